@@ -1,0 +1,28 @@
+package org.rubriclang.ledger;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.rubriclang.model.Cause;
+import org.rubriclang.model.Evidence;
+import org.rubriclang.words.Message;
+
+/**
+ * One movement of points.
+ *
+ * @param cause the sentence that made it, with its clause
+ * @param reason why, in words, where the kind alone does not say it
+ * @param would of a {@code zero} entry: what would have moved it
+ * @param facts the facts that were read, by name, as they are shown to people; a missing one is shown as not reported
+ * @param evidence the rows behind the facts
+ * @param derivation how the amount came about
+ * @param place of a ranking: the place, where it is certain
+ */
+public record Entry(EntryKind kind, Points points, Optional<Cause> cause, Optional<Message> reason, Optional<Message> would,
+    Map<String, Message> facts, List<Evidence> evidence, Optional<Derivation> derivation, Optional<Integer> place) {
+  public Entry {
+    // Keeps the order of the sentence: Map.copyOf would lose it.
+    facts = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(facts));
+    evidence = List.copyOf(evidence);
+  }
+}

@@ -1,0 +1,43 @@
+package org.rubriclang.ledger;
+
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.rubriclang.model.Cause;
+import org.rubriclang.model.Consequence;
+import org.rubriclang.model.Fact;
+import org.rubriclang.value.Interval;
+import org.rubriclang.value.Period;
+
+/**
+ * What one subject earned in one period, and why.
+ *
+ * @param missing the facts that were read and not reported, in the order they are declared
+ * @param looked the vetoes that were looked at and not raised
+ */
+public record Ledger(String subject, Optional<Period> period, LedgerNode total, List<Raised> consequences, List<Cause> looked,
+    List<Missing> missing) {
+  public Ledger {
+    consequences = List.copyOf(consequences);
+    looked = List.copyOf(looked);
+    missing = List.copyOf(missing);
+  }
+
+  public Points score() {
+    return total.score();
+  }
+
+  public Stream<LedgerNode> nodes() {
+    return total.walk();
+  }
+
+  /**
+   * A consequence that was raised.
+   *
+   * @param certain whether it holds whatever the missing facts turn out to be
+   */
+  public record Raised(Consequence consequence, Cause cause, boolean certain, Optional<String> node) {}
+
+  /** A fact that should be there and is not, with the values it can have. */
+  public record Missing(Fact fact, Interval bounds) {}
+}

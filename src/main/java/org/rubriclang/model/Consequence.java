@@ -1,0 +1,18 @@
+package org.rubriclang.model;
+
+import java.util.Optional;
+import org.rubriclang.value.PeriodUnit;
+
+/** What follows beside points. */
+public sealed interface Consequence {
+  /** Loses eligibility {@code from} (empty: every eligibility) for the whole period of this unit around the assessed one. */
+  record Disqualify(PeriodUnit scope, Optional<String> from) implements Consequence {}
+
+  record ZeroItem() implements Consequence {}
+
+  record ZeroTotal() implements Consequence {}
+
+  record Grade(String grade) implements Consequence {}
+
+  record Notice(String text) implements Consequence {}
+}

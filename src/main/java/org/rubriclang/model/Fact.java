@@ -1,0 +1,18 @@
+package org.rubriclang.model;
+
+import java.util.Optional;
+import org.rubriclang.source.Span;
+import org.rubriclang.value.PeriodUnit;
+
+/**
+ * A declared fact: the office reports it for each subject and period.
+ *
+ * @param index its slot
+ * @param within the count this one is a part of; never more than it
+ * @param judged an assessor decides it
+ * @param verifiedOnly rows of a log count only once verified
+ * @param orNone a cell may say that it does not apply
+ * @param defaultValue what holds where nothing is reported; read lazily
+ */
+public record Fact(int index, String name, FactType type, Optional<String> description, Optional<String> from, Optional<String> within,
+    boolean judged, boolean verifiedOnly, boolean sampled, boolean orNone, Optional<Term> defaultValue, Optional<PeriodUnit> every, Span span) {}

@@ -1,0 +1,65 @@
+package org.rubriclang.model;
+
+import java.util.List;
+import java.util.Optional;
+import org.rubriclang.value.Interval;
+import org.rubriclang.value.Rational;
+
+/** What values a fact can have. A value outside is refused when the facts are read. */
+public sealed interface FactType {
+  /** Whole numbers from 0; {@code bounds} is narrower where the rubric says so. */
+  record Count(String unit, Interval bounds) implements FactType {}
+
+  /** Exact numbers; {@code step} is the grain ({@code step 0.5}), {@code values} the closed list where there is one. */
+  record Number(Optional<String> unit, Interval bounds, Optional<Rational> step, List<Rational> values) implements FactType {
+    public Number {
+      values = List.copyOf(values);
+    }
+  }
+
+  /** A share; the value 95% is the number 95/100, {@code bounds} likewise (0 to 1 unless declared wider). */
+  record Percent(Interval bounds) implements FactType {}
+
+  record YesNo() implements FactType {}
+
+  /** One of a closed list; the value's number is its place in it, from 0. */
+  record OneOf(List<String> members) implements FactType {
+    public OneOf {
+      members = List.copyOf(members);
+    }
+  }
+
+  /** A tick for each member; {@code open}: the assessor may add missing members that are not listed. */
+  record Checklist(List<String> members, boolean open) implements FactType {
+    public Checklist {
+      members = List.copyOf(members);
+    }
+  }
+
+  /** Points set by an assessor within bounds; {@code reason}: a reason must be given. */
+  record Judgement(Interval bounds, boolean reason) implements FactType {}
+
+  record Date() implements FactType {}
+
+  record Words() implements FactType {}
+
+  /** A list of rows. */
+  record Records(String unit, List<Field> fields) implements FactType {
+    public Records {
+      fields = List.copyOf(fields);
+    }
+
+    public Optional<Field> field(String name) {
+      return fields.stream().filter(field -> field.name().equals(name)).findFirst();
+    }
+  }
+
+  /**
+   * A column of a records fact.
+   *
+   * @param index its place in the row
+   * @param derived the formula of a derived field; such a field has no column on the sheets
+   */
+  record Field(int index, String name, FactType type, Optional<String> description, Optional<String> within, boolean orNone,
+      Optional<Term> derived) {}
+}

@@ -1,0 +1,38 @@
+package org.rubriclang.model;
+
+import java.util.List;
+import java.util.Optional;
+import org.rubriclang.source.Source;
+
+/**
+ * One compiled rubric.
+ *
+ * @param title the printed heading of the document
+ * @param facts in the order of their declaration; {@link Fact#index()} is the place in this list
+ * @param lets in an order in which each reads only earlier ones; {@link Let#index()} is the place in this list
+ * @param rankings all rankings, wherever they stand; {@link Ranking#index()} is the place in this list
+ * @param total the root of the score: sections and items are below it
+ * @param causes all statements and clauses that can move a point; {@link Cause#index()} is the place in this list
+ * @param nodes the nodes of the score in file order, the total first; {@link ScoreNode#index()} is the place in this list
+ */
+public record RubricModel(Source source, String name, Optional<String> title, Optional<String> document, Assessment assessment,
+    List<String> readings, List<Fact> facts, List<Let> lets, List<Ranking> rankings, ScoreNode total, List<ScoreNode> nodes,
+    List<Cause> causes, List<Rule.Veto> vetoes, List<Rule.Require> requirements, Optional<GradeScale> grades, List<String> eligibilities,
+    List<Example> examples) {
+  public RubricModel {
+    readings = List.copyOf(readings);
+    facts = List.copyOf(facts);
+    lets = List.copyOf(lets);
+    rankings = List.copyOf(rankings);
+    nodes = List.copyOf(nodes);
+    causes = List.copyOf(causes);
+    vetoes = List.copyOf(vetoes);
+    requirements = List.copyOf(requirements);
+    eligibilities = List.copyOf(eligibilities);
+    examples = List.copyOf(examples);
+  }
+
+  public Optional<Fact> fact(String name) {
+    return facts.stream().filter(fact -> fact.name().equals(name)).findFirst();
+  }
+}

@@ -1,0 +1,54 @@
+package org.rubriclang.model;
+
+import java.util.List;
+import java.util.Optional;
+
+/** A statement, bound and typed. */
+public sealed interface Rule {
+  Cause cause();
+
+  /**
+   * Points awarded or deducted.
+   *
+   * @param amount points for each time; never negative by itself, the verb gives the sign
+   * @param times how often it counts; empty means once
+   * @param cap the most the statement moves
+   * @param atLeast the least it moves
+   * @param guard {@code only when}: off, it moves nothing and reads nothing
+   * @param exhausts the document prints 扣完为止; no effect on points
+   */
+  record Move(Cause cause, Verb verb, boolean instead, Term amount, Optional<Term> condition, Optional<Term> times, Optional<Term> cap,
+      Optional<Term> atLeast, Optional<Term> guard, boolean exhausts, List<Raise> raises) implements Rule {
+    public Move {
+      raises = List.copyOf(raises);
+    }
+  }
+
+  /** Which way points go. */
+  enum Verb {
+    AWARD,
+    DEDUCT
+  }
+
+  /** Takes what stands at the end of its node when the condition holds. */
+  record Forfeit(Cause cause, Term condition) implements Rule {}
+
+  /** Points for a place among all subjects. */
+  record Rank(Cause cause, Ranking ranking, Optional<Term> guard) implements Rule {}
+
+  /** Consequences without points; {@code node} is where it stands, for {@code zero item}. */
+  record Veto(Cause cause, Term condition, List<Consequence> consequences, ScoreNodeReference node) implements Rule {
+    public Veto {
+      consequences = List.copyOf(consequences);
+    }
+  }
+
+  /** Refuses facts that contradict each other: where {@code when} holds {@code condition} must. */
+  record Require(Cause cause, Term condition, Optional<Term> when, String message) implements Rule {}
+
+  /** A consequence of a {@link Move}, raised when {@code condition} holds. */
+  record Raise(Term condition, Consequence consequence) {}
+
+  /** A node by its index: rules are built before the node that holds them. */
+  record ScoreNodeReference(int index) {}
+}

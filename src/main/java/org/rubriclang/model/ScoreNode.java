@@ -1,0 +1,58 @@
+package org.rubriclang.model;
+
+import java.util.List;
+import java.util.Optional;
+import org.rubriclang.source.Span;
+import org.rubriclang.value.Rational;
+import org.rubriclang.value.Rounding;
+
+/**
+ * A node of the score: total, section, item, part or block. Its score is its start, plus its own entries, plus its children's scores.
+ *
+ * @param index its place in {@link RubricModel#nodes()}
+ * @param name empty for the total and for a block without a name
+ * @param points the printed mark
+ * @param start where it starts, settled by the checker; never depends on facts
+ * @param floor what its score is not below; empty where there is no floor
+ * @param ceiling what its score is not above; empty where there is none
+ * @param guard {@code only when}: off, the node moves nothing and reads nothing
+ * @param rules its own statements in file order
+ * @param children the nodes below it in file order
+ * @param startCause the sentence that opens the node, for its {@code start} entry and the bounds that nobody wrote
+ */
+public record ScoreNode(int index, Kind kind, Sign sign, Optional<String> name, Optional<String> heading, Optional<Rational> points,
+    Rational start, Optional<Bound> floor, Optional<Bound> ceiling, Optional<Rounding> round, Optional<Term> guard, List<Rule> rules,
+    List<ScoreNode> children, List<String> by, List<String> check, List<String> basis, List<String> readings, Cause startCause, Span span) {
+  public ScoreNode {
+    rules = List.copyOf(rules);
+    children = List.copyOf(children);
+    by = List.copyOf(by);
+    check = List.copyOf(check);
+    basis = List.copyOf(basis);
+    readings = List.copyOf(readings);
+  }
+
+  /** What kind of thing the document calls it. */
+  public enum Kind {
+    TOTAL,
+    SECTION,
+    ITEM,
+    PART,
+    BLOCK
+  }
+
+  /** How it counts in its parent's printed sum. */
+  public enum Sign {
+    PLAIN,
+    BONUS,
+    PENALTY
+  }
+
+  /**
+   * A floor or ceiling.
+   *
+   * @param points the bound itself
+   * @param cause the clause that prints it ({@code cap 10}); the node's own sentence where nobody printed it
+   */
+  public record Bound(Term points, Cause cause) {}
+}

@@ -1,0 +1,25 @@
+package org.rubriclang.model;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.rubriclang.value.Period;
+
+/**
+ * What is reported about one subject in one period. A fact that is absent is not reported (missing), which is neither 0 nor none.
+ *
+ * @param reported by the fact's name
+ * @param rejected whether a cell of this subject was refused: then it gets no score until the cell is put right
+ */
+public record SubjectFacts(String subject, Optional<Period> period, Map<String, Reported> reported, boolean rejected) {
+  public SubjectFacts {
+    reported = Map.copyOf(reported);
+  }
+
+  /** A value and the rows it came from. */
+  public record Reported(FactValue value, List<Evidence> evidence) {
+    public Reported {
+      evidence = List.copyOf(evidence);
+    }
+  }
+}

@@ -1,0 +1,168 @@
+package org.rubriclang.model;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.rubriclang.value.Range;
+import org.rubriclang.value.Rational;
+import org.rubriclang.value.Rounding;
+
+/** An expression with its names bound and its type known. Conditions are terms of type {@link Type.Truth}. */
+public sealed interface Term {
+  Type type();
+
+  record Number(Rational value, Type type) implements Term {}
+
+  record TruthValue(boolean value, Type type) implements Term {}
+
+  /** A member of a closed list, by its place from 0. */
+  record MemberValue(int member, Type type) implements Term {}
+
+  record DayValue(LocalDate date, Type type) implements Term {}
+
+  record WordsValue(String text, Type type) implements Term {}
+
+  /** Stands for no value. */
+  record NoneValue(Type type) implements Term {}
+
+  record FactValueOf(Fact fact, Type type) implements Term {}
+
+  /** A field of the row in scope. */
+  record FieldValueOf(Fact records, FactType.Field field, Type type) implements Term {}
+
+  record LetValueOf(Let let, Type type) implements Term {}
+
+  /** The score of a node of this rubric. */
+  record ScoreOf(int node, Type type) implements Term {}
+
+  record Negate(Term operand, Type type) implements Term {}
+
+  record Arithmetic(Operator operator, Term left, Term right, Type type) implements Term {}
+
+  enum Operator {
+    PLUS,
+    MINUS,
+    TIMES,
+    /** None where the divisor is 0. */
+    DIVIDE,
+    /** The exponent is a whole number. */
+    POWER
+  }
+
+  record Least(List<Term> operands, Type type) implements Term {
+    public Least {
+      operands = List.copyOf(operands);
+    }
+  }
+
+  record Greatest(List<Term> operands, Type type) implements Term {
+    public Greatest {
+      operands = List.copyOf(operands);
+    }
+  }
+
+  record Absolute(Term operand, Type type) implements Term {}
+
+  record Rounded(Term operand, Rounding rounding, Type type) implements Term {}
+
+  /** {@code amount × min(1, part / whole)}; none where {@code whole} is 0. */
+  record Prorated(Term amount, Term part, Term whole, Type type) implements Term {}
+
+  /** Numbers, dates, members, texts and truths of one kind. */
+  record Compare(Comparison comparison, Term left, Term right, Type type) implements Term {}
+
+  enum Comparison {
+    EQUAL,
+    NOT_EQUAL,
+    LESS,
+    AT_MOST,
+    MORE,
+    AT_LEAST
+  }
+
+  /** A count, or the number of rows, is at least one. */
+  record AtLeastOne(Term operand, Type type) implements Term {}
+
+  record IsNone(Term operand, Type type) implements Term {}
+
+  /** Every member of the checklist is ticked. */
+  record AllTicked(Term checklist, Type type) implements Term {}
+
+  /** How many members of the checklist are not ticked. */
+  record TicksMissing(Term checklist, Type type) implements Term {}
+
+  record Not(Term operand, Type type) implements Term {}
+
+  record And(Term left, Term right, Type type) implements Term {}
+
+  record Or(Term left, Term right, Type type) implements Term {}
+
+  /** The first branch that holds, else {@code otherwise}. */
+  record Choice(List<Branch> branches, Term otherwise, Type type) implements Term {
+    public Choice {
+      branches = List.copyOf(branches);
+    }
+  }
+
+  record Branch(Term condition, Term value) {}
+
+  /** The row whose keys all match, else {@code otherwise}, else none. The checker has shown that no two rows match. */
+  record Bands(List<Term> keys, List<Row> rows, Optional<Term> otherwise, Type type) implements Term {
+    public Bands {
+      keys = List.copyOf(keys);
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /** {@code matches} has one entry for each key. */
+  record Row(List<Match> matches, Term value) {
+    public Row {
+      matches = List.copyOf(matches);
+    }
+  }
+
+  /** The keys of one row hold: raises the consequence that stands in that row. */
+  record RowMatches(List<Term> keys, List<Match> matches, Type type) implements Term {
+    public RowMatches {
+      keys = List.copyOf(keys);
+      matches = List.copyOf(matches);
+    }
+  }
+
+  /** What a key may be for a row to answer. */
+  sealed interface Match {
+    record Any() implements Match {}
+
+    /** In one of the ranges. */
+    record Ranges(List<Range> ranges) implements Match {
+      public Ranges {
+        ranges = List.copyOf(ranges);
+      }
+    }
+
+    /** One of these members. */
+    record Members(List<Integer> members) implements Match {
+      public Members {
+        members = List.copyOf(members);
+      }
+    }
+
+    record Truth(boolean value) implements Match {}
+
+    record None() implements Match {}
+  }
+
+  /** The rows of a records fact that meet the condition (all without one). */
+  record Selection(Fact records, Optional<Term> condition, Type type) implements Term {}
+
+  record CountOf(Selection rows, Type type) implements Term {}
+
+  /** The sum of {@code value} over the rows, each with its fields in scope; 0 for no rows. */
+  record SumOver(Selection rows, Term value, Type type) implements Term {}
+
+  /** {@code value}, or {@code alternative} where it is none. */
+  record IfNone(Term value, Term alternative, Type type) implements Term {}
+
+  /** No reading makes it computable. */
+  record Undecided(String why, Type type) implements Term {}
+}

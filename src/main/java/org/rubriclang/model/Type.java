@@ -1,0 +1,54 @@
+package org.rubriclang.model;
+
+import java.util.List;
+import java.util.Optional;
+import org.rubriclang.value.Interval;
+import org.rubriclang.value.Rational;
+
+/**
+ * The type of a term.
+ *
+ * <p>A numeric term knows its dimension, the bounds its value cannot leave, its grain, and whether it can be none.
+ */
+public sealed interface Type {
+
+  /**
+   * @param step the value is a whole multiple of this; empty where nothing is known
+   * @param optional the value may be none and must be answered before it reaches an amount or a condition
+   */
+  record Numeric(Dimension dimension, Interval bounds, Optional<Rational> step, boolean optional) implements Type {}
+
+  record Truth() implements Type {}
+
+  /** One of a closed list. */
+  record Member(List<String> members) implements Type {
+    public Member {
+      members = List.copyOf(members);
+    }
+  }
+
+  record Date() implements Type {}
+
+  record Words() implements Type {}
+
+  record Ticks(FactType.Checklist checklist) implements Type {}
+
+  /** Rows of this records fact. */
+  record Rows(Fact fact) implements Type {}
+
+  /** After an error: fits everything, so that one mistake gives one message. */
+  record Unknown() implements Type {}
+
+  /** What a number counts or measures. */
+  sealed interface Dimension {
+    record Points() implements Dimension {}
+
+    /** A bare number: fits points and counts. */
+    record Plain() implements Dimension {}
+
+    record Percent() implements Dimension {}
+
+    /** A counted or measured unit; the value is in that unit. */
+    record In(String unit) implements Dimension {}
+  }
+}

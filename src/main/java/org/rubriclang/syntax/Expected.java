@@ -1,0 +1,34 @@
+package org.rubriclang.syntax;
+
+import java.util.List;
+import java.util.Optional;
+import org.rubriclang.source.Span;
+import org.rubriclang.value.PeriodUnit;
+
+/** One expectation of an example. */
+public sealed interface Expected extends Node {
+  /** {@code expect 考勤管理 3}, {@code expect total 91.5}; {@code subject} where several are given. */
+  record Score(Name node, Expression points, Optional<Name> subject, Span span) implements Expected {}
+
+  /** {@code expect NODE unscorable}, optionally with {@code lowest A, highest B}. */
+  record Unscorable(Name node, Optional<Expression> low, Optional<Expression> high, Span span) implements Expected {}
+
+  /** {@code expect rejected FACT}. */
+  record Rejected(Name fact, Span span) implements Expected {}
+
+  /** {@code expect disqualified quarter from N}, {@code expect eligible quarter for N}. */
+  record Eligibility(boolean eligible, PeriodUnit scope, Optional<Name> from, Span span) implements Expected {}
+
+  /** {@code expect notice "…"}. */
+  record Notice(Text text, Span span) implements Expected {}
+
+  /** {@code expect grade 优秀}. */
+  record Grade(Name grade, Span span) implements Expected {}
+
+  /** {@code expect NODE} and rows {@code 甲局 0.05} for several subjects. */
+  record BySubject(Name node, List<Score> scores, Span span) implements Expected {
+    public BySubject {
+      scores = List.copyOf(scores);
+    }
+  }
+}

@@ -1,0 +1,129 @@
+package org.rubriclang.syntax;
+
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.rubriclang.source.Span;
+import org.rubriclang.value.Rational;
+
+/** A value or a condition as written; which of the two it is, the checker finds out. */
+public sealed interface Expression extends Node {
+
+  /** {@code 0.5}, {@code 2 个工作日}. The unit 分 (points) is what a bare number has anyway and is left out of the tree. */
+  record Number(Rational value, Optional<Name> unit, Span span) implements Expression {}
+
+  /** {@code 50%}: {@code value} is 50. */
+  record Percent(Rational value, Span span) implements Expression {}
+
+  record Day(LocalDate date, Span span) implements Expression {}
+
+  /** {@code "…"} where a text is compared. */
+  record Words(Text text, Span span) implements Expression {}
+
+  /** {@code yes}, {@code no} as a value. */
+  record Truth(boolean value, Span span) implements Expression {}
+
+  /** {@code none} as a value: there is no such value. */
+  record None(Span span) implements Expression {}
+
+  /** A fact, a let, a field of the row in scope, a member of a one-of, a node: the checker knows. */
+  record Reference(Name name, Span span) implements Expression {}
+
+  /** {@code 表彰.级别}. */
+  record Field(Name of, Name field, Span span) implements Expression {}
+
+  record Negate(Expression operand, Span span) implements Expression {}
+
+  record Arithmetic(Operator operator, Expression left, Expression right, Span span) implements Expression {}
+
+  enum Operator {
+    PLUS,
+    MINUS,
+    TIMES,
+    DIVIDE,
+    POWER
+  }
+
+  record Compare(Comparison comparison, Expression left, Expression right, Span span) implements Expression {}
+
+  enum Comparison {
+    LESS,
+    AT_MOST,
+    MORE,
+    AT_LEAST
+  }
+
+  /** {@code E is X}, {@code E is one of X, Y}, negated {@code is not}. */
+  record Is(Expression left, List<Expression> values, boolean negated, Span span) implements Expression {
+    public Is {
+      values = List.copyOf(values);
+    }
+  }
+
+  /** {@code E is none}, {@code E is not none}. */
+  record IsNone(Expression operand, boolean negated, Span span) implements Expression {}
+
+  /** {@code 有 F} (at least one), {@code no F} ({@code negated}: not one). A bare count in a condition's place is a {@link Reference}. */
+  record Has(Expression operand, boolean negated, Span span) implements Expression {}
+
+  /** {@code F complete}: every member of the checklist is there. */
+  record Complete(Expression operand, Span span) implements Expression {}
+
+  record Not(Expression operand, Span span) implements Expression {}
+
+  record And(Expression left, Expression right, Span span) implements Expression {}
+
+  record Or(Expression left, Expression right, Span span) implements Expression {}
+
+  /** {@code 50% of 办件}, {@code 1/2 of 应出勤次数}: {@code share} is a percent or a fraction literal. */
+  record Share(Expression share, Expression of, Span span) implements Expression {}
+
+  /** The first case that holds, else {@code otherwise}; without one, 0 in an award or deduction. */
+  record Choice(List<Case> cases, Optional<Expression> otherwise, boolean onLines, Span span) implements Expression {
+    public Choice {
+      cases = List.copyOf(cases);
+    }
+  }
+
+  /** {@code by E1, E2} and rows: exactly one row answers. */
+  record Bands(List<Expression> keys, List<Row> rows, Span span) implements Expression {
+    public Bands {
+      keys = List.copyOf(keys);
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /** {@code A prorated E to T}: A × min(1, E/T). */
+  record Prorated(Expression amount, Expression part, Expression whole, Span span) implements Expression {}
+
+  /** {@code min(a, b)}, {@code max(a, b)}, {@code abs(a)}. */
+  record Call(Function function, List<Expression> arguments, Span span) implements Expression {
+    public Call {
+      arguments = List.copyOf(arguments);
+    }
+  }
+
+  enum Function {
+    MIN,
+    MAX,
+    ABS
+  }
+
+  /** {@code 窗口人员 where C}, in Chinese {@code 窗口人员（C）}: the rows of a records fact that meet a condition. */
+  record Where(Expression rows, Expression condition, Span span) implements Expression {}
+
+  /** {@code score of NAME}. */
+  record ScoreOf(Name node, Span span) implements Expression {}
+
+  /** {@code E if none V}: binds weakest, takes everything to its left. */
+  record IfNone(Expression value, Expression alternative, Span span) implements Expression {}
+
+  /** {@code E round 2 half-up}. */
+  record Round(Expression value, org.rubriclang.value.Rounding rounding, Span span) implements Expression {}
+
+  /** {@code undecided "why"}, in place of any amount or formula. */
+  record Undecided(Text why, Span span) implements Expression {}
+
+  /** What could not be read; the error has been reported. */
+  record Broken(Span span) implements Expression {}
+}

@@ -1,0 +1,35 @@
+package org.rubriclang.syntax;
+
+import java.util.List;
+import java.util.Optional;
+import org.rubriclang.source.Span;
+
+/** One fact of an example. */
+public sealed interface GivenValue extends Node {
+  /** The fact the value is for. */
+  Name fact();
+
+  /** {@code 迟到 4}, {@code 履职到位 no}, {@code 级别 市级}, {@code 活动 none}. */
+  record Single(Name fact, Expression value, Span span) implements GivenValue {}
+
+  /** {@code 活动} and rows {@code 名称 技能竞赛, 获奖 yes, 活动加分 6}. */
+  record Rows(Name fact, List<List<Single>> rows, Span span) implements GivenValue {
+    public Rows {
+      rows = rows.stream().map(List::copyOf).toList();
+    }
+  }
+
+  /** {@code online_cases} and rows {@code 甲局 30}, a value for each of several subjects. */
+  record BySubject(Name fact, List<Single> subjects, Span span) implements GivenValue {
+    public BySubject {
+      subjects = List.copyOf(subjects);
+    }
+  }
+
+  /** A checklist: {@code 制度 missing 首问责任制, 限时办结制} or {@code 制度 complete}. */
+  record Ticks(Name fact, boolean complete, List<Name> missing, Optional<Expression> others, Span span) implements GivenValue {
+    public Ticks {
+      missing = List.copyOf(missing);
+    }
+  }
+}

@@ -1,0 +1,158 @@
+package org.rubriclang.syntax;
+
+import java.util.List;
+import java.util.Optional;
+import org.rubriclang.source.Span;
+import org.rubriclang.value.PeriodUnit;
+
+/**
+ * One sentence of a file. Sentences that open something (rubric, fact, section, item, part, outcome, example, block) own the sentences
+ * under them; the grammar itself is a flat list of lines, {@code AstBuilder} puts each under its opener.
+ */
+public sealed interface Line extends Node permits Line.Rubric, Line.SourceOf, Line.Assess, Line.Total, Line.By, Line.Check, Line.Basis,
+    Line.Clause, Line.Reading, Line.Cap, Line.Fact, Line.Let, Line.Section, Line.Item, Line.Part, Line.Outcome, Line.Example,
+    Line.Given, Line.Expect, Line.Do {
+
+  /** {@code rubric NAME "heading"} and its header lines. */
+  record Rubric(Name name, Optional<Text> heading, List<Line> body, Span span) implements Line {
+    public Rubric {
+      body = List.copyOf(body);
+    }
+  }
+
+  /** {@code source "附件2"}: where the official text stands. */
+  record SourceOf(Text text, Span span) implements Line {}
+
+  /** {@code assess 进驻部门 every month}, {@code assess 大厅 for 2012}: {@code year} is given in the second form only. */
+  record Assess(Name subjects, PeriodUnit every, Optional<Integer> year, Span span) implements Line {}
+
+  /** {@code total 100 including bonus}. */
+  record Total(Optional<Expression> points, BonusCount bonus, List<Option> options, Span span) implements Line {
+    public Total {
+      options = List.copyOf(options);
+    }
+  }
+
+  /** How the printed total counts bonuses. */
+  enum BonusCount {
+    /** Nothing said: bonuses and penalties come on top. */
+    UNSAID,
+    /** {@code including bonus}: the bonuses' caps are part of the printed total. */
+    INCLUDED,
+    /** {@code bonus and penalty apart}: they come on top, and the file says so. */
+    APART
+  }
+
+  /** {@code by 大厅运行室, 业务管理室} on a line of its own: the office in charge of what encloses it. */
+  record By(List<Name> offices, Span span) implements Line {
+    public By {
+      offices = List.copyOf(offices);
+    }
+  }
+
+  /** {@code check 查资料, 看现场}: how it is examined. */
+  record Check(List<Name> methods, Span span) implements Line {
+    public Check {
+      methods = List.copyOf(methods);
+    }
+  }
+
+  /** {@code basis "现场巡查"}: the evidence the document names. */
+  record Basis(Text text, Span span) implements Line {}
+
+  /** The official clause's own words, alone on a line: they cover every statement up to the next such text or opener. */
+  record Clause(Text text, Span span) implements Line {}
+
+  /** {@code reading "…"}: how an ambiguous text is read. */
+  record Reading(Text text, Span span) implements Line {}
+
+  /** {@code cap 10} directly after a clause or its reading: the cap of what encloses it. */
+  record Cap(Expression points, Span span) implements Line {}
+
+  /** {@code fact 迟到 count 人次 "…" from "…"}; several names share one type; {@code fields} only where the type is records. */
+  record Fact(List<Name> names, FactType type, Optional<Text> description, List<Attribute> attributes, List<Field> fields, Span span)
+      implements Line {
+    public Fact {
+      names = List.copyOf(names);
+      attributes = List.copyOf(attributes);
+      fields = List.copyOf(fields);
+    }
+  }
+
+  /** A column of a records fact; declared like a fact, or derived: then {@code value} is its formula. */
+  record Field(Name name, Optional<FactType> type, Optional<Expression> value, Optional<Text> description, List<Attribute> attributes,
+      Span span) {
+    public Field {
+      attributes = List.copyOf(attributes);
+    }
+  }
+
+  /** {@code let NAME = E}; in Chinese also {@code 所称 NAME，是指 SELECTION}, which is {@code selection}. */
+  record Let(Name name, Expression value, boolean selection, Span span) implements Line {}
+
+  /** A section, or a bonus or penalty that opens a line of its own. */
+  record Section(Kind kind, Name name, Optional<Text> heading, Optional<Expression> points, List<Option> options, List<Line> body, Span span)
+      implements Line {
+    public Section {
+      options = List.copyOf(options);
+      body = List.copyOf(body);
+    }
+  }
+
+  /** What a section or item is for its parent's sum. */
+  enum Kind {
+    /** Counts into the printed sum. */
+    PLAIN,
+    /** {@code bonus}: outside the printed sum, never below 0. */
+    BONUS,
+    /** {@code penalty}: outside the printed sum, never above 0. */
+    PENALTY
+  }
+
+  /** {@code item NAME 5 by OFFICE}; {@code item NAME bonus, cap 3} is outside its section's printed sum. */
+  record Item(Name name, Optional<Expression> points, Kind kind, List<Option> options, List<Line> body, Span span) implements Line {
+    public Item {
+      options = List.copyOf(options);
+      body = List.copyOf(body);
+    }
+  }
+
+  /** {@code part NAME 2}: a row of an item, scored like an item. */
+  record Part(Name name, Optional<Expression> points, List<Option> options, List<Line> body, Span span) implements Line {
+    public Part {
+      options = List.copyOf(options);
+      body = List.copyOf(body);
+    }
+  }
+
+  /** {@code outcome}: vetoes, grades and results of the whole. */
+  record Outcome(List<Line> body, Span span) implements Line {
+    public Outcome {
+      body = List.copyOf(body);
+    }
+  }
+
+  /** {@code example NAME}: facts and what they must give. */
+  record Example(Name name, List<Line> body, Span span) implements Line {
+    public Example {
+      body = List.copyOf(body);
+    }
+  }
+
+  /** {@code given 迟到 4, 办件 20}; rows of a records fact stand on lines of their own under it. */
+  record Given(List<GivenValue> values, Span span) implements Line {
+    public Given {
+      values = List.copyOf(values);
+    }
+  }
+
+  /** {@code expect 考勤管理 3, 会议管理 2}. */
+  record Expect(List<Expected> expected, Span span) implements Line {
+    public Expect {
+      expected = List.copyOf(expected);
+    }
+  }
+
+  /** A statement that moves points or has consequences. */
+  record Do(Statement statement, Span span) implements Line {}
+}

@@ -1,0 +1,15 @@
+package org.rubriclang.syntax;
+
+import java.util.Optional;
+import org.rubriclang.source.Span;
+
+/** How often an amount counts. The unit is there only where it was written ({@code 每人次扣}); it must be the fact's. */
+public sealed interface Quantity extends Node {
+  Optional<Name> unit();
+
+  /** {@code per 迟到}; {@code per 稿件 beyond 4}; {@code per 会议 short of 4}. */
+  record Per(Expression of, Optional<Expression> beyond, Optional<Expression> shortOf, Optional<Name> unit, Span span) implements Quantity {}
+
+  /** {@code per missing 制度}: each member of a checklist that is not there. */
+  record Missing(Expression of, Optional<Name> unit, Span span) implements Quantity {}
+}

@@ -1,0 +1,105 @@
+package org.rubriclang.syntax;
+
+import java.util.List;
+import java.util.Optional;
+import org.rubriclang.source.Span;
+
+/** A sentence that moves points, or that has consequences. */
+public sealed interface Statement extends Node {
+
+  /**
+   * {@code award …} or {@code deduct …} in all their forms: the amount may be a choice, bands, a share or a judgement.
+   *
+   * @param instead whether it stands in place of what else the block says
+   * @param quantity how often the amount counts; empty means once
+   * @param guard {@code only when C}, in Chinese {@code C 时，} in front: off, it moves nothing and reads nothing
+   * @param consequences {@code and disqualify quarter from N}: raised when the statement moves points
+   */
+  record Move(Verb verb, boolean instead, Expression amount, Optional<Quantity> quantity, List<Limit> limits, Optional<Expression> guard,
+      List<Consequence> consequences, Span span) implements Statement {
+    public Move {
+      limits = List.copyOf(limits);
+      consequences = List.copyOf(consequences);
+    }
+  }
+
+  /** Which way points go. */
+  enum Verb {
+    AWARD,
+    DEDUCT
+  }
+
+  /** {@code forfeit when C}: last of all, takes what stands then. */
+  record Forfeit(Expression condition, Span span) implements Statement {}
+
+  /**
+   * {@code rank E ascending top 0.05 step -0.002}, or a header and bands of places.
+   *
+   * @param keys the first decides, each next one decides between equals
+   * @param points top and step, or bands over the place
+   */
+  record Rank(List<SortKey> keys, RankPoints points, Optional<Ties> ties, Optional<Expression> guard, Span span) implements Statement {
+    public Rank {
+      keys = List.copyOf(keys);
+    }
+  }
+
+  /** One key of a ranking; the greatest value is first unless {@code ascending}. */
+  record SortKey(Expression value, boolean ascending) {}
+
+  /** What a place earns. */
+  sealed interface RankPoints {
+    /** {@code top A step -S}: {@code step} is kept with the sign as written. */
+    record Steps(Expression top, Expression step) implements RankPoints {}
+
+    /** Rows {@code 1 -> 20}, {@code 2..5 -> 15}. */
+    record Places(List<Row> rows) implements RankPoints {
+      public Places {
+        rows = List.copyOf(rows);
+      }
+    }
+
+    /** {@code undecided "why"}: the document gives no formula. */
+    record Undecided(Text why) implements RankPoints {}
+  }
+
+  /** What equal keys earn after the last key. */
+  enum Ties {
+    /** Both take the better place and the next is skipped: 1, 2, 2, 4. */
+    SHARE,
+    /** Both take the better place and no place is skipped: 1, 2, 2, 3. */
+    DENSE,
+    /** The mean of the places' points. */
+    AVERAGE,
+    /** Both take the worse place: 1, 3, 3, 4. */
+    LAST
+  }
+
+  /** {@code veto C -> disqualify quarter from N}. */
+  record Veto(Expression condition, List<Consequence> consequences, Span span) implements Statement {
+    public Veto {
+      consequences = List.copyOf(consequences);
+    }
+  }
+
+  /** {@code together [NAME] cap 4} … {@code end}: the one block; nests. */
+  record Together(Optional<Name> name, List<Option> options, List<Line> body, Span span) implements Statement {
+    public Together {
+      options = List.copyOf(options);
+      body = List.copyOf(body);
+    }
+  }
+
+  /** {@code require C [when D] "…"}: refuses contradictory cells, moves no points. */
+  record Require(Expression condition, Optional<Expression> when, Text message, Span span) implements Statement {}
+
+  /** {@code grade 优秀 90.., 良好 80..<90, 不合格 otherwise}: in an outcome. */
+  record Grade(List<Level> levels, Span span) implements Statement {
+    public Grade {
+      levels = List.copyOf(levels);
+    }
+  }
+
+  /** One grade: the range of the total that gives it; empty for the rest. */
+  record Level(Name name, Optional<Key> range, Span span) {}
+}
