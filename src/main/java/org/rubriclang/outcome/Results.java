@@ -1,0 +1,21 @@
+package org.rubriclang.outcome;
+
+import java.util.List;
+import java.util.Optional;
+import org.rubriclang.model.RubricModel;
+import org.rubriclang.value.Period;
+
+/**
+ * One run: every subject's result, in the order of the fact sheets.
+ *
+ * @param period empty where the sheets name none
+ */
+public record Results(RubricModel model, Optional<Period> period, List<SubjectResult> subjects) {
+  public Results {
+    subjects = List.copyOf(subjects);
+  }
+
+  public Optional<SubjectResult> subject(String name) {
+    return subjects.stream().filter(result -> result.subject().equals(name)).findFirst();
+  }
+}

@@ -1,0 +1,7 @@
+/**
+ * What follows over all subjects: places and grades.
+ *
+ * <p>May use {@code ledger}, {@code model}, {@code value}, {@code diagnostic} and {@code words}. Promises: a place or a grade is stated
+ * only where the worst and the best column agree on it.
+ */
+package org.rubriclang.outcome;
