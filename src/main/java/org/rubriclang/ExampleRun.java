@@ -57,7 +57,7 @@ final class ExampleRun {
   }
 
   private Diagnostic failure(Example example, Span span, Message message) {
-    return Diagnostic.of(Code.EXAMPLE_FAILS, Message.of("data.example-fails", example.name(), message), new TextPlace(model.source(), span), message);
+    return Diagnostic.of(Code.EXAMPLE_FAILS, Message.of("run.example-fails", example.name(), message), new TextPlace(model.source(), span), message);
   }
 
   /** What is wrong with one expectation; empty where it is met. */
@@ -65,13 +65,13 @@ final class ExampleRun {
     if (expectation instanceof Expectation.Rejected rejected) {
       boolean refused = facts.diagnostics().stream().anyMatch(diagnostic -> facts.isAbout(diagnostic, rejected.fact()))
           || results.subjects().stream().anyMatch(result -> result.ledger().isEmpty());
-      return refused ? Optional.empty() : Optional.of(Message.of("data.expected-refusal", rejected.fact().name()));
+      return refused ? Optional.empty() : Optional.of(Message.of("run.expected-refusal", rejected.fact().name()));
     }
     Optional<SubjectResult> result = expectation instanceof Expectation.Score score && score.subject().isPresent()
         ? results.subject(score.subject().get()) : results.subjects().stream().findFirst();
     Optional<Ledger> ledger = result.flatMap(SubjectResult::ledger);
     if (ledger.isEmpty()) {
-      return Optional.of(Message.of("data.expected-but-refused"));
+      return Optional.of(Message.of("run.expected-but-refused"));
     }
     return switch (expectation) {
       case Expectation.Score score -> checkScore(score.node(), score.points(), ledger.get());
@@ -79,9 +79,9 @@ final class ExampleRun {
       case Expectation.Eligibility eligibility -> checkEligibility(eligibility, ledger.get());
       case Expectation.Notice notice -> ledger.get().consequences().stream().anyMatch(raised -> raised.certain()
           && raised.consequence().equals(new Consequence.Notice(notice.text()))) ? Optional.empty()
-              : Optional.of(Message.of("data.expected-notice", notice.text()));
+              : Optional.of(Message.of("run.expected-notice", notice.text()));
       case Expectation.Grade grade -> result.get().grade().equals(Optional.of(grade.grade())) ? Optional.empty()
-          : Optional.of(Message.of("data.expected-grade", grade.grade(), result.get().grade().orElse("—")));
+          : Optional.of(Message.of("run.expected-grade", grade.grade(), result.get().grade().orElse("—")));
       case Expectation.Rejected rejected -> Optional.empty();
     };
   }
@@ -98,21 +98,21 @@ final class ExampleRun {
     Points score = scoreOf(node, ledger);
     if (score.isExact()) {
       return score.exact().equals(points) ? Optional.empty()
-          : Optional.of(Message.of("data.expected-score", name(node), points, score.exact()));
+          : Optional.of(Message.of("run.expected-score", name(node), points, score.exact()));
     }
-    return Optional.of(Message.of("data.expected-score-open", name(node), points, bound(score.low()), bound(score.high()),
+    return Optional.of(Message.of("run.expected-score-open", name(node), points, bound(score.low()), bound(score.high()),
         ledger.missing().stream().map(missing -> missing.fact().name()).toList()));
   }
 
   private static Optional<Message> checkUnscorable(Expectation.Unscorable expected, Ledger ledger) {
     Points score = scoreOf(expected.node(), ledger);
     if (score.isExact()) {
-      return Optional.of(Message.of("data.expected-unscorable", name(expected.node()), score.exact()));
+      return Optional.of(Message.of("run.expected-unscorable", name(expected.node()), score.exact()));
     }
     boolean low = expected.low().isEmpty() || expected.low().equals(score.low());
     boolean high = expected.high().isEmpty() || expected.high().equals(score.high());
     return low && high ? Optional.empty()
-        : Optional.of(Message.of("data.expected-bounds", name(expected.node()), bound(score.low()), bound(score.high())));
+        : Optional.of(Message.of("run.expected-bounds", name(expected.node()), bound(score.low()), bound(score.high())));
   }
 
   private static Message bound(Optional<Rational> bound) {
@@ -126,7 +126,7 @@ final class ExampleRun {
     if (lost != expected.eligible()) {
       return Optional.empty();
     }
-    return Optional.of(Message.of(expected.eligible() ? "data.expected-eligible" : "data.expected-disqualified",
+    return Optional.of(Message.of(expected.eligible() ? "run.expected-eligible" : "run.expected-disqualified",
         expected.from().orElse(""), periodWord(expected.scope())));
   }
 

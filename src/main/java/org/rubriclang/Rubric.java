@@ -79,13 +79,13 @@ public final class Rubric {
 
   /** Names the requirement and the cells that contradict it. */
   private static Diagnostic refusal(RubricModel model, Rule.Require require, SubjectFacts subject) {
-    Message message = Message.of("data.requirement-broken", subject.subject(), require.message());
+    Message message = Message.of("run.requirement-broken", subject.subject(), require.message());
     Diagnostic diagnostic = Diagnostic.of(Code.REJECTED, message, new TextPlace(model.source(), require.cause().span()),
-        Message.of("data.requirement-here"));
+        Message.of("run.requirement-here"));
     for (Fact fact : require.cause().facts()) {
       SubjectFacts.Reported reported = subject.reported().get(fact.name());
       for (Evidence evidence : reported == null ? List.<Evidence>of() : reported.evidence()) {
-        diagnostic = diagnostic.withRelated(evidence.place(), Message.of("data.requirement-cell", fact.name()));
+        diagnostic = diagnostic.withRelated(evidence.place(), Message.of("run.requirement-cell", fact.name()));
       }
     }
     return diagnostic;
