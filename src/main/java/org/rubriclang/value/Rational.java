@@ -323,7 +323,7 @@ public final class Rational implements Comparable<Rational> {
   public long bitLength() {
     return isSmall()
         ? 128L - Long.numberOfLeadingZeros(Math.abs(numerator)) - Long.numberOfLeadingZeros(denominator)
-        : (long) big.numerator().bitLength() + big.denominator().bitLength();
+        : (long) big.numerator().abs().bitLength() + big.denominator().bitLength();
   }
 
   /** The number as a {@code long}; empty if it is not whole or does not fit. */
