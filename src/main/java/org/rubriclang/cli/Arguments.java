@@ -16,6 +16,9 @@ import org.rubriclang.words.Message;
  * @param values what the options were given, by option; a flag that was given has an empty list
  */
 record Arguments(Command command, List<String> operands, Map<Option, List<String>> values) {
+  /** Formats in which a subject is explained whole or not at all. */
+  private static final List<String> WHOLE_ONLY = List.of("html", "json");
+
   Arguments {
     operands = List.copyOf(operands);
     values = Map.copyOf(values);
@@ -226,6 +229,9 @@ record Arguments(Command command, List<String> operands, Map<Option, List<String
       }
       if (asked == Command.HELP && !arguments.operands().isEmpty()) {
         command(arguments.operands().getFirst());
+      }
+      if (asked == Command.EXPLAIN && arguments.has(Option.ITEM) && WHOLE_ONLY.contains(arguments.choice(Option.FORMAT))) {
+        throw mistake("cli.usage.item-needs-text", arguments.choice(Option.FORMAT));
       }
       if (standardInputs(arguments) > 1) {
         throw mistake("cli.usage.standard-input-twice");

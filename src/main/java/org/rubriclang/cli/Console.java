@@ -16,10 +16,15 @@ import org.rubriclang.words.Phrasebook;
  * Where a command reads and writes: three streams, the language, the colours and the current folder. For one run of one command.
  *
  * <p>Of the environment it heeds {@code RUBRIC_LANG}, {@code LC_ALL}, {@code LC_MESSAGES} and {@code LANG} for the language, {@code
- * NO_COLOR} and {@code TERM} for colours, and {@code RUBRIC_TERMINAL}, in which the launcher says which of {@code out} and {@code err}
- * are terminals: a JVM cannot tell them apart.
+ * NO_COLOR} and {@code TERM} for colours, and {@code RUBRIC_TERMINAL} and {@code COLUMNS}, in which the launcher says which of {@code
+ * out} and {@code err} are terminals and how wide: a JVM cannot tell.
  */
 final class Console {
+  private static final int WIDTH_OF_FILES = 80;
+
+  /** Longer lines are hard to follow, however wide the terminal is. */
+  private static final int WIDEST = 120;
+
   private final InputStream in;
   private final PrintStream out;
   private final PrintStream err;
@@ -28,6 +33,7 @@ final class Console {
   private final boolean colourOut;
   private final boolean colourErr;
   private final boolean terminalErr;
+  private final int width;
 
   private Console(
       InputStream in,
@@ -45,9 +51,22 @@ final class Console {
     String terminals = environment.getOrDefault("RUBRIC_TERMINAL", "");
     boolean mayColour =
         !environment.containsKey("NO_COLOR") && !environment.getOrDefault("TERM", "").equals("dumb");
+    this.width = terminals.contains("out") ? columns(environment.getOrDefault("COLUMNS", "")) : WIDTH_OF_FILES;
     this.terminalErr = terminals.contains("err");
     this.colourOut = colours.on(mayColour && terminals.contains("out"));
     this.colourErr = colours.on(mayColour && terminalErr);
+  }
+
+  private static int columns(String digits) {
+    int columns = 0;
+    for (int i = 0; i < digits.length(); i++) {
+      char c = digits.charAt(i);
+      if (c < '0' || c > '9' || columns > WIDEST) {
+        return columns > WIDEST ? WIDEST : WIDTH_OF_FILES;
+      }
+      columns = columns * 10 + (c - '0');
+    }
+    return columns == 0 ? WIDTH_OF_FILES : Math.min(columns, WIDEST);
   }
 
   /** What was asked for about colours. */
@@ -141,6 +160,11 @@ final class Console {
   /** Whether somebody watches: only then progress is shown. */
   boolean isWatched() {
     return terminalErr;
+  }
+
+  /** How many cells a line of the results may take. */
+  int width() {
+    return width;
   }
 
   String say(Message message) {

@@ -15,6 +15,7 @@ import org.rubriclang.words.Message;
 import org.rubriclang.words.Phrasebook;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.ObjectWriteContext;
+import tools.jackson.core.PrettyPrinter;
 import tools.jackson.core.json.JsonFactory;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
@@ -45,7 +46,7 @@ final class FindingsJson {
   /** Two spaces and a plain line end on every machine. */
   private static final class Layout extends ObjectWriteContext.Base {
     @Override
-    public tools.jackson.core.PrettyPrinter getPrettyPrinter() {
+    public PrettyPrinter getPrettyPrinter() {
       var indenter = new DefaultIndenter("  ", "\n");
       return new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
     }
@@ -130,7 +131,7 @@ final class FindingsJson {
       json.writeArrayPropertyStart("edits");
       for (Edit edit : fix.edits()) {
         json.writeStartObject();
-        writePlace(edit.place());
+        writePlace(TextPlace.of(edit.source(), edit.span()));
         json.writeStringProperty("replacement", edit.replacement());
         json.writeEndObject();
       }
