@@ -118,7 +118,7 @@ record Arguments(Command command, List<String> operands, Map<Option, List<String
         return new Arguments(Command.HELP, command.isEmpty() ? List.of() : List.of(command.get().id()), values);
       }
       if (command.isEmpty()) {
-        throw mistake("cli.usage.no-command", Command.ids());
+        throw mistake("cli.usage.no-command");
       }
       Arguments arguments = new Arguments(command.get(), operands, values);
       requireComplete(arguments);

@@ -11,6 +11,7 @@ import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
@@ -56,8 +57,12 @@ final class InputFiles {
   List<SheetFile> sheets(List<String> names) {
     var sheets = new ArrayList<SheetFile>();
     for (InputFile file : find(names, SHEETS, "cli.file.no-sheets")) {
-      Optional<byte[]> content = bytes(file, LARGEST_SHEET, Code.NOT_A_TABLE, "cli.file.sheet-too-large", diagnostics);
-      content.ifPresent(bytes -> sheets.add(new SheetFile(file.name(), bytes)));
+      Optional<byte[]> content = bytes(file, LARGEST_SHEET + 1, diagnostics);
+      if (content.isPresent() && content.get().length > LARGEST_SHEET) {
+        refuse(Code.NOT_A_TABLE, Message.of("cli.file.sheet-too-large", file.name(), LARGEST_SHEET >> 20));
+      } else if (content.isPresent()) {
+        sheets.add(new SheetFile(file.name(), content.get()));
+      }
     }
     return sheets;
   }
@@ -74,12 +79,28 @@ final class InputFiles {
   /** Reads a rubric file. */
   Text read(InputFile rubric) {
     var faults = new ArrayList<Diagnostic>();
-    Optional<byte[]> content = bytes(rubric, LARGEST_RUBRIC, Code.NOT_A_TEXT, "cli.file.rubric-too-large", faults);
+    Optional<byte[]> content = bytes(rubric, LARGEST_RUBRIC + 1, faults);
     if (content.isEmpty()) {
       return new Text(new byte[0], Optional.empty(), List.copyOf(faults));
     }
+    if (content.get().length > LARGEST_RUBRIC) {
+      return new Text(new byte[0], Optional.empty(), List.of(tooLarge(rubric, content.get())));
+    }
     TextDecoder.Decoded decoded = TextDecoder.decode(rubric.name(), content.get());
     return new Text(content.get(), decoded.source(), decoded.diagnostics());
+  }
+
+  /** A file of that size is rarely a text; where it is none, that is the more helpful thing to say, and has a place. */
+  private static Diagnostic tooLarge(InputFile rubric, byte[] content) {
+    int lineEnd = 1 << 16;
+    // Up to a line end: elsewhere a character might be cut in two, which would be nobody's fault.
+    while (lineEnd > 0 && content[lineEnd - 1] != '\n') {
+      lineEnd--;
+    }
+    TextDecoder.Decoded beginning = TextDecoder.decode(rubric.name(), Arrays.copyOf(content, lineEnd));
+    return beginning.source().isPresent()
+        ? Diagnostic.of(Code.NOT_A_TEXT, Message.of("cli.file.rubric-too-large", rubric.name(), LARGEST_RUBRIC >> 20))
+        : beginning.diagnostics().getFirst();
   }
 
   private List<InputFile> find(List<String> names, List<String> endings, String emptyKey) {
@@ -170,14 +191,16 @@ final class InputFiles {
     return false;
   }
 
-  private Optional<byte[]> bytes(InputFile file, int most, Code tooLarge, String tooLargeKey, List<Diagnostic> faults) {
+  /** The first bytes of a file, all where it has not more than {@code most}. Does not ask for the size: a pipe has none. */
+  private Optional<byte[]> bytes(InputFile file, int most, List<Diagnostic> faults) {
     Diagnostic fault;
     try {
-      byte[] content = bytes(file, most + 1);
-      if (content.length <= most) {
-        return Optional.of(content);
+      if (file.path().isEmpty()) {
+        return Optional.of(console.in().readNBytes(most));
       }
-      fault = Diagnostic.of(tooLarge, Message.of(tooLargeKey, file.name(), most >> 20));
+      try (InputStream stream = Files.newInputStream(file.path().get())) {
+        return Optional.of(stream.readNBytes(most));
+      }
     } catch (AccessDeniedException e) {
       fault = Diagnostic.of(Code.FILE_NOT_READ, Message.of("cli.file.not-allowed", file.name()));
     } catch (NoSuchFileException e) {
@@ -187,16 +210,6 @@ final class InputFiles {
     }
     faults.add(fault);
     return Optional.empty();
-  }
-
-  /** Does not ask for the size first: a pipe has none. */
-  private byte[] bytes(InputFile file, int most) throws IOException {
-    if (file.path().isEmpty()) {
-      return console.in().readNBytes(most);
-    }
-    try (InputStream stream = Files.newInputStream(file.path().get())) {
-      return stream.readNBytes(most);
-    }
   }
 
   /** What the machine says about it, in its own words. */

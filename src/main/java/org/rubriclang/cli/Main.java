@@ -37,8 +37,10 @@ public final class Main {
       status = Status.INPUT_HAS_ERRORS;
     }
     err.flush();
-    // Not System.exit: it would start the shutdown machinery, and there is nothing to shut down but a folder that is being written.
-    System.exit(status);
+    if (status != Status.FINE) {
+      // System.exit would first load the JDK's logging to find out whether anybody wants to know. Nothing is left to shut down.
+      Runtime.getRuntime().halt(status);
+    }
   }
 
   /** Windows has no variable that names the language; the JVM knows it. */
@@ -100,7 +102,7 @@ public final class Main {
     };
   }
 
-  /** One line; without any command the whole help, which is what somebody who types only the name wants to see. */
+  /** One line, and where to read more. */
   private static void tell(UsageMistake mistake, Console console) {
     Message hint =
         mistake.command().isPresent()
