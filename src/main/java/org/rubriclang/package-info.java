@@ -1,5 +1,5 @@
 /**
- * The front hall: compiles the text of a rubric, scores facts with it, explains the score. It may use every room below it and promises
- * what they promise: text and facts in, values out.
+ * The front hall: text in, result out, in three methods of {@link org.rubriclang.Rubric}. From here a stranger finds every room in one
+ * click.
  */
 package org.rubriclang;
