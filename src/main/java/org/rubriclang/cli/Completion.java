@@ -30,7 +30,8 @@ final class Completion {
       """
         esac
       }
-      complete -o filenames -F _rubric rubric
+      # Where nothing is found the shell offers files, with spaces and all.
+      complete -o default -F _rubric rubric
       """;
 
   private Completion() {}
@@ -47,13 +48,7 @@ final class Completion {
     }
     for (Command command : Command.values()) {
       for (Option option : command.options()) {
-        List<String> choices = command.choices(option);
-        if (!choices.isEmpty()) {
-          bashChoices(text, command.id(), option, choices);
-        } else if (option.shape() == Option.Shape.VALUE && option != Option.OUT) {
-          // A name or a period: nothing that a shell could know.
-          text.append("    ").append(command.id()).append(':').append(option.spelling()).append(") return ;;\n");
-        }
+        bashChoices(text, command.id(), option, command.choices(option));
       }
     }
     text.append(BASH_MIDDLE);
@@ -65,8 +60,9 @@ final class Completion {
       text.append("    ").append(command.id()).append(")\n");
       text.append("      if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '").append(words(List.of(), options));
       text.append("' -- \"$current\"))\n");
-      text.append("      else COMPREPLY=($(compgen ");
-      text.append(operands.isEmpty() ? "-f" : "-W '" + String.join(" ", operands) + "'").append(" -- \"$current\"))\n");
+      if (!operands.isEmpty()) {
+        text.append("      else COMPREPLY=($(compgen -W '").append(String.join(" ", operands)).append("' -- \"$current\"))\n");
+      }
       text.append("      fi ;;\n");
     }
     return text.append(BASH_TAIL).toString();

@@ -43,13 +43,21 @@ public final class Main {
     }
   }
 
-  /** Windows has no variable that names the language; the JVM knows it. */
+  /**
+   * Where the locale says nothing of a language, as {@code C.UTF-8} and as on Windows, the JVM may know it: from the system, or from
+   * the launcher, which has to change a locale under which files with Chinese names cannot be opened.
+   */
   private static Map<String, String> environment() {
     Map<String, String> environment = new HashMap<>(System.getenv());
-    boolean isNamed = environment.containsKey("LC_ALL") || environment.containsKey("LC_MESSAGES") || environment.containsKey("LANG");
+    String locale = "";
+    for (String variable : List.of("LANG", "LC_MESSAGES", "LC_ALL")) {
+      String value = environment.getOrDefault(variable, "");
+      locale = value.isEmpty() ? locale : value;
+    }
+    boolean says = !locale.isEmpty() && !locale.equals("C") && !locale.startsWith("C.") && !locale.equals("POSIX");
     String language = System.getProperty("user.language");
-    if (!isNamed && language != null) {
-      environment.put("LANG", language);
+    if (!says && language != null) {
+      environment.putIfAbsent("RUBRIC_LANG", language);
     }
     return environment;
   }
