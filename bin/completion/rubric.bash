@@ -14,14 +14,8 @@ _rubric() {
     *:--lang) COMPREPLY=($(compgen -W 'zh en' -- "$current")); return ;;
     *:--color) COMPREPLY=($(compgen -W 'auto always never' -- "$current")); return ;;
     check:--format) COMPREPLY=($(compgen -W 'text json' -- "$current")); return ;;
-    score:--period) return ;;
-    score:--subject) return ;;
     score:--format) COMPREPLY=($(compgen -W 'table csv json' -- "$current")); return ;;
-    explain:--subject) return ;;
-    explain:--item) return ;;
-    explain:--period) return ;;
     explain:--format) COMPREPLY=($(compgen -W 'text md html json' -- "$current")); return ;;
-    report:--period) return ;;
     report:--format) COMPREPLY=($(compgen -W 'html md' -- "$current")); return ;;
     fmt:--to) COMPREPLY=($(compgen -W 'zh en' -- "$current")); return ;;
   esac
@@ -29,27 +23,21 @@ _rubric() {
     '') COMPREPLY=($(compgen -W 'check score explain report test fmt completion help --lang --color --no-color --debug --help --version' -- "$current")) ;;
     check)
       if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--format --strict --lang --color --no-color --debug --help --version' -- "$current"))
-      else COMPREPLY=($(compgen -f -- "$current"))
       fi ;;
     score)
       if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--facts --period --subject --format --lang --color --no-color --debug --help --version' -- "$current"))
-      else COMPREPLY=($(compgen -f -- "$current"))
       fi ;;
     explain)
       if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--facts --subject --item --period --format --lang --color --no-color --debug --help --version' -- "$current"))
-      else COMPREPLY=($(compgen -f -- "$current"))
       fi ;;
     report)
       if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--facts --out --period --format --lang --color --no-color --debug --help --version' -- "$current"))
-      else COMPREPLY=($(compgen -f -- "$current"))
       fi ;;
     test)
       if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--lang --color --no-color --debug --help --version' -- "$current"))
-      else COMPREPLY=($(compgen -f -- "$current"))
       fi ;;
     fmt)
       if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--check --to --lang --color --no-color --debug --help --version' -- "$current"))
-      else COMPREPLY=($(compgen -f -- "$current"))
       fi ;;
     completion)
       if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--lang --color --no-color --debug --help --version' -- "$current"))
@@ -61,4 +49,5 @@ _rubric() {
       fi ;;
   esac
 }
-complete -o filenames -F _rubric rubric
+# Where nothing is found the shell offers files, with spaces and all.
+complete -o default -F _rubric rubric
