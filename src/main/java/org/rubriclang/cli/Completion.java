@@ -96,6 +96,8 @@ final class Completion {
     text.append("#compdef rubric\n");
     text.append("# Completion of rubric for zsh. Made by: rubric completion zsh\n");
     text.append("# To use it: put the folder of this file into fpath before compinit\n");
+    text.append("local context state state_descr line\n");
+    text.append("local -A opt_args\n");
     text.append("local -a global=(");
     for (Option option : Option.GLOBAL) {
       text.append(' ').append(zshOption(option, Command.HELP));
