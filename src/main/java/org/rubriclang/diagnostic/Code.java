@@ -1,0 +1,260 @@
+package org.rubriclang.diagnostic;
+
+import java.util.Optional;
+
+/**
+ * What kind of thing a diagnostic says. The id is stable: it names the code's page, people search for it, and it is never
+ * used for anything else again, so new codes go to the end of their block.
+ */
+public enum Code {
+  // R1: text and syntax
+
+  /** A word stands where the sentence cannot go on with it. */
+  UNEXPECTED_WORD("R101", Severity.ERROR),
+
+  /** A quotation mark has no partner. */
+  UNCLOSED_QUOTE("R102", Severity.ERROR),
+
+  /** A line starts with what can only continue the line before, which had ended, or ends in the middle of a sentence. */
+  BROKEN_LINE("R103", Severity.ERROR),
+
+  /** Words are written together that only a declared name tells apart. */
+  WORDS_TOGETHER("R104", Severity.WARNING),
+
+  /** A character that means nothing in the language. */
+  STRANGE_CHARACTER("R105", Severity.ERROR),
+
+  /** Brackets or blocks nest deeper than is read. */
+  NESTED_TOO_DEEP("R106", Severity.ERROR),
+
+  /** The file is too large to be a rubric, or no text. */
+  NOT_A_TEXT("R107", Severity.ERROR),
+
+  /** The file's characters cannot be read. */
+  WRONG_ENCODING("R108", Severity.ERROR),
+
+  /** A number is written in a way that is not read, such as 1,000. */
+  NUMBER_FORM("R109", Severity.ERROR),
+
+  /** A block has no end, or an end has no block. */
+  BLOCK_END("R110", Severity.ERROR),
+
+  /** A sentence stands where nothing that could hold it is open. */
+  NOTHING_OPEN("R111", Severity.ERROR),
+
+  /** The file holds no rubric. */
+  EMPTY_FILE("R112", Severity.ERROR),
+
+  /** A word of the language stands where only a quoted name is understood. */
+  KEYWORD_AS_NAME("R113", Severity.ERROR),
+
+  // R2: names
+
+  /** Nothing is declared under this name. */
+  UNKNOWN_NAME("R201", Severity.ERROR),
+
+  /** A name is declared twice. */
+  DECLARED_TWICE("R202", Severity.ERROR),
+
+  /** A name is also a word of the language. */
+  NAME_IS_KEYWORD("R203", Severity.NOTE),
+
+  /** A name could mean two things. */
+  AMBIGUOUS_NAME("R204", Severity.ERROR),
+
+  /** A unit that neither the language nor a fact knows. */
+  UNKNOWN_UNIT("R205", Severity.ERROR),
+
+  /** A value that the fact's list of values does not have. */
+  UNKNOWN_VALUE("R206", Severity.ERROR),
+
+  /** A fact is declared and nothing reads it. */
+  UNUSED_FACT("R207", Severity.WARNING),
+
+  /** An eligibility that is spelt unlike all others. */
+  UNKNOWN_ELIGIBILITY("R208", Severity.ERROR),
+
+  /** A kind of subject or a file that cannot be found. */
+  UNKNOWN_SUBJECT_KIND("R209", Severity.ERROR),
+
+  // R3: types and units
+
+  /** A value of one type stands where another is needed. */
+  WRONG_TYPE("R301", Severity.ERROR),
+
+  /** Two units that do not convert meet. */
+  UNIT_MISMATCH("R302", Severity.ERROR),
+
+  /** A percent is compared with a plain number. */
+  PERCENT_AGAINST_NUMBER("R303", Severity.ERROR),
+
+  /** A value may be none and nobody says what then. */
+  NONE_UNANSWERED("R304", Severity.ERROR),
+
+  /** The unit written is not the fact's unit. */
+  UNIT_DIFFERS("R305", Severity.WARNING),
+
+  /** A divisor may be zero. */
+  DIVISION_BY_ZERO("R306", Severity.ERROR),
+
+  // R4: audits of the rubric
+
+  /** The parts' points do not add up to the item's. */
+  PARTS_SUM("R401", Severity.ERROR),
+
+  /** The items' points do not add up to the section's. */
+  SECTION_SUM("R402", Severity.ERROR),
+
+  /** The sections' points do not add up to the total. */
+  TOTAL_SUM("R403", Severity.ERROR),
+
+  /** The caps of bonuses do not add up to what is printed. */
+  BONUS_SUM("R404", Severity.ERROR),
+
+  /** A cap is more than what it limits is worth. */
+  CAP_ABOVE_WORTH("R405", Severity.ERROR),
+
+  /** An award is more than the item is worth. */
+  AWARD_ABOVE_WORTH("R406", Severity.ERROR),
+
+  /** No band covers some values. */
+  BAND_GAP("R407", Severity.ERROR),
+
+  /** Two bands cover the same values. */
+  BAND_OVERLAP("R408", Severity.ERROR),
+
+  /** A row or line that no value reaches. */
+  UNREACHABLE("R409", Severity.ERROR),
+
+  /** An item awards and deducts and does not say where it starts. */
+  START_NOT_SAID("R410", Severity.ERROR),
+
+  /** Not every case is covered. */
+  CASES_MISSING("R411", Severity.ERROR),
+
+  /** A bonus or penalty does not say how far it goes. */
+  CAP_MISSING("R412", Severity.ERROR),
+
+  /** A condition that always or never holds. */
+  CONSTANT_CONDITION("R413", Severity.ERROR),
+
+  /** A veto reaches less far than the period that is assessed. */
+  VETO_TOO_SHORT("R414", Severity.ERROR),
+
+  /** An item that nothing can move. */
+  EMPTY_ITEM("R415", Severity.ERROR),
+
+  /** A ranking does not say what happens to ties. */
+  TIES_NOT_SAID("R416", Severity.NOTE),
+
+  /** No facts reach the full points. */
+  FULL_MARKS_UNREACHABLE("R417", Severity.WARNING),
+
+  /** A range or value lies outside of the fact's type. */
+  OUTSIDE_TYPE("R418", Severity.ERROR),
+
+  /** Something needs points and has none. */
+  POINTS_MISSING("R419", Severity.ERROR),
+
+  // R5: fact sheets
+
+  /** A column that names no fact. */
+  UNKNOWN_COLUMN("R501", Severity.ERROR),
+
+  /** A column that is needed is not there. */
+  MISSING_COLUMN("R502", Severity.ERROR),
+
+  /** A cell that cannot be read as a value of its fact. */
+  BAD_VALUE("R503", Severity.ERROR),
+
+  /** A value outside of its fact's type. */
+  OUT_OF_RANGE("R504", Severity.ERROR),
+
+  /** A subject that the list of subjects does not have. */
+  UNKNOWN_SUBJECT("R505", Severity.ERROR),
+
+  /** Two cells give different values for the same fact. */
+  CONTRADICTION("R506", Severity.ERROR),
+
+  /** A row that is there twice. */
+  DUPLICATE_ROW("R507", Severity.ERROR),
+
+  /** The sheet's characters cannot be read. */
+  SHEET_ENCODING("R508", Severity.ERROR),
+
+  /** The file is no table, or cannot be read. */
+  NOT_A_TABLE("R509", Severity.ERROR),
+
+  /** A log or long sheet names a fact that the rubric does not have. */
+  UNKNOWN_FACT("R510", Severity.ERROR),
+
+  /** A period that is not understood, or lies outside of the one assessed. */
+  BAD_PERIOD("R511", Severity.ERROR),
+
+  /** A part is larger than the whole it belongs to. */
+  PART_ABOVE_WHOLE("R512", Severity.ERROR),
+
+  /** A cell says not applicable and the rubric does not allow it. */
+  NOT_APPLICABLE_REFUSED("R513", Severity.ERROR),
+
+  /** There are no facts. */
+  NO_FACTS("R514", Severity.ERROR),
+
+  /** A requirement of the rubric rejects the facts. */
+  REJECTED("R515", Severity.ERROR),
+
+  /** A judgement has no reason beside it. */
+  REASON_MISSING("R516", Severity.ERROR),
+
+  // R6: evaluation
+
+  /** The facts are of several periods and none was chosen. */
+  PERIOD_NOT_SAID("R601", Severity.ERROR),
+
+  /** The calculation grew beyond its limits. */
+  RESOURCE_LIMIT("R602", Severity.ERROR),
+
+  /** An example does not give what it expects. */
+  EXAMPLE_FAILS("R603", Severity.ERROR),
+
+  /** There is no example to run. */
+  NOTHING_TO_TEST("R604", Severity.ERROR),
+
+  /** The subject asked for is not among the facts. */
+  NO_SUCH_SUBJECT("R605", Severity.ERROR),
+
+  /** The item asked for is not in the rubric. */
+  NO_SUCH_ITEM("R606", Severity.ERROR),
+
+  // R9: our own fault
+
+  /** Something went wrong inside. */
+  INTERNAL_FAULT("R901", Severity.ERROR);
+
+  private final String id;
+  private final Severity severity;
+
+  Code(String id, Severity severity) {
+    this.id = id;
+    this.severity = severity;
+  }
+
+  /** {@code R405}. */
+  public String id() {
+    return id;
+  }
+
+  public Severity severity() {
+    return severity;
+  }
+
+  /** The code with this id, in upper or lower case. */
+  public static Optional<Code> find(String id) {
+    for (Code code : values()) {
+      if (code.id.equalsIgnoreCase(id)) {
+        return Optional.of(code);
+      }
+    }
+    return Optional.empty();
+  }
+}
