@@ -1,0 +1,2 @@
+/** The command line: files, terminals and exit statuses around the front hall. */
+package org.rubriclang.cli;
