@@ -6,11 +6,11 @@ import org.rubriclang.words.Message;
 /**
  * How a value came about. It explains and never adds up: entries do that.
  *
- * @param text what was computed, as written
+ * @param text what was computed, as a phrase in either language
  * @param value its value, as shown to people
  * @param of what it was computed from
  */
-public record Derivation(String text, Message value, List<Derivation> of) {
+public record Derivation(Message text, Message value, List<Derivation> of) {
   public Derivation {
     of = List.copyOf(of);
   }
