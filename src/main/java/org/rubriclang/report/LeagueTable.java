@@ -2,7 +2,9 @@ package org.rubriclang.report;
 
 import de.siegmar.fastcsv.writer.CsvWriter;
 import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
 import java.io.StringWriter;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
@@ -59,24 +61,27 @@ public final class LeagueTable {
     Wording wording = Wording.of(language);
     String period = results.period().map(Object::toString).orElse("");
     var text = new StringWriter();
-    var csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text);
     var head = new ArrayList<String>();
     Stream.of("subject", "period", "rank", "score", "low", "high", "grade").map(name -> wording.say("head." + name)).forEach(head::add);
     league.sections().stream().map(League.Section::name).forEach(head::add);
     head.add(wording.say("head.remarks"));
-    csv.writeRecord(head);
-    for (League.Line line : league.lines()) {
-      var cells = new ArrayList<String>();
-      cells.add(line.subject());
-      cells.add(period);
-      cells.add(blank(line.rank()));
-      cells.add(line.low().equals(line.high()) ? line.low() : "");
-      cells.add(line.low());
-      cells.add(line.high());
-      cells.add(blank(line.grade()));
-      line.sections().stream().map(LeagueTable::blank).forEach(cells::add);
-      cells.add(wording.joined(line.remarks()));
-      csv.writeRecord(cells);
+    try (var csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text)) {
+      csv.writeRecord(head);
+      for (League.Line line : league.lines()) {
+        var cells = new ArrayList<String>();
+        cells.add(line.subject());
+        cells.add(period);
+        cells.add(blank(line.rank()));
+        cells.add(line.low().equals(line.high()) ? line.low() : "");
+        cells.add(line.low());
+        cells.add(line.high());
+        cells.add(blank(line.grade()));
+        line.sections().stream().map(LeagueTable::blank).forEach(cells::add);
+        cells.add(wording.joined(line.remarks()));
+        csv.writeRecord(cells);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // a text in memory has nothing to fail
     }
     return text.toString();
   }

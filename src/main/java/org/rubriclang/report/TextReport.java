@@ -22,7 +22,7 @@ public final class TextReport {
   /** More rows than this behind one amount are only counted. */
   private static final int MOST_ROWS = 12;
 
-  private static final int NARROWEST = 40;
+  private static final int NARROWEST = 60;
 
   private final Explanation explanation;
   private final Wording wording;
@@ -44,7 +44,7 @@ public final class TextReport {
   /**
    * How the text is laid out.
    *
-   * @param width of the terminal in cells; less than 40 is taken as 40
+   * @param width of the terminal in cells; less than 60 is taken as 60
    * @param colour whether the terminal shows colours
    */
   public record Layout(int width, boolean colour) {
@@ -76,7 +76,7 @@ public final class TextReport {
     Stream<Explanation.Amount> all = explanation.total().stream().flatMap(Explanation.Node::walk)
         .flatMap(node -> Stream.concat(Stream.of(node.score()), node.entries().stream().map(Explanation.Entry::amount)));
     Stream<String> heads = explanation.twoColumns() ? Stream.of(wording.say("column.low"), wording.say("column.high")) : Stream.of();
-    return Stream.concat(heads, all.flatMap(amount -> Stream.of(amount.low(), amount.high())));
+    return Stream.concat(heads, all.flatMap(amount -> Stream.of(exact(amount.low()), exact(amount.high()))));
   }
 
   private String write() {
@@ -106,26 +106,34 @@ public final class TextReport {
       paragraph(0, ink::faint, document);
     }
     blank();
-    field("head.subject", ink.heading(PrintableText.of(explanation.subject())));
+    field("head.subject", ink::heading, explanation.subject());
     explanation.period().ifPresent(period -> field("head.period", period));
     explanation.standing().ifPresent(standing -> {
       String score = standing.mark().map(mark -> wording.say("score-with-mark", standing.score(), mark)).orElse(standing.score());
-      field("head.score", ink.heading(score));
+      field("head.score", ink::heading, score);
       field("head.rank", standing.rank());
       standing.grade().ifPresent(grade -> field("head.grade", grade));
-      standing.remarks().forEach(remark -> field("head.remarks", ink.warning(remark)));
+      standing.remarks().forEach(remark -> field("head.remarks", ink::warning, remark));
     });
     explanation.effects().forEach(this::effect);
   }
 
   private void effect(Explanation.Effect effect) {
     String certain = effect.certain() ? "" : " — " + wording.say("effect.uncertain");
-    field("head.effects", ink.warning(effect.text()) + certain);
+    field("head.effects", ink::warning, effect.text() + certain);
     paragraph(fieldWidth(), ink::faint, wording.say("effect.by", effect.rule(), effect.line()));
   }
 
   private void field(String key, String value) {
-    line(Wrapping.padded(wording.say(key), fieldWidth()) + value);
+    field(key, part -> part, value);
+  }
+
+  private void field(String key, UnaryOperator<String> paint, String value) {
+    String label = Wrapping.padded(wording.say(key), fieldWidth());
+    for (String part : Wrapping.lines(value, width - fieldWidth())) {
+      line(label + paint.apply(part));
+      label = " ".repeat(fieldWidth());
+    }
   }
 
   private int fieldWidth() {
@@ -218,7 +226,12 @@ public final class TextReport {
 
   private void item(Explanation.Node node, int indent) {
     if (node.quiet().isPresent()) {
-      between(indent, ink.heading(title(node)) + "  " + ink.faint(PrintableText.of(node.quiet().get())), score(node));
+      String quiet = PrintableText.of(node.quiet().get());
+      boolean fits = DisplayWidth.of(title(node) + quiet + score(node)) + indent + 4 <= width;
+      between(indent, title(node) + (fits ? "  " + ink.faint(quiet) : ""), score(node));
+      if (!fits) {
+        paragraph(indent + 2, ink::faint, quiet);
+      }
       return;
     }
     if (indent == 2) {
@@ -269,15 +282,36 @@ public final class TextReport {
     }
     if (node.children().isEmpty() && node.entries().size() > 1) {
       line(" ".repeat(MARGIN) + ink.faint(pair("─".repeat(amountWidth), "─".repeat(amountWidth))));
-      String terms = node.sums().size() == 1 ? "  " + ink.faint("= " + node.sums().getFirst().terms()) : "";
-      line(" ".repeat(MARGIN) + ink.heading(pair(node.score().low(), node.score().high())) + "  " + wording.say("score-of-node") + terms);
+      closing(node);
+    }
+  }
+
+  /** The score, and beside it what was added up. */
+  private void closing(Explanation.Node node) {
+    String amounts = pair(node.score().low(), node.score().high());
+    String label = "  " + wording.say("score-of-node");
+    int textColumn = MARGIN + DisplayWidth.of(amounts + label) + 2;
+    String first = " ".repeat(MARGIN) + ink.heading(amounts) + label;
+    var paragraphs = new ArrayList<String>();
+    if (node.sums().size() == 1) {
+      paragraphs.add("= " + node.sums().getFirst().terms());
+    }
+    near(node.score()).ifPresent(paragraphs::add);
+    if (paragraphs.isEmpty()) {
+      line(first);
+    }
+    for (String paragraph : paragraphs) {
+      for (String part : Wrapping.lines(paragraph, Math.max(NARROWEST / 4, width - textColumn))) {
+        line(first.isEmpty() ? " ".repeat(textColumn) + ink.faint(part) : first + "  " + ink.faint(part));
+        first = "";
+      }
     }
   }
 
   private void entry(Explanation.Entry entry) {
     String amounts = explanation.twoColumns()
         ? pair(entry.amount().low(), entry.amount().high())
-        : Wrapping.flushRight(entry.amount().low(), amountWidth);
+        : Wrapping.flushRight(exact(entry.amount().low()), amountWidth);
     String first = " ".repeat(MARGIN) + ink.tone(entry.tone(), amounts) + "  ";
     int labelColumn = MARGIN + DisplayWidth.of(amounts) + 2;
     int textColumn = labelColumn + labelWidth + 2;
@@ -287,6 +321,7 @@ public final class TextReport {
     if (!entry.facts().isEmpty()) {
       paragraphs.add(wording.say("facts", entry.facts()));
     }
+    near(entry.amount()).ifPresent(paragraphs::add);
     paragraphs.addAll(entry.details());
     entry.derivation().stream().filter(step -> entry.derivation().size() > 1 || !step.text().equals(step.value())).forEach(step ->
         paragraphs.add("  ".repeat(step.depth()) + wording.say("step", step.text(), step.value())));
@@ -304,7 +339,7 @@ public final class TextReport {
     }
     boolean opening = true;
     for (String paragraph : paragraphs) {
-      for (String part : Wrapping.lines(paragraph, Math.max(20, width - textColumn))) {
+      for (String part : Wrapping.lines(paragraph, Math.max(NARROWEST / 4, width - textColumn))) {
         line(opening ? first + label + part : " ".repeat(textColumn) + part);
         opening = false;
       }
@@ -312,8 +347,21 @@ public final class TextReport {
   }
 
   private String pair(String low, String high) {
-    String left = Wrapping.flushRight(low, amountWidth);
-    return explanation.twoColumns() ? left + "  " + Wrapping.flushRight(high, amountWidth) : left;
+    String left = Wrapping.flushRight(exact(low), amountWidth);
+    return explanation.twoColumns() ? left + "  " + Wrapping.flushRight(exact(high), amountWidth) : left;
+  }
+
+  /** A fraction without its rounded form, which would make the column too wide. */
+  private static String exact(String amount) {
+    int near = amount.indexOf('≈');
+    return near < 0 ? amount : amount.substring(0, near);
+  }
+
+  /** The rounded forms that {@link #exact} left out of the column. */
+  private static Optional<String> near(Explanation.Amount amount) {
+    return (amount.single() ? Stream.of(amount.low()) : Stream.of(amount.low(), amount.high()))
+        .filter(text -> text.indexOf('≈') >= 0)
+        .reduce((one, other) -> one + "  " + other);
   }
 
   // ---- lines
@@ -340,7 +388,7 @@ public final class TextReport {
   }
 
   private void paragraph(int indent, UnaryOperator<String> paint, String paragraph) {
-    Wrapping.lines(paragraph, Math.max(20, width - indent)).forEach(part -> line(" ".repeat(indent) + paint.apply(part)));
+    Wrapping.lines(paragraph, width - indent).forEach(part -> line(" ".repeat(indent) + paint.apply(part)));
   }
 
   private void blank() {

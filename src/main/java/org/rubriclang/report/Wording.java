@@ -24,6 +24,8 @@ import org.rubriclang.words.Phrasebook;
 
 /** The short phrases of a report in one language. */
 final class Wording {
+  private static final String TOPIC = "report.";
+
   private final Phrasebook phrasebook;
 
   private Wording(Phrasebook phrasebook) {
@@ -44,7 +46,7 @@ final class Wording {
 
   /** A text of the topic {@code report}, by the rest of its key. */
   String say(String name, Object... arguments) {
-    return phrasebook.say(Message.of("report." + name, arguments));
+    return phrasebook.say(Message.of(TOPIC + name, arguments));
   }
 
   /** An amount in both columns; a side that nothing bounds is said so. */
