@@ -311,22 +311,30 @@ final class Explainer {
 
   private Optional<Explanation.Sum> sum(LedgerNode node, Column column) {
     var terms = new Terms();
-    for (Entry entry : node.entries()) {
-      Optional<Rational> points = column.of().apply(entry.points());
-      if (points.isEmpty()) {
-        return Optional.empty();
-      }
-      terms.add(node.children().isEmpty() ? "" : wording.label(entry), points.get(), /* evenZero= */ false);
-    }
-    for (LedgerNode child : node.children()) {
-      Optional<Rational> points = column.of().apply(child.score());
-      if (points.isEmpty()) {
-        return Optional.empty();
-      }
-      terms.add(name(child.node()), points.get(), /* evenZero= */ true);
-    }
     Optional<Rational> score = column.of().apply(node.score());
-    return terms.count() < 2 ? Optional.empty() : score.map(sum -> terms.sum(column.name(), sum));
+    if (score.isEmpty()) {
+      return Optional.empty();
+    }
+    // Shown in the order in which the reader meets them: a total and a section show what happened to themselves after their children.
+    boolean childrenFirst = node.node().kind() == ScoreNode.Kind.TOTAL || node.node().kind() == ScoreNode.Kind.SECTION;
+    if (childrenFirst) {
+      addChildren(node, column, terms);
+    }
+    for (Entry entry : node.entries()) {
+      column.of().apply(entry.points())
+          .ifPresent(points -> terms.add(node.children().isEmpty() ? "" : wording.label(entry), points, /* evenZero= */ false));
+    }
+    if (!childrenFirst) {
+      addChildren(node, column, terms);
+    }
+    return terms.count() < 2 ? Optional.empty() : Optional.of(terms.sum(column.name(), score.get()));
+  }
+
+  /** A score that has a bound has bounds in all its parts, so none is passed over. */
+  private void addChildren(LedgerNode node, Column column, Terms terms) {
+    for (LedgerNode child : node.children()) {
+      column.of().apply(child.score()).ifPresent(points -> terms.add(name(child.node()), points, /* evenZero= */ true));
+    }
   }
 
   /** The whole score by kinds of entries. */
@@ -346,7 +354,7 @@ final class Explainer {
       }
     }
     var terms = new Terms();
-    byKind.forEach((kind, points) -> terms.add(wording.label(kind), points, /* evenZero= */ false));
+    byKind.forEach((kind, points) -> terms.add(wording.accountLabel(kind), points, /* evenZero= */ false));
     return column.of().apply(total.score()).map(sum -> terms.sum(column.name(), sum));
   }
 

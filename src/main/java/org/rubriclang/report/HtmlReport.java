@@ -73,11 +73,6 @@ public final class HtmlReport {
       return wording.joined(remarks);
     }
 
-    /** {@code 3.5} or {@code 2–3.5}. */
-    public String score(Explanation.Amount amount) {
-      return amount.single() ? amount.low() : amount.low() + "–" + amount.high();
-    }
-
     public String link(String page) {
       return PageNames.link(page + ".html");
     }
