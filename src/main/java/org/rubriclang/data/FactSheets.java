@@ -219,7 +219,7 @@ public final class FactSheets {
     var reader = new RowReader(names, model.assessment().every());
     for (DatedRow row : spoken) {
       SubjectBook book = books.get(row.key());
-      if (book != null) {
+      if (book != null && row.isReadable()) {
         reader.read(row, book);
       }
     }
@@ -238,7 +238,7 @@ public final class FactSheets {
       return sheet.filePeriod().get().equals(period.get());
     }
     return sheet.table().rows().isEmpty()
-        || rows.stream().anyMatch(row -> row.sheet() == sheet && (row.assessed().isEmpty() || row.assessed().equals(period)));
+        || rows.stream().anyMatch(row -> row.sheet() == sheet && row.isReadable() && (row.assessed().isEmpty() || row.assessed().equals(period)));
   }
 
   private FactSet settled(Iterable<SubjectBook> books, List<Sheet> sheets, List<DatedRow> spoken, Optional<Period> period) {
@@ -266,7 +266,7 @@ public final class FactSheets {
       sheet.facts().forEach(column -> facts.add(column.fact()));
     }
     for (DatedRow row : spoken) {
-      if (row.sheet().kind() == Sheet.Kind.LONG) {
+      if (row.sheet().kind() == Sheet.Kind.LONG && row.isReadable()) {
         names.find(row.sheet().cell(row.row(), Word.FACT)).ifPresent(facts::add);
       }
     }
