@@ -29,23 +29,29 @@ public final class Rational implements Comparable<Rational> {
   public static final Rational ZERO = new Rational(0, 1);
   public static final Rational ONE = new Rational(1, 1);
 
-  // Either big is null and the two longs are the value (neither is Long.MIN_VALUE, so that both can be negated), or big
-  // holds a value that does not fit and the two longs mean nothing.
+  // Either the two longs are the value (neither is Long.MIN_VALUE, so that both can be negated), or the denominator is 0
+  // and big holds a value that does not fit.
   private final long numerator;
   private final long denominator;
   private final Big big;
 
-  private record Big(BigInteger numerator, BigInteger denominator) {}
+  private record Big(BigInteger numerator, BigInteger denominator) {
+    static final Big UNUSED = new Big(BigInteger.ZERO, BigInteger.ONE);
+  }
+
+  private boolean isSmall() {
+    return denominator != 0;
+  }
 
   private Rational(long numerator, long denominator) {
     this.numerator = numerator;
     this.denominator = denominator;
-    this.big = null;
+    this.big = Big.UNUSED;
   }
 
   private Rational(Big big) {
     this.numerator = 0;
-    this.denominator = 1;
+    this.denominator = 0;
     this.big = big;
   }
 
@@ -158,7 +164,7 @@ public final class Rational implements Comparable<Rational> {
   }
 
   public Rational plus(Rational other) {
-    if (big == null && other.big == null) {
+    if (isSmall() && other.isSmall()) {
       try {
         if (denominator == other.denominator) {
           long sum = Math.addExact(numerator, other.numerator);
@@ -191,7 +197,7 @@ public final class Rational implements Comparable<Rational> {
   }
 
   public Rational times(Rational other) {
-    if (big == null && other.big == null) {
+    if (isSmall() && other.isSmall()) {
       try {
         // Reducing crosswise first keeps the products small and the result in lowest terms.
         long one = gcd(numerator, other.denominator);
@@ -214,14 +220,14 @@ public final class Rational implements Comparable<Rational> {
   }
 
   private Rational inverted() {
-    if (big != null) {
+    if (!isSmall()) {
       return of(big.denominator(), big.numerator());
     }
     return of(denominator, numerator);
   }
 
   public Rational negated() {
-    if (big != null) {
+    if (!isSmall()) {
       return of(big.numerator().negate(), big.denominator());
     }
     return numerator == 0 ? this : new Rational(-numerator, denominator);
@@ -249,7 +255,7 @@ public final class Rational implements Comparable<Rational> {
     if (isInteger()) {
       return this;
     }
-    return big == null
+    return isSmall()
         ? of(Math.floorDiv(numerator, denominator))
         : of(floorDivide(big.numerator(), big.denominator()), BigInteger.ONE);
   }
@@ -292,32 +298,32 @@ public final class Rational implements Comparable<Rational> {
 
   /** -1, 0 or 1. */
   public int signum() {
-    return big == null ? Long.signum(numerator) : big.numerator().signum();
+    return isSmall() ? Long.signum(numerator) : big.numerator().signum();
   }
 
   public boolean isZero() {
-    return big == null && numerator == 0;
+    return isSmall() && numerator == 0;
   }
 
   public boolean isInteger() {
-    return big == null ? denominator == 1 : big.denominator().equals(BigInteger.ONE);
+    return isSmall() ? denominator == 1 : big.denominator().equals(BigInteger.ONE);
   }
 
   /** The upper part in lowest terms; carries the sign. */
   public BigInteger numerator() {
-    return big == null ? BigInteger.valueOf(numerator) : big.numerator();
+    return isSmall() ? BigInteger.valueOf(numerator) : big.numerator();
   }
 
   /** The lower part in lowest terms; greater than 0. */
   public BigInteger denominator() {
-    return big == null ? BigInteger.valueOf(denominator) : big.denominator();
+    return isSmall() ? BigInteger.valueOf(denominator) : big.denominator();
   }
 
   /** How much room the number takes, in bits of both parts together. */
   public long bitLength() {
-    return big == null
+    return isSmall()
         ? 128L - Long.numberOfLeadingZeros(Math.abs(numerator)) - Long.numberOfLeadingZeros(denominator)
-        : (long) big.numerator().bitLength() + big.denominator().bitLength();
+        : (long) big.numerator().abs().bitLength() + big.denominator().bitLength();
   }
 
   /** The number as a {@code long}; empty if it is not whole or does not fit. */
@@ -327,7 +333,7 @@ public final class Rational implements Comparable<Rational> {
 
   /** The {@code long} n with {@code n / 10^scale} equal to this; empty if there is none. */
   public OptionalLong toScaled(int scale) {
-    if (big == null && scale >= 0 && scale < POWERS_OF_TEN.length) {
+    if (isSmall() && scale >= 0 && scale < POWERS_OF_TEN.length) {
       long power = POWERS_OF_TEN[scale];
       if (power % denominator != 0) {
         return OptionalLong.empty();
@@ -379,7 +385,7 @@ public final class Rational implements Comparable<Rational> {
 
   @Override
   public int compareTo(Rational other) {
-    if (big == null && other.big == null) {
+    if (isSmall() && other.isSmall()) {
       if (denominator == other.denominator) {
         return Long.compare(numerator, other.numerator);
       }
@@ -405,20 +411,20 @@ public final class Rational implements Comparable<Rational> {
     if (!(object instanceof Rational other)) {
       return false;
     }
-    return big == null
-        ? other.big == null && numerator == other.numerator && denominator == other.denominator
+    return isSmall()
+        ? other.isSmall() && numerator == other.numerator && denominator == other.denominator
         : big.equals(other.big);
   }
 
   @Override
   public int hashCode() {
-    return big == null ? 31 * Long.hashCode(numerator) + Long.hashCode(denominator) : big.hashCode();
+    return isSmall() ? 31 * Long.hashCode(numerator) + Long.hashCode(denominator) : big.hashCode();
   }
 
   /** A plain decimal without an exponent where the decimal ends ({@code 0.05}), else a fraction ({@code 47/950}). */
   @Override
   public String toString() {
-    if (big == null && denominator == 1) {
+    if (isSmall() && denominator == 1) {
       return Long.toString(numerator);
     }
     int places = decimalPlaces();

@@ -11,12 +11,12 @@ public final class Units {
   private static final Map<String, Unit> BUILT_IN = builtIn();
 
   /** Points, the unit of every score. */
-  public static final Unit POINTS = BUILT_IN.get("分");
+  public static final Unit POINTS = find("分").orElseThrow();
 
-  public static final Unit PERCENT = BUILT_IN.get("%");
+  public static final Unit PERCENT = find("%").orElseThrow();
 
   /** Working days: counted, for how many of them a span of days holds depends on the calendar. */
-  public static final Unit WORKING_DAYS = BUILT_IN.get("个工作日");
+  public static final Unit WORKING_DAYS = find("个工作日").orElseThrow();
 
   private Units() {}
 

@@ -95,7 +95,17 @@ public final class Phrasebook {
       said.append('⟦').append(message.key()).append('⟧');
       return;
     }
-    String text = found.get();
+    fill(said, found.get(), message.arguments());
+  }
+
+  /** A text with its places filled. */
+  String fill(String text, List<Object> arguments) {
+    var said = new StringBuilder();
+    fill(said, text, arguments);
+    return said.toString();
+  }
+
+  private void fill(StringBuilder said, String text, List<Object> arguments) {
     int position = 0;
     while (position < text.length()) {
       int open = text.indexOf('{', position);
@@ -104,7 +114,7 @@ public final class Phrasebook {
         break;
       }
       said.append(text, position, open);
-      appendPlace(said, text.substring(open + 1, close), message.arguments());
+      appendPlace(said, text.substring(open + 1, close), arguments);
       position = close + 1;
     }
     said.append(text, position, text.length());
