@@ -1,0 +1,587 @@
+package org.rubriclang.eval;
+
+import static org.rubriclang.eval.Cells.NO;
+import static org.rubriclang.eval.Cells.NONE;
+import static org.rubriclang.eval.Cells.YES;
+
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.BitSet;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.rubriclang.ledger.Derivation;
+import org.rubriclang.ledger.Entry;
+import org.rubriclang.ledger.EntryKind;
+import org.rubriclang.ledger.Ledger;
+import org.rubriclang.ledger.LedgerNode;
+import org.rubriclang.ledger.Points;
+import org.rubriclang.model.Cause;
+import org.rubriclang.model.Evidence;
+import org.rubriclang.model.Fact;
+import org.rubriclang.model.FactType;
+import org.rubriclang.model.FactValue;
+import org.rubriclang.model.Ranking;
+import org.rubriclang.model.Rule;
+import org.rubriclang.model.ScoreNode;
+import org.rubriclang.model.SubjectFacts;
+import org.rubriclang.model.Term;
+import org.rubriclang.model.Type;
+import org.rubriclang.value.Interval;
+import org.rubriclang.value.Rational;
+import org.rubriclang.words.Message;
+
+/**
+ * Reads the ledger out of a frame after a run. The amounts are those the run wrote; what is added here is words: the facts read, the
+ * rows behind them, how an amount came about, what would have moved a clause that did not.
+ */
+final class Bookkeeper {
+  private final Plan plan;
+  private final Frame frame;
+  private final SubjectFacts facts;
+  private final int subjectCount;
+  private final TermPhrases phrases;
+  private final List<List<Entry>> entries = new ArrayList<>();
+
+  /** For each node the {@code instead} that decided it. */
+  private final Map<Integer, Cause> deciders = new LinkedHashMap<>();
+
+  Bookkeeper(Plan plan, Frame frame, SubjectFacts facts, int subjectCount) {
+    this.plan = plan;
+    this.frame = frame;
+    this.facts = facts;
+    this.subjectCount = subjectCount;
+    this.phrases = new TermPhrases(plan.model());
+  }
+
+  Ledger ledger() {
+    // Explaining evaluates terms again; what it reads must not count as missing, nor raise doubts in the nodes.
+    List<Ledger.Missing> missing = missing((BitSet) frame.missing().clone());
+    for (int node = 0; node < plan.nodeCount(); node++) {
+      entries.add(new ArrayList<>());
+    }
+    for (int at = 0; at < frame.size(); at++) {
+      EntryTemplate template = plan.template(frame.template(at));
+      if (template.kind() == EntryKind.INSTEAD) {
+        deciders.put(template.node(), template.cause());
+      }
+    }
+    int size = frame.size();
+    for (int at = 0; at < size; at++) {
+      EntryTemplate template = plan.template(frame.template(at));
+      Points points = new Points(frame.amount(frame.lowAt(at)), frame.amount(frame.highAt(at)));
+      entries.get(template.node()).add(entry(template, points));
+      template.rule().ifPresent(rule -> addNotCounted(template, rule));
+    }
+    LedgerNode total = node(plan.model().total());
+    List<Ledger.Raised> raised = frame.raised().stream().map(one -> new Ledger.Raised(one.template().consequence(), one.template().cause(),
+        one.certain(), plan.model().nodes().get(one.template().node()).name())).distinct().toList();
+    List<Cause> looked = plan.model().vetoes().stream().map(Rule.Veto::cause)
+        .filter(cause -> raised.stream().noneMatch(one -> one.cause().equals(cause))).toList();
+    return new Ledger(facts.subject(), facts.period(), total, raised, looked, missing);
+  }
+
+  private List<Ledger.Missing> missing(BitSet slots) {
+    return slots.stream().mapToObj(slot -> new Ledger.Missing(plan.facts().get(slot).fact(), plan.facts().get(slot).possible(frame))).toList();
+  }
+
+  private LedgerNode node(ScoreNode node) {
+    List<LedgerNode> children = node.children().stream().map(this::node).toList();
+    List<Entry> own = entries.get(node.index());
+    Points score = Points.ZERO;
+    for (Entry entry : own) {
+      score = score.plus(entry.points());
+    }
+    for (LedgerNode child : children) {
+      score = score.plus(child.score());
+    }
+    return new LedgerNode(node, score, unsettled(node, score), own, children);
+  }
+
+  private LedgerNode.Unsettled unsettled(ScoreNode node, Points score) {
+    int doubts = frame.nodeDoubts[node.index()];
+    if (score.isExact()) {
+      return LedgerNode.Unsettled.NO;
+    }
+    if ((doubts & Frame.DOUBT_MISSING) != 0) {
+      return LedgerNode.Unsettled.MISSING;
+    }
+    return (doubts & Frame.DOUBT_TIED) != 0 ? LedgerNode.Unsettled.TIED : LedgerNode.Unsettled.UNDECIDED;
+  }
+
+  // ---- Entries.
+
+  private Entry entry(EntryTemplate template, Points points) {
+    EntryKind kind = kind(template, points);
+    Set<Fact> read = new LinkedHashSet<>();
+    Optional<Derivation> derivation = Optional.empty();
+    Optional<Message> would = Optional.empty();
+    Optional<Integer> place = Optional.empty();
+    if (template.rule().isPresent() && kind != EntryKind.REPLACED && kind != EntryKind.CAPPED && kind != EntryKind.FLOORED) {
+      Rule rule = template.rule().get();
+      reads(rule, kind, read);
+      derivation = derivation(rule, kind);
+      would = kind == EntryKind.ZERO ? would(rule) : Optional.empty();
+      place = place(rule);
+    }
+    Map<String, Message> shown = new LinkedHashMap<>();
+    List<Evidence> evidence = new ArrayList<>();
+    for (Fact fact : read) {
+      shown.put(fact.name(), shown(fact));
+      evidence.addAll(evidence(fact));
+    }
+    return new Entry(kind, points, Optional.of(template.cause()), reason(template, kind, points), would, shown, evidence, derivation, place);
+  }
+
+  private static EntryKind kind(EntryTemplate template, Points points) {
+    boolean moves = template.kind() == EntryKind.AWARD || template.kind() == EntryKind.DEDUCT;
+    if (moves && points.isZero()) {
+      return EntryKind.ZERO;
+    }
+    if (moves && template.rule().isPresent()) {
+      return switch (template.rule().get()) {
+        case Rule.Move move when !points.isExact() && contains(move.amount(), Term.Undecided.class) -> EntryKind.UNDECIDED;
+        case Rule.Move move when template.kind() == EntryKind.AWARD && contains(move.amount(), Term.ScoreOf.class) -> EntryKind.IMPORTED;
+        case Rule.Rank rank when rank.ranking().points() instanceof Ranking.Points.Undecided -> EntryKind.UNDECIDED;
+        default -> template.kind();
+      };
+    }
+    return template.kind();
+  }
+
+  private static boolean contains(Term term, Class<? extends Term> wanted) {
+    return wanted.isInstance(term) || Terms.children(term).stream().anyMatch(child -> contains(child, wanted));
+  }
+
+  private Optional<Message> reason(EntryTemplate template, EntryKind kind, Points points) {
+    ScoreNode node = plan.model().nodes().get(template.node());
+    return switch (kind) {
+      case CAPPED -> Optional.of(Message.of("ledger.reason.capped", bound(template, node.ceiling())));
+      case FLOORED -> Optional.of(template.rule().isPresent() ? Message.of("ledger.reason.at-least", bound(template, node.floor()))
+          : Message.of("ledger.reason.floored", bound(template, node.floor())));
+      case REPLACED -> Optional.of(replaced(template));
+      case GATE_CLOSED -> guard(template, node).map(guard -> Message.of("ledger.reason.gate-closed", phrases.say(guard)));
+      case INSTEAD -> template.rule().flatMap(rule -> rule instanceof Rule.Move move ? move.condition() : Optional.empty())
+          .map(condition -> Message.of("ledger.reason.instead", phrases.say(condition)));
+      case FORFEITED -> forfeited(template, points);
+      case ROUNDED -> node.round().map(rounding -> Message.of("ledger.reason.rounded", rounding.step()));
+      case UNDECIDED -> template.rule().flatMap(Bookkeeper::undecided).map(why -> Message.of("ledger.reason.undecided", why));
+      case AWARD, DEDUCT -> template.rule().flatMap(rule -> moved(rule));
+      case START, ZERO, IMPORTED, CARRIED, COUNTED_ELSEWHERE, NOT_COUNTED, SCALED, CHARGED, DROPPED_OUT, KEPT -> Optional.empty();
+    };
+  }
+
+  private Message bound(EntryTemplate template, Optional<ScoreNode.Bound> bound) {
+    Optional<Term> limit = template.rule().isPresent() && template.rule().get() instanceof Rule.Move move
+        ? template.kind() == EntryKind.CAPPED ? move.cap() : move.atLeast() : bound.map(ScoreNode.Bound::points);
+    return limit.map(term -> value(term)).orElse(Message.of("ledger.value.number", Rational.ZERO));
+  }
+
+  private Message replaced(EntryTemplate template) {
+    Message by = TermPhrases.text(Optional.ofNullable(deciders.get(template.node())).map(Cause::rule).orElse(""));
+    if (template.rule().isPresent() && template.rule().get() instanceof Rule.Move move) {
+      return isReported(move) ? Message.of("ledger.reason.replaced-would", by, signed(move)) : Message.of("ledger.reason.replaced-not-needed", by);
+    }
+    return Message.of("ledger.reason.replaced", by);
+  }
+
+  private boolean isReported(Rule.Move move) {
+    return move.cause().facts().stream().allMatch(fact -> facts.reported().containsKey(fact.name()));
+  }
+
+  private Message signed(Rule.Move move) {
+    long cell = amount(move);
+    Rational points = frame.isExact(cell) ? frame.exact(cell, amountScale(move)) : Rational.ZERO;
+    Rational capped = move.cap().map(cap -> plan.number(cap)).map(cap -> frame.interval(cap.evaluate(frame), cap.scale()).high())
+        .flatMap(limit -> limit).map(points::min).orElse(points);
+    return signed(move.verb() == Rule.Verb.AWARD ? capped : capped.negated());
+  }
+
+  private long amount(Rule.Move move) {
+    NumberNode amount = plan.number(move.amount());
+    return move.times().isPresent() ? new NumberNode.Multiply(amount, plan.number(move.times().get())).evaluate(frame) : amount.evaluate(frame);
+  }
+
+  private int amountScale(Rule.Move move) {
+    return plan.number(move.amount()).scale() + move.times().map(times -> plan.number(times).scale()).orElse(0);
+  }
+
+  private static Message signed(Rational points) {
+    return Message.of(points.signum() > 0 ? "ledger.value.plus-points" : "ledger.value.points", points);
+  }
+
+  private Optional<Term> guard(EntryTemplate template, ScoreNode node) {
+    if (template.rule().isEmpty()) {
+      return node.guard();
+    }
+    return switch (template.rule().get()) {
+      case Rule.Move move -> move.guard();
+      case Rule.Rank rank -> rank.guard();
+      case Rule.Forfeit forfeit -> Optional.empty();
+      case Rule.Veto veto -> Optional.empty();
+      case Rule.Require require -> Optional.empty();
+    };
+  }
+
+  private Optional<Message> forfeited(EntryTemplate template, Points points) {
+    if (template.rule().isEmpty()) {
+      return Optional.of(Message.of("ledger.reason.zeroed"));
+    }
+    return switch (template.rule().get()) {
+      case Rule.Forfeit forfeit -> Optional.of(Message.of(points.isZero() ? "ledger.reason.forfeited-nothing" : "ledger.reason.forfeited",
+          phrases.say(forfeit.condition())));
+      case Rule.Veto veto -> Optional.of(Message.of("ledger.reason.forfeited", phrases.say(veto.condition())));
+      case Rule.Move move -> Optional.empty();
+      case Rule.Rank rank -> Optional.empty();
+      case Rule.Require require -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> undecided(Rule rule) {
+    return switch (rule) {
+      case Rule.Move move -> firstUndecided(move.amount());
+      case Rule.Rank rank -> rank.ranking().points() instanceof Ranking.Points.Undecided undecided ? Optional.of(undecided.why()) : Optional.empty();
+      case Rule.Forfeit forfeit -> Optional.empty();
+      case Rule.Veto veto -> Optional.empty();
+      case Rule.Require require -> Optional.empty();
+    };
+  }
+
+  private static Optional<String> firstUndecided(Term term) {
+    return term instanceof Term.Undecided undecided ? Optional.of(undecided.why())
+        : Terms.children(term).stream().map(Bookkeeper::firstUndecided).flatMap(Optional::stream).findFirst();
+  }
+
+  /** Which line or row of a choice answered; the place of a ranking. */
+  private Optional<Message> moved(Rule rule) {
+    return switch (rule) {
+      case Rule.Move move -> answered(move.amount());
+      case Rule.Rank rank -> place(rule).map(place -> Message.of("ledger.reason.place", place, subjectCount))
+          .or(() -> Optional.of(Message.of("ledger.reason.places", frame.bestPlace[rank.ranking().index()], frame.worstPlace[rank.ranking().index()])));
+      case Rule.Forfeit forfeit -> Optional.empty();
+      case Rule.Veto veto -> Optional.empty();
+      case Rule.Require require -> Optional.empty();
+    };
+  }
+
+  private Optional<Message> answered(Term amount) {
+    return switch (amount) {
+      case Term.Choice choice -> {
+        for (Term.Branch branch : choice.branches()) {
+          int holds = answer(branch.condition());
+          if (holds != NO) {
+            yield holds == YES ? Optional.of(phrases.say(branch.condition())) : Optional.empty();
+          }
+        }
+        yield Optional.of(Message.of("ledger.reason.otherwise"));
+      }
+      case Term.Bands bands -> {
+        for (Term.Row row : bands.rows()) {
+          if (row.matches().stream().noneMatch(match -> match instanceof Term.Match.Any) && matches(bands, row) == YES) {
+            yield Optional.of(phrases.matches(bands.keys(), row.matches()));
+          }
+        }
+        yield Optional.empty();
+      }
+      default -> Optional.empty();
+    };
+  }
+
+  private int answer(Term condition) {
+    return plan.condition(condition).map(node -> node.test(frame)).orElse(Cells.UNKNOWN);
+  }
+
+  private int matches(Term.Bands bands, Term.Row row) {
+    return Planner.rowCondition(bands.keys().stream().map(plan::number).toList(), row.matches()).test(frame);
+  }
+
+  private Optional<Integer> place(Rule rule) {
+    if (rule instanceof Rule.Rank rank) {
+      int slot = rank.ranking().index();
+      return frame.bestPlace[slot] == frame.worstPlace[slot] && frame.bestPlace[slot] > 0 ? Optional.of(frame.bestPlace[slot]) : Optional.empty();
+    }
+    return Optional.empty();
+  }
+
+  // ---- What would have moved a clause.
+
+  private Optional<Message> would(Rule rule) {
+    return switch (rule) {
+      case Rule.Move move when move.instead() -> move.condition().map(condition ->
+          Message.of("ledger.would.instead", phrases.say(condition), value(move.amount())));
+      case Rule.Move move when move.times().isPresent() -> Optional.of(Message.of(
+          move.verb() == Rule.Verb.AWARD ? "ledger.would.award-each" : "ledger.would.deduct-each", phrases.say(move.times().get()), phrases.say(move.amount())));
+      case Rule.Move move -> wouldOf(move.amount(), move.verb());
+      case Rule.Forfeit forfeit -> Optional.of(Message.of("ledger.would.forfeit", phrases.say(forfeit.condition())));
+      case Rule.Rank rank -> Optional.empty();
+      case Rule.Veto veto -> Optional.empty();
+      case Rule.Require require -> Optional.empty();
+    };
+  }
+
+  private Optional<Message> wouldOf(Term amount, Rule.Verb verb) {
+    String key = verb == Rule.Verb.AWARD ? "ledger.would.award" : "ledger.would.deduct";
+    List<Message> ways = switch (amount) {
+      case Term.Choice choice -> choice.branches().stream().filter(branch -> !isZero(branch.value()))
+          .map(branch -> Message.of(key, phrases.say(branch.condition()), phrases.say(branch.value()))).toList();
+      case Term.Bands bands -> bands.rows().stream().filter(row -> !isZero(row.value()))
+          .map(row -> Message.of(key, phrases.matches(bands.keys(), row.matches()), phrases.say(row.value()))).toList();
+      case Term.SumOver sum -> List.of(Message.of(verb == Rule.Verb.AWARD ? "ledger.would.award-each" : "ledger.would.deduct-each",
+          phrases.say(sum.rows()), phrases.say(sum.value())));
+      default -> List.of();
+    };
+    return ways.isEmpty() ? Optional.empty() : Optional.of(Message.of("ledger.would.ways", ways));
+  }
+
+  private static boolean isZero(Term term) {
+    return term instanceof Term.Number number && number.value().isZero();
+  }
+
+  // ---- How an amount came about.
+
+  private Optional<Derivation> derivation(Rule rule, EntryKind kind) {
+    if (kind == EntryKind.ZERO || !(rule instanceof Rule.Move move)) {
+      return Optional.empty();
+    }
+    if (move.times().isPresent()) {
+      List<Derivation> of = new ArrayList<>();
+      derive(move.amount()).ifPresent(of::add);
+      derive(move.times().get()).ifPresent(of::add);
+      return Optional.of(new Derivation(Message.of("ledger.term.times", phrases.say(move.amount()), phrases.say(move.times().get())),
+          shown(amount(move), amountScale(move), move.amount()), of));
+    }
+    return derive(move.amount());
+  }
+
+  /** The derivation of a term; empty for what needs no explanation. */
+  private Optional<Derivation> derive(Term term) {
+    return switch (term) {
+      case Term.Number number -> Optional.empty();
+      case Term.TruthValue truth -> Optional.empty();
+      case Term.MemberValue member -> Optional.empty();
+      case Term.DayValue day -> Optional.empty();
+      case Term.WordsValue words -> Optional.empty();
+      case Term.NoneValue none -> Optional.empty();
+      case Term.FactValueOf fact -> Optional.of(leaf(TermPhrases.text(fact.fact().name()), shown(fact.fact())));
+      case Term.Choice choice -> reachedBranch(choice).flatMap(this::derive);
+      case Term.Bands bands -> Optional.of(new Derivation(phrases.say(term), value(term), bands.keys().stream().map(this::derive)
+          .flatMap(Optional::stream).toList()));
+      case Term.LetValueOf let -> Optional.of(new Derivation(phrases.say(term), value(term), derive(let.let().value()).stream().toList()));
+      default -> term.type() instanceof Type.Numeric ? Optional.of(new Derivation(phrases.say(term), value(term),
+          Terms.children(term).stream().filter(child -> !(child instanceof Term.FieldValueOf)).filter(child -> !(term instanceof Term.SumOver))
+              .map(this::derive).flatMap(Optional::stream).toList())) : Optional.empty();
+    };
+  }
+
+  private Optional<Term> reachedBranch(Term.Choice choice) {
+    for (Term.Branch branch : choice.branches()) {
+      int holds = answer(branch.condition());
+      if (holds != NO) {
+        return holds == YES ? Optional.of(branch.value()) : Optional.empty();
+      }
+    }
+    return Optional.of(choice.otherwise());
+  }
+
+  private static Derivation leaf(Message text, Message value) {
+    return new Derivation(text, value, List.of());
+  }
+
+  private Message value(Term term) {
+    NumberNode node = plan.number(term);
+    return shown(node.evaluate(frame), node.scale(), term);
+  }
+
+  private Message shown(long cell, int scale, Term term) {
+    if (cell == NONE) {
+      return Message.of("ledger.value.none");
+    }
+    if (!frame.isExact(cell)) {
+      return frame.isSpread(cell) ? interval(frame.interval(cell, scale)) : Message.of("ledger.value.open");
+    }
+    Rational value = frame.exact(cell, scale);
+    return switch (term.type()) {
+      case Type.Member member -> TermPhrases.text(TermPhrases.memberName(member, value.toLong().isPresent() ? (int) value.toLong().getAsLong() : -1));
+      case Type.Truth truth -> TermPhrases.truth(!value.isZero());
+      case Type.Date date -> TermPhrases.text(LocalDate.ofEpochDay(value.toLong().orElse(0)).toString());
+      default -> TermPhrases.number(value, term.type());
+    };
+  }
+
+  private static Message interval(Interval interval) {
+    if (interval.low().isPresent() && interval.high().isPresent()) {
+      return Message.of("ledger.value.between", interval.low().get(), interval.high().get());
+    }
+    if (interval.low().isPresent()) {
+      return Message.of("ledger.value.or-more", interval.low().get());
+    }
+    return interval.high().map(high -> Message.of("ledger.value.or-less", high)).orElse(Message.of("ledger.value.open"));
+  }
+
+  // ---- Facts read, and the rows behind them.
+
+  private Message shown(Fact fact) {
+    SubjectFacts.Reported reported = facts.reported().get(fact.name());
+    if (reported == null) {
+      return fact.defaultValue().isPresent() ? Message.of("ledger.value.default", value(fact.defaultValue().get())) : Message.of("ledger.value.missing");
+    }
+    return switch (reported.value()) {
+      case FactValue.Number number -> switch (fact.type()) {
+        case FactType.Count count -> Message.of("ledger.value.in-unit", number.value(), count.unit());
+        case FactType.Percent percent -> TermPhrases.percent(number.value());
+        case FactType.Judgement judgement -> Message.of("ledger.value.points", number.value());
+        case FactType.Number of -> of.unit().map(unit -> Message.of("ledger.value.in-unit", number.value(), unit))
+            .orElse(Message.of("ledger.value.number", number.value()));
+        default -> Message.of("ledger.value.number", number.value());
+      };
+      case FactValue.Truth truth -> TermPhrases.truth(truth.value());
+      case FactValue.Member member -> TermPhrases.text(member.name());
+      case FactValue.Day day -> TermPhrases.text(day.date().toString());
+      case FactValue.Words words -> TermPhrases.text(words.text());
+      case FactValue.Ticks ticks -> ticks.missing().isEmpty() && ticks.others() == 0 ? Message.of("ledger.value.complete")
+          : Message.of("ledger.value.lacks", lacking(fact, ticks));
+      case FactValue.Rows rows -> Message.of("ledger.value.in-unit", Rational.of(rows.rows().size()), ((FactType.Records) fact.type()).unit());
+      case FactValue.None none -> Message.of("ledger.value.not-applicable");
+    };
+  }
+
+  /** In the order of the list, so that the same facts give the same words. */
+  private static List<Message> lacking(Fact fact, FactValue.Ticks ticks) {
+    List<Message> names = new ArrayList<>();
+    for (String member : ((FactType.Checklist) fact.type()).members()) {
+      if (ticks.missing().contains(member)) {
+        names.add(TermPhrases.text(member));
+      }
+    }
+    if (ticks.others() > 0) {
+      names.add(Message.of("ledger.value.others", ticks.others()));
+    }
+    return names;
+  }
+
+  private List<Evidence> evidence(Fact fact) {
+    SubjectFacts.Reported reported = facts.reported().get(fact.name());
+    if (reported == null) {
+      return List.of();
+    }
+    List<Evidence> rows = new ArrayList<>();
+    for (Evidence evidence : reported.evidence()) {
+      if (evidence.status() == Evidence.Status.COUNTED) {
+        rows.add(evidence);
+      }
+    }
+    if (rows.isEmpty() && reported.value() instanceof FactValue.Rows records) {
+      records.rows().forEach(row -> rows.add(row.evidence()));
+    }
+    return rows;
+  }
+
+  /** Rows that wait for verification or were found untrue stand in the ledger at 0. */
+  private void addNotCounted(EntryTemplate template, Rule rule) {
+    if (template.kind() != EntryKind.AWARD && template.kind() != EntryKind.DEDUCT) {
+      return;
+    }
+    for (Fact fact : rule.cause().facts()) {
+      SubjectFacts.Reported reported = facts.reported().get(fact.name());
+      if (reported == null) {
+        continue;
+      }
+      for (Evidence evidence : reported.evidence()) {
+        if (evidence.status() != Evidence.Status.COUNTED) {
+          String key = evidence.status() == Evidence.Status.REFUTED ? "ledger.reason.refuted" : "ledger.reason.not-verified";
+          entries.get(template.node()).add(new Entry(EntryKind.NOT_COUNTED, Points.ZERO, Optional.of(rule.cause()),
+              Optional.of(Message.of(key, fact.name())), Optional.empty(), Map.of(), List.of(evidence), Optional.empty(), Optional.empty()));
+        }
+      }
+    }
+  }
+
+  /** The facts the statement really read: what a closed branch would have read is not among them. */
+  private void reads(Rule rule, EntryKind kind, Set<Fact> read) {
+    switch (rule) {
+      case Rule.Move move -> {
+        move.guard().ifPresent(guard -> reads(guard, read));
+        if (kind == EntryKind.GATE_CLOSED) {
+          return;
+        }
+        boolean skipped = false;
+        if (move.condition().isPresent()) {
+          reads(move.condition().get(), read);
+          skipped = answer(move.condition().get()) == NO;
+        }
+        if (!skipped) {
+          reads(move.amount(), read);
+          move.times().ifPresent(times -> reads(times, read));
+          move.cap().ifPresent(cap -> reads(cap, read));
+        }
+      }
+      case Rule.Forfeit forfeit -> reads(forfeit.condition(), read);
+      case Rule.Rank rank -> rank.ranking().keys().forEach(key -> reads(key.value(), read));
+      case Rule.Veto veto -> reads(veto.condition(), read);
+      case Rule.Require require -> reads(require.condition(), read);
+    }
+  }
+
+  private void reads(Term term, Set<Fact> read) {
+    switch (term) {
+      case Term.FactValueOf fact -> {
+        read.add(fact.fact());
+        if (!facts.reported().containsKey(fact.fact().name())) {
+          fact.fact().defaultValue().ifPresent(value -> reads(value, read));
+        }
+      }
+      case Term.Selection selection -> read.add(selection.records());
+      case Term.CountOf count -> read.add(count.rows().records());
+      case Term.SumOver sum -> read.add(sum.rows().records());
+      case Term.And and -> {
+        reads(and.left(), read);
+        if (answer(and.left()) != NO) {
+          reads(and.right(), read);
+        }
+      }
+      case Term.Or or -> {
+        reads(or.left(), read);
+        if (answer(or.left()) != YES) {
+          reads(or.right(), read);
+        }
+      }
+      case Term.Choice choice -> {
+        for (Term.Branch branch : choice.branches()) {
+          reads(branch.condition(), read);
+          int holds = answer(branch.condition());
+          if (holds != NO) {
+            reads(branch.value(), read);
+          }
+          if (holds == YES) {
+            return;
+          }
+        }
+        reads(choice.otherwise(), read);
+      }
+      case Term.Bands bands -> {
+        bands.keys().forEach(key -> reads(key, read));
+        for (Term.Row row : bands.rows()) {
+          int match = matches(bands, row);
+          if (match != NO) {
+            reads(row.value(), read);
+          }
+          if (match == YES) {
+            return;
+          }
+        }
+        bands.otherwise().ifPresent(otherwise -> reads(otherwise, read));
+      }
+      case Term.LetValueOf let -> reads(let.let().value(), read);
+      case Term.IfNone ifNone -> {
+        reads(ifNone.value(), read);
+        if (frame.mayBeNone(plan.number(ifNone.value()).evaluate(frame))) {
+          reads(ifNone.alternative(), read);
+        }
+      }
+      default -> Terms.children(term).forEach(child -> reads(child, read));
+    }
+  }
+}

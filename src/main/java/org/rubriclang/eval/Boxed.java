@@ -1,0 +1,31 @@
+package org.rubriclang.eval;
+
+import java.util.List;
+import java.util.Set;
+import org.rubriclang.value.Interval;
+import org.rubriclang.value.Rational;
+
+/** A value that is no plain scaled number. */
+sealed interface Boxed {
+  /** An exact number beyond a scaled long, such as 0.05 × 94/95. */
+  record Exact(Rational value) implements Boxed {}
+
+  /**
+   * Some number of the interval, because a fact is missing or something is undecided.
+   *
+   * @param maybeNone whether it may also turn out that there is no value
+   */
+  record Spread(Interval interval, boolean maybeNone) implements Boxed {}
+
+  record Words(String text) implements Boxed {}
+
+  /** What is lacking in a checklist: the listed members by name, and how many others. */
+  record Ticks(Set<String> missing, int others) implements Boxed {
+    int count() {
+      return missing.size() + others;
+    }
+  }
+
+  /** Rows of a records fact; each is its fields' cells. */
+  record Rows(List<long[]> rows) implements Boxed {}
+}

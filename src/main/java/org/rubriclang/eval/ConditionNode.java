@@ -1,0 +1,162 @@
+package org.rubriclang.eval;
+
+import static org.rubriclang.eval.Cells.NO;
+import static org.rubriclang.eval.Cells.NONE;
+import static org.rubriclang.eval.Cells.UNKNOWN;
+import static org.rubriclang.eval.Cells.YES;
+import static org.rubriclang.eval.Cells.isHandle;
+import static org.rubriclang.eval.Cells.isPlain;
+
+import java.util.List;
+import org.rubriclang.model.Term;
+import org.rubriclang.value.Interval;
+import org.rubriclang.value.Rational;
+
+/** A condition: {@link Cells#YES}, {@link Cells#NO}, or {@link Cells#UNKNOWN} where a missing fact leaves it open. */
+interface ConditionNode {
+  int test(Frame frame);
+
+  record Constant(int answer) implements ConditionNode {
+    @Override
+    public int test(Frame frame) {
+      return answer;
+    }
+  }
+
+  /** A yes-no value. */
+  record IsYes(NumberNode value) implements ConditionNode {
+    @Override
+    public int test(Frame frame) {
+      long cell = value.evaluate(frame);
+      return cell == YES ? YES : cell == NO || cell == NONE ? NO : UNKNOWN;
+    }
+  }
+
+  record Not(ConditionNode operand) implements ConditionNode {
+    @Override
+    public int test(Frame frame) {
+      return switch (operand.test(frame)) {
+        case YES -> NO;
+        case NO -> YES;
+        default -> UNKNOWN;
+      };
+    }
+  }
+
+  record And(ConditionNode left, ConditionNode right) implements ConditionNode {
+    @Override
+    public int test(Frame frame) {
+      int first = left.test(frame);
+      if (first == NO) {
+        return NO;
+      }
+      int second = right.test(frame);
+      return second == NO ? NO : first == YES && second == YES ? YES : UNKNOWN;
+    }
+  }
+
+  record Or(ConditionNode left, ConditionNode right) implements ConditionNode {
+    @Override
+    public int test(Frame frame) {
+      int first = left.test(frame);
+      if (first == YES) {
+        return YES;
+      }
+      int second = right.test(frame);
+      return second == YES ? YES : first == NO && second == NO ? NO : UNKNOWN;
+    }
+  }
+
+  record AtLeastOne(NumberNode count) implements ConditionNode {
+    @Override
+    public int test(Frame frame) {
+      long cell = count.evaluate(frame);
+      if (isPlain(cell)) {
+        // Counts have no decimal places, and any positive number of a finer scale is at least its least step.
+        return count.scale() == 0 ? Cells.of(cell >= 1) : Cells.of(cell >= Frame.powerOfTen(count.scale()));
+      }
+      if (cell == NONE) {
+        return NO;
+      }
+      Interval values = frame.interval(cell, count.scale());
+      if (values.low().isPresent() && values.low().get().compareTo(Rational.ONE) >= 0 && !frame.mayBeNone(cell)) {
+        return YES;
+      }
+      return values.high().isPresent() && values.high().get().compareTo(Rational.ONE) < 0 ? NO : UNKNOWN;
+    }
+  }
+
+  record IsNone(NumberNode value) implements ConditionNode {
+    @Override
+    public int test(Frame frame) {
+      long cell = value.evaluate(frame);
+      return cell == NONE ? YES : frame.mayBeNone(cell) ? UNKNOWN : NO;
+    }
+  }
+
+  /**
+   * Two numbers (or members, days, yes and no) of the same scale. None equals nothing and is neither more nor less than anything; the
+   * checker has seen to it that it is answered before it comes here.
+   */
+  record Compare(Term.Comparison comparison, NumberNode left, NumberNode right, int scale) implements ConditionNode {
+    @Override
+    public int test(Frame frame) {
+      long first = frame.rescale(left.evaluate(frame), left.scale(), scale);
+      long second = frame.rescale(right.evaluate(frame), right.scale(), scale);
+      if (isPlain(first) && isPlain(second)) {
+        return Cells.of(holds(Long.compare(first, second)));
+      }
+      if (first == NONE || second == NONE) {
+        return Cells.of(comparison == Term.Comparison.NOT_EQUAL);
+      }
+      if (isWords(frame, first) && isWords(frame, second)) {
+        return Cells.of(holds(frame.unbox(first).equals(frame.unbox(second)) ? 0 : 1));
+      }
+      if (isWords(frame, first) || isWords(frame, second)) {
+        return UNKNOWN;
+      }
+      return compare(frame.interval(first, scale), frame.interval(second, scale), frame.mayBeNone(first) || frame.mayBeNone(second));
+    }
+
+    private static boolean isWords(Frame frame, long cell) {
+      return isHandle(cell) && frame.unbox(cell) instanceof Boxed.Words;
+    }
+
+    private boolean holds(int order) {
+      return switch (comparison) {
+        case EQUAL -> order == 0;
+        case NOT_EQUAL -> order != 0;
+        case LESS -> order < 0;
+        case AT_MOST -> order <= 0;
+        case MORE -> order > 0;
+        case AT_LEAST -> order >= 0;
+      };
+    }
+
+    private int compare(Interval first, Interval second, boolean maybeNone) {
+      boolean canBeLess = first.low().isEmpty() || second.high().isEmpty() || first.low().get().compareTo(second.high().get()) < 0;
+      boolean canBeMore = first.high().isEmpty() || second.low().isEmpty() || first.high().get().compareTo(second.low().get()) > 0;
+      boolean canBeEqual = (first.low().isEmpty() || second.high().isEmpty() || first.low().get().compareTo(second.high().get()) <= 0)
+          && (first.high().isEmpty() || second.low().isEmpty() || first.high().get().compareTo(second.low().get()) >= 0);
+      boolean canHold = canBeLess && holds(-1) || canBeEqual && holds(0) || canBeMore && holds(1);
+      boolean canFail = canBeLess && !holds(-1) || canBeEqual && !holds(0) || canBeMore && !holds(1);
+      if (maybeNone) {
+        return UNKNOWN;
+      }
+      return canHold ? canFail ? UNKNOWN : YES : NO;
+    }
+  }
+
+  /** The keys of a row hold. */
+  record Matches(List<NumberNode> keys, List<KeyMatch> matches) implements ConditionNode {
+    @Override
+    public int test(Frame frame) {
+      int answer = YES;
+      for (int at = 0; at < keys.size() && answer != NO; at++) {
+        int match = matches.get(at).test(keys.get(at).evaluate(frame), frame);
+        answer = match == NO ? NO : match == UNKNOWN ? UNKNOWN : answer;
+      }
+      return answer;
+    }
+  }
+}

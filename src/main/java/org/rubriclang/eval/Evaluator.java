@@ -1,0 +1,79 @@
+package org.rubriclang.eval;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.rubriclang.ledger.Ledger;
+import org.rubriclang.model.RubricModel;
+import org.rubriclang.model.Rule;
+import org.rubriclang.model.SubjectFacts;
+
+/** Scores subjects by one rubric. Planned once, used for any number of runs; safe for several threads, since each run has its own frame. */
+public final class Evaluator {
+  private final Plan plan;
+
+  private Evaluator(Plan plan) {
+    this.plan = plan;
+  }
+
+  public static Evaluator of(RubricModel model) {
+    return new Evaluator(Planner.plan(model));
+  }
+
+  /**
+   * One subject's outcome.
+   *
+   * @param ledger empty where a requirement of the rubric is broken
+   * @param broken the requirements its facts contradict
+   */
+  public record Scored(SubjectFacts facts, Optional<Ledger> ledger, List<Rule.Require> broken) {
+    public Scored {
+      broken = List.copyOf(broken);
+    }
+  }
+
+  /** Scores the subjects in their order; those whose facts were refused are left out, of rankings too. */
+  public List<Scored> score(List<SubjectFacts> subjects) {
+    List<Frame> frames = new ArrayList<>();
+    List<Frame> ranked = new ArrayList<>();
+    List<List<Rule.Require>> broken = new ArrayList<>();
+    List<SubjectFacts> accepted = subjects.stream().filter(facts -> !facts.rejected()).toList();
+    for (SubjectFacts facts : accepted) {
+      Frame frame = new Frame(plan);
+      FactLoader.load(facts, frame);
+      List<Rule.Require> failures = broken(frame);
+      frame.restart();
+      frames.add(frame);
+      broken.add(failures);
+      if (failures.isEmpty()) {
+        ranked.add(frame);
+      }
+    }
+    for (RankingPlan ranking : plan.rankings()) {
+      ranking.settle(ranked);
+    }
+    List<Scored> scored = new ArrayList<>();
+    for (int at = 0; at < accepted.size(); at++) {
+      Optional<Ledger> ledger = broken.get(at).isEmpty() ? Optional.of(ledger(frames.get(at), accepted.get(at), ranked.size())) : Optional.empty();
+      scored.add(new Scored(accepted.get(at), ledger, broken.get(at)));
+    }
+    return List.copyOf(scored);
+  }
+
+  private List<Rule.Require> broken(Frame frame) {
+    return plan.requirements().stream()
+        .filter(require -> require.when().test(frame) == Cells.YES && require.condition().test(frame) == Cells.NO)
+        .map(Plan.RequirePlan::rule).toList();
+  }
+
+  private Ledger ledger(Frame frame, SubjectFacts facts, int subjectCount) {
+    if (!frame.isDone(plan.total().index())) {
+      plan.total().evaluate(frame, /* withoutDeductions= */ false);
+    }
+    return new Bookkeeper(plan, frame, facts, subjectCount).ledger();
+  }
+
+  Plan plan() {
+    return plan;
+  }
+}

@@ -1,0 +1,402 @@
+package org.rubriclang.eval;
+
+import static org.rubriclang.eval.Cells.EMPTY;
+import static org.rubriclang.eval.Cells.NONE;
+import static org.rubriclang.eval.Cells.UNBOUNDED_GAIN;
+import static org.rubriclang.eval.Cells.UNBOUNDED_LOSS;
+import static org.rubriclang.eval.Cells.isHandle;
+import static org.rubriclang.eval.Cells.isPlain;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.BitSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.OptionalLong;
+import org.rubriclang.value.Interval;
+import org.rubriclang.value.Rational;
+
+/**
+ * The state of one run: one subject's facts in slots, memos, and the entries written so far.
+ *
+ * <p>The entries stand in three arrays side by side: which template (node, kind and clause), and the amount in the worst and in the best
+ * column. A frame can be used again for the next subject after {@link #reset}.
+ */
+final class Frame {
+  /** Why a value is a spread; kept as bits while a node runs, so that the node can say why its score is open. */
+  static final int DOUBT_MISSING = 1;
+
+  static final int DOUBT_UNDECIDED = 2;
+  static final int DOUBT_TIED = 4;
+
+  private static final long[] POWERS_OF_TEN = powersOfTen();
+
+  private final Plan plan;
+  final long[] facts;
+  private final long[] lets;
+  private final int[] letDoubts;
+
+  /** The fields of the row in scope inside a fold. */
+  long[] row = {};
+
+  /** For each ranking the best and the worst place, from 1, and how many subjects share it (0: not settled). */
+  final int[] bestPlace;
+
+  final int[] worstPlace;
+  final int[] tied;
+
+  /** The standing of the node that is running. */
+  long low;
+
+  long high;
+
+  /** Doubts met since the running node opened. */
+  int doubts;
+
+  private final long[] nodeLow;
+  private final long[] nodeHigh;
+  final int[] nodeDoubts;
+  private final byte[] nodeState;
+
+  private int[] templates = new int[64];
+  private long[] lows = new long[64];
+  private long[] highs = new long[64];
+  private int size;
+
+  private final List<Boxed> boxes = new ArrayList<>();
+  private final BitSet missing = new BitSet();
+  private final List<Raised> raised = new ArrayList<>();
+
+  /** A consequence by its cause and place; {@code certain} unless it hangs on something missing. */
+  record Raised(RaiseTemplate template, boolean certain) {}
+
+  private static final byte OPEN = 1;
+  private static final byte DONE = 2;
+
+  Frame(Plan plan) {
+    this.plan = plan;
+    facts = new long[plan.facts().size()];
+    lets = new long[plan.letCount()];
+    letDoubts = new int[plan.letCount()];
+    bestPlace = new int[plan.rankings().size()];
+    worstPlace = new int[plan.rankings().size()];
+    tied = new int[plan.rankings().size()];
+    nodeLow = new long[plan.nodeCount()];
+    nodeHigh = new long[plan.nodeCount()];
+    nodeDoubts = new int[plan.nodeCount()];
+    nodeState = new byte[plan.nodeCount()];
+    reset();
+  }
+
+  /** Forgets everything, the facts too. */
+  void reset() {
+    Arrays.fill(facts, EMPTY);
+    if (!boxes.isEmpty()) {
+      boxes.clear();
+    }
+    restart();
+  }
+
+  /** Forgets the run but keeps the facts and what they refer to. */
+  void restart() {
+    Arrays.fill(lets, EMPTY);
+    Arrays.fill(nodeState, (byte) 0);
+    size = 0;
+    low = 0;
+    high = 0;
+    doubts = 0;
+    if (!missing.isEmpty()) {
+      missing.clear();
+    }
+    if (!raised.isEmpty()) {
+      raised.clear();
+    }
+  }
+
+  Plan plan() {
+    return plan;
+  }
+
+  // ---- Entries: the only way to move a point.
+
+  /** Writes an entry and moves the running node's standing by it. */
+  void move(int template, long lowAmount, long highAmount) {
+    int at = size;
+    if (at == templates.length) {
+      grow();
+    }
+    templates[at] = template;
+    lows[at] = lowAmount;
+    highs[at] = highAmount;
+    size = at + 1;
+    low = addColumn(low, lowAmount);
+    high = addColumn(high, highAmount);
+  }
+
+  private void grow() {
+    templates = Arrays.copyOf(templates, size * 2);
+    lows = Arrays.copyOf(lows, size * 2);
+    highs = Arrays.copyOf(highs, size * 2);
+  }
+
+  int size() {
+    return size;
+  }
+
+  int template(int at) {
+    return templates[at];
+  }
+
+  long lowAt(int at) {
+    return lows[at];
+  }
+
+  long highAt(int at) {
+    return highs[at];
+  }
+
+  /** The sum of two amounts of a column, of which at most one kind is unbounded. */
+  long addColumn(long left, long right) {
+    if (isPlain(left) && isPlain(right)) {
+      long sum = left + right;
+      return isPlain(sum) ? sum : box(Rational.ofScaled(left, plan.scale()).plus(Rational.ofScaled(right, plan.scale())));
+    }
+    if (Cells.isUnbounded(left)) {
+      return left;
+    }
+    if (Cells.isUnbounded(right)) {
+      return right;
+    }
+    return column(exact(left, plan.scale()).plus(exact(right, plan.scale())));
+  }
+
+  long negateColumn(long amount) {
+    if (isPlain(amount)) {
+      return -amount;
+    }
+    if (amount == UNBOUNDED_GAIN) {
+      return UNBOUNDED_LOSS;
+    }
+    if (amount == UNBOUNDED_LOSS) {
+      return UNBOUNDED_GAIN;
+    }
+    return column(exact(amount, plan.scale()).negated());
+  }
+
+  int compareColumn(long left, long right) {
+    if (isPlain(left) && isPlain(right)) {
+      return Long.compare(left, right);
+    }
+    if (left == right) {
+      return 0;
+    }
+    if (left == UNBOUNDED_GAIN || right == UNBOUNDED_LOSS) {
+      return 1;
+    }
+    if (left == UNBOUNDED_LOSS || right == UNBOUNDED_GAIN) {
+      return -1;
+    }
+    return exact(left, plan.scale()).compareTo(exact(right, plan.scale()));
+  }
+
+  /** An exact amount as a cell of the ledger's scale. */
+  long column(Rational amount) {
+    return cell(amount, plan.scale());
+  }
+
+  Optional<Rational> amount(long column) {
+    return Cells.isUnbounded(column) ? Optional.empty() : Optional.of(exact(column, plan.scale()));
+  }
+
+  /**
+   * Gives the entries that nothing bounded what was left, now that a bound is known: the first of them takes {@code left}, the others
+   * nothing. The entries are those of the nodes from {@code firstNode} to {@code lastNode}; the running node's
+   * standing is settled with them.
+   */
+  void settleUnbounded(boolean lowColumn, int firstNode, int lastNode, long bound) {
+    long[] amounts = lowColumn ? lows : highs;
+    long rest = 0;
+    int open = -1;
+    for (int at = 0; at < size; at++) {
+      int node = plan.template(templates[at]).node();
+      if (node < firstNode || node > lastNode) {
+        continue;
+      }
+      if (!Cells.isUnbounded(amounts[at])) {
+        rest = addColumn(rest, amounts[at]);
+      } else if (open < 0) {
+        open = at;
+      } else {
+        amounts[at] = 0;
+      }
+    }
+    if (open < 0) {
+      return;
+    }
+    boolean gain = amounts[open] == UNBOUNDED_GAIN;
+    long left = addColumn(bound, negateColumn(rest));
+    int sign = compareColumn(left, 0);
+    amounts[open] = gain == (sign > 0) ? left : 0;
+    long standing = addColumn(rest, amounts[open]);
+    if (lowColumn) {
+      low = standing;
+    } else {
+      high = standing;
+    }
+  }
+
+  // ---- Nodes.
+
+  boolean isDone(int node) {
+    return nodeState[node] == DONE;
+  }
+
+  boolean isOpen(int node) {
+    return nodeState[node] == OPEN;
+  }
+
+  void open(int node) {
+    nodeState[node] = OPEN;
+  }
+
+  void close(int node, long lowScore, long highScore, int nodeDoubt) {
+    nodeLow[node] = lowScore;
+    nodeHigh[node] = highScore;
+    nodeDoubts[node] = nodeDoubt;
+    nodeState[node] = DONE;
+  }
+
+  long nodeLow(int node) {
+    return nodeLow[node];
+  }
+
+  long nodeHigh(int node) {
+    return nodeHigh[node];
+  }
+
+  // ---- Consequences and missing facts.
+
+  void raise(RaiseTemplate template, boolean certain) {
+    raised.add(new Raised(template, certain));
+  }
+
+  List<Raised> raised() {
+    return raised;
+  }
+
+  void miss(int fact) {
+    missing.set(fact);
+    doubts |= DOUBT_MISSING;
+  }
+
+  BitSet missing() {
+    return missing;
+  }
+
+  // ---- Memos.
+
+  long letCell(int let) {
+    doubts |= letDoubts[let];
+    return lets[let];
+  }
+
+  boolean hasLet(int let) {
+    return lets[let] != EMPTY;
+  }
+
+  void keepLet(int let, long cell, int doubt) {
+    lets[let] = cell;
+    letDoubts[let] = doubt;
+  }
+
+  // ---- Cells and boxes.
+
+  long box(Boxed value) {
+    boxes.add(value);
+    return Cells.handle(boxes.size() - 1);
+  }
+
+  long box(Rational value) {
+    return box(new Boxed.Exact(value));
+  }
+
+  long box(Interval interval, boolean maybeNone) {
+    return box(new Boxed.Spread(interval, maybeNone));
+  }
+
+  Boxed unbox(long handle) {
+    return boxes.get(Cells.index(handle));
+  }
+
+  /** An exact number as a cell: plain where it fits. */
+  long cell(Rational value, int scale) {
+    OptionalLong scaled = value.toScaled(scale);
+    return scaled.isPresent() && isPlain(scaled.getAsLong()) ? scaled.getAsLong() : box(value);
+  }
+
+  /** An interval as a cell: plain where it is one number. */
+  long cell(Interval interval, boolean maybeNone, int scale) {
+    return interval.isExact() && !maybeNone ? cell(interval.low().orElseThrow(), scale) : box(interval, maybeNone);
+  }
+
+  boolean isExact(long cell) {
+    return isPlain(cell) || (isHandle(cell) && unbox(cell) instanceof Boxed.Exact);
+  }
+
+  boolean isSpread(long cell) {
+    return isHandle(cell) && unbox(cell) instanceof Boxed.Spread;
+  }
+
+  /** Whether it is or may be none. */
+  boolean mayBeNone(long cell) {
+    return cell == NONE || (isHandle(cell) && unbox(cell) instanceof Boxed.Spread spread && spread.maybeNone());
+  }
+
+  /** The number of an exact cell. */
+  Rational exact(long cell, int scale) {
+    if (isPlain(cell)) {
+      return Rational.ofScaled(cell, scale);
+    }
+    if (isHandle(cell) && unbox(cell) instanceof Boxed.Exact exact) {
+      return exact.value();
+    }
+    throw new IllegalStateException("Not one number: " + cell);
+  }
+
+  /** The values a cell can have; not for none. */
+  Interval interval(long cell, int scale) {
+    if (isHandle(cell) && unbox(cell) instanceof Boxed.Spread spread) {
+      return spread.interval();
+    }
+    return Interval.exactly(exact(cell, scale));
+  }
+
+  /** The same value with other decimal places; boxed where it has more than those. */
+  long rescale(long cell, int from, int to) {
+    if (from == to) {
+      return cell;
+    }
+    if (!isPlain(cell)) {
+      return isHandle(cell) && unbox(cell) instanceof Boxed.Exact exact ? cell(exact.value(), to) : cell;
+    }
+    if (from > to) {
+      return cell(Rational.ofScaled(cell, from), to);
+    }
+    long factor = POWERS_OF_TEN[to - from];
+    long product = cell * factor;
+    return Math.multiplyHigh(cell, factor) == product >> 63 && isPlain(product) ? product : box(Rational.ofScaled(cell, from));
+  }
+
+  static long powerOfTen(int exponent) {
+    return POWERS_OF_TEN[exponent];
+  }
+
+  private static long[] powersOfTen() {
+    long[] powers = new long[19];
+    powers[0] = 1;
+    for (int exponent = 1; exponent < powers.length; exponent++) {
+      powers[exponent] = powers[exponent - 1] * 10;
+    }
+    return powers;
+  }
+}

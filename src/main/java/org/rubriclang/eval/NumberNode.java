@@ -1,0 +1,571 @@
+package org.rubriclang.eval;
+
+import static org.rubriclang.eval.Cells.EMPTY;
+import static org.rubriclang.eval.Cells.NO;
+import static org.rubriclang.eval.Cells.NONE;
+import static org.rubriclang.eval.Cells.YES;
+import static org.rubriclang.eval.Cells.isHandle;
+import static org.rubriclang.eval.Cells.isPlain;
+
+import java.util.List;
+import java.util.Optional;
+import org.rubriclang.value.Interval;
+import org.rubriclang.value.Rational;
+import org.rubriclang.value.Rounding;
+
+/**
+ * A value: a number, or what is held as one (a member's place, a day, yes or no, a handle to rows).
+ *
+ * <p>Every node has a fixed number of decimal places, its {@code scale}; a plain cell it returns is the value times ten to that power.
+ */
+interface NumberNode {
+  long evaluate(Frame frame);
+
+  int scale();
+
+  record Constant(long cell, int scale) implements NumberNode {
+    @Override
+    public long evaluate(Frame frame) {
+      return cell;
+    }
+  }
+
+  /** A number that no scaled long holds. */
+  record LargeConstant(Rational value) implements NumberNode {
+    @Override
+    public long evaluate(Frame frame) {
+      return frame.box(value);
+    }
+
+    @Override
+    public int scale() {
+      return 0;
+    }
+  }
+
+  record WordsConstant(String text) implements NumberNode {
+    @Override
+    public long evaluate(Frame frame) {
+      return frame.box(new Boxed.Words(text));
+    }
+
+    @Override
+    public int scale() {
+      return 0;
+    }
+  }
+
+  /** A reported fact; a missing one is the interval of its type, narrowed by what it is a part of and by its own parts. */
+  record Fact(int slot, int scale) implements NumberNode {
+    @Override
+    public long evaluate(Frame frame) {
+      long cell = frame.facts[slot];
+      return cell == EMPTY ? frame.plan().facts().get(slot).absent(frame) : cell;
+    }
+  }
+
+  record Let(int slot, NumberNode value) implements NumberNode {
+    @Override
+    public long evaluate(Frame frame) {
+      if (!frame.hasLet(slot)) {
+        int before = frame.doubts;
+        frame.doubts = 0;
+        long[] row = frame.row;
+        frame.row = new long[0];
+        frame.keepLet(slot, value.evaluate(frame), frame.doubts);
+        frame.row = row;
+        frame.doubts = before;
+      }
+      return frame.letCell(slot);
+    }
+
+    @Override
+    public int scale() {
+      return value.scale();
+    }
+  }
+
+  /** A field of the row in scope; {@code bounds} are its type's. */
+  record FieldOf(int place, int scale, Interval bounds) implements NumberNode {
+    @Override
+    public long evaluate(Frame frame) {
+      long cell = frame.row[place];
+      if (cell == EMPTY) {
+        frame.doubts |= Frame.DOUBT_MISSING;
+        return frame.box(bounds, false);
+      }
+      return cell;
+    }
+  }
+
+  record Negate(NumberNode operand) implements NumberNode {
+    @Override
+    public long evaluate(Frame frame) {
+      long cell = operand.evaluate(frame);
+      if (isPlain(cell) || cell == NONE) {
+        return cell == NONE ? NONE : -cell;
+      }
+      return frame.cell(frame.interval(cell, scale()).negated(), frame.mayBeNone(cell), scale());
+    }
+
+    @Override
+    public int scale() {
+      return operand.scale();
+    }
+  }
+
+  record Add(NumberNode left, NumberNode right, int scale) implements NumberNode {
+    @Override
+    public long evaluate(Frame frame) {
+      long first = frame.rescale(left.evaluate(frame), left.scale(), scale);
+      long second = frame.rescale(right.evaluate(frame), right.scale(), scale);
+      if (isPlain(first) && isPlain(second)) {
+        long sum = first + second;
+        return isPlain(sum) ? sum : frame.box(Rational.ofScaled(first, scale).plus(Rational.ofScaled(second, scale)));
+      }
+      if (first == NONE || second == NONE) {
+        return NONE;
+      }
+      return frame.cell(frame.interval(first, scale).plus(frame.interval(second, scale)),
+          frame.mayBeNone(first) || frame.mayBeNone(second), scale);
+    }
+  }
+
+  record Multiply(NumberNode left, NumberNode right) implements NumberNode {
+    @Override
+    public long evaluate(Frame frame) {
+      long first = left.evaluate(frame);
+      long second = right.evaluate(frame);
+      if (isPlain(first) && isPlain(second)) {
+        long product = first * second;
+        if (Math.multiplyHigh(first, second) == product >> 63 && isPlain(product)) {
+          return product;
+        }
+      }
+      if (first == NONE || second == NONE) {
+        return NONE;
+      }
+      return frame.cell(frame.interval(first, left.scale()).times(frame.interval(second, right.scale())),
+          frame.mayBeNone(first) || frame.mayBeNone(second), scale());
+    }
+
+    @Override
+    public int scale() {
+      return left.scale() + right.scale();
+    }
+  }
+
+  /** A quotient has no decimal places of its own: it is boxed unless it is whole. None where the divisor is 0. */
+  record Divide(NumberNode left, NumberNode right) implements NumberNode {
+    @Override
+    public long evaluate(Frame frame) {
+      long first = left.evaluate(frame);
+      long second = right.evaluate(frame);
+      if (first == NONE || second == NONE) {
+        return NONE;
+      }
+      Interval divisor = frame.interval(second, right.scale());
+      if (divisor.isExact() && divisor.low().orElseThrow().isZero()) {
+        return NONE;
+      }
+      Interval dividend = frame.interval(first, left.scale());
+      boolean maybeNone = frame.mayBeNone(first) || frame.mayBeNone(second);
+      Optional<Interval> quotient = dividend.dividedBy(divisor);
+      if (quotient.isPresent()) {
+        return frame.cell(quotient.get(), maybeNone, 0);
+      }
+      return frame.box(quotientNearZero(dividend, divisor), true);
+    }
+
+    /** The divisor may be 0 and then there is none; otherwise it is at least 0 in all that is counted. */
+    private static Interval quotientNearZero(Interval dividend, Interval divisor) {
+      boolean positive = divisor.low().isPresent() && divisor.low().get().signum() >= 0;
+      if (positive && dividend.low().isPresent() && dividend.low().get().signum() >= 0) {
+        return Interval.atLeast(Rational.ZERO);
+      }
+      return Interval.ALL;
+    }
+
+    @Override
+    public int scale() {
+      return 0;
+    }
+  }
+
+  record Power(NumberNode base, NumberNode exponent) implements NumberNode {
+    /** Larger powers of numbers beside 0 and 1 have no use in an assessment and would fill the memory. */
+    private static final int GREATEST_EXPONENT = 1000;
+
+    @Override
+    public long evaluate(Frame frame) {
+      long first = base.evaluate(frame);
+      long second = exponent.evaluate(frame);
+      if (first == NONE || second == NONE) {
+        return NONE;
+      }
+      if (!frame.isExact(first) || !frame.isExact(second)) {
+        return frame.box(spread(frame.interval(first, base.scale())), frame.mayBeNone(first) || frame.mayBeNone(second));
+      }
+      Rational number = frame.exact(first, base.scale());
+      Rational times = frame.exact(second, exponent.scale());
+      if (!times.isInteger() || times.abs().compareTo(Rational.of(GREATEST_EXPONENT)) > 0 || number.isZero() && times.signum() < 0) {
+        return NONE;
+      }
+      return frame.cell(number.power((int) times.toLong().orElseThrow()), 0);
+    }
+
+    private static Interval spread(Interval number) {
+      boolean share = number.low().isPresent() && number.low().get().signum() >= 0 && number.high().isPresent()
+          && number.high().get().compareTo(Rational.ONE) <= 0;
+      return share ? Interval.of(Rational.ZERO, Rational.ONE) : Interval.ALL;
+    }
+
+    @Override
+    public int scale() {
+      return 0;
+    }
+  }
+
+  record Least(NumberNode left, NumberNode right, int scale) implements NumberNode {
+    @Override
+    public long evaluate(Frame frame) {
+      long first = frame.rescale(left.evaluate(frame), left.scale(), scale);
+      long second = frame.rescale(right.evaluate(frame), right.scale(), scale);
+      if (isPlain(first) && isPlain(second)) {
+        return Math.min(first, second);
+      }
+      if (first == NONE || second == NONE) {
+        return NONE;
+      }
+      return frame.cell(frame.interval(first, scale).min(frame.interval(second, scale)),
+          frame.mayBeNone(first) || frame.mayBeNone(second), scale);
+    }
+  }
+
+  record Greatest(NumberNode left, NumberNode right, int scale) implements NumberNode {
+    @Override
+    public long evaluate(Frame frame) {
+      long first = frame.rescale(left.evaluate(frame), left.scale(), scale);
+      long second = frame.rescale(right.evaluate(frame), right.scale(), scale);
+      if (isPlain(first) && isPlain(second)) {
+        return Math.max(first, second);
+      }
+      if (first == NONE || second == NONE) {
+        return NONE;
+      }
+      return frame.cell(frame.interval(first, scale).max(frame.interval(second, scale)),
+          frame.mayBeNone(first) || frame.mayBeNone(second), scale);
+    }
+  }
+
+  record Absolute(NumberNode operand) implements NumberNode {
+    @Override
+    public long evaluate(Frame frame) {
+      long cell = operand.evaluate(frame);
+      if (isPlain(cell)) {
+        return Math.abs(cell);
+      }
+      if (cell == NONE) {
+        return NONE;
+      }
+      Interval values = frame.interval(cell, scale());
+      Interval mirrored = values.max(values.negated());
+      Interval size = new Interval(Optional.of(mirrored.low().filter(end -> end.signum() > 0).orElse(Rational.ZERO)), mirrored.high());
+      return frame.cell(size, frame.mayBeNone(cell), scale());
+    }
+
+    @Override
+    public int scale() {
+      return operand.scale();
+    }
+  }
+
+  record Rounded(NumberNode operand, Rounding rounding, int scale) implements NumberNode {
+    @Override
+    public long evaluate(Frame frame) {
+      long cell = operand.evaluate(frame);
+      if (cell == NONE) {
+        return NONE;
+      }
+      Interval values = frame.interval(cell, operand.scale());
+      // Rounding never turns an order around, so the ends round to the ends.
+      Interval rounded = new Interval(values.low().map(end -> end.round(rounding)), values.high().map(end -> end.round(rounding)));
+      return frame.cell(rounded, frame.mayBeNone(cell), scale);
+    }
+  }
+
+  /** {@code amount × min(1, part / whole)}; none where the whole is 0. */
+  record Prorated(NumberNode amount, NumberNode part, NumberNode whole, int scale) implements NumberNode {
+    @Override
+    public long evaluate(Frame frame) {
+      long of = whole.evaluate(frame);
+      long has = part.evaluate(frame);
+      long points = amount.evaluate(frame);
+      if (of == NONE || has == NONE || points == NONE) {
+        return NONE;
+      }
+      Interval total = frame.interval(of, whole.scale());
+      if (total.isExact() && total.low().orElseThrow().isZero()) {
+        return NONE;
+      }
+      Interval share = frame.interval(has, part.scale()).dividedBy(total).orElse(Interval.atLeast(Rational.ZERO))
+          .min(Interval.exactly(Rational.ONE));
+      boolean maybeNone = total.contains(Rational.ZERO) || frame.mayBeNone(of) || frame.mayBeNone(has) || frame.mayBeNone(points);
+      return frame.cell(share.times(frame.interval(points, amount.scale())), maybeNone, scale);
+    }
+  }
+
+  /** The first branch that holds. Where an earlier condition is open, any branch that may be reached counts. */
+  record Choice(ConditionNode[] conditions, NumberNode[] values, NumberNode otherwise, int scale) implements NumberNode {
+    @Override
+    public long evaluate(Frame frame) {
+      long possible = EMPTY;
+      for (int at = 0; at < conditions.length; at++) {
+        int holds = conditions[at].test(frame);
+        if (holds == NO) {
+          continue;
+        }
+        possible = hull(frame, possible, frame.rescale(values[at].evaluate(frame), values[at].scale(), scale), scale);
+        if (holds == YES) {
+          return possible;
+        }
+      }
+      return hull(frame, possible, frame.rescale(otherwise.evaluate(frame), otherwise.scale(), scale), scale);
+    }
+  }
+
+  /** The row whose keys match; none where no row does. */
+  record Bands(NumberNode[] keys, KeyMatch[][] matches, NumberNode[] values, Optional<NumberNode> otherwise, int scale) implements NumberNode {
+    @Override
+    public long evaluate(Frame frame) {
+      long[] cells = new long[keys.length];
+      for (int at = 0; at < keys.length; at++) {
+        cells[at] = keys[at].evaluate(frame);
+      }
+      long possible = EMPTY;
+      for (int row = 0; row < matches.length; row++) {
+        int match = match(matches[row], cells, frame);
+        if (match == NO) {
+          continue;
+        }
+        possible = hull(frame, possible, frame.rescale(values[row].evaluate(frame), values[row].scale(), scale), scale);
+        if (match == YES) {
+          return possible;
+        }
+      }
+      if (possible != EMPTY && otherwise.isEmpty()) {
+        // The checker has shown that the rows leave no gap: one of the possible ones answers.
+        return possible;
+      }
+      NumberNode rest = otherwise.orElse(null);
+      return rest == null ? NONE : hull(frame, possible, frame.rescale(rest.evaluate(frame), rest.scale(), scale), scale);
+    }
+
+    private static int match(KeyMatch[] row, long[] cells, Frame frame) {
+      int answer = YES;
+      for (int at = 0; at < row.length; at++) {
+        int match = row[at].test(cells[at], frame);
+        if (match == NO) {
+          return NO;
+        }
+        answer = match == YES ? answer : match;
+      }
+      return answer;
+    }
+  }
+
+  /** Bands over one plain key: the row is found without a list of cells. */
+  record BandsOfOne(NumberNode key, KeyMatch[] matches, NumberNode[] values, Bands general) implements NumberNode {
+    @Override
+    public long evaluate(Frame frame) {
+      long cell = key.evaluate(frame);
+      if (!isPlain(cell)) {
+        return general.evaluate(frame);
+      }
+      for (int row = 0; row < matches.length; row++) {
+        if (matches[row].test(cell, frame) == YES) {
+          return frame.rescale(values[row].evaluate(frame), values[row].scale(), scale());
+        }
+      }
+      return general.otherwise().isEmpty() ? NONE : general.evaluate(frame);
+    }
+
+    @Override
+    public int scale() {
+      return general.scale();
+    }
+  }
+
+  /** A condition as a value: what a let may hold. */
+  record Truth(ConditionNode condition) implements NumberNode {
+    @Override
+    public long evaluate(Frame frame) {
+      int answer = condition.test(frame);
+      return answer == Cells.UNKNOWN ? frame.box(Interval.of(Rational.ZERO, Rational.ONE), false) : answer;
+    }
+
+    @Override
+    public int scale() {
+      return 0;
+    }
+  }
+
+  record TicksMissing(NumberNode checklist, int members) implements NumberNode {
+    @Override
+    public long evaluate(Frame frame) {
+      long cell = checklist.evaluate(frame);
+      return isHandle(cell) && frame.unbox(cell) instanceof Boxed.Ticks ticks ? ticks.count() : cell;
+    }
+
+    @Override
+    public int scale() {
+      return 0;
+    }
+  }
+
+  /** How many rows meet the condition; a row whose condition is open counts in one column only. */
+  record CountOf(int slot, Optional<ConditionNode> condition) implements NumberNode {
+    @Override
+    public long evaluate(Frame frame) {
+      long cell = frame.facts[slot] == EMPTY ? frame.plan().facts().get(slot).absent(frame) : frame.facts[slot];
+      if (!isHandle(cell) || !(frame.unbox(cell) instanceof Boxed.Rows rows)) {
+        return cell;
+      }
+      if (condition.isEmpty()) {
+        return rows.rows().size();
+      }
+      long certain = 0;
+      long possible = 0;
+      long[] outer = frame.row;
+      for (long[] row : rows.rows()) {
+        frame.row = row;
+        int holds = condition.get().test(frame);
+        certain += holds == YES ? 1 : 0;
+        possible += holds == NO ? 0 : 1;
+      }
+      frame.row = outer;
+      return certain == possible ? certain : frame.box(Interval.of(Rational.of(certain), Rational.of(possible)), false);
+    }
+
+    @Override
+    public int scale() {
+      return 0;
+    }
+  }
+
+  /** The sum over the rows that meet the condition; rows whose value is none are passed over. */
+  record SumOver(int slot, Optional<ConditionNode> condition, NumberNode value, Interval bounds) implements NumberNode {
+    @Override
+    public long evaluate(Frame frame) {
+      long cell = frame.facts[slot] == EMPTY ? frame.plan().facts().get(slot).absent(frame) : frame.facts[slot];
+      if (!isHandle(cell)) {
+        return cell;
+      }
+      if (!(frame.unbox(cell) instanceof Boxed.Rows rows)) {
+        // Not reported: any number of rows, each within the value's bounds.
+        return frame.box(anyNumberOf(bounds), false);
+      }
+      Interval sum = Interval.exactly(Rational.ZERO);
+      long[] outer = frame.row;
+      for (long[] row : rows.rows()) {
+        frame.row = row;
+        int holds = condition.isPresent() ? condition.get().test(frame) : YES;
+        if (holds == NO) {
+          continue;
+        }
+        long item = value.evaluate(frame);
+        if (item == NONE) {
+          continue;
+        }
+        Interval values = frame.interval(item, value.scale());
+        boolean maybeNot = holds != YES || frame.mayBeNone(item);
+        sum = sum.plus(maybeNot ? values.hull(Interval.exactly(Rational.ZERO)) : values);
+      }
+      frame.row = outer;
+      return frame.cell(sum, false, value.scale());
+    }
+
+    private static Interval anyNumberOf(Interval each) {
+      boolean canLose = each.low().isEmpty() || each.low().get().signum() < 0;
+      boolean canGain = each.high().isEmpty() || each.high().get().signum() > 0;
+      return new Interval(canLose ? Optional.empty() : Optional.of(Rational.ZERO), canGain ? Optional.empty() : Optional.of(Rational.ZERO));
+    }
+
+    @Override
+    public int scale() {
+      return value.scale();
+    }
+  }
+
+  /** A row's derived field. */
+  record DerivedField(NumberNode value) implements NumberNode {
+    @Override
+    public long evaluate(Frame frame) {
+      return value.evaluate(frame);
+    }
+
+    @Override
+    public int scale() {
+      return value.scale();
+    }
+  }
+
+  record IfNone(NumberNode value, NumberNode alternative, int scale) implements NumberNode {
+    @Override
+    public long evaluate(Frame frame) {
+      long cell = frame.rescale(value.evaluate(frame), value.scale(), scale);
+      if (cell == NONE) {
+        return frame.rescale(alternative.evaluate(frame), alternative.scale(), scale);
+      }
+      if (!frame.mayBeNone(cell)) {
+        return cell;
+      }
+      long other = frame.rescale(alternative.evaluate(frame), alternative.scale(), scale);
+      return hull(frame, frame.cell(frame.interval(cell, scale), false, scale), other, scale);
+    }
+  }
+
+  /** The score of a node of the same rubric; evaluated now if it has not been. */
+  record ScoreOf(int node, int scale) implements NumberNode {
+    @Override
+    public long evaluate(Frame frame) {
+      ScoreNodePlan target = frame.plan().node(node);
+      if (frame.isOpen(node)) {
+        frame.doubts |= Frame.DOUBT_UNDECIDED;
+        return frame.box(Interval.ALL, false);
+      }
+      if (!frame.isDone(node)) {
+        target.evaluate(frame, false);
+      }
+      frame.doubts |= frame.nodeDoubts[node];
+      long low = frame.nodeLow(node);
+      long high = frame.nodeHigh(node);
+      return low == high && !Cells.isUnbounded(low) ? low : frame.cell(new Interval(frame.amount(low), frame.amount(high)), false, scale);
+    }
+  }
+
+  record Undecided() implements NumberNode {
+    @Override
+    public long evaluate(Frame frame) {
+      frame.doubts |= Frame.DOUBT_UNDECIDED;
+      return frame.box(Interval.atLeast(Rational.ZERO), false);
+    }
+
+    @Override
+    public int scale() {
+      return 0;
+    }
+  }
+
+  /** The least interval that holds both; {@code EMPTY} stands for nothing yet. */
+  static long hull(Frame frame, long left, long right, int scale) {
+    if (left == EMPTY || left == right) {
+      return right;
+    }
+    if (left == NONE || right == NONE) {
+      long known = left == NONE ? right : left;
+      return frame.box(frame.interval(known, scale), true);
+    }
+    return frame.cell(frame.interval(left, scale).hull(frame.interval(right, scale)), frame.mayBeNone(left) || frame.mayBeNone(right), scale);
+  }
+}

@@ -1,0 +1,97 @@
+package org.rubriclang.eval;
+
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import org.rubriclang.model.RubricModel;
+import org.rubriclang.model.Rule;
+import org.rubriclang.model.Term;
+
+/** A rubric made ready to run. */
+final class Plan {
+  private final RubricModel model;
+  private final int scale;
+  private final ScoreNodePlan total;
+  private final ScoreNodePlan[] nodes;
+  private final List<FactPlan> facts;
+  private final List<NumberNode> lets;
+  private final List<RankingPlan> rankings;
+  private final List<RequirePlan> requirements;
+  private final EntryTemplate[] templates;
+  private final IdentityHashMap<Term, NumberNode> numbers;
+  private final IdentityHashMap<Term, ConditionNode> conditions;
+
+  Plan(RubricModel model, int scale, ScoreNodePlan total, ScoreNodePlan[] nodes, List<FactPlan> facts, List<NumberNode> lets,
+      List<RankingPlan> rankings, List<RequirePlan> requirements, EntryTemplate[] templates, IdentityHashMap<Term, NumberNode> numbers,
+      IdentityHashMap<Term, ConditionNode> conditions) {
+    this.model = model;
+    this.scale = scale;
+    this.total = total;
+    this.nodes = nodes;
+    this.facts = facts;
+    this.lets = lets;
+    this.rankings = rankings;
+    this.requirements = requirements;
+    this.templates = templates;
+    this.numbers = numbers;
+    this.conditions = conditions;
+  }
+
+  /** {@code require C when D}. */
+  record RequirePlan(Rule.Require rule, ConditionNode condition, ConditionNode when) {}
+
+  RubricModel model() {
+    return model;
+  }
+
+  /** The decimal places of all amounts in the ledger. */
+  int scale() {
+    return scale;
+  }
+
+  ScoreNodePlan total() {
+    return total;
+  }
+
+  ScoreNodePlan node(int index) {
+    return nodes[index];
+  }
+
+  int nodeCount() {
+    return nodes.length;
+  }
+
+  List<FactPlan> facts() {
+    return facts;
+  }
+
+  int letCount() {
+    return lets.size();
+  }
+
+  List<RankingPlan> rankings() {
+    return rankings;
+  }
+
+  List<RequirePlan> requirements() {
+    return requirements;
+  }
+
+  EntryTemplate template(int index) {
+    return templates[index];
+  }
+
+  /** The planned node of a numeric term, for explaining how an amount came about. */
+  NumberNode number(Term term) {
+    NumberNode node = numbers.get(term);
+    if (node == null) {
+      throw new IllegalStateException("Not planned as a number: " + term);
+    }
+    return node;
+  }
+
+  /** The planned node of a condition; empty for a part of one that was planned as a number. */
+  Optional<ConditionNode> condition(Term term) {
+    return Optional.ofNullable(conditions.get(term));
+  }
+}

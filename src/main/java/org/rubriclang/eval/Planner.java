@@ -1,0 +1,435 @@
+package org.rubriclang.eval;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Optional;
+import org.rubriclang.ledger.EntryKind;
+import org.rubriclang.model.Cause;
+import org.rubriclang.model.Consequence;
+import org.rubriclang.model.Fact;
+import org.rubriclang.model.FactType;
+import org.rubriclang.model.Let;
+import org.rubriclang.model.Ranking;
+import org.rubriclang.model.RubricModel;
+import org.rubriclang.model.Rule;
+import org.rubriclang.model.ScoreNode;
+import org.rubriclang.model.Term;
+import org.rubriclang.value.Interval;
+import org.rubriclang.value.Rational;
+import org.rubriclang.value.Range;
+
+/**
+ * Turns a model into the plan of its runs, once: names become slots, constants are scaled, every number gets its decimal places, and the
+ * ledger gets as many places as any amount needs.
+ */
+final class Planner {
+  /** Amounts with more places than this are boxed; {@code long} then still holds nine figures before the point. */
+  private static final int MOST_PLACES = 9;
+
+  private final RubricModel model;
+  private final List<EntryTemplate> templates = new ArrayList<>();
+  private final IdentityHashMap<Term, NumberNode> terms = new IdentityHashMap<>();
+  private final IdentityHashMap<Term, ConditionNode> conditions = new IdentityHashMap<>();
+  private final List<FactPlan> facts = new ArrayList<>();
+  private final List<NumberNode> lets = new ArrayList<>();
+  private final List<RankingPlan> rankings = new ArrayList<>();
+
+  /** Decimal places of the ledger: known before the nodes are planned, since a score can be read by a term. */
+  private final int scale;
+
+  private Planner(RubricModel model) {
+    this.model = model;
+    this.scale = new Places(model).greatest();
+  }
+
+  static Plan plan(RubricModel model) {
+    return new Planner(model).plan();
+  }
+
+  private Plan plan() {
+    for (Fact fact : model.facts()) {
+      facts.add(new FactPlan(fact, FactPlan.scaleOf(fact.type()), FactPlan.boundsOf(fact.type()), fact.defaultValue().map(this::number),
+          fact.within().flatMap(model::fact).map(Fact::index).orElse(-1), parts(fact)));
+    }
+    for (Let let : model.lets()) {
+      lets.add(number(let.value()));
+    }
+    for (Ranking ranking : model.rankings()) {
+      rankings.add(ranking(ranking));
+    }
+    List<Plan.RequirePlan> requirements = new ArrayList<>();
+    for (Rule.Require require : model.requirements()) {
+      requirements.add(new Plan.RequirePlan(require, condition(require.condition()),
+          require.when().map(this::condition).orElse(new ConditionNode.Constant(Cells.YES))));
+    }
+    ScoreNodePlan[] nodes = new ScoreNodePlan[model.nodes().size()];
+    ScoreNodePlan total = node(model.total(), nodes);
+    return new Plan(model, scale, total, nodes, List.copyOf(facts), List.copyOf(lets), List.copyOf(rankings), List.copyOf(requirements),
+        templates.toArray(EntryTemplate[]::new), terms, conditions);
+  }
+
+  private int[] parts(Fact whole) {
+    return model.facts().stream().filter(fact -> fact.within().filter(whole.name()::equals).isPresent()).mapToInt(Fact::index).toArray();
+  }
+
+  private RankingPlan ranking(Ranking ranking) {
+    List<NumberNode> keys = ranking.keys().stream().map(key -> number(key.value())).toList();
+    return switch (ranking.points()) {
+      case Ranking.Points.Steps steps ->
+          new RankingPlan(ranking.index(), ranking, keys, Optional.of(number(steps.top())), Optional.of(number(steps.step())));
+      case Ranking.Points.Places places -> new RankingPlan(ranking.index(), ranking, keys, Optional.empty(), Optional.empty());
+      case Ranking.Points.Undecided undecided -> new RankingPlan(ranking.index(), ranking, keys, Optional.empty(), Optional.empty());
+    };
+  }
+
+  // ---- Nodes of the score.
+
+  private ScoreNodePlan node(ScoreNode node, ScoreNodePlan[] nodes) {
+    List<ScoreNodePlan.Instead> insteads = new ArrayList<>();
+    List<RuleNode> awards = new ArrayList<>();
+    List<RuleNode> deductions = new ArrayList<>();
+    List<RuleNode.Forfeit> forfeits = new ArrayList<>();
+    List<RuleNode.Raise> replacedRaises = new ArrayList<>();
+    List<Integer> replacedAwards = new ArrayList<>();
+    List<Integer> replacedDeductions = new ArrayList<>();
+    for (Rule rule : node.rules()) {
+      switch (rule) {
+        case Rule.Move move when move.instead() -> insteads.add(instead(node, move));
+        case Rule.Move move -> {
+          RuleNode.Move planned = move(node, move);
+          boolean award = move.verb() == Rule.Verb.AWARD;
+          (award ? awards : deductions).add(specialised(move, planned));
+          (award ? replacedAwards : replacedDeductions).add(template(node, EntryKind.REPLACED, rule.cause(), rule));
+          replacedRaises.addAll(List.of(planned.raises()));
+        }
+        case Rule.Rank rank -> {
+          awards.add(new RuleNode.Rank(rankings.get(rank.ranking().index()), rank.guard().map(this::condition),
+              template(node, EntryKind.AWARD, rule.cause(), rule), template(node, EntryKind.GATE_CLOSED, rule.cause(), rule)));
+          replacedAwards.add(template(node, EntryKind.REPLACED, rule.cause(), rule));
+        }
+        case Rule.Forfeit forfeit -> {
+          forfeits.add(new RuleNode.Forfeit(condition(forfeit.condition()), template(node, EntryKind.FORFEITED, rule.cause(), rule),
+              template(node, EntryKind.ZERO, rule.cause(), rule)));
+          replacedAwards.add(template(node, EntryKind.REPLACED, rule.cause(), rule));
+        }
+        case Rule.Veto veto -> { }
+        case Rule.Require require -> { }
+      }
+    }
+    List<ScoreNodePlan> children = new ArrayList<>();
+    for (ScoreNode child : node.children()) {
+      ScoreNodePlan planned = node(child, nodes);
+      children.add(planned);
+      replacedAwards.add(template(node, EntryKind.REPLACED, child.startCause()));
+      replacedRaises.addAll(List.of(planned.replacedRaises()));
+    }
+    int last = children.isEmpty() ? node.index() : children.get(children.size() - 1).last();
+    Cause own = node.startCause();
+    ScoreNodePlan.Templates ownTemplates = new ScoreNodePlan.Templates(template(node, EntryKind.START, own),
+        template(node, EntryKind.GATE_CLOSED, own), template(node, EntryKind.REPLACED, own),
+        template(node, EntryKind.CAPPED, node.ceiling().map(ScoreNode.Bound::cause).orElse(own)),
+        template(node, EntryKind.FLOORED, node.floor().map(ScoreNode.Bound::cause).orElse(own)),
+        template(node, EntryKind.ROUNDED, own), template(node, EntryKind.FORFEITED, own));
+    ScoreNodePlan planned = new ScoreNodePlan(node.index(), last, node.guard().map(this::condition), amountCell(node.start()),
+        List.copyOf(insteads), awards.toArray(RuleNode[]::new), deductions.toArray(RuleNode[]::new), children.toArray(ScoreNodePlan[]::new),
+        node.ceiling().map(bound -> number(bound.points())), node.floor().map(bound -> number(bound.points())), node.round(),
+        forfeits.toArray(RuleNode.Forfeit[]::new), vetoes(node), replacedRaises.toArray(RuleNode.Raise[]::new), array(replacedAwards),
+        array(replacedDeductions), node.kind() == ScoreNode.Kind.BLOCK, ownTemplates);
+    nodes[node.index()] = planned;
+    return planned;
+  }
+
+  private ScoreNodePlan.Veto[] vetoes(ScoreNode node) {
+    List<ScoreNodePlan.Veto> vetoes = new ArrayList<>();
+    for (Rule.Veto veto : model.vetoes()) {
+      if (veto.node().index() == node.index()) {
+        boolean zeroes = veto.consequences().stream().anyMatch(consequence -> consequence instanceof Consequence.ZeroItem
+            || node.index() == 0 && consequence instanceof Consequence.ZeroTotal);
+        vetoes.add(new ScoreNodePlan.Veto(condition(veto.condition()), veto.consequences().stream()
+            .map(consequence -> new RaiseTemplate(node.index(), veto.cause(), consequence)).toList(), zeroes,
+            template(node, EntryKind.FORFEITED, veto.cause(), veto)));
+      }
+    }
+    return vetoes.toArray(ScoreNodePlan.Veto[]::new);
+  }
+
+  private ScoreNodePlan.Instead instead(ScoreNode node, Rule.Move move) {
+    ConditionNode condition = move.condition().map(this::condition).orElse(new ConditionNode.Constant(Cells.YES));
+    NumberNode amount = number(move.amount());
+    if (move.times().isPresent()) {
+      amount = new NumberNode.Multiply(amount, number(move.times().get()));
+    }
+    return new ScoreNodePlan.Instead(move.verb() == Rule.Verb.AWARD, condition, amount, raises(node, move),
+        template(node, EntryKind.INSTEAD, move.cause(), move), template(node, EntryKind.ZERO, move.cause(), move));
+  }
+
+  private RuleNode.Move move(ScoreNode node, Rule.Move move) {
+    NumberNode amount = number(move.amount());
+    if (move.times().isPresent()) {
+      NumberNode times = number(move.times().get());
+      amount = new NumberNode.Multiply(amount, times);
+    }
+    if (move.condition().isPresent()) {
+      amount = new NumberNode.Choice(new ConditionNode[] {condition(move.condition().get())}, new NumberNode[] {amount},
+          new NumberNode.Constant(0, amount.scale()), amount.scale());
+    }
+    return new RuleNode.Move(move.verb() == Rule.Verb.AWARD, amount, move.guard().map(this::condition), move.cap().map(this::number),
+        move.atLeast().map(this::number), raises(node, move),
+        template(node, move.verb() == Rule.Verb.AWARD ? EntryKind.AWARD : EntryKind.DEDUCT, move.cause(), move),
+        template(node, EntryKind.GATE_CLOSED, move.cause(), move), template(node, EntryKind.CAPPED, move.cause(), move),
+        template(node, EntryKind.FLOORED, move.cause(), move));
+  }
+
+  private RuleNode.Raise[] raises(ScoreNode node, Rule.Move move) {
+    return move.raises().stream().map(raise -> new RuleNode.Raise(condition(raise.condition()),
+        new RaiseTemplate(node.index(), move.cause(), raise.consequence()))).toArray(RuleNode.Raise[]::new);
+  }
+
+  /** Literals and one count, and nothing beside them: the quick form. */
+  private RuleNode specialised(Rule.Move move, RuleNode.Move general) {
+    if (general.guard().isPresent() || general.atLeast().isPresent() || general.raises().length > 0 || move.condition().isPresent()
+        || !(move.amount() instanceof Term.Number each) || move.times().isEmpty()
+        || !(move.times().get() instanceof Term.FactValueOf fact) || !(fact.fact().type() instanceof FactType.Count)
+        || move.cap().isPresent() && !(move.cap().get() instanceof Term.Number)) {
+      return general;
+    }
+    long sign = move.verb() == Rule.Verb.AWARD ? 1 : -1;
+    long points = sign * amountCell(each.value());
+    long cap = move.cap().isPresent() ? sign * amountCell(((Term.Number) move.cap().get()).value()) : sign * (1L << 60);
+    boolean small = Math.abs(points) < RuleNode.CountedMove.GREATEST_FACTOR && Cells.isPlain(cap) && points != 0 && each.value().signum() > 0;
+    return small ? new RuleNode.CountedMove(fact.fact().index(), points, cap, general.moved(), general.capped(), general) : general;
+  }
+
+  private long amountCell(Rational amount) {
+    return amount.toScaled(scale).orElseThrow(() -> new IllegalStateException("More decimal places than the ledger has: " + amount));
+  }
+
+  private int template(ScoreNode node, EntryKind kind, Cause cause, Rule rule) {
+    return template(new EntryTemplate(node.index(), kind, cause, Optional.of(rule)));
+  }
+
+  private int template(ScoreNode node, EntryKind kind, Cause cause) {
+    return template(new EntryTemplate(node.index(), kind, cause, Optional.empty()));
+  }
+
+  private int template(EntryTemplate template) {
+    templates.add(template);
+    return templates.size() - 1;
+  }
+
+  private static int[] array(List<Integer> values) {
+    return values.stream().mapToInt(Integer::intValue).toArray();
+  }
+
+  // ---- Numbers.
+
+  private NumberNode number(Term term) {
+    NumberNode node = terms.get(term);
+    if (node == null) {
+      node = plan(term);
+      terms.put(term, node);
+    }
+    return node;
+  }
+
+  private NumberNode plan(Term term) {
+    return switch (term) {
+      case Term.Number number -> constant(number.value());
+      case Term.MemberValue member -> new NumberNode.Constant(member.member(), 0);
+      case Term.DayValue day -> new NumberNode.Constant(day.date().toEpochDay(), 0);
+      case Term.WordsValue words -> new NumberNode.WordsConstant(words.text());
+      case Term.NoneValue none -> new NumberNode.Constant(Cells.NONE, 0);
+      case Term.FactValueOf fact -> new NumberNode.Fact(fact.fact().index(), FactPlan.scaleOf(fact.fact().type()));
+      case Term.FieldValueOf field -> field.field().derived().isPresent() ? new NumberNode.DerivedField(number(field.field().derived().get()))
+          : new NumberNode.FieldOf(field.field().index(), FactPlan.scaleOf(field.field().type()), FactPlan.boundsOf(field.field().type()));
+      case Term.LetValueOf let -> new NumberNode.Let(let.let().index(), number(let.let().value()));
+      case Term.ScoreOf score -> new NumberNode.ScoreOf(score.node(), scale);
+      case Term.Negate negate -> new NumberNode.Negate(number(negate.operand()));
+      case Term.Arithmetic arithmetic -> arithmetic(arithmetic);
+      case Term.Least least -> fold(least.operands(), (left, right) -> new NumberNode.Least(left, right, Math.max(left.scale(), right.scale())));
+      case Term.Greatest greatest ->
+          fold(greatest.operands(), (left, right) -> new NumberNode.Greatest(left, right, Math.max(left.scale(), right.scale())));
+      case Term.Absolute absolute -> new NumberNode.Absolute(number(absolute.operand()));
+      case Term.Rounded rounded -> new NumberNode.Rounded(number(rounded.operand()), rounded.rounding(), places(rounded.rounding().step()));
+      case Term.Prorated prorated ->
+          new NumberNode.Prorated(number(prorated.amount()), number(prorated.part()), number(prorated.whole()), scale);
+      case Term.TicksMissing ticks -> new NumberNode.TicksMissing(number(ticks.checklist()), 0);
+      case Term.Choice choice -> choice(choice);
+      case Term.Bands bands -> bands(bands);
+      case Term.Selection selection -> new NumberNode.CountOf(selection.records().index(), selection.condition().map(this::condition));
+      case Term.CountOf count -> new NumberNode.CountOf(count.rows().records().index(), count.rows().condition().map(this::condition));
+      case Term.SumOver sum -> sum(sum);
+      case Term.IfNone ifNone -> {
+        NumberNode value = number(ifNone.value());
+        NumberNode alternative = number(ifNone.alternative());
+        yield new NumberNode.IfNone(value, alternative, Math.max(value.scale(), alternative.scale()));
+      }
+      case Term.Undecided undecided -> new NumberNode.Undecided();
+      case Term.TruthValue truth -> new NumberNode.Constant(truth.value() ? Cells.YES : Cells.NO, 0);
+      case Term.Compare compare -> new NumberNode.Truth(condition(term));
+      case Term.AtLeastOne atLeastOne -> new NumberNode.Truth(condition(term));
+      case Term.IsNone isNone -> new NumberNode.Truth(condition(term));
+      case Term.AllTicked allTicked -> new NumberNode.Truth(condition(term));
+      case Term.Not not -> new NumberNode.Truth(condition(term));
+      case Term.And and -> new NumberNode.Truth(condition(term));
+      case Term.Or or -> new NumberNode.Truth(condition(term));
+      case Term.RowMatches matches -> new NumberNode.Truth(condition(term));
+    };
+  }
+
+  private static NumberNode constant(Rational value) {
+    int places = places(value);
+    return places <= MOST_PLACES && value.toScaled(places).isPresent() && Cells.isPlain(value.toScaled(places).getAsLong())
+        ? new NumberNode.Constant(value.toScaled(places).getAsLong(), places) : new NumberNode.LargeConstant(value);
+  }
+
+  private static int places(Rational value) {
+    return value.decimalPlaces() < 0 ? MOST_PLACES + 1 : value.decimalPlaces();
+  }
+
+  private NumberNode arithmetic(Term.Arithmetic arithmetic) {
+    NumberNode left = number(arithmetic.left());
+    NumberNode right = number(arithmetic.right());
+    int common = Math.max(left.scale(), right.scale());
+    return switch (arithmetic.operator()) {
+      case PLUS -> new NumberNode.Add(left, right, common);
+      case MINUS -> new NumberNode.Add(left, new NumberNode.Negate(right), common);
+      case TIMES -> new NumberNode.Multiply(left, right);
+      case DIVIDE -> new NumberNode.Divide(left, right);
+      case POWER -> new NumberNode.Power(left, right);
+    };
+  }
+
+  private NumberNode fold(List<Term> operands, java.util.function.BinaryOperator<NumberNode> join) {
+    return operands.stream().map(this::number).reduce(join).orElseThrow();
+  }
+
+  private NumberNode choice(Term.Choice choice) {
+    ConditionNode[] tests = choice.branches().stream().map(branch -> condition(branch.condition())).toArray(ConditionNode[]::new);
+    NumberNode[] values = choice.branches().stream().map(branch -> number(branch.value())).toArray(NumberNode[]::new);
+    NumberNode otherwise = number(choice.otherwise());
+    int common = otherwise.scale();
+    for (NumberNode value : values) {
+      common = Math.max(common, value.scale());
+    }
+    return new NumberNode.Choice(tests, values, otherwise, common);
+  }
+
+  private NumberNode bands(Term.Bands bands) {
+    NumberNode[] keys = bands.keys().stream().map(this::number).toArray(NumberNode[]::new);
+    KeyMatch[][] matches = bands.rows().stream().map(row -> matches(row.matches(), keys)).toArray(KeyMatch[][]::new);
+    NumberNode[] values = bands.rows().stream().map(row -> number(row.value())).toArray(NumberNode[]::new);
+    Optional<NumberNode> otherwise = bands.otherwise().map(this::number);
+    int common = otherwise.map(NumberNode::scale).orElse(0);
+    for (NumberNode value : values) {
+      common = Math.max(common, value.scale());
+    }
+    NumberNode.Bands general = new NumberNode.Bands(keys, matches, values, otherwise, common);
+    if (keys.length != 1) {
+      return general;
+    }
+    KeyMatch[] single = new KeyMatch[matches.length];
+    for (int row = 0; row < matches.length; row++) {
+      single[row] = matches[row][0];
+    }
+    return new NumberNode.BandsOfOne(keys[0], single, values, general);
+  }
+
+  /** Whether a row of bands answers. */
+  static ConditionNode rowCondition(List<NumberNode> keys, List<Term.Match> row) {
+    return new ConditionNode.Matches(keys, List.of(matches(row, keys.toArray(NumberNode[]::new))));
+  }
+
+  private static KeyMatch[] matches(List<Term.Match> row, NumberNode[] keys) {
+    KeyMatch[] planned = new KeyMatch[keys.length];
+    for (int at = 0; at < keys.length; at++) {
+      planned[at] = switch (row.get(at)) {
+        case Term.Match.Any any -> new KeyMatch.Any();
+        case Term.Match.None none -> new KeyMatch.None();
+        case Term.Match.Truth truth -> new KeyMatch.Members(truth.value() ? 0b10 : 0b01);
+        case Term.Match.Members members -> members(members.members());
+        case Term.Match.Ranges ranges -> ranges(ranges.ranges(), keys[at].scale());
+      };
+    }
+    return planned;
+  }
+
+  private static KeyMatch members(List<Integer> members) {
+    if (members.stream().anyMatch(member -> member >= Long.SIZE)) {
+      return new KeyMatch.ManyMembers(members);
+    }
+    long bits = 0;
+    for (int member : members) {
+      bits |= 1L << member;
+    }
+    return new KeyMatch.Members(bits);
+  }
+
+  private static KeyMatch ranges(List<Range> ranges, int scale) {
+    long[] lows = new long[ranges.size()];
+    long[] highs = new long[ranges.size()];
+    for (int at = 0; at < lows.length; at++) {
+      Range range = ranges.get(at);
+      lows[at] = range.low().map(end -> inclusiveLow(end, range.lowIn(), scale)).orElse(Long.MIN_VALUE);
+      highs[at] = range.high().map(end -> inclusiveHigh(end, range.highIn(), scale)).orElse(Long.MAX_VALUE);
+    }
+    return new KeyMatch.Ranges(lows, highs, ranges, scale);
+  }
+
+  /** The least scaled number inside a range that begins at {@code end}. */
+  private static long inclusiveLow(Rational end, boolean included, int scale) {
+    Rational scaled = end.times(Rational.of(Frame.powerOfTen(scale)));
+    Rational first = scaled.ceiling();
+    boolean next = !included && scaled.isInteger();
+    return first.toLong().orElse(first.signum() > 0 ? Long.MAX_VALUE - 1 : Long.MIN_VALUE) + (next ? 1 : 0);
+  }
+
+  private static long inclusiveHigh(Rational end, boolean included, int scale) {
+    Rational scaled = end.times(Rational.of(Frame.powerOfTen(scale)));
+    Rational lastInside = scaled.floor();
+    boolean previous = !included && scaled.isInteger();
+    return lastInside.toLong().orElse(lastInside.signum() > 0 ? Long.MAX_VALUE : Long.MIN_VALUE + 1) - (previous ? 1 : 0);
+  }
+
+  private NumberNode sum(Term.SumOver sum) {
+    NumberNode value = number(sum.value());
+    return new NumberNode.SumOver(sum.rows().records().index(), sum.rows().condition().map(this::condition), value, boundsOf(sum.value()));
+  }
+
+  private static Interval boundsOf(Term term) {
+    return term.type() instanceof org.rubriclang.model.Type.Numeric numeric ? numeric.bounds() : Interval.ALL;
+  }
+
+  // ---- Conditions.
+
+  private ConditionNode condition(Term term) {
+    ConditionNode node = conditions.get(term);
+    if (node == null) {
+      node = planCondition(term);
+      conditions.put(term, node);
+    }
+    return node;
+  }
+
+  private ConditionNode planCondition(Term term) {
+    return switch (term) {
+      case Term.TruthValue truth -> new ConditionNode.Constant(Cells.of(truth.value()));
+      case Term.Not not -> new ConditionNode.Not(condition(not.operand()));
+      case Term.And and -> new ConditionNode.And(condition(and.left()), condition(and.right()));
+      case Term.Or or -> new ConditionNode.Or(condition(or.left()), condition(or.right()));
+      case Term.AtLeastOne atLeastOne -> new ConditionNode.AtLeastOne(number(atLeastOne.operand()));
+      case Term.IsNone isNone -> new ConditionNode.IsNone(number(isNone.operand()));
+      case Term.AllTicked allTicked -> new ConditionNode.Not(new ConditionNode.AtLeastOne(new NumberNode.TicksMissing(number(allTicked.checklist()), 0)));
+      case Term.Compare compare -> {
+        NumberNode left = number(compare.left());
+        NumberNode right = number(compare.right());
+        yield new ConditionNode.Compare(compare.comparison(), left, right, Math.max(left.scale(), right.scale()));
+      }
+      case Term.RowMatches matches -> {
+        yield rowCondition(matches.keys().stream().map(this::number).toList(), matches.matches());
+      }
+      default -> new ConditionNode.IsYes(number(term));
+    };
+  }
+}

@@ -1,0 +1,296 @@
+package org.rubriclang.eval;
+
+import static org.rubriclang.eval.Cells.NO;
+import static org.rubriclang.eval.Cells.UNKNOWN;
+import static org.rubriclang.eval.Cells.YES;
+import static org.rubriclang.eval.Cells.isPlain;
+
+import java.util.List;
+import java.util.Optional;
+import org.rubriclang.model.Consequence;
+import org.rubriclang.value.Rational;
+import org.rubriclang.value.Rounding;
+
+/**
+ * A node of the score made ready. Its order is the language's law: gate, start, {@code instead}, awards, deductions (each with its own
+ * cap), inner blocks and children, ceiling and floor, rounding, forfeit, vetoes.
+ *
+ * @param last the greatest index of a node below it: indices are in file order, so all below lie between
+ */
+record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, long start, List<Instead> insteads, RuleNode[] awards,
+    RuleNode[] deductions, ScoreNodePlan[] children, Optional<NumberNode> ceiling, Optional<NumberNode> floor,
+    Optional<Rounding> round, RuleNode.Forfeit[] forfeits, Veto[] vetoes, RuleNode.Raise[] replacedRaises, int[] replacedAwards,
+    int[] replacedDeductions, boolean block, Templates templates) {
+
+  private static final boolean[] NONE_OPEN = {};
+
+  /** The entries that the node itself can write. */
+  record Templates(int start, int gated, int replacedStart, int capped, int floored, int rounded, int zeroed) {}
+
+  /** {@code instead award A when C}, {@code instead deduct A when C}. */
+  record Instead(boolean award, ConditionNode condition, NumberNode amount, RuleNode.Raise[] raises, int fired, int zero) {}
+
+  /** Consequences without points; {@code zeroes} where one of them takes the node's score. */
+  record Veto(ConditionNode condition, List<RaiseTemplate> consequences, boolean zeroes, int taken) {}
+
+  /** Runs the node and keeps its score in the frame. The running node's standing is untouched: the caller adds the score. */
+  void evaluate(Frame frame, boolean withoutDeductions) {
+    frame.open(index);
+    long outerLow = frame.low;
+    long outerHigh = frame.high;
+    int outerDoubts = frame.doubts;
+    frame.low = 0;
+    frame.high = 0;
+    frame.doubts = 0;
+    int open = guard.isPresent() ? guard.get().test(frame) : YES;
+    if (open == NO) {
+      frame.move(templates.gated, 0, 0);
+    } else {
+      run(frame, withoutDeductions);
+      if (open == UNKNOWN) {
+        // In the worst case the gate is closed and a gain is gone; in the best case a loss is.
+        long low = frame.compareColumn(frame.low, 0) > 0 ? frame.negateColumn(frame.low) : 0;
+        long high = frame.compareColumn(frame.high, 0) < 0 ? frame.negateColumn(frame.high) : 0;
+        frame.move(templates.gated, low, high);
+      }
+    }
+    frame.close(index, frame.low, frame.high, frame.doubts);
+    frame.low = outerLow;
+    frame.high = outerHigh;
+    frame.doubts = outerDoubts | frame.nodeDoubts[index];
+  }
+
+  private void run(Frame frame, boolean withoutDeductions) {
+    if (start != 0) {
+      frame.move(templates.start, start, start);
+    }
+    int raisedBefore = frame.raised().size();
+    boolean decided = false;
+    boolean deduct = !withoutDeductions;
+    boolean[] open = NONE_OPEN;
+    for (int at = 0; at < insteads.size() && !decided; at++) {
+      Instead instead = insteads.get(at);
+      int holds = instead.condition.test(frame);
+      if (holds == NO) {
+        frame.move(instead.zero, 0, 0);
+      } else if (holds == UNKNOWN) {
+        open = open.length == 0 ? new boolean[insteads.size()] : open;
+        open[at] = true;
+      } else if (instead.award) {
+        fire(frame, instead);
+        decided = true;
+      } else if (deduct) {
+        fireDeduction(frame, instead);
+        deduct = false;
+      }
+    }
+    if (!decided) {
+      runStatements(frame, deduct, open);
+    }
+    if (open.length > 0) {
+      settleOpenInsteads(frame, open);
+    }
+    zeroByRaised(frame, raisedBefore);
+    runVetoes(frame);
+  }
+
+  /** The block is worth exactly the amount: the start is taken back and nothing else in it is evaluated. */
+  private void fire(Frame frame, Instead instead) {
+    long cell = instead.amount.evaluate(frame);
+    frame.move(instead.fired, RuleNode.lowOf(frame, cell, instead.amount.scale()), RuleNode.highOf(frame, cell, instead.amount.scale()));
+    if (start != 0) {
+      frame.move(templates.replacedStart, frame.negateColumn(start), frame.negateColumn(start));
+    }
+    for (int template : replacedAwards) {
+      frame.move(template, 0, 0);
+    }
+    for (int template : replacedDeductions) {
+      frame.move(template, 0, 0);
+    }
+    for (RuleNode.Raise raise : instead.raises) {
+      raise.evaluate(frame);
+    }
+    // Consequences are raised whatever the points, a replaced statement's too.
+    for (RuleNode.Raise raise : replacedRaises) {
+      raise.evaluate(frame);
+    }
+  }
+
+  private void fireDeduction(Frame frame, Instead instead) {
+    long cell = instead.amount.evaluate(frame);
+    frame.move(instead.fired, frame.negateColumn(RuleNode.highOf(frame, cell, instead.amount.scale())),
+        frame.negateColumn(RuleNode.lowOf(frame, cell, instead.amount.scale())));
+    for (int template : replacedDeductions) {
+      frame.move(template, 0, 0);
+    }
+    for (RuleNode.Raise raise : instead.raises) {
+      raise.evaluate(frame);
+    }
+    for (RuleNode.Raise raise : replacedRaises) {
+      raise.evaluate(frame);
+    }
+  }
+
+  private void runStatements(Frame frame, boolean deduct, boolean[] openInsteads) {
+    for (RuleNode award : awards) {
+      award.evaluate(frame);
+    }
+    if (deduct) {
+      long lowBefore = frame.low;
+      long highBefore = frame.high;
+      for (RuleNode deduction : deductions) {
+        deduction.evaluate(frame);
+      }
+      if (openInsteads.length > 0) {
+        settleOpenDeductions(frame, openInsteads, lowBefore, highBefore);
+      }
+    }
+    for (ScoreNodePlan child : children) {
+      if (!frame.isDone(child.index)) {
+        child.evaluate(frame, child.block && !deduct);
+      }
+      frame.low = frame.addColumn(frame.low, frame.nodeLow(child.index));
+      frame.high = frame.addColumn(frame.high, frame.nodeHigh(child.index));
+      frame.doubts |= frame.nodeDoubts[child.index];
+    }
+    if (ceiling.isPresent() || floor.isPresent()) {
+      clip(frame);
+    }
+    if (round.isPresent()) {
+      round(frame, round.get());
+    }
+    for (RuleNode.Forfeit forfeit : forfeits) {
+      if (Cells.isUnbounded(frame.high) || Cells.isUnbounded(frame.low)) {
+        settle(frame, 0, 0);
+      }
+      forfeit.evaluate(frame);
+    }
+  }
+
+  private void clip(Frame frame) {
+    if (ceiling.isPresent()) {
+      long cell = ceiling.get().evaluate(frame);
+      long low = RuleNode.lowOf(frame, cell, ceiling.get().scale());
+      long high = isPlain(cell) ? low : RuleNode.highOf(frame, cell, ceiling.get().scale());
+      settle(frame, low, high);
+      long lowExcess = frame.compareColumn(frame.low, low) > 0 ? RuleNode.difference(frame, low, frame.low) : 0;
+      long highExcess = frame.compareColumn(frame.high, high) > 0 ? RuleNode.difference(frame, high, frame.high) : 0;
+      if (lowExcess != 0 || highExcess != 0) {
+        frame.move(templates.capped, lowExcess, highExcess);
+      }
+    }
+    if (floor.isPresent()) {
+      long cell = floor.get().evaluate(frame);
+      long low = RuleNode.lowOf(frame, cell, floor.get().scale());
+      long high = isPlain(cell) ? low : RuleNode.highOf(frame, cell, floor.get().scale());
+      if (frame.low == Cells.UNBOUNDED_LOSS) {
+        frame.settleUnbounded(true, index, last, low);
+      }
+      if (frame.high == Cells.UNBOUNDED_LOSS) {
+        frame.settleUnbounded(false, index, last, high);
+      }
+      long lowGap = frame.compareColumn(frame.low, low) < 0 ? RuleNode.difference(frame, low, frame.low) : 0;
+      long highGap = frame.compareColumn(frame.high, high) < 0 ? RuleNode.difference(frame, high, frame.high) : 0;
+      if (lowGap != 0 || highGap != 0) {
+        frame.move(templates.floored, lowGap, highGap);
+      }
+    }
+  }
+
+  /** Gains without bound become what the ceiling leaves. */
+  private void settle(Frame frame, long low, long high) {
+    if (frame.low == Cells.UNBOUNDED_GAIN) {
+      frame.settleUnbounded(true, index, last, low);
+    }
+    if (frame.high == Cells.UNBOUNDED_GAIN) {
+      frame.settleUnbounded(false, index, last, high);
+    }
+  }
+
+  private void round(Frame frame, Rounding rounding) {
+    long low = rounded(frame, frame.low, rounding);
+    long high = rounded(frame, frame.high, rounding);
+    if (low != frame.low || high != frame.high) {
+      frame.move(templates.rounded, RuleNode.difference(frame, low, frame.low), RuleNode.difference(frame, high, frame.high));
+    }
+  }
+
+  private static long rounded(Frame frame, long column, Rounding rounding) {
+    Optional<Rational> amount = frame.amount(column);
+    if (amount.isEmpty()) {
+      return column;
+    }
+    Rational rounded = amount.get().round(rounding);
+    return rounded.equals(amount.get()) ? column : frame.column(rounded);
+  }
+
+  /** An {@code instead award} that may fire: each column takes whichever is worse or better. */
+  private void settleOpenInsteads(Frame frame, boolean[] open) {
+    for (int at = 0; at < insteads.size(); at++) {
+      Instead instead = insteads.get(at);
+      if (!open[at] || !instead.award) {
+        continue;
+      }
+      long cell = instead.amount.evaluate(frame);
+      long low = RuleNode.lowOf(frame, cell, instead.amount.scale());
+      long high = RuleNode.highOf(frame, cell, instead.amount.scale());
+      long lowChange = frame.compareColumn(low, frame.low) < 0 ? RuleNode.difference(frame, low, frame.low) : 0;
+      long highChange = frame.compareColumn(high, frame.high) > 0 ? RuleNode.difference(frame, high, frame.high) : 0;
+      frame.move(instead.fired, lowChange, highChange);
+    }
+  }
+
+  /** An {@code instead deduct} that may fire: each column takes the greater or the smaller loss. */
+  private void settleOpenDeductions(Frame frame, boolean[] open, long lowBefore, long highBefore) {
+    for (int at = 0; at < insteads.size(); at++) {
+      Instead instead = insteads.get(at);
+      if (!open[at] || instead.award) {
+        continue;
+      }
+      long cell = instead.amount.evaluate(frame);
+      long low = frame.addColumn(lowBefore, frame.negateColumn(RuleNode.highOf(frame, cell, instead.amount.scale())));
+      long high = frame.addColumn(highBefore, frame.negateColumn(RuleNode.lowOf(frame, cell, instead.amount.scale())));
+      long lowChange = frame.compareColumn(low, frame.low) < 0 ? RuleNode.difference(frame, low, frame.low) : 0;
+      long highChange = frame.compareColumn(high, frame.high) > 0 ? RuleNode.difference(frame, high, frame.high) : 0;
+      frame.move(instead.fired, lowChange, highChange);
+    }
+  }
+
+  /** {@code and zero item} beside a statement of this node; at the total also {@code zero total} from anywhere. */
+  private void zeroByRaised(Frame frame, int raisedBefore) {
+    int holds = NO;
+    for (int at = 0; at < frame.raised().size(); at++) {
+      Frame.Raised raised = frame.raised().get(at);
+      boolean mine = switch (raised.template().consequence()) {
+        case Consequence.ZeroItem zero -> at >= raisedBefore && raised.template().node() == index;
+        case Consequence.ZeroTotal zero -> index == 0;
+        case Consequence.Disqualify disqualify -> false;
+        case Consequence.Grade grade -> false;
+        case Consequence.Notice notice -> false;
+      };
+      if (mine && holds != YES) {
+        holds = raised.certain() ? YES : UNKNOWN;
+      }
+    }
+    if (holds != NO) {
+      settle(frame, 0, 0);
+      RuleNode.Forfeit.take(frame, templates.zeroed, holds);
+    }
+  }
+
+  private void runVetoes(Frame frame) {
+    for (Veto veto : vetoes) {
+      int holds = veto.condition.test(frame);
+      if (holds == NO) {
+        continue;
+      }
+      for (RaiseTemplate consequence : veto.consequences) {
+        frame.raise(consequence, holds == YES);
+      }
+      if (veto.zeroes) {
+        settle(frame, 0, 0);
+        RuleNode.Forfeit.take(frame, veto.taken, holds);
+      }
+    }
+  }
+}

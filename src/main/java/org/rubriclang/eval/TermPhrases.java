@@ -1,0 +1,166 @@
+package org.rubriclang.eval;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.rubriclang.model.RubricModel;
+import org.rubriclang.model.Term;
+import org.rubriclang.model.Type;
+import org.rubriclang.value.Range;
+import org.rubriclang.value.Rational;
+import org.rubriclang.words.Message;
+
+/** Says a term as a phrase that reads in either language: what a condition asks, what an amount is computed from. */
+final class TermPhrases {
+  private static final Rational HUNDRED = Rational.of(100);
+
+  private final RubricModel model;
+
+  TermPhrases(RubricModel model) {
+    this.model = model;
+  }
+
+  Message say(Term term) {
+    return switch (term) {
+      case Term.Number number -> number(number.value(), number.type());
+      case Term.TruthValue truth -> truth(truth.value());
+      case Term.MemberValue member -> text(memberName(member.type(), member.member()));
+      case Term.DayValue day -> text(day.date().toString());
+      case Term.WordsValue words -> Message.of("ledger.term.quoted", words.text());
+      case Term.NoneValue none -> Message.of("ledger.value.none");
+      case Term.FactValueOf fact -> text(fact.fact().name());
+      case Term.FieldValueOf field -> text(field.field().name());
+      case Term.LetValueOf let -> text(let.let().name());
+      case Term.ScoreOf score -> Message.of("ledger.term.score-of", model.nodes().get(score.node()).name().map(TermPhrases::text)
+          .orElse(Message.of("ledger.term.total")));
+      case Term.Negate negate -> Message.of("ledger.term.negate", inner(negate.operand()));
+      case Term.Arithmetic arithmetic -> switch (arithmetic.operator()) {
+        case PLUS -> Message.of("ledger.term.plus", say(arithmetic.left()), inner(arithmetic.right()));
+        case MINUS -> Message.of("ledger.term.minus", say(arithmetic.left()), inner(arithmetic.right()));
+        case TIMES -> isShare(arithmetic) ? Message.of("ledger.term.share", say(arithmetic.left()), inner(arithmetic.right()))
+            : Message.of("ledger.term.times", inner(arithmetic.left()), inner(arithmetic.right()));
+        case DIVIDE -> Message.of("ledger.term.divide", inner(arithmetic.left()), inner(arithmetic.right()));
+        case POWER -> Message.of("ledger.term.power", inner(arithmetic.left()), inner(arithmetic.right()));
+      };
+      case Term.Least least -> Message.of("ledger.term.least", all(least.operands()));
+      case Term.Greatest greatest -> Message.of("ledger.term.greatest", all(greatest.operands()));
+      case Term.Absolute absolute -> Message.of("ledger.term.absolute", say(absolute.operand()));
+      case Term.Rounded rounded -> Message.of("ledger.term.rounded", inner(rounded.operand()), rounded.rounding().step());
+      case Term.Prorated prorated -> Message.of("ledger.term.prorated", inner(prorated.amount()), inner(prorated.part()), inner(prorated.whole()));
+      case Term.Compare compare -> compare(compare);
+      case Term.AtLeastOne atLeastOne -> Message.of("ledger.term.some", say(atLeastOne.operand()));
+      case Term.IsNone isNone -> Message.of("ledger.term.is-none", say(isNone.operand()));
+      case Term.AllTicked allTicked -> Message.of("ledger.term.complete", say(allTicked.checklist()));
+      case Term.TicksMissing ticks -> Message.of("ledger.term.missing-of", say(ticks.checklist()));
+      case Term.Not not -> not.operand() instanceof Term.AtLeastOne atLeastOne ? Message.of("ledger.term.no", say(atLeastOne.operand()))
+          : Message.of("ledger.term.not", inner(not.operand()));
+      case Term.And and -> Message.of("ledger.term.and", inner(and.left()), inner(and.right()));
+      case Term.Or or -> Message.of("ledger.term.or", inner(or.left()), inner(or.right()));
+      case Term.Choice choice -> Message.of("ledger.term.choice");
+      case Term.Bands bands -> Message.of("ledger.term.by", all(bands.keys()));
+      case Term.RowMatches matches -> matches(matches.keys(), matches.matches());
+      case Term.Selection selection -> selection(selection);
+      case Term.CountOf count -> selection(count.rows());
+      case Term.SumOver sum -> Message.of("ledger.term.sum", selection(sum.rows()), say(sum.value()));
+      case Term.IfNone ifNone -> say(ifNone.value());
+      case Term.Undecided undecided -> Message.of("ledger.term.undecided", undecided.why());
+    };
+  }
+
+  private List<Message> all(List<Term> terms) {
+    return terms.stream().map(this::say).toList();
+  }
+
+  /** With brackets where the term is made of several. */
+  private Message inner(Term term) {
+    boolean compound = term instanceof Term.Arithmetic || term instanceof Term.And || term instanceof Term.Or;
+    return compound ? Message.of("ledger.term.brackets", say(term)) : say(term);
+  }
+
+  private static boolean isShare(Term.Arithmetic arithmetic) {
+    return arithmetic.left() instanceof Term.Number number && number.type() instanceof Type.Numeric numeric
+        && numeric.dimension() instanceof Type.Dimension.Percent;
+  }
+
+  private Message compare(Term.Compare compare) {
+    Message left = say(compare.left());
+    Message right = say(compare.right());
+    return switch (compare.comparison()) {
+      case EQUAL -> Message.of("ledger.term.is", left, right);
+      case NOT_EQUAL -> Message.of("ledger.term.is-not", left, right);
+      case LESS -> Message.of("ledger.term.less", left, right);
+      case AT_MOST -> Message.of("ledger.term.at-most", left, right);
+      case MORE -> Message.of("ledger.term.more", left, right);
+      case AT_LEAST -> Message.of("ledger.term.at-least", left, right);
+    };
+  }
+
+  private Message selection(Term.Selection selection) {
+    return selection.condition().isPresent() ? Message.of("ledger.term.where", selection.records().name(), say(selection.condition().get()))
+        : text(selection.records().name());
+  }
+
+  /** What the keys of a row are. */
+  Message matches(List<Term> keys, List<Term.Match> matches) {
+    List<Message> parts = new ArrayList<>();
+    for (int at = 0; at < keys.size(); at++) {
+      match(keys.get(at), matches.get(at)).ifPresent(parts::add);
+    }
+    return parts.size() == 1 ? parts.get(0) : Message.of("ledger.term.list", parts);
+  }
+
+  private Optional<Message> match(Term key, Term.Match match) {
+    return switch (match) {
+      case Term.Match.Any any -> Optional.empty();
+      case Term.Match.None none -> Optional.of(Message.of("ledger.term.is-none", say(key)));
+      case Term.Match.Truth truth -> Optional.of(Message.of("ledger.term.is", say(key), truth(truth.value())));
+      case Term.Match.Members members -> Optional.of(Message.of("ledger.term.is", say(key),
+          Message.of("ledger.term.list", members.members().stream().map(member -> text(memberName(key.type(), member))).toList())));
+      case Term.Match.Ranges ranges -> Optional.of(Message.of("ledger.term.is", say(key),
+          Message.of("ledger.term.list", ranges.ranges().stream().map(range -> range(range, key.type())).toList())));
+    };
+  }
+
+  private static Message range(Range range, Type type) {
+    if (range.isSingle()) {
+      return number(range.low().orElseThrow(), type);
+    }
+    if (range.low().isEmpty()) {
+      return range.high().isEmpty() ? Message.of("ledger.term.any")
+          : Message.of(range.highIn() ? "ledger.term.up-to" : "ledger.term.below", number(range.high().get(), type));
+    }
+    if (range.high().isEmpty()) {
+      return Message.of(range.lowIn() ? "ledger.term.from" : "ledger.term.above", number(range.low().get(), type));
+    }
+    return Message.of("ledger.term.between", number(range.low().get(), type), number(range.high().get(), type));
+  }
+
+  static Message text(String text) {
+    return Message.of("ledger.term.text", text);
+  }
+
+  static Message truth(boolean value) {
+    return Message.of(value ? "ledger.value.yes" : "ledger.value.no");
+  }
+
+  static String memberName(Type type, int member) {
+    return type instanceof Type.Member of && member >= 0 && member < of.members().size() ? of.members().get(member) : String.valueOf(member);
+  }
+
+  /** A number with its unit. */
+  static Message number(Rational value, Type type) {
+    if (type instanceof Type.Numeric numeric) {
+      return switch (numeric.dimension()) {
+        case Type.Dimension.Percent percent -> percent(value);
+        case Type.Dimension.In in -> Message.of("ledger.value.in-unit", value, in.unit());
+        case Type.Dimension.Points points -> Message.of("ledger.value.points", value);
+        case Type.Dimension.Plain plain -> Message.of("ledger.value.number", value);
+      };
+    }
+    return Message.of("ledger.value.number", value);
+  }
+
+  static Message percent(Rational share) {
+    return Message.of("ledger.value.percent", share.times(HUNDRED));
+  }
+}

@@ -1,0 +1,62 @@
+package org.rubriclang.eval;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.rubriclang.model.Term;
+
+/** Walks over terms. */
+final class Terms {
+  private Terms() {}
+
+  /** The terms directly inside one, in the order they are written; a let and a derived field count as what they stand for. */
+  static List<Term> children(Term term) {
+    return switch (term) {
+      case Term.Number number -> List.of();
+      case Term.TruthValue truth -> List.of();
+      case Term.MemberValue member -> List.of();
+      case Term.DayValue day -> List.of();
+      case Term.WordsValue words -> List.of();
+      case Term.NoneValue none -> List.of();
+      case Term.FactValueOf fact -> List.of();
+      case Term.FieldValueOf field -> field.field().derived().stream().toList();
+      case Term.LetValueOf let -> List.of(let.let().value());
+      case Term.ScoreOf score -> List.of();
+      case Term.Undecided undecided -> List.of();
+      case Term.Negate negate -> List.of(negate.operand());
+      case Term.Arithmetic arithmetic -> List.of(arithmetic.left(), arithmetic.right());
+      case Term.Least least -> least.operands();
+      case Term.Greatest greatest -> greatest.operands();
+      case Term.Absolute absolute -> List.of(absolute.operand());
+      case Term.Rounded rounded -> List.of(rounded.operand());
+      case Term.Prorated prorated -> List.of(prorated.amount(), prorated.part(), prorated.whole());
+      case Term.Compare compare -> List.of(compare.left(), compare.right());
+      case Term.AtLeastOne atLeastOne -> List.of(atLeastOne.operand());
+      case Term.IsNone isNone -> List.of(isNone.operand());
+      case Term.AllTicked allTicked -> List.of(allTicked.checklist());
+      case Term.TicksMissing ticks -> List.of(ticks.checklist());
+      case Term.Not not -> List.of(not.operand());
+      case Term.And and -> List.of(and.left(), and.right());
+      case Term.Or or -> List.of(or.left(), or.right());
+      case Term.Choice choice -> {
+        List<Term> children = new ArrayList<>();
+        choice.branches().forEach(branch -> {
+          children.add(branch.condition());
+          children.add(branch.value());
+        });
+        children.add(choice.otherwise());
+        yield children;
+      }
+      case Term.Bands bands -> {
+        List<Term> children = new ArrayList<>(bands.keys());
+        bands.rows().forEach(row -> children.add(row.value()));
+        bands.otherwise().ifPresent(children::add);
+        yield children;
+      }
+      case Term.RowMatches matches -> matches.keys();
+      case Term.Selection selection -> selection.condition().stream().toList();
+      case Term.CountOf count -> List.of(count.rows());
+      case Term.SumOver sum -> List.of(sum.rows(), sum.value());
+      case Term.IfNone ifNone -> List.of(ifNone.value(), ifNone.alternative());
+    };
+  }
+}
