@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.rubriclang.ledger.Derivation;
 import org.rubriclang.ledger.Entry;
 import org.rubriclang.ledger.EntryKind;
@@ -159,7 +160,8 @@ final class Bookkeeper {
   private Optional<Message> reason(EntryTemplate template, EntryKind kind, Points points) {
     ScoreNode node = plan.model().nodes().get(template.node());
     return switch (kind) {
-      case CAPPED -> Optional.of(Message.of("ledger.reason.capped", bound(template, node.ceiling())));
+      case CAPPED -> Optional.of(Message.of("ledger.reason.capped", template.rule().isEmpty() && givesBack(points)
+          ? mostTaken(node.floor().orElseThrow().points()) : bound(template, node.ceiling())));
       case FLOORED -> Optional.of(template.rule().isPresent() ? Message.of("ledger.reason.at-least", bound(template, node.floor()))
           : Message.of("ledger.reason.floored", bound(template, node.floor())));
       case REPLACED -> Optional.of(replaced(template));
@@ -178,6 +180,18 @@ final class Bookkeeper {
     Optional<Term> limit = template.rule().isPresent() && template.rule().get() instanceof Rule.Move move
         ? template.kind() == EntryKind.CAPPED ? move.cap() : move.atLeast() : bound.map(ScoreNode.Bound::points);
     return limit.map(term -> value(term)).orElse(Message.of("ledger.value.number", Rational.ZERO));
+  }
+
+  private static boolean givesBack(Points points) {
+    return Stream.of(points.low(), points.high()).flatMap(Optional::stream).anyMatch(amount -> amount.signum() > 0);
+  }
+
+  /** The floor of what is only taken away, as the document prints it: without the sign. */
+  private Message mostTaken(Term floor) {
+    if (floor instanceof Term.Number number) {
+      return Message.of("ledger.value.number", number.value().abs());
+    }
+    return value(floor instanceof Term.Negate negate ? negate.operand() : floor);
   }
 
   private Message replaced(EntryTemplate template) {

@@ -129,7 +129,7 @@ final class Planner {
     ScoreNodePlan.Templates ownTemplates = new ScoreNodePlan.Templates(template(node, EntryKind.START, own),
         template(node, EntryKind.GATE_CLOSED, own), template(node, EntryKind.REPLACED, own),
         template(node, EntryKind.CAPPED, node.ceiling().map(ScoreNode.Bound::cause).orElse(own)),
-        template(node, EntryKind.FLOORED, node.floor().map(ScoreNode.Bound::cause).orElse(own)),
+        template(node, capsLosses(node) ? EntryKind.CAPPED : EntryKind.FLOORED, node.floor().map(ScoreNode.Bound::cause).orElse(own)),
         template(node, EntryKind.ROUNDED, own), template(node, EntryKind.FORFEITED, own));
     ScoreNodePlan planned = new ScoreNodePlan(node.index(), last, node.guard().map(this::condition), amountCell(node.start()),
         List.copyOf(insteads), awards.toArray(RuleNode[]::new), deductions.toArray(RuleNode[]::new), children.toArray(ScoreNodePlan[]::new),
@@ -179,6 +179,13 @@ final class Planner {
         template(node, move.verb() == Rule.Verb.AWARD ? EntryKind.AWARD : EntryKind.DEDUCT, move.cause(), move),
         template(node, EntryKind.GATE_CLOSED, move.cause(), move), template(node, EntryKind.CAPPED, move.cause(), move),
         template(node, EntryKind.FLOORED, move.cause(), move));
+  }
+
+  /** Whether the floor is the printed cap of what is only taken away, in a block or a penalty: then it absorbs and does not forgive. */
+  private static boolean capsLosses(ScoreNode node) {
+    boolean onlyTakes = node.kind() == ScoreNode.Kind.BLOCK || node.sign() == ScoreNode.Sign.PENALTY;
+    return onlyTakes && node.floor().map(ScoreNode.Bound::points).filter(points -> points instanceof Term.Negate
+        || points instanceof Term.Number number && number.value().signum() < 0).isPresent();
   }
 
   private RuleNode.Raise[] raises(ScoreNode node, Rule.Move move) {
