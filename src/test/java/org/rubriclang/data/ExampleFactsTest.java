@@ -35,7 +35,7 @@ class ExampleFactsTest {
 
   @Test
   void readsRowsOfRecords() {
-    FactSet facts = facts(rows("活动", Map.of("名称", "植树", "应到", "3"), Map.of("名称", "演讲")));
+    FactSet facts = facts(rows("活动", List.of(Map.of("名称", "植树", "应到", "3"), Map.of("名称", "演讲"))));
 
     assertThat(facts.subjects().get(0).reported().get("活动").value())
         .isInstanceOfSatisfying(FactValue.Rows.class, rows -> assertThat(rows.rows()).hasSize(2));
@@ -79,9 +79,8 @@ class ExampleFactsTest {
     return new Given(Optional.empty(), MODEL.fact(fact).orElseThrow(), Optional.of(text), List.of(), span(fact));
   }
 
-  @SafeVarargs
-  private static Given rows(String fact, Map<String, String>... rows) {
-    return new Given(Optional.empty(), MODEL.fact(fact).orElseThrow(), Optional.empty(), List.of(rows), span(fact));
+  private static Given rows(String fact, List<Map<String, String>> rows) {
+    return new Given(Optional.empty(), MODEL.fact(fact).orElseThrow(), Optional.empty(), rows, span(fact));
   }
 
   /** A stretch of the rubric that is this fact's own. */
