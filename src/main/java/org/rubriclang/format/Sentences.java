@@ -176,11 +176,12 @@ abstract class Sentences extends Terms {
   String subjects(Line.Assess assess) {
     Name subjects = assess.subjects();
     if (subjects.quoted()) {
-      return name(subjects);
+      return declared(subjects);
     }
     var kinds = new ArrayList<String>();
     for (String kind : subjects.text().split("、", -1)) {
-      kinds.add(name(new Name(kind, /* quoted= */ false, subjects.span())));
+      var name = new Name(kind, /* quoted= */ false, subjects.span());
+      kinds.add(kinds.isEmpty() ? declared(name) : name(name));
     }
     return String.join(listMark(), kinds);
   }
