@@ -14,12 +14,12 @@ import org.rubriclang.words.Message;
 /** Conditions: comparisons, membership, presence. */
 final class Comparisons {
   private final TermBinder terms;
-  private final Names names;
+  private final Arithmetic arithmetic;
   private final Findings findings;
 
-  Comparisons(TermBinder terms, Names names, Findings findings) {
+  Comparisons(TermBinder terms, Arithmetic arithmetic, Findings findings) {
     this.terms = terms;
-    this.names = names;
+    this.arithmetic = arithmetic;
     this.findings = findings;
   }
 
@@ -45,7 +45,6 @@ final class Comparisons {
     }
     terms.requireAnswered(left, leftWritten.span(), scope);
     terms.requireAnswered(right, rightWritten.span(), scope);
-    Arithmetic arithmetic = new Arithmetic(terms, findings);
     return arithmetic.aligned(left, right, leftWritten, rightWritten)
         .<Term>map(aligned -> new Term.Compare(comparison, left, aligned, Types.TRUTH))
         .orElseGet(TermBinder::unknown);
@@ -82,7 +81,7 @@ final class Comparisons {
         terms.requireAnswered(left, leftWritten.span(), scope);
         yield memberOf(left, member, value);
       }
-      case Type.Truth truth -> truth(left, value, scope);
+      case Type.Truth truth -> truth(left, value);
       case Type.Numeric numeric -> numbers(Term.Comparison.EQUAL, left, TermBinder.counted(terms.value(value, scope)), leftWritten, value, scope);
       case Type.Words words -> text(left, value);
       case Type.Date date -> same(left, value, scope);
@@ -116,7 +115,7 @@ final class Comparisons {
         name.text(), members));
   }
 
-  private Term truth(Term left, Expression value, Scope scope) {
+  private Term truth(Term left, Expression value) {
     Optional<Boolean> wanted = switch (value) {
       case Expression.Truth truth -> Optional.of(truth.value());
       case Expression.Reference reference -> truthNamed(reference.name().text());

@@ -209,13 +209,13 @@ final class RuleBinder {
 
   /** {@code per F}, {@code per F beyond N}, {@code per F short of N}: never less than 0 times. */
   private Term times(Quantity.Per per, Term of, Scope scope) {
-    Term distance = of;
-    if (per.beyond().isPresent()) {
-      distance = difference(of, per.beyond().get(), per.of(), scope, true);
-    } else if (per.shortOf().isPresent()) {
-      distance = difference(of, per.shortOf().get(), per.of(), scope, false);
+    boolean beyond = per.beyond().isPresent();
+    Optional<Expression> limit = beyond ? per.beyond() : per.shortOf();
+    if (limit.isEmpty()) {
+      return of;
     }
-    if (distance == of || !(distance.type() instanceof Type.Numeric numeric)) {
+    Term distance = difference(of, limit.get(), per.of(), scope, beyond);
+    if (!(distance.type() instanceof Type.Numeric numeric)) {
       return distance;
     }
     var zero = TermBinder.constant(Rational.ZERO, numeric.dimension());
@@ -399,7 +399,7 @@ final class RuleBinder {
 
   private static int place(Rational whole) {
     long value = whole.toLong().orElse(Integer.MAX_VALUE);
-    return (int) Math.clamp(value, 0, Integer.MAX_VALUE);
+    return Math.clamp(value, 0, Integer.MAX_VALUE);
   }
 
   private void veto(Statement.Veto veto, Cover cover, Scope scope, NodeDraft node) {

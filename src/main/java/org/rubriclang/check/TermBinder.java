@@ -40,7 +40,7 @@ final class TermBinder {
     this.findings = findings;
     this.written = written;
     this.arithmetic = new Arithmetic(this, findings);
-    this.comparisons = new Comparisons(this, names, findings);
+    this.comparisons = new Comparisons(this, arithmetic, findings);
     this.bands = new BandsBinder(this, names, findings, written);
   }
 
@@ -424,7 +424,7 @@ final class TermBinder {
 
   /** What a written row of bands matches; several where {@code none} is one of its alternatives, none after an error. */
   List<List<Term.Match>> matchesOf(org.rubriclang.syntax.Row row) {
-    return written.bands.stream().flatMap(seen -> seen.rows().stream()).filter(seen -> seen.written() == row).map(Written.Row::matches).toList();
+    return written.bands.stream().flatMap(seen -> seen.rows().stream()).filter(seen -> seen.written().equals(row)).map(Written.Row::matches).toList();
   }
 
   /** What was written, for messages. */
