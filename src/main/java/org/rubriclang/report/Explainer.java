@@ -142,7 +142,7 @@ final class Explainer {
         wording.amount(node.score()),
         node.score().low().flatMap(low -> node.node().points().map(mark -> Figures.percentage(low, mark))).orElse("0"),
         about(node.node(), above.map(LedgerNode::node)),
-        node.node().readings(),
+        readings(node),
         wording.unsettled(node.unsettled()),
         entries(node),
         below.stream().map(child -> node(child, Optional.of(node))).toList(),
@@ -202,6 +202,14 @@ final class Explainer {
     return about;
   }
 
+  /** A reading that stands beside the clause it explains is not said twice. */
+  private static List<String> readings(LedgerNode node) {
+    Set<String> besideClauses = new HashSet<>();
+    node.walk().flatMap(below -> below.entries().stream()).flatMap(entry -> entry.cause().stream())
+        .forEach(cause -> besideClauses.addAll(cause.readings()));
+    return node.node().readings().stream().filter(reading -> !besideClauses.contains(reading)).toList();
+  }
+
   private void addAbout(List<String> about, String key, ScoreNode node, Optional<ScoreNode> above,
       Function<ScoreNode, List<String>> part) {
     List<String> mine = part.apply(node);
@@ -247,7 +255,7 @@ final class Explainer {
           entry.cause().map(Cause::line),
           facts(entry),
           details(entry),
-          entry.evidence().stream().map(wording::row).toList(),
+          entry.evidence().stream().map(wording::row).distinct().toList(),
           steps(entry)));
       if (speaks) {
         clauseAbove = clause;
@@ -270,7 +278,8 @@ final class Explainer {
 
   private List<String> details(Entry entry) {
     var details = new ArrayList<String>();
-    entry.place().ifPresent(place -> details.add(wording.say("place", place)));
+    // A reason names the place itself, and among how many.
+    entry.place().filter(place -> entry.reason().isEmpty()).ifPresent(place -> details.add(wording.say("place", place)));
     entry.from().ifPresent(from -> details.add(wording.say("from", from)));
     entry.target().ifPresent(target -> details.add(wording.say("target", target)));
     entry.reason().ifPresent(reason -> details.add(wording.say(reason)));
@@ -280,13 +289,18 @@ final class Explainer {
 
   private List<Explanation.Step> steps(Entry entry) {
     var steps = new ArrayList<Explanation.Step>();
-    entry.derivation().ifPresent(derivation -> addStep(derivation, 0, steps));
+    entry.derivation().ifPresent(derivation -> addStep(derivation, 0, entry.facts().keySet(), steps));
     return steps;
   }
 
-  private void addStep(Derivation derivation, int depth, List<Explanation.Step> steps) {
-    steps.add(new Explanation.Step(depth, wording.say(derivation.text()), wording.say(derivation.value())));
-    derivation.of().forEach(part -> addStep(part, depth + 1, steps));
+  /** A fact alone is no step: it stands among the entry's facts. */
+  private void addStep(Derivation derivation, int depth, Set<String> facts, List<Explanation.Step> steps) {
+    String text = wording.say(derivation.text());
+    if (derivation.of().isEmpty() && facts.contains(text)) {
+      return;
+    }
+    steps.add(new Explanation.Step(depth, text, wording.say(derivation.value())));
+    derivation.of().forEach(part -> addStep(part, depth + 1, facts, steps));
   }
 
   // ---- sums
@@ -311,22 +325,30 @@ final class Explainer {
 
   private Optional<Explanation.Sum> sum(LedgerNode node, Column column) {
     var terms = new Terms();
-    for (Entry entry : node.entries()) {
-      Optional<Rational> points = column.of().apply(entry.points());
-      if (points.isEmpty()) {
-        return Optional.empty();
-      }
-      terms.add(node.children().isEmpty() ? "" : wording.label(entry), points.get(), /* evenZero= */ false);
-    }
-    for (LedgerNode child : node.children()) {
-      Optional<Rational> points = column.of().apply(child.score());
-      if (points.isEmpty()) {
-        return Optional.empty();
-      }
-      terms.add(name(child.node()), points.get(), /* evenZero= */ true);
-    }
     Optional<Rational> score = column.of().apply(node.score());
-    return terms.count() < 2 ? Optional.empty() : score.map(sum -> terms.sum(column.name(), sum));
+    if (score.isEmpty()) {
+      return Optional.empty();
+    }
+    // Shown in the order in which the reader meets them: a total and a section show what happened to themselves after their children.
+    boolean childrenFirst = node.node().kind() == ScoreNode.Kind.TOTAL || node.node().kind() == ScoreNode.Kind.SECTION;
+    if (childrenFirst) {
+      addChildren(node, column, terms);
+    }
+    for (Entry entry : node.entries()) {
+      column.of().apply(entry.points())
+          .ifPresent(points -> terms.add(node.children().isEmpty() ? "" : wording.label(entry), points, /* evenZero= */ false));
+    }
+    if (!childrenFirst) {
+      addChildren(node, column, terms);
+    }
+    return terms.count() < 2 ? Optional.empty() : Optional.of(terms.sum(column.name(), score.get()));
+  }
+
+  /** A score that has a bound has bounds in all its parts, so none is passed over. */
+  private void addChildren(LedgerNode node, Column column, Terms terms) {
+    for (LedgerNode child : node.children()) {
+      column.of().apply(child.score()).ifPresent(points -> terms.add(name(child.node()), points, /* evenZero= */ true));
+    }
   }
 
   /** The whole score by kinds of entries. */
@@ -346,7 +368,7 @@ final class Explainer {
       }
     }
     var terms = new Terms();
-    byKind.forEach((kind, points) -> terms.add(wording.label(kind), points, /* evenZero= */ false));
+    byKind.forEach((kind, points) -> terms.add(wording.accountLabel(kind), points, /* evenZero= */ false));
     return column.of().apply(total.score()).map(sum -> terms.sum(column.name(), sum));
   }
 

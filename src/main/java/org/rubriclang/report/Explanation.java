@@ -59,11 +59,42 @@ public record Explanation(Language language, String rubric, Optional<String> tit
     }
   }
 
+  /**
+   * A number.
+   *
+   * @param exact a decimal, or a fraction where no decimal is exact; a word where nothing bounds it
+   * @param rounded the decimal nearest to a fraction
+   */
+  public record Figure(String exact, Optional<String> rounded) {
+    /** The rounded form, marked as such, where there is one, else the exact one: for narrow tables. */
+    public String brief() {
+      return rounded.map("≈"::concat).orElse(exact);
+    }
+
+    /** {@code 47/950≈0.0495}. */
+    public String full() {
+      return rounded.map(near -> exact + "≈" + near).orElse(exact);
+    }
+  }
+
   /** An amount in both columns. */
-  public record Amount(String low, String high) {
+  public record Amount(Figure low, Figure high) {
     /** Whether both columns say the same. */
     public boolean single() {
       return low.equals(high);
+    }
+
+    /** {@code 3.5}, or {@code 2–3.5} where the columns differ. */
+    public String full() {
+      return single() ? low.full() : low.full() + "–" + high.full();
+    }
+
+    /** The rounded forms of its fractions; empty where it has none. */
+    public Optional<String> near() {
+      if (low.rounded().isEmpty() && high.rounded().isEmpty()) {
+        return Optional.empty();
+      }
+      return Optional.of(single() ? low.brief() : low.brief() + "–" + high.brief());
     }
   }
 

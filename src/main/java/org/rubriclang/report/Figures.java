@@ -19,15 +19,19 @@ final class Figures {
     return number.decimalPlaces() < 0 ? Optional.of(number.toDecimal(PLACES)) : Optional.empty();
   }
 
-  /** {@code 3.5}, {@code −2}, {@code 47/950≈0.0495}. */
-  static String plain(Rational number) {
-    String exact = number.toString();
-    return rounded(number).map(near -> exact + "≈" + near).orElse(exact).replace("-", MINUS);
+  static Explanation.Figure figure(Rational number) {
+    return new Explanation.Figure(number.toString().replace("-", MINUS), rounded(number).map(near -> near.replace("-", MINUS)));
   }
 
-  /** As {@link #plain}, with a plus where it gains. */
-  static String signed(Rational number) {
-    return number.signum() > 0 ? "+" + plain(number) : plain(number);
+  /** {@code 3.5}, {@code −2}, {@code 47/950≈0.0495}. */
+  static String plain(Rational number) {
+    return figure(number).full();
+  }
+
+  /** As {@link #figure}, with a plus where it gains. */
+  static Explanation.Figure signed(Rational number) {
+    Explanation.Figure plain = figure(number);
+    return number.signum() > 0 ? new Explanation.Figure("+" + plain.exact(), plain.rounded().map("+"::concat)) : plain;
   }
 
   /** A term of a sum, as it follows another one: {@code + 3.5}, {@code − 2}. */

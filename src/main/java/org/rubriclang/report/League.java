@@ -4,8 +4,10 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.rubriclang.ledger.Ledger;
 import org.rubriclang.ledger.LedgerNode;
+import org.rubriclang.ledger.Points;
 import org.rubriclang.model.ScoreNode;
 import org.rubriclang.outcome.Results;
 import org.rubriclang.outcome.SubjectResult;
@@ -33,15 +35,18 @@ public record League(Language language, String rubric, Optional<String> title, O
    * One subject.
    *
    * @param rank {@code —} where open
-   * @param score as short as it can be said; {@code —} where refused
+   * @param score as short as it can be said, a fraction only rounded; {@code —} where refused
    * @param low the exact lower bound, for sheets; empty where there is none
    * @param high the exact upper bound
+   * @param sections as short as {@code score}
+   * @param exactSections with exact numbers, for sheets
    * @param page the name of the subject's page without an ending
    */
   public record Line(String rank, String subject, String score, String low, String high, String grade, List<String> sections,
-      List<String> remarks, String page) {
+      List<String> exactSections, List<String> remarks, String page) {
     public Line {
       sections = List.copyOf(sections);
+      exactSections = List.copyOf(exactSections);
       remarks = List.copyOf(remarks);
     }
   }
@@ -80,17 +85,22 @@ public record League(Language language, String rubric, Optional<String> title, O
     return new Line(
         result.rank().map(Object::toString).orElse("—"),
         result.subject(),
-        ledger.map(Ledger::score).map(wording::shortScore).orElse("—"),
+        ledger.map(Ledger::score).map(Wording::shortScore).orElse("—"),
         ledger.flatMap(one -> one.score().low()).map(Object::toString).orElse(""),
         ledger.flatMap(one -> one.score().high()).map(Object::toString).orElse(""),
         result.grade().orElse("—"),
-        ledger.map(one -> one.total().children().stream().map(LedgerNode::score).map(wording::shortScore).toList())
-            .orElseGet(() -> results.model().total().children().stream().map(section -> "—").toList()),
-        remarks(results, result, wording),
+        sections(results, ledger, Wording::shortScore),
+        sections(results, ledger, Wording::exactScore),
+        remarks(result, wording),
         page);
   }
 
-  private static List<String> remarks(Results results, SubjectResult result, Wording wording) {
+  private static List<String> sections(Results results, Optional<Ledger> ledger, Function<Points, String> shown) {
+    return ledger.map(one -> one.total().children().stream().map(LedgerNode::score).map(shown).toList())
+        .orElseGet(() -> results.model().total().children().stream().map(section -> "—").toList());
+  }
+
+  private static List<String> remarks(SubjectResult result, Wording wording) {
     if (result.ledger().isEmpty()) {
       return List.of(wording.say("remark.rejected"));
     }
@@ -102,7 +112,7 @@ public record League(Language language, String rubric, Optional<String> title, O
       wording.unsettled(ledger.total().unsettled()).ifPresent(remarks::add);
     }
     for (Ledger.Raised raised : ledger.consequences()) {
-      String effect = wording.consequence(raised.consequence(), raised.node(), result.period().or(results::period));
+      String effect = wording.consequence(raised.consequence(), raised.node(), Optional.empty());
       String shown = raised.certain() ? effect : wording.say("effect.perhaps", effect);
       if (!remarks.contains(shown)) {
         remarks.add(shown);

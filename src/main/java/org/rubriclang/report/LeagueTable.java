@@ -22,9 +22,14 @@ public final class LeagueTable {
 
   private static final String GAP = "  ";
 
+  private static final int NARROWEST_REMARKS = 20;
+
   private LeagueTable() {}
 
-  /** A table for a terminal; remarks stand last and are not broken. Ends with a line end. */
+  /**
+   * A table for a terminal; a fraction is only shown rounded, exact in {@link #csv} and {@link JsonReport}. Remarks stand last, broken
+   * into lines where the terminal ends. Ends with a line end.
+   */
   public static String text(Results results, Language language, TextReport.Layout layout) {
     League league = League.of(results, language);
     Wording wording = Wording.of(language);
@@ -33,18 +38,23 @@ public final class LeagueTable {
     var text = new StringBuilder();
     String period = league.period().map(name -> "  " + name).orElse("");
     text.append(ink.heading(PrintableText.of(league.rubric()))).append(period).append("\n\n");
+    boolean remarked = league.lines().stream().anyMatch(line -> !line.remarks().isEmpty());
     int headLines = columns.stream().mapToInt(column -> column.head().size()).max().orElse(1);
     for (int i = 0; i < headLines; i++) {
       int at = i;
       line(text, columns, column -> {
         int above = headLines - column.head().size(); // names stand on the line
         return at < above ? "" : column.head().get(at - above);
-      }, ink::heading);
+      }, ink::heading, at == headLines - 1 && remarked ? ink.heading(wording.say("head.remarks")) : "");
     }
-    text.append("─".repeat(columns.stream().mapToInt(Column::width).sum() + GAP.length() * (columns.size() - 1))).append('\n');
+    text.append("─".repeat(layout.width())).append('\n');
+    int width = columns.stream().mapToInt(Column::width).sum() + GAP.length() * columns.size();
+    int room = Math.max(NARROWEST_REMARKS, layout.width() - width);
     for (int i = 0; i < league.lines().size(); i++) {
       int at = i;
-      line(text, columns, column -> column.cells().get(at), cell -> cell);
+      List<String> remarks = Wrapping.lines(wording.joined(league.lines().get(i).remarks()), room);
+      line(text, columns, column -> column.cells().get(at), cell -> cell, remarks.getFirst());
+      remarks.stream().skip(1).forEach(more -> text.append(" ".repeat(width)).append(more).append('\n'));
     }
     if (league.lines().isEmpty()) {
       text.append(wording.say("league.none")).append('\n');
@@ -76,7 +86,7 @@ public final class LeagueTable {
         cells.add(line.low());
         cells.add(line.high());
         cells.add(blank(line.grade()));
-        line.sections().stream().map(LeagueTable::blank).forEach(cells::add);
+        line.exactSections().stream().map(LeagueTable::blank).forEach(cells::add);
         cells.add(wording.joined(line.remarks()));
         csv.writeRecord(cells);
       }
@@ -87,7 +97,7 @@ public final class LeagueTable {
   }
 
   private static String blank(String cell) {
-    return cell.equals("—") ? "" : cell.replace('−', '-');
+    return cell.equals("—") ? "" : cell;
   }
 
   /** @param right whether it holds numbers */
@@ -112,13 +122,6 @@ public final class LeagueTable {
           league.lines().stream().map(line -> line.sections().get(at)).toList(),
           true));
     }
-    boolean remarked = league.lines().stream().anyMatch(line -> !line.remarks().isEmpty());
-    if (remarked) {
-      columns.add(column(
-          wording.say("head.remarks"),
-          league.lines().stream().map(line -> wording.joined(line.remarks())).toList(),
-          false));
-    }
     return columns;
   }
 
@@ -127,13 +130,14 @@ public final class LeagueTable {
   }
 
   private static void line(StringBuilder text, List<Column> columns, Function<Column, String> cell,
-      UnaryOperator<String> paint) {
+      UnaryOperator<String> paint, String last) {
     var line = new ArrayList<String>();
     for (Column column : columns) {
       String content = cell.apply(column);
       String shown = column.right() ? Wrapping.flushRight(content, column.width()) : Wrapping.padded(content, column.width());
       line.add(paint.apply(shown));
     }
+    line.add(last);
     text.append(String.join(GAP, line).stripTrailing()).append('\n');
   }
 }

@@ -69,7 +69,7 @@ public final class MarkdownReport {
       cells.add(escaped(wording.joined(line.remarks())));
       row(text, cells);
     }
-    return text.append('\n').append(league.foot()).append('\n').toString();
+    return text.append('\n').append(league.foot()).append("\n\n").append(wording.say("page.note-index")).append('\n').toString();
   }
 
   private String write() {
@@ -126,7 +126,7 @@ public final class MarkdownReport {
       String certain = effect.certain() ? "" : " — " + wording.say("effect.uncertain");
       text.append("> **").append(escaped(effect.text())).append("**").append(certain).append("  \n");
       effect.clause().ifPresent(clause -> text.append("> ").append(escaped(wording.say("quoted", clause))).append("  \n"));
-      text.append("> ").append(wording.say("effect.by", code(effect.rule()), effect.line())).append("\n\n");
+      text.append("> ").append(code(effect.rule()) + " " + wording.say("in-brackets", wording.say("line", effect.line()))).append("\n\n");
     }
   }
 
@@ -163,9 +163,9 @@ public final class MarkdownReport {
     row(text, List.of(wording.say("head.section"), wording.say("head.full-mark"), wording.say("head.score")));
     row(text, List.of("---", "---:", "---:"));
     for (Explanation.Node section : total.children()) {
-      row(text, List.of(title(section), section.mark().orElse(""), amount(section.score())));
+      row(text, List.of(title(section), section.mark().orElse(""), section.score().full()));
     }
-    row(text, List.of("**" + wording.say("total") + "**", total.mark().orElse(""), "**" + amount(total.score()) + "**"));
+    row(text, List.of("**" + wording.say("total") + "**", total.mark().orElse(""), "**" + total.score().full() + "**"));
     text.append('\n');
     total.sums().forEach(this::sum);
   }
@@ -174,7 +174,7 @@ public final class MarkdownReport {
 
   private void node(Explanation.Node node, int level) {
     String mark = node.mark().map(points -> " / " + points).orElse("");
-    heading(Math.min(6, level), title(node) + " · " + amount(node.score()) + mark);
+    heading(Math.min(6, level), title(node) + " · " + node.score().full() + mark);
     node.heading().ifPresent(heading -> text.append(escaped(heading)).append("\n\n"));
     if (!node.about().isEmpty()) {
       text.append(escaped(String.join(" · ", node.about()))).append("\n\n");
@@ -213,7 +213,7 @@ public final class MarkdownReport {
   }
 
   private static Stream<String> cells(Explanation.Amount amount, boolean two) {
-    return two ? Stream.of(amount.low(), amount.high()) : Stream.of(amount.low());
+    return (two ? Stream.of(amount.low(), amount.high()) : Stream.of(amount.low())).map(Explanation.Figure::full);
   }
 
   private String why(Explanation.Entry entry) {
@@ -275,10 +275,6 @@ public final class MarkdownReport {
 
   private String title(Explanation.Node node) {
     return escaped(node.label().map(label -> label + " ").orElse("") + node.name());
-  }
-
-  private static String amount(Explanation.Amount amount) {
-    return amount.single() ? amount.low() : amount.low() + "–" + amount.high();
   }
 
   private void heading(int level, String heading) {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rubriclang.diagnostic.DisplayWidth;
 import org.rubriclang.diagnostic.PrintableText;
@@ -32,13 +33,19 @@ public final class TextReport {
   private final int labelWidth;
   private final StringBuilder text = new StringBuilder();
 
+  /** Whether the line under a heading was written last: no empty line follows it. */
+  private boolean afterRule;
+
   private TextReport(Explanation explanation, Layout layout) {
     this.explanation = explanation;
     this.wording = Wording.of(explanation.language());
     this.ink = new Ink(layout.colour());
     this.width = Math.max(NARROWEST, layout.width());
     this.amountWidth = amounts().mapToInt(DisplayWidth::of).max().orElse(0);
-    this.labelWidth = entries().map(Explanation.Entry::label).mapToInt(DisplayWidth::of).max().orElse(0);
+    this.labelWidth = Stream.concat(Stream.of(wording.say("score-of-node")), entries().map(Explanation.Entry::label))
+        .mapToInt(DisplayWidth::of)
+        .max()
+        .orElse(0);
   }
 
   /**
@@ -76,7 +83,7 @@ public final class TextReport {
     Stream<Explanation.Amount> all = explanation.total().stream().flatMap(Explanation.Node::walk)
         .flatMap(node -> Stream.concat(Stream.of(node.score()), node.entries().stream().map(Explanation.Entry::amount)));
     Stream<String> heads = explanation.twoColumns() ? Stream.of(wording.say("column.low"), wording.say("column.high")) : Stream.of();
-    return Stream.concat(heads, all.flatMap(amount -> Stream.of(exact(amount.low()), exact(amount.high()))));
+    return Stream.concat(heads, all.flatMap(amount -> Stream.of(amount.low().exact(), amount.high().exact())));
   }
 
   private String write() {
@@ -165,8 +172,8 @@ public final class TextReport {
     blank();
     paragraph(0, ink::warning, wording.say("text.gaps-say"));
     for (Explanation.Gap gap : explanation.gaps()) {
-      String source = gap.source().map(from -> " (" + wording.say("text.fact-source", from) + ")").orElse("");
-      paragraph(2, part -> part, wording.say("fact", gap.fact(), gap.could()) + source);
+      String source = gap.source().map(from -> wording.say("in-brackets", wording.say("text.fact-source", from))).orElse("");
+      paragraph(2, part -> part, wording.say("fact", gap.fact(), gap.could()) + " " + source);
     }
   }
 
@@ -243,8 +250,11 @@ public final class TextReport {
     ledger(node, indent + 2);
     node.children().forEach(child -> item(child, indent + 2));
     if (!node.children().isEmpty()) {
-      node.sums().forEach(sum -> paragraph(indent + 2, part -> part,
+      node.sums().forEach(sum -> paragraph(indent + 2, ink::faint,
           sum.column().map(name -> name + "  ").orElse("") + sum.terms() + " = " + sum.result()));
+    }
+    if (indent == 2) {
+      blank();
     }
   }
 
@@ -259,9 +269,7 @@ public final class TextReport {
   }
 
   private String score(Explanation.Node node) {
-    String score = node.score().single()
-        ? node.score().low()
-        : node.score().low() + "–" + node.score().high();
+    String score = node.score().full();
     return node.mark().map(mark -> wording.say("out-of", score, mark)).orElseGet(() -> wording.say("out-of-nothing", score));
   }
 
@@ -288,80 +296,73 @@ public final class TextReport {
 
   /** The score, and beside it what was added up. */
   private void closing(Explanation.Node node) {
-    String amounts = pair(node.score().low(), node.score().high());
-    String label = "  " + wording.say("score-of-node");
-    int textColumn = MARGIN + DisplayWidth.of(amounts + label) + 2;
-    String first = " ".repeat(MARGIN) + ink.heading(amounts) + label;
+    String amounts = pair(node.score());
     var paragraphs = new ArrayList<String>();
     if (node.sums().size() == 1) {
       paragraphs.add("= " + node.sums().getFirst().terms());
     }
-    near(node.score()).ifPresent(paragraphs::add);
-    if (paragraphs.isEmpty()) {
-      line(first);
-    }
-    for (String paragraph : paragraphs) {
-      for (String part : Wrapping.lines(paragraph, Math.max(NARROWEST / 4, width - textColumn))) {
-        line(first.isEmpty() ? " ".repeat(textColumn) + ink.faint(part) : first + "  " + ink.faint(part));
-        first = "";
-      }
-    }
+    node.score().near().ifPresent(paragraphs::add);
+    row(ink.heading(amounts), amounts, wording.say("score-of-node"), paragraphs.stream().map(Told::faint).toList());
   }
 
   private void entry(Explanation.Entry entry) {
-    String amounts = explanation.twoColumns()
-        ? pair(entry.amount().low(), entry.amount().high())
-        : Wrapping.flushRight(exact(entry.amount().low()), amountWidth);
-    String first = " ".repeat(MARGIN) + ink.tone(entry.tone(), amounts) + "  ";
-    int labelColumn = MARGIN + DisplayWidth.of(amounts) + 2;
-    int textColumn = labelColumn + labelWidth + 2;
-    var paragraphs = new ArrayList<String>();
-    entry.rule().ifPresent(rule ->
-        paragraphs.add(entry.line().map(line -> wording.say("rule-at", rule, line)).orElse(rule)));
+    var told = new ArrayList<Told>();
+    entry.rule().ifPresent(rule -> told.add(Told.plain(entry.line().map(line -> wording.say("rule-at", rule, line)).orElse(rule))));
+    entry.amount().near().ifPresent(near -> told.add(Told.plain(near)));
     if (!entry.facts().isEmpty()) {
-      paragraphs.add(wording.say("facts", entry.facts()));
+      told.add(Told.plain(wording.say("facts", entry.facts())));
     }
-    near(entry.amount()).ifPresent(paragraphs::add);
-    paragraphs.addAll(entry.details());
-    entry.derivation().stream().filter(step -> entry.derivation().size() > 1 || !step.text().equals(step.value())).forEach(step ->
-        paragraphs.add("  ".repeat(step.depth()) + wording.say("step", step.text(), step.value())));
+    entry.details().forEach(detail -> told.add(Told.plain(detail)));
+    for (Explanation.Step step : entry.derivation()) {
+      told.add(new Told(2 * step.depth(), wording.say("step", step.text(), step.value()), false));
+    }
     List<Explanation.Row> rows = entry.evidence();
     for (Explanation.Row row : rows.subList(0, Math.min(MOST_ROWS, rows.size()))) {
-      paragraphs.add(wording.say("evidence") + " " + Stream.concat(Stream.of(row.place()), row.says().stream()).reduce((one, other) -> one + "  " + other).orElse(""));
+      String says = Stream.concat(Stream.of(row.place()), row.says().stream()).collect(Collectors.joining(" · "));
+      told.add(Told.faint(wording.say("evidence") + " " + says));
     }
     if (rows.size() > MOST_ROWS) {
-      paragraphs.add(wording.say("evidence-more", rows.size() - MOST_ROWS));
+      told.add(Told.faint(wording.say("evidence-more", rows.size() - MOST_ROWS)));
     }
-    String label = Wrapping.padded(entry.label(), labelWidth) + "  ";
-    if (paragraphs.isEmpty()) {
-      line(first + entry.label());
+    String amounts = pair(entry.amount());
+    row(ink.tone(entry.tone(), amounts), amounts, entry.label(), told);
+  }
+
+  /** A paragraph beside an amount. */
+  private record Told(int indent, String text, boolean isFaint) {
+    static Told plain(String text) {
+      return new Told(0, text, false);
+    }
+
+    static Told faint(String text) {
+      return new Told(0, text, true);
+    }
+  }
+
+  /** Amount, label, and paragraphs in a column of their own; the first on the same line. */
+  private void row(String inkedAmounts, String amounts, String label, List<Told> told) {
+    int textColumn = MARGIN + DisplayWidth.of(amounts) + 2 + labelWidth + 2;
+    String lead = " ".repeat(MARGIN) + inkedAmounts + "  " + Wrapping.padded(label, labelWidth) + "  ";
+    if (told.isEmpty()) {
+      line(lead);
       return;
     }
-    boolean opening = true;
-    for (String paragraph : paragraphs) {
-      for (String part : Wrapping.lines(paragraph, Math.max(NARROWEST / 4, width - textColumn))) {
-        line(opening ? first + label + part : " ".repeat(textColumn) + part);
-        opening = false;
+    for (Told paragraph : told) {
+      for (String part : Wrapping.lines(paragraph.text(), Math.max(NARROWEST / 4, width - textColumn - paragraph.indent()))) {
+        line(lead + " ".repeat(paragraph.indent()) + (paragraph.isFaint() ? ink.faint(part) : part));
+        lead = " ".repeat(textColumn);
       }
     }
   }
 
+  /** A fraction without its rounded form, which would make the columns too wide: that stands beside them. */
+  private String pair(Explanation.Amount amount) {
+    return pair(amount.low().exact(), amount.high().exact());
+  }
+
   private String pair(String low, String high) {
-    String left = Wrapping.flushRight(exact(low), amountWidth);
-    return explanation.twoColumns() ? left + "  " + Wrapping.flushRight(exact(high), amountWidth) : left;
-  }
-
-  /** A fraction without its rounded form, which would make the column too wide. */
-  private static String exact(String amount) {
-    int near = amount.indexOf('≈');
-    return near < 0 ? amount : amount.substring(0, near);
-  }
-
-  /** The rounded forms that {@link #exact} left out of the column. */
-  private static Optional<String> near(Explanation.Amount amount) {
-    return (amount.single() ? Stream.of(amount.low()) : Stream.of(amount.low(), amount.high()))
-        .filter(text -> text.indexOf('≈') >= 0)
-        .reduce((one, other) -> one + "  " + other);
+    String left = Wrapping.flushRight(low, amountWidth);
+    return explanation.twoColumns() ? left + "  " + Wrapping.flushRight(high, amountWidth) : left;
   }
 
   // ---- lines
@@ -370,6 +371,7 @@ public final class TextReport {
     blank();
     between(0, ink.heading(left), ink.heading(right));
     line(ink.faint("─".repeat(width)));
+    afterRule = true;
   }
 
   /** One text at the left, one at the right; the second on a line of its own where there is no room. */
@@ -392,12 +394,15 @@ public final class TextReport {
   }
 
   private void blank() {
-    if (!text.isEmpty() && !text.toString().endsWith("\n\n")) {
+    int end = text.length();
+    boolean afterBlank = end < 2 || text.charAt(end - 2) == '\n';
+    if (!afterBlank && !afterRule) {
       text.append('\n');
     }
   }
 
   private void line(String line) {
     text.append(line.stripTrailing()).append('\n');
+    afterRule = false;
   }
 }

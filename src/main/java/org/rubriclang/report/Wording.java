@@ -3,6 +3,7 @@ package org.rubriclang.report;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.rubriclang.ledger.Entry;
 import org.rubriclang.ledger.EntryKind;
 import org.rubriclang.ledger.LedgerNode;
@@ -52,15 +53,19 @@ final class Wording {
   /** An amount in both columns; a side that nothing bounds is said so. */
   Explanation.Amount amount(Points points) {
     return new Explanation.Amount(
-        points.low().map(Figures::plain).orElseGet(() -> say("unbounded-low")),
-        points.high().map(Figures::plain).orElseGet(() -> say("unbounded-high")));
+        points.low().map(Figures::figure).orElseGet(() -> open("unbounded-low")),
+        points.high().map(Figures::figure).orElseGet(() -> open("unbounded-high")));
   }
 
   /** As {@link #amount}, with signs. */
   Explanation.Amount change(Points points) {
     return new Explanation.Amount(
-        points.low().map(Figures::signed).orElseGet(() -> say("unbounded-low")),
-        points.high().map(Figures::signed).orElseGet(() -> say("unbounded-high")));
+        points.low().map(Figures::signed).orElseGet(() -> open("unbounded-low")),
+        points.high().map(Figures::signed).orElseGet(() -> open("unbounded-high")));
+  }
+
+  private Explanation.Figure open(String word) {
+    return new Explanation.Figure(say(word), Optional.empty());
   }
 
   /** A score in a sentence: {@code 46.5}, “at least 44, at most 47.5”. */
@@ -76,13 +81,22 @@ final class Wording {
     return least.or(() -> most).orElseGet(() -> say("unbounded"));
   }
 
-  /** A score in a cell of a table: {@code 46.5}, {@code 44–47.5}, {@code ≥44}. */
-  String shortScore(Points points) {
+  /** A score in a narrow cell: {@code 46.5}, {@code 44–47.5}, {@code ≥44}; a fraction only rounded, {@code ≈0.0495}. */
+  static String shortScore(Points points) {
+    return shortScore(points, number -> Figures.figure(number).brief());
+  }
+
+  /** As {@link #shortScore(Points)}, with exact numbers. */
+  static String exactScore(Points points) {
+    return shortScore(points, Rational::toString);
+  }
+
+  private static String shortScore(Points points, Function<Rational, String> shown) {
     if (points.isExact()) {
-      return Figures.plain(points.exact());
+      return shown.apply(points.exact());
     }
-    Optional<String> low = points.low().map(Figures::plain);
-    Optional<String> high = points.high().map(Figures::plain);
+    Optional<String> low = points.low().map(shown);
+    Optional<String> high = points.high().map(shown);
     if (low.isPresent() && high.isPresent()) {
       return low.get() + "–" + high.get();
     }
@@ -104,8 +118,12 @@ final class Wording {
     return label(entry.kind());
   }
 
-  /** As {@link #label(Entry)}, of the kind alone. */
-  String label(EntryKind kind) {
+  /** What all entries of a kind are called together. */
+  String accountLabel(EntryKind kind) {
+    return kind == EntryKind.REPLACED ? say("kind.replaced-start") : label(kind);
+  }
+
+  private String label(EntryKind kind) {
     return say("kind." + kind.id());
   }
 
@@ -154,11 +172,15 @@ final class Wording {
     };
   }
 
+  /** @param assessed the period to name the lost one by; empty for a short phrase */
   String consequence(Consequence consequence, Optional<String> node, Optional<Period> assessed) {
     return switch (consequence) {
-      case Consequence.Disqualify disqualify -> disqualify.from().isPresent()
-          ? say("effect.disqualify", around(disqualify.scope(), assessed), disqualify.from().get())
-          : say("effect.disqualify-all", around(disqualify.scope(), assessed));
+      case Consequence.Disqualify disqualify -> {
+        String during = around(disqualify.scope(), assessed);
+        yield disqualify.from()
+            .map(eligibility -> say("effect.disqualify", during, eligibility))
+            .orElseGet(() -> say("effect.disqualify-all", during));
+      }
       case Consequence.ZeroItem zero -> node.map(name -> say("effect.zero-item", name)).orElseGet(() -> say("effect.zero-this-item"));
       case Consequence.ZeroTotal zero -> say("effect.zero-total");
       case Consequence.Grade grade -> say("effect.grade", grade.grade());
