@@ -13,7 +13,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.rubriclang.ledger.Derivation;
 import org.rubriclang.ledger.Entry;
 import org.rubriclang.ledger.EntryKind;
@@ -160,8 +159,7 @@ final class Bookkeeper {
   private Optional<Message> reason(EntryTemplate template, EntryKind kind, Points points) {
     ScoreNode node = plan.model().nodes().get(template.node());
     return switch (kind) {
-      case CAPPED -> Optional.of(Message.of("ledger.reason.capped", template.rule().isEmpty() && givesBack(points)
-          ? mostTaken(node.floor().orElseThrow().points()) : bound(template, node.ceiling())));
+      case CAPPED -> Optional.of(Message.of("ledger.reason.capped", isLossLimit(template, node, points) ? lossLimit(node) : bound(template, node.ceiling())));
       case FLOORED -> Optional.of(template.rule().isPresent() ? Message.of("ledger.reason.at-least", bound(template, node.floor()))
           : Message.of("ledger.reason.floored", bound(template, node.floor())));
       case REPLACED -> Optional.of(replaced(template));
@@ -182,16 +180,15 @@ final class Bookkeeper {
     return limit.map(term -> value(term)).orElse(Message.of("ledger.value.number", Rational.ZERO));
   }
 
-  private static boolean givesBack(Points points) {
-    return Stream.of(points.low(), points.high()).flatMap(Optional::stream).anyMatch(amount -> amount.signum() > 0);
+  private static boolean isLossLimit(EntryTemplate template, ScoreNode node, Points points) {
+    boolean givesBack = points.low().map(low -> low.signum() > 0).orElse(false) || points.high().map(high -> high.signum() > 0).orElse(false);
+    return template.rule().isEmpty() && Planner.limitsLosses(node) && givesBack && node.floor().isPresent();
   }
 
-  /** The floor of what is only taken away, as the document prints it: without the sign. */
-  private Message mostTaken(Term floor) {
-    if (floor instanceof Term.Number number) {
-      return Message.of("ledger.value.number", number.value().abs());
-    }
-    return value(floor instanceof Term.Negate negate ? negate.operand() : floor);
+  private Message lossLimit(ScoreNode node) {
+    NumberNode floor = plan.number(node.floor().orElseThrow().points());
+    long cell = floor.evaluate(frame);
+    return frame.isExact(cell) ? Message.of("ledger.value.points", frame.exact(cell, floor.scale()).negated()) : Message.of("ledger.value.open");
   }
 
   private Message replaced(EntryTemplate template) {
@@ -339,8 +336,7 @@ final class Bookkeeper {
   private Optional<Message> wouldOf(Term amount, Rule.Verb verb) {
     String key = verb == Rule.Verb.AWARD ? "ledger.would.award" : "ledger.would.deduct";
     List<Message> ways = switch (amount) {
-      case Term.Choice choice -> choice.branches().stream().filter(branch -> !isZero(branch.value()))
-          .map(branch -> Message.of(key, phrases.say(branch.condition()), phrases.say(branch.value()))).toList();
+      case Term.Choice choice -> waysOf(choice, key);
       case Term.Bands bands -> bands.rows().stream().filter(row -> !isZero(row.value()))
           .map(row -> Message.of(key, phrases.matches(bands.keys(), row.matches()), phrases.say(row.value()))).toList();
       case Term.SumOver sum -> List.of(Message.of(verb == Rule.Verb.AWARD ? "ledger.would.award-each" : "ledger.would.deduct-each",
@@ -348,6 +344,28 @@ final class Bookkeeper {
       default -> List.of();
     };
     return ways.isEmpty() ? Optional.empty() : Optional.of(Message.of("ledger.would.ways", ways));
+  }
+
+  /** The lines that move something; those behind the line that decided say that this one would first have to go. */
+  private List<Message> waysOf(Term.Choice choice, String key) {
+    List<Message> ways = new ArrayList<>();
+    List<Message> behind = new ArrayList<>();
+    Optional<Term> decided = Optional.empty();
+    for (Term.Branch branch : choice.branches()) {
+      if (!isZero(branch.value())) {
+        (decided.isPresent() ? behind : ways).add(Message.of(key, phrases.say(branch.condition()), phrases.say(branch.value())));
+      }
+      if (decided.isEmpty() && answer(branch.condition()) == YES) {
+        decided = Optional.of(branch.condition());
+      }
+    }
+    if (!isZero(choice.otherwise())) {
+      (decided.isPresent() ? behind : ways).add(Message.of(key, Message.of("ledger.reason.otherwise"), phrases.say(choice.otherwise())));
+    }
+    if (!behind.isEmpty() && decided.isPresent()) {
+      ways.add(Message.of("ledger.would.unless", phrases.say(decided.get()), behind));
+    }
+    return ways;
   }
 
   private static boolean isZero(Term term) {

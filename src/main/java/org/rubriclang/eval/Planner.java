@@ -118,26 +118,35 @@ final class Planner {
       }
     }
     List<ScoreNodePlan> children = new ArrayList<>();
+    List<ScoreNodePlan> extras = new ArrayList<>();
+    int last = node.index();
     for (ScoreNode child : node.children()) {
       ScoreNodePlan planned = node(child, nodes);
-      children.add(planned);
+      boolean outside = child.sign() != ScoreNode.Sign.PLAIN && node.kind() != ScoreNode.Kind.TOTAL;
+      (outside ? extras : children).add(planned);
+      last = planned.last();
       replacedAwards.add(template(node, EntryKind.REPLACED, child.startCause()));
       replacedRaises.addAll(List.of(planned.replacedRaises()));
     }
-    int last = children.isEmpty() ? node.index() : children.get(children.size() - 1).last();
     Cause own = node.startCause();
     ScoreNodePlan.Templates ownTemplates = new ScoreNodePlan.Templates(template(node, EntryKind.START, own),
         template(node, EntryKind.GATE_CLOSED, own), template(node, EntryKind.REPLACED, own),
         template(node, EntryKind.CAPPED, node.ceiling().map(ScoreNode.Bound::cause).orElse(own)),
-        template(node, capsLosses(node) ? EntryKind.CAPPED : EntryKind.FLOORED, node.floor().map(ScoreNode.Bound::cause).orElse(own)),
+        template(node, limitsLosses(node) ? EntryKind.CAPPED : EntryKind.FLOORED, node.floor().map(ScoreNode.Bound::cause).orElse(own)),
         template(node, EntryKind.ROUNDED, own), template(node, EntryKind.FORFEITED, own));
     ScoreNodePlan planned = new ScoreNodePlan(node.index(), last, node.guard().map(this::condition), amountCell(node.start()),
         List.copyOf(insteads), awards.toArray(RuleNode[]::new), deductions.toArray(RuleNode[]::new), children.toArray(ScoreNodePlan[]::new),
+        extras.toArray(ScoreNodePlan[]::new),
         node.ceiling().map(bound -> number(bound.points())), node.floor().map(bound -> number(bound.points())), node.round(),
         forfeits.toArray(RuleNode.Forfeit[]::new), vetoes(node), replacedRaises.toArray(RuleNode.Raise[]::new), array(replacedAwards),
         array(replacedDeductions), node.kind() == ScoreNode.Kind.BLOCK, ownTemplates);
     nodes[node.index()] = planned;
     return planned;
+  }
+
+  /** The floor of a block or a penalty is a cap on what it takes; that of anything else is where it cannot fall below. */
+  static boolean limitsLosses(ScoreNode node) {
+    return node.kind() == ScoreNode.Kind.BLOCK || node.sign() == ScoreNode.Sign.PENALTY;
   }
 
   private ScoreNodePlan.Veto[] vetoes(ScoreNode node) {
@@ -179,13 +188,6 @@ final class Planner {
         template(node, move.verb() == Rule.Verb.AWARD ? EntryKind.AWARD : EntryKind.DEDUCT, move.cause(), move),
         template(node, EntryKind.GATE_CLOSED, move.cause(), move), template(node, EntryKind.CAPPED, move.cause(), move),
         template(node, EntryKind.FLOORED, move.cause(), move));
-  }
-
-  /** Whether the floor is the printed cap of what is only taken away, in a block or a penalty: then it absorbs and does not forgive. */
-  private static boolean capsLosses(ScoreNode node) {
-    boolean onlyTakes = node.kind() == ScoreNode.Kind.BLOCK || node.sign() == ScoreNode.Sign.PENALTY;
-    return onlyTakes && node.floor().map(ScoreNode.Bound::points).filter(points -> points instanceof Term.Negate
-        || points instanceof Term.Number number && number.value().signum() < 0).isPresent();
   }
 
   private RuleNode.Raise[] raises(ScoreNode node, Rule.Move move) {
