@@ -34,43 +34,43 @@ public final class Evaluator {
 
   /** Scores the subjects in their order; those whose facts were refused are left out, of rankings too. */
   public List<Scored> score(List<SubjectFacts> subjects) {
-    List<Frame> frames = new ArrayList<>();
-    List<Frame> ranked = new ArrayList<>();
-    List<List<Rule.Require>> broken = new ArrayList<>();
+    Frame frame = new Frame(plan);
     List<SubjectFacts> accepted = subjects.stream().filter(facts -> !facts.rejected()).toList();
+    List<Slots> slots = new ArrayList<>();
+    List<Slots> ranked = new ArrayList<>();
+    List<List<Rule.Require>> broken = new ArrayList<>();
     for (SubjectFacts facts : accepted) {
-      Frame frame = new Frame(plan);
-      FactLoader.load(facts, frame);
+      Slots subject = FactLoader.load(facts, plan);
+      frame.begin(subject);
       List<Rule.Require> failures = broken(frame);
-      frame.restart();
-      frames.add(frame);
+      slots.add(subject);
       broken.add(failures);
       if (failures.isEmpty()) {
-        ranked.add(frame);
+        ranked.add(subject);
       }
     }
     for (RankingPlan ranking : plan.rankings()) {
-      ranking.settle(ranked);
+      ranking.settle(ranked, frame);
     }
     List<Scored> scored = new ArrayList<>();
     for (int at = 0; at < accepted.size(); at++) {
-      Optional<Ledger> ledger = broken.get(at).isEmpty() ? Optional.of(ledger(frames.get(at), accepted.get(at), ranked.size())) : Optional.empty();
-      scored.add(new Scored(accepted.get(at), ledger, broken.get(at)));
+      SubjectFacts facts = accepted.get(at);
+      Optional<Ledger> ledger = broken.get(at).isEmpty() ? Optional.of(ledger(facts, slots.get(at), frame, ranked.size())) : Optional.empty();
+      scored.add(new Scored(facts, ledger, broken.get(at)));
     }
     return List.copyOf(scored);
+  }
+
+  private Ledger ledger(SubjectFacts facts, Slots slots, Frame frame, int subjectCount) {
+    frame.begin(slots);
+    plan.total().evaluate(frame, /* withoutDeductions= */ false);
+    return new Bookkeeper(plan, frame, facts, subjectCount).ledger();
   }
 
   private List<Rule.Require> broken(Frame frame) {
     return plan.requirements().stream()
         .filter(require -> require.when().test(frame) == Cells.YES && require.condition().test(frame) == Cells.NO)
         .map(Plan.RequirePlan::rule).toList();
-  }
-
-  private Ledger ledger(Frame frame, SubjectFacts facts, int subjectCount) {
-    if (!frame.isDone(plan.total().index())) {
-      plan.total().evaluate(frame, /* withoutDeductions= */ false);
-    }
-    return new Bookkeeper(plan, frame, facts, subjectCount).ledger();
   }
 
   Plan plan() {

@@ -20,7 +20,7 @@ import org.rubriclang.value.Rational;
  * The state of one run: one subject's facts in slots, memos, and the entries written so far.
  *
  * <p>The entries stand in three arrays side by side: which template (node, kind and clause), and the amount in the worst and in the best
- * column. A frame can be used again for the next subject after {@link #reset}.
+ * column. A frame is used for one subject after another; {@link #begin} is where the next one's turn starts.
  */
 final class Frame {
   /** Why a value is a spread; kept as bits while a node runs, so that the node can say why its score is open. */
@@ -32,7 +32,10 @@ final class Frame {
   private static final long[] POWERS_OF_TEN = powersOfTen();
 
   private final Plan plan;
-  final long[] facts;
+  /** The cells of the subject whose turn it is. */
+  long[] facts = {};
+
+  private Boxed[] given = {};
   private final long[] lets;
   private final int[] letDoubts;
 
@@ -40,10 +43,10 @@ final class Frame {
   long[] row = {};
 
   /** For each ranking the best and the worst place, from 1, and how many subjects share it (0: not settled). */
-  final int[] bestPlace;
+  int[] bestPlace = {};
 
-  final int[] worstPlace;
-  final int[] tied;
+  int[] worstPlace = {};
+  int[] tied = {};
 
   /** The standing of the node that is running. */
   long low;
@@ -63,6 +66,9 @@ final class Frame {
   private long[] highs = new long[64];
   private int size;
 
+  /** Whether any entry differs in the two columns. */
+  private boolean split;
+
   private final List<Boxed> boxes = new ArrayList<>();
   private final BitSet missing = new BitSet();
   private final List<Raised> raised = new ArrayList<>();
@@ -75,33 +81,28 @@ final class Frame {
 
   Frame(Plan plan) {
     this.plan = plan;
-    facts = new long[plan.facts().size()];
     lets = new long[plan.letCount()];
     letDoubts = new int[plan.letCount()];
-    bestPlace = new int[plan.rankings().size()];
-    worstPlace = new int[plan.rankings().size()];
-    tied = new int[plan.rankings().size()];
     nodeLow = new long[plan.nodeCount()];
     nodeHigh = new long[plan.nodeCount()];
     nodeDoubts = new int[plan.nodeCount()];
     nodeState = new byte[plan.nodeCount()];
-    reset();
   }
 
-  /** Forgets everything, the facts too. */
-  void reset() {
-    Arrays.fill(facts, EMPTY);
+  /** Begins a run for a subject and forgets the one before. */
+  void begin(Slots subject) {
+    facts = subject.cells();
+    given = subject.boxes();
+    bestPlace = subject.bestPlace();
+    worstPlace = subject.worstPlace();
+    tied = subject.tied();
     if (!boxes.isEmpty()) {
       boxes.clear();
     }
-    restart();
-  }
-
-  /** Forgets the run but keeps the facts and what they refer to. */
-  void restart() {
     Arrays.fill(lets, EMPTY);
     Arrays.fill(nodeState, (byte) 0);
     size = 0;
+    split = false;
     low = 0;
     high = 0;
     doubts = 0;
@@ -129,8 +130,25 @@ final class Frame {
     lows[at] = lowAmount;
     highs[at] = highAmount;
     size = at + 1;
+    if (lowAmount != highAmount) {
+      split = true;
+    }
     low = addColumn(low, lowAmount);
     high = addColumn(high, highAmount);
+  }
+
+  /** The same for an amount that is plain and the same in both columns. */
+  void move(int template, long amount) {
+    int at = size;
+    if (at == templates.length) {
+      grow();
+    }
+    templates[at] = template;
+    lows[at] = amount;
+    highs[at] = amount;
+    size = at + 1;
+    low = addColumn(low, amount);
+    high = addColumn(high, amount);
   }
 
   private void grow() {
@@ -142,6 +160,15 @@ final class Frame {
   int size() {
     return size;
   }
+
+  /** What the run has written, to keep when the frame goes on to the next subject. */
+  Entries entries() {
+    long[] keptLows = Arrays.copyOf(lows, size);
+    return new Entries(Arrays.copyOf(templates, size), keptLows, split ? Arrays.copyOf(highs, size) : keptLows);
+  }
+
+  /** The entries of one run side by side; the two columns are one array where they agree throughout. */
+  record Entries(int[] templates, long[] lows, long[] highs) {}
 
   int template(int at) {
     return templates[at];
@@ -316,7 +343,7 @@ final class Frame {
 
   long box(Boxed value) {
     boxes.add(value);
-    return Cells.handle(boxes.size() - 1);
+    return Cells.handle(given.length + boxes.size() - 1);
   }
 
   long box(Rational value) {
@@ -328,7 +355,8 @@ final class Frame {
   }
 
   Boxed unbox(long handle) {
-    return boxes.get(Cells.index(handle));
+    int index = Cells.index(handle);
+    return index < given.length ? given[index] : boxes.get(index - given.length);
   }
 
   /** An exact number as a cell: plain where it fits. */

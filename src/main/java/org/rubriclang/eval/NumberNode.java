@@ -465,6 +465,7 @@ interface NumberNode {
         // Not reported: any number of rows, each within the value's bounds.
         return frame.box(anyNumberOf(bounds), false);
       }
+      long plainSum = 0;
       Interval sum = Interval.exactly(Rational.ZERO);
       long[] outer = frame.row;
       for (long[] row : rows.rows()) {
@@ -477,12 +478,17 @@ interface NumberNode {
         if (item == NONE) {
           continue;
         }
+        if (holds == YES && isPlain(item) && isPlain(plainSum + item)) {
+          plainSum += item;
+          continue;
+        }
         Interval values = frame.interval(item, value.scale());
         boolean maybeNot = holds != YES || frame.mayBeNone(item);
         sum = sum.plus(maybeNot ? values.hull(Interval.exactly(Rational.ZERO)) : values);
       }
       frame.row = outer;
-      return frame.cell(sum, false, value.scale());
+      boolean allPlain = sum.isExact() && sum.low().orElseThrow().isZero();
+      return allPlain ? plainSum : frame.cell(sum.plus(Interval.exactly(Rational.ofScaled(plainSum, value.scale()))), false, value.scale());
     }
 
     private static Interval anyNumberOf(Interval each) {

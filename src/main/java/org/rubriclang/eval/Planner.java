@@ -137,7 +137,8 @@ final class Planner {
     ScoreNodePlan planned = new ScoreNodePlan(node.index(), last, node.guard().map(this::condition), amountCell(node.start()),
         List.copyOf(insteads), awards.toArray(RuleNode[]::new), deductions.toArray(RuleNode[]::new), children.toArray(ScoreNodePlan[]::new),
         extras.toArray(ScoreNodePlan[]::new),
-        node.ceiling().map(bound -> number(bound.points())), node.floor().map(bound -> number(bound.points())), node.round(),
+        node.ceiling().map(bound -> atScale(number(bound.points()), scale)), node.floor().map(bound -> atScale(number(bound.points()), scale)),
+        fixed(node.floor(), Long.MIN_VALUE), fixed(node.ceiling(), Long.MAX_VALUE), node.round(),
         forfeits.toArray(RuleNode.Forfeit[]::new), vetoes(node), replacedRaises.toArray(RuleNode.Raise[]::new), array(replacedAwards),
         array(replacedDeductions), node.kind() == ScoreNode.Kind.BLOCK, ownTemplates);
     nodes[node.index()] = planned;
@@ -147,6 +148,15 @@ final class Planner {
   /** The floor of a block or a penalty is a cap on what it takes; that of anything else is where it cannot fall below. */
   static boolean limitsLosses(ScoreNode node) {
     return node.kind() == ScoreNode.Kind.BLOCK || node.sign() == ScoreNode.Sign.PENALTY;
+  }
+
+  /** A bound that is a literal, as an amount; {@code none} where there is no bound; empty where it has to be computed. */
+  private long fixed(Optional<ScoreNode.Bound> bound, long none) {
+    if (bound.isEmpty()) {
+      return none;
+    }
+    NumberNode points = atScale(number(bound.get().points()), scale);
+    return points instanceof NumberNode.Constant constant && constant.scale() == scale ? constant.cell() : Cells.EMPTY;
   }
 
   private ScoreNodePlan.Veto[] vetoes(ScoreNode node) {
@@ -183,11 +193,13 @@ final class Planner {
       amount = new NumberNode.Choice(new ConditionNode[] {condition(move.condition().get())}, new NumberNode[] {amount},
           new NumberNode.Constant(0, amount.scale()), amount.scale());
     }
+    amount = atScale(amount, scale);
+    boolean bare = amount.scale() == scale && move.guard().isEmpty() && move.cap().isEmpty() && move.atLeast().isEmpty() && move.raises().isEmpty();
     return new RuleNode.Move(move.verb() == Rule.Verb.AWARD, amount, move.guard().map(this::condition), move.cap().map(this::number),
         move.atLeast().map(this::number), raises(node, move),
         template(node, move.verb() == Rule.Verb.AWARD ? EntryKind.AWARD : EntryKind.DEDUCT, move.cause(), move),
         template(node, EntryKind.GATE_CLOSED, move.cause(), move), template(node, EntryKind.CAPPED, move.cause(), move),
-        template(node, EntryKind.FLOORED, move.cause(), move));
+        template(node, EntryKind.FLOORED, move.cause(), move), bare);
   }
 
   private RuleNode.Raise[] raises(ScoreNode node, Rule.Move move) {
@@ -310,6 +322,42 @@ final class Planner {
     };
   }
 
+  /** The node with its constants written out at a finer scale, so that no run has to; any other node as it is. */
+  private static NumberNode atScale(NumberNode node, int scale) {
+    if (node.scale() >= scale) {
+      return node;
+    }
+    return switch (node) {
+      case NumberNode.Constant constant when Cells.isPlain(constant.cell()) && fits(constant, scale) ->
+          new NumberNode.Constant(constant.cell() * Frame.powerOfTen(scale - constant.scale()), scale);
+      case NumberNode.Choice choice -> new NumberNode.Choice(choice.conditions(), atScale(choice.values(), scale),
+          atScale(choice.otherwise(), scale), scale);
+      case NumberNode.BandsOfOne bands -> {
+        NumberNode.Bands general = atScale(bands.general(), scale);
+        yield new NumberNode.BandsOfOne(bands.key(), bands.matches(), general.values(), general);
+      }
+      case NumberNode.Bands bands -> atScale(bands, scale);
+      default -> node;
+    };
+  }
+
+  private static boolean fits(NumberNode.Constant constant, int scale) {
+    return Rational.ofScaled(constant.cell(), constant.scale()).toScaled(scale).isPresent();
+  }
+
+  private static NumberNode.Bands atScale(NumberNode.Bands bands, int scale) {
+    return new NumberNode.Bands(bands.keys(), bands.matches(), atScale(bands.values(), scale),
+        bands.otherwise().map(otherwise -> atScale(otherwise, scale)), scale);
+  }
+
+  private static NumberNode[] atScale(NumberNode[] values, int scale) {
+    NumberNode[] scaled = new NumberNode[values.length];
+    for (int at = 0; at < values.length; at++) {
+      scaled[at] = atScale(values[at], scale);
+    }
+    return scaled;
+  }
+
   private NumberNode fold(List<Term> operands, java.util.function.BinaryOperator<NumberNode> join) {
     return operands.stream().map(this::number).reduce(join).orElseThrow();
   }
@@ -322,7 +370,7 @@ final class Planner {
     for (NumberNode value : values) {
       common = Math.max(common, value.scale());
     }
-    return new NumberNode.Choice(tests, values, otherwise, common);
+    return new NumberNode.Choice(tests, atScale(values, common), atScale(otherwise, common), common);
   }
 
   private NumberNode bands(Term.Bands bands) {
@@ -334,7 +382,8 @@ final class Planner {
     for (NumberNode value : values) {
       common = Math.max(common, value.scale());
     }
-    NumberNode.Bands general = new NumberNode.Bands(keys, matches, values, otherwise, common);
+    int places = common;
+    NumberNode.Bands general = new NumberNode.Bands(keys, matches, atScale(values, common), otherwise.map(rest -> atScale(rest, places)), common);
     if (keys.length != 1) {
       return general;
     }
@@ -342,7 +391,7 @@ final class Planner {
     for (int row = 0; row < matches.length; row++) {
       single[row] = matches[row][0];
     }
-    return new NumberNode.BandsOfOne(keys[0], single, values, general);
+    return new NumberNode.BandsOfOne(keys[0], single, general.values(), general);
   }
 
   /** Whether a row of bands answers. */

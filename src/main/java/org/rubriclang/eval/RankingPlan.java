@@ -14,12 +14,13 @@ import org.rubriclang.value.Rational;
  */
 record RankingPlan(int slot, Ranking ranking, List<NumberNode> keys, Optional<NumberNode> top, Optional<NumberNode> step) {
 
-  /** Settles the best and worst place of every frame. */
-  void settle(List<Frame> frames) {
-    List<Standing> standings = new ArrayList<>(frames.size());
+  /** Settles the best and worst place of every subject; the frame is used to evaluate their keys. */
+  void settle(List<Slots> subjects, Frame frame) {
+    List<Standing> standings = new ArrayList<>(subjects.size());
     boolean exact = true;
-    for (Frame frame : frames) {
-      Standing standing = standing(frame);
+    for (Slots subject : subjects) {
+      frame.begin(subject);
+      Standing standing = standing(subject, frame);
       standings.add(standing);
       exact &= standing.isExact();
     }
@@ -31,13 +32,13 @@ record RankingPlan(int slot, Ranking ranking, List<NumberNode> keys, Optional<Nu
   }
 
   /** The keys of one subject, turned so that the greater is the better; an absent key is none. */
-  private record Standing(Frame frame, List<Optional<Interval>> keys) {
+  private record Standing(Slots subject, List<Optional<Interval>> keys) {
     boolean isExact() {
       return keys.stream().allMatch(key -> key.isEmpty() || key.get().isExact());
     }
   }
 
-  private Standing standing(Frame frame) {
+  private Standing standing(Slots subject, Frame frame) {
     List<Optional<Interval>> values = new ArrayList<>(keys.size());
     for (int at = 0; at < keys.size(); at++) {
       long cell = keys.get(at).evaluate(frame);
@@ -48,7 +49,7 @@ record RankingPlan(int slot, Ranking ranking, List<NumberNode> keys, Optional<Nu
         values.add(Optional.of(ranking.keys().get(at).ascending() ? value.negated() : value));
       }
     }
-    return new Standing(frame, values);
+    return new Standing(subject, values);
   }
 
   private void settleExact(List<Standing> standings) {
@@ -62,21 +63,21 @@ record RankingPlan(int slot, Ranking ranking, List<NumberNode> keys, Optional<Nu
       }
       dense++;
       for (Standing standing : order.subList(first, next)) {
-        place(standing.frame(), first + 1, next, dense);
+        place(standing.subject(), first + 1, next, dense);
       }
       first = next;
     }
   }
 
-  private void place(Frame frame, int firstPlace, int lastPlace, int densePlace) {
+  private void place(Slots subject, int firstPlace, int lastPlace, int densePlace) {
     int place = switch (ranking.ties()) {
       case SHARE, AVERAGE -> firstPlace;
       case DENSE -> densePlace;
       case LAST -> lastPlace;
     };
-    frame.bestPlace[slot] = place;
-    frame.worstPlace[slot] = place;
-    frame.tied[slot] = lastPlace - firstPlace + 1;
+    subject.bestPlace()[slot] = place;
+    subject.worstPlace()[slot] = place;
+    subject.tied()[slot] = lastPlace - firstPlace + 1;
   }
 
   private static int compareExact(Standing left, Standing right) {
@@ -106,12 +107,12 @@ record RankingPlan(int slot, Ranking ranking, List<NumberNode> keys, Optional<Nu
           possiblyEqual += isAhead(other, standing, true) || isAhead(standing, other, true) ? 0 : 1;
         }
       }
-      Frame frame = standing.frame();
+      Slots subject = standing.subject();
       // Shared places under `dense` can only be better than these bounds, under `last` and `average` worse.
-      frame.bestPlace[slot] = ranking.ties() == Ranking.Ties.DENSE ? 1 : certainlyAhead + 1;
-      frame.worstPlace[slot] = ranking.ties() == Ranking.Ties.SHARE || ranking.ties() == Ranking.Ties.DENSE ? possiblyAhead + 1
+      subject.bestPlace()[slot] = ranking.ties() == Ranking.Ties.DENSE ? 1 : certainlyAhead + 1;
+      subject.worstPlace()[slot] = ranking.ties() == Ranking.Ties.SHARE || ranking.ties() == Ranking.Ties.DENSE ? possiblyAhead + 1
           : certainlyAhead + possiblyEqual + 1;
-      frame.tied[slot] = 1;
+      subject.tied()[slot] = 1;
     }
   }
 

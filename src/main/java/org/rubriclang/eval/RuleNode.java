@@ -55,9 +55,13 @@ interface RuleNode {
     return most.isPresent() ? frame.column(most.get()) : UNBOUNDED_GAIN;
   }
 
-  /** {@code award A per Q cap K at least B} and {@code deduct} likewise, with all that can be said beside it. */
+  /**
+   * {@code award A per Q cap K at least B} and {@code deduct} likewise, with all that can be said beside it.
+   *
+   * @param bare nothing is said beside the amount, and the amount has the ledger's scale: a plain one moves as it is
+   */
   record Move(boolean award, NumberNode amount, Optional<ConditionNode> guard, Optional<NumberNode> cap, Optional<NumberNode> atLeast,
-      Raise[] raises, int moved, int gated, int capped, int lifted) implements RuleNode {
+      Raise[] raises, int moved, int gated, int capped, int lifted, boolean bare) implements RuleNode {
     @Override
     public void evaluate(Frame frame) {
       int open = guard.isPresent() ? guard.get().test(frame) : YES;
@@ -66,6 +70,10 @@ interface RuleNode {
         return;
       }
       long cell = amount.evaluate(frame);
+      if (bare && isPlain(cell)) {
+        frame.move(moved, award ? cell : -cell);
+        return;
+      }
       long low = lowOf(frame, cell, amount.scale());
       long high = isPlain(cell) ? low : highOf(frame, cell, amount.scale());
       if (open == UNKNOWN) {
@@ -130,11 +138,11 @@ interface RuleNode {
         return;
       }
       long points = each * count;
-      frame.move(moved, points, points);
+      frame.move(moved, points);
       long excess = cap - points;
       // A deduction's amount and cap are negative: what is beyond the cap is then given back.
       if (each < 0 ? excess > 0 : excess < 0) {
-        frame.move(capped, excess, excess);
+        frame.move(capped, excess);
       }
     }
   }

@@ -17,11 +17,12 @@ import org.rubriclang.value.Rounding;
  *
  * @param children what counts into the node's own points
  * @param extras bonuses and penalties of a section or item: added after its ceiling and floor, which they are outside of
+ * @param fixedFloor the floor where it is a literal, else empty; likewise {@code fixedCeiling}
  * @param last the greatest index of a node below it: indices are in file order, so all below lie between
  */
 record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, long start, List<Instead> insteads, RuleNode[] awards,
     RuleNode[] deductions, ScoreNodePlan[] children, ScoreNodePlan[] extras, Optional<NumberNode> ceiling, Optional<NumberNode> floor,
-    Optional<Rounding> round, RuleNode.Forfeit[] forfeits, Veto[] vetoes, RuleNode.Raise[] replacedRaises, int[] replacedAwards,
+    long fixedFloor, long fixedCeiling, Optional<Rounding> round, RuleNode.Forfeit[] forfeits, Veto[] vetoes, RuleNode.Raise[] replacedRaises, int[] replacedAwards,
     int[] replacedDeductions, boolean block, Templates templates) {
 
   private static final boolean[] NONE_OPEN = {};
@@ -64,7 +65,7 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, long st
 
   private void run(Frame frame, boolean withoutDeductions) {
     if (start != 0) {
-      frame.move(templates.start, start, start);
+      frame.move(templates.start, start);
     }
     int raisedBefore = frame.raised().size();
     boolean decided = false;
@@ -148,7 +149,7 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, long st
       }
     }
     addScores(frame, children, deduct);
-    if (ceiling.isPresent() || floor.isPresent()) {
+    if (!isWithin(frame.low) || !isWithin(frame.high)) {
       clip(frame);
     }
     addScores(frame, extras, deduct);
@@ -172,6 +173,11 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, long st
       frame.high = frame.addColumn(frame.high, frame.nodeHigh(child.index));
       frame.doubts |= frame.nodeDoubts[child.index];
     }
+  }
+
+  /** Whether a plain amount lies between bounds that are literals: then there is nothing to clip. */
+  private boolean isWithin(long amount) {
+    return isPlain(amount) && amount >= fixedFloor && amount <= fixedCeiling && fixedFloor != Cells.EMPTY && fixedCeiling != Cells.EMPTY;
   }
 
   private void clip(Frame frame) {
