@@ -1,5 +1,5 @@
 /**
- * The front hall: text in, result out, in three methods of {@link org.rubriclang.Rubric}. From here a stranger finds every room in one
+ * The front hall: text in, result out, in three methods of {@code Rubric}. From here a stranger finds every room in one
  * click.
  */
 package org.rubriclang;

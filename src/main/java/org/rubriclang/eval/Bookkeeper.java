@@ -271,7 +271,7 @@ final class Bookkeeper {
     return switch (amount) {
       case Term.Choice choice -> {
         for (Term.Branch branch : choice.branches()) {
-          int holds = plan.condition(branch.condition()).test(frame);
+          int holds = answer(branch.condition());
           if (holds != NO) {
             yield holds == YES ? Optional.of(phrases.say(branch.condition())) : Optional.empty();
           }
@@ -288,6 +288,10 @@ final class Bookkeeper {
       }
       default -> Optional.empty();
     };
+  }
+
+  private int answer(Term condition) {
+    return plan.condition(condition).map(node -> node.test(frame)).orElse(Cells.UNKNOWN);
   }
 
   private int matches(Term.Bands bands, Term.Row row) {
@@ -374,7 +378,7 @@ final class Bookkeeper {
 
   private Optional<Term> reachedBranch(Term.Choice choice) {
     for (Term.Branch branch : choice.branches()) {
-      int holds = plan.condition(branch.condition()).test(frame);
+      int holds = answer(branch.condition());
       if (holds != NO) {
         return holds == YES ? Optional.of(branch.value()) : Optional.empty();
       }
@@ -506,7 +510,7 @@ final class Bookkeeper {
         boolean skipped = false;
         if (move.condition().isPresent()) {
           reads(move.condition().get(), read);
-          skipped = plan.condition(move.condition().get()).test(frame) == NO;
+          skipped = answer(move.condition().get()) == NO;
         }
         if (!skipped) {
           reads(move.amount(), read);
@@ -534,20 +538,20 @@ final class Bookkeeper {
       case Term.SumOver sum -> read.add(sum.rows().records());
       case Term.And and -> {
         reads(and.left(), read);
-        if (plan.condition(and.left()) == null || plan.condition(and.left()).test(frame) != NO) {
+        if (answer(and.left()) != NO) {
           reads(and.right(), read);
         }
       }
       case Term.Or or -> {
         reads(or.left(), read);
-        if (plan.condition(or.left()) == null || plan.condition(or.left()).test(frame) != YES) {
+        if (answer(or.left()) != YES) {
           reads(or.right(), read);
         }
       }
       case Term.Choice choice -> {
         for (Term.Branch branch : choice.branches()) {
           reads(branch.condition(), read);
-          int holds = plan.condition(branch.condition()).test(frame);
+          int holds = answer(branch.condition());
           if (holds != NO) {
             reads(branch.value(), read);
           }

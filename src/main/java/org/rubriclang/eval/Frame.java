@@ -210,9 +210,8 @@ final class Frame {
 
   /**
    * Gives the entries that nothing bounded what was left, now that a bound is known: the first of them takes {@code left}, the others
-   * nothing. The entries are those of the nodes from {@code firstNode} to {@code lastNode}, written at {@code from} or later.
-   *
-   * @return what the bounded entries of the column add up to
+   * nothing. The entries are those of the nodes from {@code firstNode} to {@code lastNode}; the running node's
+   * standing is settled with them.
    */
   void settleUnbounded(boolean lowColumn, int firstNode, int lastNode, long bound) {
     long[] amounts = lowColumn ? lows : highs;

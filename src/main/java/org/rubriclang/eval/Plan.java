@@ -2,6 +2,7 @@ package org.rubriclang.eval;
 
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Optional;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.Rule;
 import org.rubriclang.model.Term;
@@ -80,12 +81,17 @@ final class Plan {
     return templates[index];
   }
 
-  /** The planned node of a term, for explaining how an amount came about. */
+  /** The planned node of a numeric term, for explaining how an amount came about. */
   NumberNode number(Term term) {
-    return numbers.get(term);
+    NumberNode node = numbers.get(term);
+    if (node == null) {
+      throw new IllegalStateException("Not planned as a number: " + term);
+    }
+    return node;
   }
 
-  ConditionNode condition(Term term) {
-    return conditions.get(term);
+  /** The planned node of a condition; empty for a part of one that was planned as a number. */
+  Optional<ConditionNode> condition(Term term) {
+    return Optional.ofNullable(conditions.get(term));
   }
 }

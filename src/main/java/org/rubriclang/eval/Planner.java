@@ -121,16 +121,16 @@ final class Planner {
     for (ScoreNode child : node.children()) {
       ScoreNodePlan planned = node(child, nodes);
       children.add(planned);
-      replacedAwards.add(template(node, EntryKind.REPLACED, child.startCause(), null));
+      replacedAwards.add(template(node, EntryKind.REPLACED, child.startCause()));
       replacedRaises.addAll(List.of(planned.replacedRaises()));
     }
     int last = children.isEmpty() ? node.index() : children.get(children.size() - 1).last();
     Cause own = node.startCause();
-    ScoreNodePlan.Templates ownTemplates = new ScoreNodePlan.Templates(template(node, EntryKind.START, own, null),
-        template(node, EntryKind.GATE_CLOSED, own, null), template(node, EntryKind.REPLACED, own, null),
-        template(node, EntryKind.CAPPED, node.ceiling().map(ScoreNode.Bound::cause).orElse(own), null),
-        template(node, EntryKind.FLOORED, node.floor().map(ScoreNode.Bound::cause).orElse(own), null),
-        template(node, EntryKind.ROUNDED, own, null), template(node, EntryKind.FORFEITED, own, null));
+    ScoreNodePlan.Templates ownTemplates = new ScoreNodePlan.Templates(template(node, EntryKind.START, own),
+        template(node, EntryKind.GATE_CLOSED, own), template(node, EntryKind.REPLACED, own),
+        template(node, EntryKind.CAPPED, node.ceiling().map(ScoreNode.Bound::cause).orElse(own)),
+        template(node, EntryKind.FLOORED, node.floor().map(ScoreNode.Bound::cause).orElse(own)),
+        template(node, EntryKind.ROUNDED, own), template(node, EntryKind.FORFEITED, own));
     ScoreNodePlan planned = new ScoreNodePlan(node.index(), last, node.guard().map(this::condition), amountCell(node.start()),
         List.copyOf(insteads), awards.toArray(RuleNode[]::new), deductions.toArray(RuleNode[]::new), children.toArray(ScoreNodePlan[]::new),
         node.ceiling().map(bound -> number(bound.points())), node.floor().map(bound -> number(bound.points())), node.round(),
@@ -206,7 +206,15 @@ final class Planner {
   }
 
   private int template(ScoreNode node, EntryKind kind, Cause cause, Rule rule) {
-    templates.add(new EntryTemplate(node.index(), kind, cause, Optional.ofNullable(rule)));
+    return template(new EntryTemplate(node.index(), kind, cause, Optional.of(rule)));
+  }
+
+  private int template(ScoreNode node, EntryKind kind, Cause cause) {
+    return template(new EntryTemplate(node.index(), kind, cause, Optional.empty()));
+  }
+
+  private int template(EntryTemplate template) {
+    templates.add(template);
     return templates.size() - 1;
   }
 

@@ -93,12 +93,14 @@ record RankingPlan(int slot, Ranking ranking, List<NumberNode> keys, Optional<Nu
   }
 
   private void settleOpen(List<Standing> standings) {
-    for (Standing standing : standings) {
+    for (int at = 0; at < standings.size(); at++) {
+      Standing standing = standings.get(at);
       int certainlyAhead = 0;
       int possiblyAhead = 0;
       int possiblyEqual = 0;
-      for (Standing other : standings) {
-        if (other != standing) {
+      for (int beside = 0; beside < standings.size(); beside++) {
+        if (beside != at) {
+          Standing other = standings.get(beside);
           certainlyAhead += isAhead(other, standing, true) ? 1 : 0;
           possiblyAhead += isAhead(other, standing, false) ? 1 : 0;
           possiblyEqual += isAhead(other, standing, true) || isAhead(standing, other, true) ? 0 : 1;

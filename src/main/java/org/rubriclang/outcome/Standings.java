@@ -2,6 +2,7 @@ package org.rubriclang.outcome;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -9,6 +10,7 @@ import org.rubriclang.ledger.Ledger;
 import org.rubriclang.ledger.Points;
 import org.rubriclang.model.Consequence;
 import org.rubriclang.model.GradeScale;
+import org.rubriclang.value.Range;
 import org.rubriclang.value.Rational;
 
 /** Places and grades of all subjects of a run. What the worst and the best column do not agree on stays open. */
@@ -20,17 +22,19 @@ public final class Standings {
    * the next is skipped. A subject whose place hangs on something missing has none.
    */
   public static Map<Ledger, Integer> places(List<Ledger> ledgers) {
-    Map<Ledger, Integer> places = new java.util.IdentityHashMap<>();
+    Map<Ledger, Integer> places = new IdentityHashMap<>();
     if (ledgers.stream().allMatch(ledger -> ledger.score().isExact())) {
       Map<Rational, Integer> placeOfScore = placesOfScores(ledgers);
       ledgers.forEach(ledger -> places.put(ledger, placeOfScore.get(ledger.score().exact())));
       return places;
     }
-    for (Ledger ledger : ledgers) {
+    for (int at = 0; at < ledgers.size(); at++) {
+      Ledger ledger = ledgers.get(at);
       int certainlyAhead = 0;
       int possiblyAhead = 0;
-      for (Ledger other : ledgers) {
-        if (other != ledger) {
+      for (int beside = 0; beside < ledgers.size(); beside++) {
+        if (beside != at) {
+          Ledger other = ledgers.get(beside);
           certainlyAhead += isAbove(other.score().low(), ledger.score().high()) ? 1 : 0;
           possiblyAhead += other.score().high().isEmpty() || ledger.score().low().isEmpty()
               || isAbove(other.score().high(), ledger.score().low()) ? 1 : 0;
@@ -81,7 +85,7 @@ public final class Standings {
   private static int level(GradeScale grades, Rational score) {
     int rest = -1;
     for (int at = 0; at < grades.levels().size(); at++) {
-      Optional<org.rubriclang.value.Range> range = grades.levels().get(at).range();
+      Optional<Range> range = grades.levels().get(at).range();
       if (range.isEmpty()) {
         rest = at;
       } else if (range.get().contains(score)) {
