@@ -1,0 +1,95 @@
+/*
+ * The words of a rubric. The lexer knows only shapes: which words are keywords stands in one table, org.rubriclang.syntax.Keyword, and a
+ * filter behind the lexer turns words into the types declared here. Full-width forms never reach the lexer: it is shown their plain
+ * counterparts, one character for one.
+ */
+lexer grammar RubricLexer;
+
+tokens {
+  // The end of a sentence: a line end that is one, or a stop.
+  END,
+  // Openers.
+  RUBRIC, SOURCE, ASSESS, TOTAL, SECTION, ITEM, PART, BONUS, PENALTY, OUTCOME, EXAMPLE, GIVEN, EXPECT, FACT, LET, SO_CALLED, MEANS,
+  READING, OFFICE, CHECK, BASIS, TOGETHER, END_BLOCK, REQUIRE, GRADE,
+  // Header.
+  INCLUDING_BONUS, BONUS_APART, FOR,
+  // Periods.
+  DAY, WEEK, MONTH, QUARTER, HALF_YEAR, YEAR, THIS,
+  // Types and attributes of facts.
+  COUNT, NUMBER_TYPE, PERCENT_TYPE, YES_NO, ONE_OF, CHOICE_TYPE, CHECKLIST, OPEN, JUDGEMENT, WITH_REASON, DATE_TYPE, TEXT_TYPE, RECORDS, GRAIN,
+  WITHIN, JUDGED, VERIFIED_ONLY, SAMPLED, FROM, EVIDENCE, DEFAULT,
+  // Verbs and what goes with them.
+  AWARD, DEDUCT, NO_AWARD, NO_DEDUCT, AWARD_POINTS, DEDUCT_POINTS, BY_CASES_AWARD, BY_CASES_DEDUCT, INSTEAD, BASE_AWARD, FORFEIT,
+  WHEN, IF, WHILE, OF_CASE, OF_SHARE, OTHERWISE, PER, EACH, EACH_SHORT, EACH_BEYOND, MISSING, BEYOND, SHORT_OF, BY, PRORATED, TO, OUT_OF,
+  PROPORTION, RANK, ASCENDING, TOP, STEP, THEN, TIES_SHARE, TIES_DENSE, TIES_AVERAGE, TIES_LAST, UNDECIDED,
+  // Limits and options.
+  CAP, DEDUCTION_CAP, OWN_CAP, CAPPED, UNCAPPED, AT_LEAST, UP_TO, START, UNTIL_EXHAUSTED, ONLY_WHEN, ROUND, ROUND_TO, KEEP, DECIMALS, MULTIPLES,
+  TO_WHOLE, HALF_UP, HALF_EVEN, UP, DOWN,
+  // Consequences.
+  VETO, DISQUALIFY, ELIGIBILITY, ZERO, NOTICE, ALSO,
+  // Expectations.
+  DISQUALIFIED, ELIGIBLE, REJECTED, UNSCORABLE, EXPECT_NOTICE, LOWEST, HIGHEST,
+  // Conditions and formulas.
+  AND, OR, NOT, HAS, NO, NONE, YES, FALSE, IS, IS_NOT, AMONG, COMPLETE, OR_MORE, OR_LESS, WHERE, OF, IF_NONE, SCORE_OF, MIN, MAX, ABS, ANY
+}
+
+// Literals.
+
+DATE            : DIGIT DIGIT DIGIT DIGIT '-' DIGIT DIGIT '-' DIGIT DIGIT
+                | DIGIT DIGIT DIGIT DIGIT '年' DIGIT DIGIT? '月' DIGIT DIGIT? '日' ;
+NUMBER          : DIGIT+ ( '.' DIGIT+ )? ;
+
+// A text ends at the partner of the mark that opened it; curly marks nest, as deep as texts are ever quoted.
+STRING          : '"' ~["\r\n]* '"'
+                | '＂' ~[＂\r\n]* '＂'
+                | QUOTED_4 ;
+QUOTED_NAME     : '「' ~[「」\r\n]+ '」' ;
+UNCLOSED        : '"' ~["\r\n]*
+                | '＂' ~[＂\r\n]*
+                | '“' ~[“”\r\n]*
+                | '「' ~[「」\r\n]* ;
+
+// Digits belong to a word only directly after a Latin letter: A4纸 is one word, 项0 two.
+WORD            : ( LATIN DIGIT* | LETTER )+ ;
+
+// Signs.
+
+RANGE           : '..' | '—'+ | '–'+ | '~' | '--' ;
+ARROW           : '->' | '→' ;
+NOT_BELOW        : '>=' | '≥' ;
+NOT_ABOVE        : '<=' | '≤' ;
+ABOVE            : '>' ;
+BELOW            : '<' ;
+EQUALS          : '=' ;
+PLUS            : '+' ;
+MINUS           : '-' | '−' ;
+TIMES           : '×' | '*' ;
+DIVIDE          : '/' | '÷' ;
+POWER           : '^' ;
+PERCENT         : '%' ;
+LEFT            : '(' ;
+RIGHT           : ')' ;
+COMMA           : ',' ;
+PAUSE           : '、' ;
+BAR             : '|' ;
+DOT             : '.' ;
+
+// Ends. A colon after a header is one too.
+
+STOP            : ';' | '。' | ':' ;
+NEWLINE         : '\r'? '\n' | '\r' | '\u0085' | '\u2028' | '\u2029' ;
+
+COMMENT         : '#' ~[\r\n]* -> channel(HIDDEN) ;
+SPACE           : [ \t\u000B\f\u00A0\u1680\u2000-\u200B\u202F\u205F\u2060\uFEFF]+ -> channel(HIDDEN) ;
+
+// So that the lexer never fails.
+STRANGE         : . ;
+
+fragment DIGIT    : [0-9] ;
+fragment LATIN    : [A-Za-z] ;
+// Signs of units (㎡, ℃, m²) count as letters, and so do the marks that complete a letter.
+fragment LETTER   : [\p{L}\p{M}\p{Nl}_\u2103\u3380-\u33DF²³] ;
+fragment QUOTED_1 : '“' ~[“”\r\n]* '”' ;
+fragment QUOTED_2 : '“' ( QUOTED_1 | ~[“”\r\n] )* '”' ;
+fragment QUOTED_3 : '“' ( QUOTED_2 | ~[“”\r\n] )* '”' ;
+fragment QUOTED_4 : '“' ( QUOTED_3 | ~[“”\r\n] )* '”' ;

@@ -1,0 +1,485 @@
+/*
+ * The sentences of a rubric. A file is a flat list of sentences, each read by itself, so that an error costs its line and no neighbour;
+ * AstBuilder puts items under sections, statements under items and rows under their header.
+ *
+ * Both vocabularies share one grammar. Where their word orders differ, a sentence has an alternative for each: the English one first.
+ */
+parser grammar RubricParser;
+
+options { tokenVocab = RubricLexer; }
+
+sentence
+    : line END EOF
+    ;
+
+line
+    // What opens something.
+    : RUBRIC name heading=STRING?                                                           # rubricLine
+    | SECTION name heading=STRING? points? settings                                          # sectionLine
+    | kind=( BONUS | PENALTY ) name heading=STRING? points? settings                         # extraLine
+    | ITEM name points? kind=( BONUS | PENALTY )? settings                                   # itemLine
+    | PART name points? settings                                                             # partLine
+    | OUTCOME                                                                               # outcomeLine
+    | EXAMPLE name                                                                          # exampleLine
+    | TOGETHER name? settings                                                                # togetherLine
+    | END_BLOCK                                                                             # endLine
+
+    // What a header says.
+    | SOURCE STRING                                                                         # sourceLine
+    | ASSESS names COMMA? frequency                                                         # assessLine
+    | TOTAL points? ( COMMA? bonus=( INCLUDING_BONUS | BONUS_APART ) )? settings             # totalLine
+    | office                                                                                # officeLine
+    | method                                                                                # methodLine
+    | BASIS STRING                                                                          # basisLine
+
+    // The clause's own words, how they are read, the cap they give.
+    | STRING                                                                                # clauseLine
+    | READING STRING                                                                        # readingLine
+    | cap choice                                                                            # capLine
+
+    // Facts and names for values.
+    | FACT names factType factDetail*                                                       # factLine
+    | name factType factDetail*                                                             # fieldLine
+    | name EQUALS value=choice                                                              # derivedLine
+    | LET name EQUALS value=choice                                                          # letLine
+    | LET name ( BY keys )?                                                                 # letHeader
+    | SO_CALLED name COMMA? MEANS EQUALS? selection                                         # letSelectionLine
+
+    // What moves points or has consequences.
+    | statement                                                                             # statementLine
+    | row ( COMMA row )*                                                                    # rowsLine
+
+    // Examples.
+    | GIVEN name                                                                            # givenHeader
+    | GIVEN pair ( COMMA pair )*                                                            # givenLine
+    | EXPECT node                                                                           # expectHeader
+    | EXPECT expectation ( COMMA expectation )*                                             # expectLine
+    | verdict ( COMMA verdict )*                                                            # expectVerdictLine
+    | pair ( COMMA pair )*                                                                  # pairsLine
+    ;
+
+frequency
+    : EACH period                                                                           # everyPeriod
+    | FOR? NUMBER YEAR?                                                                     # forYear
+    ;
+
+period
+    : DAY | WEEK | MONTH | QUARTER | HALF_YEAR | YEAR
+    ;
+
+// Options of sections, items, parts, blocks and totals.
+
+settings
+    : ( COMMA? option )*
+    ;
+
+option
+    : office                                                                                # officeOption
+    | method                                                                                # methodOption
+    | BASIS STRING                                                                          # basisOption
+    | cap choice                                                                            # capOption
+    | literal CAPPED                                                                        # cappedOption
+    | UNCAPPED                                                                              # uncappedOption
+    | AT_LEAST formula                                                                      # atLeastOption
+    | UP_TO sum                                                                             # upToOption
+    | START sum                                                                             # startOption
+    | ONLY_WHEN condition                                                                   # onlyWhenOption
+    | rounding                                                                              # roundOption
+    ;
+
+office
+    : ( OFFICE | BY ) names
+    ;
+
+method
+    : CHECK names
+    ;
+
+points
+    : literal                                                                               # plainPoints
+    | LEFT literal RIGHT                                                                    # bracketedPoints
+    | UNDECIDED STRING                                                                      # undecidedPoints
+    ;
+
+// Facts.
+
+factType
+    : COUNT ( range | unit | UNDECIDED STRING )?                                            # countType
+    | NUMBER_TYPE ( range | unit )? ( ( STEP | GRAIN ) literal )?                           # numberType
+    | NUMBER_TYPE oneOf literal ( separator literal )*                                      # numberListType
+    | PERCENT_TYPE range?                                                                   # percentType
+    | YES_NO                                                                                # yesNoType
+    | oneOf names                                                                           # oneOfType
+    | CHECKLIST names OPEN?                                                                 # checklistType
+    | JUDGEMENT range? ( COMMA? WITH_REASON )?                                              # judgementType
+    | DATE_TYPE                                                                             # dateType
+    | TEXT_TYPE                                                                             # textType
+    | RECORDS unit?                                                                         # recordsType
+    ;
+
+oneOf
+    : ONE_OF | CHOICE_TYPE
+    ;
+
+factDetail
+    : COMMA? STRING                                                                         # description
+    | COMMA? WITHIN name                                                                    # withinAttribute
+    | COMMA? JUDGED                                                                         # judgedAttribute
+    | COMMA? VERIFIED_ONLY                                                                  # verifiedOnlyAttribute
+    | COMMA? SAMPLED                                                                        # sampledAttribute
+    | COMMA? ( FROM | EVIDENCE ) STRING                                                     # fromAttribute
+    | COMMA? DEFAULT sum                                                                    # defaultAttribute
+    | COMMA? EACH period                                                                    # everyAttribute
+    | COMMA? OR ( NONE | NO )                                                               # orNoneAttribute
+    ;
+
+// Statements.
+
+statement
+    : guard=condition WHILE COMMA? move                                                     # guardedStatement
+    | move                                                                                  # plainStatement
+    ;
+
+move
+    // award 2 when C otherwise 0 · deduct 0.5 per 迟到 cap 5 · award 10 prorated 办件 to 200
+    : verb amount=choice tail                                                               # amountMove
+    | verb amount=formula PER quantity tail                                                 # perMove
+    | verb amount=formula PRORATED part=sum TO whole=sum tail                               # proratedMove
+    | INSTEAD verb amount=formula WHEN condition tail                                       # insteadMove
+    | FORFEIT WHEN condition                                                                # forfeit
+
+    // C 的得 3 分，D 的得 1 分，否则不得分
+    | ( IF condition OF_CASE? | condition OF_CASE ) COMMA? payment ( COMMA furtherCase )* ( COMMA? OTHERWISE otherwise )? tail  # caseMove
+    | ( IF condition OF_CASE? | condition OF_CASE ) COMMA? ( INSTEAD verb | BASE_AWARD ) amount=formula tail                # insteadCaseMove
+
+    // 迟到 每人次扣 0.5 分 · 每 迟到 扣 0.5 分 · 会议 不足 4 次的，每缺一次扣 0.5 分 · 制度 每缺一项扣 1 分
+    | of=sum ( OF_CASE COMMA? )? each verb amount=formula tail                              # eachMove
+    | EACH of=operand COMMA? verb amount=formula tail                                       # eachPrefixMove
+    | condition OF_CASE COMMA? far=( EACH_SHORT | EACH_BEYOND ) unit? verb amount=formula tail  # eachStepMove
+    | of=operand EACH_SHORT unit? verb amount=formula tail                                  # eachMissingMove
+
+    // Headers of rows: award · award by 级别 per 表彰 · 按情形得分 · 按 级别 得分 · 表彰 每次按 级别 加分
+    | verb                                                                                  # casesHeader
+    | cases=( BY_CASES_AWARD | BY_CASES_DEDUCT )                                            # casesNamedHeader
+    | verb BY keys ( PER quantity )? tail                                                   # bandsHeader
+    | BY keys pointsVerb tail                                                               # bandsByHeader
+    | of=sum each BY keys pointsVerb tail                                                   # bandsEachHeader
+
+    // 按 R 比例得 3 分 · 按 E 占 T 的比例得分，最高得 10 分
+    | BY ratio=sum OF_CASE? PROPORTION verb amount=formula tail                             # ratioMove
+    | BY part=sum OUT_OF whole=sum OF_CASE? PROPORTION pointsVerb COMMA? cap amount=formula tail  # proratedByMove
+
+    // rank E ascending top 0.05 step -0.002 · 按 E 由小到大 排名，第一名得 0.05 分，其余按名次依次扣减 0.002 分
+    | RANK sortKey ( COMMA? THEN sortKey )* rankPart*                                       # rank
+    | BY sortKey RANK ( COMMA? THEN sortKey )* rankPart*                                    # rankBy
+
+    // veto C -> disqualify quarter from N · C 的，取消 本季度 N 资格 · C 一票否决，清零 总分
+    | VETO condition ( ARROW | COMMA )? consequence furtherConsequence*                     # veto
+    | ( IF condition OF_CASE? | condition ( OF_CASE | OF_CASE? VETO ) ) ( ARROW | COMMA )? consequence furtherConsequence*  # vetoCase
+
+    | REQUIRE condition ( WHEN when=condition )? COMMA? STRING                              # require
+    | when=condition OF_CASE COMMA? REQUIRE condition COMMA? STRING                         # requireCase
+    | GRADE level ( COMMA level )*                                                          # gradeLevels
+    ;
+
+verb
+    : AWARD | DEDUCT
+    ;
+
+pointsVerb
+    : AWARD_POINTS | DEDUCT_POINTS
+    ;
+
+payment
+    : verb formula                                                                          # paid
+    | none=( NO_AWARD | NO_DEDUCT )                                                         # unpaid
+    ;
+
+otherwise
+    : payment                                                                               # otherwisePayment
+    | formula                                                                               # otherwiseValue
+    ;
+
+// The later cases of a sentence may leave the subject out: 80% 以上的记 2 分，低于 60% 不记分
+furtherCase
+    : condition OF_CASE COMMA? payment                                                      # fullCase
+    | shortComparison OF_CASE? COMMA? payment                                               # shortCase
+    ;
+
+shortComparison
+    : literal suffix=( OR_MORE | OR_LESS )
+    | comparison literal
+    ;
+
+// 每人次 · 每 · 一次
+each
+    : EACH unit?
+    | NUMBER unit
+    ;
+
+quantity
+    : MISSING of=operand                                                                    # missingQuantity
+    | of=selection ( BEYOND beyond=sum | SHORT_OF shortOf=sum )?                            # plainQuantity
+    ;
+
+keys
+    : sum ( separator sum )*
+    ;
+
+tail
+    : ( COMMA? tailPart )*
+    ;
+
+tailPart
+    : cap choice                                                                            # capLimit
+    | literal CAPPED                                                                        # cappedLimit
+    | AT_LEAST formula                                                                      # atLeastLimit
+    | UNTIL_EXHAUSTED                                                                       # untilExhausted
+    | ONLY_WHEN condition                                                                   # onlyWhen
+    | ( AND | ALSO ) consequence                                                            # consequencePart
+    | ALSO STRING                                                                           # noticePart
+    ;
+
+cap
+    : CAP | DEDUCTION_CAP | OWN_CAP
+    ;
+
+sortKey
+    : sum ASCENDING?
+    ;
+
+rankPart
+    : COMMA? TOP AWARD? top=formula COMMA? STEP step=formula                                # rankSteps
+    | COMMA? AWARD? UNDECIDED STRING                                                        # rankUndecided
+    | COMMA? ties=( TIES_SHARE | TIES_DENSE | TIES_AVERAGE | TIES_LAST )                    # rankTies
+    | COMMA? ONLY_WHEN condition                                                            # rankGuard
+    ;
+
+consequence
+    : DISQUALIFY scope ( FROM? name )? ELIGIBILITY?                                         # disqualify
+    | ZERO ITEM                                                                             # zeroItem
+    | ZERO TOTAL                                                                            # zeroTotal
+    | GRADE name                                                                            # consequenceGrade
+    | NOTICE STRING                                                                         # notice
+    ;
+
+furtherConsequence
+    : COMMA? ( AND | ALSO ) consequence
+    | COMMA consequence
+    | COMMA? ALSO STRING
+    ;
+
+scope
+    : THIS? period
+    ;
+
+level
+    : name range                                                                            # rangeLevel
+    | name OTHERWISE                                                                        # restLevel
+    ;
+
+// Rows under a header.
+
+row
+    : key ( separator key )* ARROW formula rowConsequence*                                  # bandRow
+    | key ( separator key )* payment rowConsequence*                                        # bandPaymentRow
+    | range OF_CASE COMMA? payment rowConsequence*                                          # bandCaseRow
+    | OTHERWISE ARROW formula rowConsequence*                                               # bandOtherwiseRow
+    | formula WHEN condition                                                                # caseRow
+    | formula OTHERWISE                                                                     # caseOtherwiseRow
+    | OTHERWISE otherwise rowConsequence*                                                   # otherwiseRow
+    ;
+
+rowConsequence
+    : COMMA? ( AND | ALSO ) consequence
+    | COMMA? ALSO STRING
+    ;
+
+key
+    : keyValue ( ( DIVIDE | OR ) keyValue )*                                                # valuesKey
+    | ANY                                                                                   # anyKey
+    ;
+
+keyValue
+    : range                                                                                 # rangeKey
+    | literal                                                                               # numberKey
+    | name                                                                                  # nameKey
+    | word=( YES | NO | FALSE | NONE )                                                      # wordKey
+    ;
+
+// Both ends are literals. 50 以上不足 100 平方米 · 不足 50 · 11 件以上 · 1—5 件 · 80..<90
+range
+    : low=literal lowOut=BELOW? RANGE ( highOut=BELOW? high=literal )?                        # twoEnds
+    | RANGE highOut=BELOW? high=literal                                                      # upperEnd
+    | low=literal OR_MORE ( COMMA? upper=( BELOW | NOT_ABOVE ) high=literal )?                # orMore
+    | high=literal OR_LESS                                                                  # orLess
+    | lower=( ABOVE | NOT_BELOW ) low=literal ( COMMA? upper=( BELOW | NOT_ABOVE ) high=literal )?  # moreThan
+    | upper=( BELOW | NOT_ABOVE ) high=literal                                                # lessThan
+    ;
+
+// Examples.
+
+pair
+    : name literal                                                                          # numberPair
+    | name value=name                                                                       # namePair
+    | name word=( YES | NO | FALSE | NONE )                                                 # wordPair
+    | name STRING                                                                           # textPair
+    | name DATE                                                                             # datePair
+    | name MISSING names                                                                    # missingPair
+    | name COMPLETE                                                                         # completePair
+    ;
+
+expectation
+    : node literal                                                                          # expectScore
+    | node UNSCORABLE ( COMMA? LOWEST low=literal )? ( COMMA? HIGHEST high=literal )?       # expectUnscorable
+    | GRADE name                                                                            # expectGrade
+    | verdict                                                                               # expectVerdict
+    ;
+
+verdict
+    : REJECTED name                                                                         # expectRejected
+    | DISQUALIFIED scope ( FROM? name )? ELIGIBILITY?                                       # expectDisqualified
+    | ELIGIBLE scope ( FOR? name )? ELIGIBILITY?                                            # expectEligible
+    | ( NOTICE | EXPECT_NOTICE ) STRING                                                     # expectNotice
+    ;
+
+node
+    : name ( DOT name )?                                                                    # namedNode
+    | TOTAL                                                                                 # totalNode
+    ;
+
+// Values and conditions, from the loosest to the tightest.
+
+choice
+    : formula                                                                               # onlyValue
+    | formula WHEN condition ( COMMA formula WHEN condition )* ( COMMA? OTHERWISE formula )?  # choiceWhen
+    | condition OF_CASE AWARD? formula ( COMMA condition OF_CASE AWARD? formula )* COMMA? OTHERWISE AWARD? formula  # choiceCase
+    ;
+
+selection
+    : sum ( WHERE condition )?
+    ;
+
+formula
+    : disjunction afterthought*
+    ;
+
+afterthought
+    : COMMA? IF_NONE disjunction                                                            # ifNone
+    | rounding                                                                              # rounded
+    ;
+
+rounding
+    : ROUND NUMBER COMMA? direction                                                              # roundPlaces
+    | ROUND_TO NUMBER COMMA? direction                                                           # roundMultiples
+    | COMMA? KEEP NUMBER DECIMALS COMMA? direction                                               # keepPlaces
+    | COMMA? KEEP NUMBER MULTIPLES COMMA? direction                                              # keepMultiples
+    | COMMA? TO_WHOLE COMMA? direction                                                           # keepWhole
+    ;
+
+direction
+    : HALF_UP | HALF_EVEN | UP | DOWN
+    ;
+
+condition
+    : disjunction
+    ;
+
+disjunction
+    : conjunction ( OR conjunction )*
+    ;
+
+conjunction
+    : negation ( AND negation )*
+    ;
+
+negation
+    : NOT* test
+    ;
+
+test
+    : HAS operand                                                                           # has
+    | NO operand                                                                            # hasNo
+    | sum                                                                                   # plainTest
+    | left=sum comparison right=sum                                                         # compare
+    | left=sum right=literal suffix=( OR_MORE | OR_LESS )                                   # compareSuffix
+    | left=sum is ONE_OF? sum ( separator sum )* AMONG?                                     # isTest
+    | sum COMPLETE                                                                          # complete
+    ;
+
+comparison
+    : ABOVE | BELOW | NOT_BELOW | NOT_ABOVE
+    ;
+
+is
+    : IS NOT?
+    | IS_NOT
+    | EQUALS
+    ;
+
+sum
+    : product ( operators+=( PLUS | MINUS ) product )*
+    ;
+
+product
+    : share ( operators+=( TIMES | DIVIDE ) share )*
+    ;
+
+share
+    : fraction OF unary                                                                     # shareOf
+    | unary OF_SHARE fraction                                                               # shareAfter
+    | unary                                                                                 # noShare
+    ;
+
+fraction
+    : NUMBER PERCENT                                                                        # percentFraction
+    | NUMBER DIVIDE NUMBER                                                                  # plainFraction
+    ;
+
+unary
+    : MINUS* operand ( POWER MINUS? operand )?
+    ;
+
+operand
+    : NUMBER PERCENT                                                                        # percent
+    | NUMBER unit?                                                                          # number
+    | DATE                                                                                  # date
+    | STRING                                                                                # words
+    | word=( YES | NO | FALSE | NONE )                                                      # word
+    | name                                                                                  # reference
+    | of=name DOT field=name                                                                # field
+    | name LEFT inside RIGHT                                                                # where
+    | function=( MIN | MAX | ABS ) LEFT formula ( separator formula )* RIGHT                # call
+    | SCORE_OF ( ITEM | PART | SECTION )? node                                              # scoreOf
+    | name OF_CASE AWARD_POINTS                                                             # scoreAfter
+    | TOTAL                                                                                 # total
+    | UNDECIDED STRING                                                                      # undecided
+    | LEFT inside RIGHT                                                                     # bracketed
+    ;
+
+inside
+    : choice                                                                                # insideChoice
+    | sum WHERE condition                                                                   # insideWhere
+    ;
+
+literal
+    : MINUS? NUMBER PERCENT                                                                 # percentLiteral
+    | MINUS? NUMBER unit?                                                                   # numberLiteral
+    ;
+
+unit
+    : WORD | period
+    ;
+
+names
+    : name ( separator name )*
+    ;
+
+separator
+    : COMMA | PAUSE
+    ;
+
+name
+    : WORD                                                                                  # plainName
+    | QUOTED_NAME                                                                           # quotedName
+    ;

@@ -1,0 +1,1154 @@
+package org.rubriclang.syntax;
+
+import static org.rubriclang.syntax.grammar.RubricParser.*;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.antlr.v4.runtime.ParserRuleContext;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.tree.TerminalNode;
+import org.jspecify.annotations.Nullable;
+import org.rubriclang.source.Span;
+import org.rubriclang.syntax.grammar.RubricParser;
+import org.rubriclang.value.PeriodUnit;
+import org.rubriclang.value.Range;
+import org.rubriclang.value.Rational;
+import org.rubriclang.value.Rounding;
+
+/** The translation of one sentence into the tree's records, rule by rule; {@link Outline} puts the sentences together. */
+final class AstBuilder {
+  private final Complaints complaints;
+
+  AstBuilder(Complaints complaints) {
+    this.complaints = complaints;
+  }
+
+  Written build(SentenceContext sentence) {
+    return line(sentence.line());
+  }
+
+  // Lines.
+
+  private Written line(LineContext line) {
+    Span span = span(line);
+    return switch (line) {
+      case RubricLineContext it -> whole(new Line.Rubric(name(it.name()), text(it.heading), List.of(), span));
+      case SectionLineContext it ->
+        whole(new Line.Section(Line.Kind.PLAIN, name(it.name()), text(it.heading), points(it.points()), options(it.settings()), List.of(), span));
+      case ExtraLineContext it ->
+        whole(new Line.Section(kind(it.kind), name(it.name()), text(it.heading), points(it.points()), options(it.settings()), List.of(), span));
+      case ItemLineContext it -> whole(new Line.Item(name(it.name()), points(it.points()), kind(it.kind), options(it.settings()), List.of(), span));
+      case PartLineContext it -> whole(new Line.Part(name(it.name()), points(it.points()), options(it.settings()), List.of(), span));
+      case OutcomeLineContext it -> whole(new Line.Outcome(List.of(), span));
+      case ExampleLineContext it -> whole(new Line.Example(name(it.name()), List.of(), span));
+      case TogetherLineContext it -> new Written.BlockStart(optional(it.name(), this::name), options(it.settings()), span);
+      case EndLineContext it -> new Written.BlockEnd(span);
+      case SourceLineContext it -> whole(new Line.SourceOf(text(it.STRING()), span));
+      case AssessLineContext it -> whole(assess(it, span));
+      case TotalLineContext it -> whole(new Line.Total(points(it.points()), bonusCount(it.bonus), options(it.settings()), span));
+      case OfficeLineContext it -> whole(new Line.By(names(it.office().names()), span));
+      case MethodLineContext it -> whole(new Line.Check(names(it.method().names()), span));
+      case BasisLineContext it -> whole(new Line.Basis(text(it.STRING()), span));
+      case ClauseLineContext it -> whole(new Line.Clause(text(it.STRING()), span));
+      case ReadingLineContext it -> whole(new Line.Reading(text(it.STRING()), span));
+      case CapLineContext it -> whole(new Line.Cap(choice(it.choice()), span));
+      case FactLineContext it ->
+        whole(new Line.Fact(names(it.names()), factType(it.factType()), description(it.factDetail()), attributes(it.factDetail()), List.of(), span));
+      case FieldLineContext it ->
+        new Written.FieldLine(new Line.Field(name(it.name()), Optional.of(factType(it.factType())), Optional.empty(), description(it.factDetail()),
+            attributes(it.factDetail()), span));
+      case DerivedLineContext it ->
+        new Written.FieldLine(
+            new Line.Field(name(it.name()), Optional.empty(), Optional.of(choice(it.value)), Optional.empty(), List.of(), span));
+      case LetLineContext it -> whole(new Line.Let(name(it.name()), choice(it.value), /* selection= */ false, span));
+      case LetHeaderContext it -> new Written.LetHeader(name(it.name()), it.keys() == null ? List.of() : keys(it.keys()), span);
+      case LetSelectionLineContext it -> whole(new Line.Let(name(it.name()), selection(it.selection()), /* selection= */ true, span));
+      case StatementLineContext it -> statement(it.statement());
+      case RowsLineContext it -> new Written.Rows(all(it.row(), this::row), span);
+      case GivenHeaderContext it -> new Written.GivenHeader(name(it.name()), span);
+      case GivenLineContext it -> whole(new Line.Given(all(it.pair(), this::pair), span));
+      case ExpectHeaderContext it -> new Written.ExpectHeader(node(it.node()), span);
+      case ExpectLineContext it -> whole(new Line.Expect(all(it.expectation(), this::expectation), span));
+      case ExpectVerdictLineContext it -> whole(new Line.Expect(all(it.verdict(), this::verdict), span));
+      case PairsLineContext it -> new Written.Pairs(all(it.pair(), this::pair), span);
+      default -> throw unknown(line);
+    };
+  }
+
+  private static Written whole(Line line) {
+    return new Written.Whole(line);
+  }
+
+  private static Line.Kind kind(Token token) {
+    if (token == null) {
+      return Line.Kind.PLAIN;
+    }
+    return token.getType() == BONUS ? Line.Kind.BONUS : Line.Kind.PENALTY;
+  }
+
+  private static Line.BonusCount bonusCount(Token token) {
+    if (token == null) {
+      return Line.BonusCount.UNSAID;
+    }
+    return token.getType() == INCLUDING_BONUS ? Line.BonusCount.INCLUDED : Line.BonusCount.APART;
+  }
+
+  private Line assess(AssessLineContext it, Span span) {
+    List<Name> kinds = names(it.names());
+    // 镇、街道、区: one kind of subjects that the document spells as a list.
+    var text = new StringBuilder();
+    for (Name kind : kinds) {
+      text.append(text.isEmpty() ? "" : "、").append(kind.text());
+    }
+    var subjects = new Name(text.toString(), kinds.size() == 1 && kinds.getFirst().quoted(), span(it.names()));
+    return switch (it.frequency()) {
+      case EveryPeriodContext every -> new Line.Assess(subjects, period(every.period()), Optional.empty(), span);
+      case ForYearContext forYear -> new Line.Assess(subjects, PeriodUnit.YEAR, Optional.of(year(forYear.NUMBER())), span);
+      default -> throw unknown(it.frequency());
+    };
+  }
+
+  private int year(TerminalNode number) {
+    Rational value = rational(number.getSymbol());
+    boolean isYear = value.isInteger() && value.compareTo(Rational.of(1000)) >= 0 && value.compareTo(Rational.of(9999)) <= 0;
+    if (!isYear) {
+      complaints.notAYear(span(number.getSymbol()));
+      return 2000;
+    }
+    return (int) value.toLong().orElseThrow();
+  }
+
+  private static PeriodUnit period(PeriodContext period) {
+    return switch (period.getStart().getType()) {
+      case DAY -> PeriodUnit.DAY;
+      case WEEK -> PeriodUnit.WEEK;
+      case MONTH -> PeriodUnit.MONTH;
+      case QUARTER -> PeriodUnit.QUARTER;
+      case HALF_YEAR -> PeriodUnit.HALF_YEAR;
+      case YEAR -> PeriodUnit.YEAR;
+      default -> throw unknown(period);
+    };
+  }
+
+  // Options.
+
+  private List<Option> options(SettingsContext settings) {
+    return all(settings.option(), this::option);
+  }
+
+  private Option option(OptionContext option) {
+    Span span = span(option);
+    return switch (option) {
+      case OfficeOptionContext it -> new Option.By(names(it.office().names()), span);
+      case MethodOptionContext it -> new Option.Check(names(it.method().names()), span);
+      case BasisOptionContext it -> new Option.Basis(text(it.STRING()), span);
+      case CapOptionContext it -> new Option.Cap(choice(it.choice()), span);
+      case CappedOptionContext it -> new Option.Cap(literal(it.literal()), span);
+      case UncappedOptionContext it -> new Option.Uncapped(span);
+      case AtLeastOptionContext it -> new Option.AtLeast(formula(it.formula()), span);
+      case UpToOptionContext it -> new Option.UpTo(sum(it.sum()), span);
+      case StartOptionContext it -> new Option.Start(sum(it.sum()), span);
+      case OnlyWhenOptionContext it -> new Option.OnlyWhen(condition(it.condition()), span);
+      case RoundOptionContext it -> new Option.Round(rounding(it.rounding()), span);
+      default -> throw unknown(option);
+    };
+  }
+
+  private Optional<Expression> points(PointsContext points) {
+    return switch (points) {
+      case null -> Optional.empty();
+      case PlainPointsContext it -> Optional.of(literal(it.literal()));
+      case BracketedPointsContext it -> Optional.of(literal(it.literal()));
+      case UndecidedPointsContext it -> Optional.of(new Expression.Undecided(text(it.STRING()), span(it)));
+      default -> throw unknown(points);
+    };
+  }
+
+  // Facts.
+
+  private FactType factType(FactTypeContext type) {
+    Span span = span(type);
+    return switch (type) {
+      case CountTypeContext it -> {
+        Optional<Key.Numbers> range = optional(it.range(), this::range);
+        yield new FactType.Count(range.map(Key.class::cast), unitOf(it.unit(), range), span);
+      }
+      case NumberTypeContext it -> {
+        Optional<Key.Numbers> range = optional(it.range(), this::range);
+        Optional<Rational> step = optional(it.literal(), this::literalValue);
+        yield new FactType.Number(range.map(Key.class::cast), step, List.of(), unitOf(it.unit(), range), span);
+      }
+      case NumberListTypeContext it -> {
+        Optional<Name> unit = it.literal().stream().flatMap(literal -> literalUnit(literal).stream()).findFirst();
+        yield new FactType.Number(Optional.empty(), Optional.empty(), all(it.literal(), this::literalValue), unit, span);
+      }
+      case PercentTypeContext it -> new FactType.Percent(optional(it.range(), this::range), span);
+      case YesNoTypeContext it -> new FactType.YesNo(span);
+      case OneOfTypeContext it -> new FactType.OneOf(names(it.names()), span);
+      case ChecklistTypeContext it -> new FactType.Checklist(names(it.names()), it.OPEN() != null, span);
+      case JudgementTypeContext it -> new FactType.Judgement(optional(it.range(), this::range), it.WITH_REASON() != null, span);
+      case DateTypeContext it -> new FactType.Date(span);
+      case TextTypeContext it -> new FactType.Words(span);
+      case RecordsTypeContext it -> new FactType.Records(optional(it.unit(), this::unit), span);
+      default -> throw unknown(type);
+    };
+  }
+
+  private Optional<Name> unitOf(UnitContext written, Optional<Key.Numbers> range) {
+    return written == null ? range.flatMap(Key.Numbers::unit) : Optional.of(unit(written));
+  }
+
+  private Optional<Text> description(List<FactDetailContext> details) {
+    Optional<Text> found = Optional.empty();
+    for (FactDetailContext detail : details) {
+      if (detail instanceof DescriptionContext it) {
+        if (found.isPresent()) {
+          complaints.secondDescription(span(it.STRING().getSymbol()), found.get());
+        } else {
+          found = Optional.of(text(it.STRING()));
+        }
+      }
+    }
+    return found;
+  }
+
+  private List<Attribute> attributes(List<FactDetailContext> details) {
+    var attributes = new ArrayList<Attribute>();
+    for (FactDetailContext detail : details) {
+      Span span = spanWithoutComma(detail);
+      switch (detail) {
+        case DescriptionContext it -> {}
+        case WithinAttributeContext it -> attributes.add(new Attribute.Within(name(it.name()), span));
+        case JudgedAttributeContext it -> attributes.add(new Attribute.Judged(span));
+        case VerifiedOnlyAttributeContext it -> attributes.add(new Attribute.VerifiedOnly(span));
+        case SampledAttributeContext it -> attributes.add(new Attribute.Sampled(span));
+        case FromAttributeContext it -> attributes.add(new Attribute.From(text(it.STRING()), span));
+        case DefaultAttributeContext it -> attributes.add(new Attribute.Default(sum(it.sum()), span));
+        case EveryAttributeContext it -> attributes.add(new Attribute.Every(period(it.period()), span));
+        case OrNoneAttributeContext it -> attributes.add(new Attribute.OrNone(span));
+        default -> throw unknown(detail);
+      }
+    }
+    return attributes;
+  }
+
+  // Statements.
+
+  private Written statement(StatementContext statement) {
+    return switch (statement) {
+      case PlainStatementContext it -> move(it.move(), Optional.empty(), span(it));
+      case GuardedStatementContext it -> move(it.move(), Optional.of(condition(it.guard)), span(it));
+      default -> throw unknown(statement);
+    };
+  }
+
+  private static Written done(Statement statement) {
+    return new Written.Whole(new Line.Do(statement, statement.span()));
+  }
+
+  private Written move(MoveContext move, Optional<Expression> guard, Span span) {
+    return switch (move) {
+      case AmountMoveContext it -> done(moved(it.verb(), choice(it.amount), Optional.empty(), it.tail(), guard, span));
+      case PerMoveContext it -> done(moved(it.verb(), formula(it.amount), Optional.of(quantity(it.quantity(), it.PER())), it.tail(), guard, span));
+      case ProratedMoveContext it -> {
+        var amount = new Expression.Prorated(formula(it.amount), sum(it.part), sum(it.whole), cover(it.amount, it.whole));
+        yield done(moved(it.verb(), amount, Optional.empty(), it.tail(), guard, span));
+      }
+      case InsteadMoveContext it ->
+        done(instead(verb(it.verb()), onlyCase(condition(it.condition()), formula(it.amount), cover(it.amount, it.condition())), it.tail(), guard,
+            span));
+      case ForfeitContext it -> done(unguarded(new Statement.Forfeit(condition(it.condition()), span), guard));
+      case CaseMoveContext it -> caseMove(it, guard, span);
+      case InsteadCaseMoveContext it -> {
+        Statement.Verb verb = it.verb() == null ? Statement.Verb.AWARD : verb(it.verb());
+        yield done(instead(verb, onlyCase(condition(it.condition()), formula(it.amount), cover(it.condition(), it.amount)), it.tail(), guard, span));
+      }
+      case EachMoveContext it -> {
+        var quantity = new Quantity.Per(sum(it.of), Optional.empty(), Optional.empty(), eachUnit(it.each()), cover(it.of, it.each()));
+        yield done(moved(it.verb(), formula(it.amount), Optional.of(quantity), it.tail(), guard, span));
+      }
+      case EachPrefixMoveContext it -> {
+        Span quantitySpan = span(it.EACH().getSymbol()).cover(span(it.of));
+        var quantity = new Quantity.Per(operand(it.of), Optional.empty(), Optional.empty(), Optional.empty(), quantitySpan);
+        yield done(moved(it.verb(), formula(it.amount), Optional.of(quantity), it.tail(), guard, span));
+      }
+      case EachStepMoveContext it ->
+        done(moved(it.verb(), formula(it.amount), Optional.of(farther(it)), it.tail(), guard, span));
+      case EachMissingMoveContext it -> {
+        Span quantitySpan = span(it.of).cover(it.unit() == null ? span(it.EACH_SHORT().getSymbol()) : span(it.unit()));
+        var quantity = new Quantity.Missing(operand(it.of), optional(it.unit(), this::unit), quantitySpan);
+        yield done(moved(it.verb(), formula(it.amount), Optional.of(quantity), it.tail(), guard, span));
+      }
+      case CasesHeaderContext it -> header(verb(it.verb()), List.of(), Optional.empty(), Optional.empty(), guard, span);
+      case CasesNamedHeaderContext it -> header(
+          it.cases.getType() == BY_CASES_AWARD ? Statement.Verb.AWARD : Statement.Verb.DEDUCT, List.of(), Optional.empty(), Optional.empty(), guard,
+          span);
+      case BandsHeaderContext it -> {
+        Optional<Quantity> quantity = it.quantity() == null ? Optional.empty() : Optional.of(quantity(it.quantity(), it.PER()));
+        yield header(verb(it.verb()), keys(it.keys()), quantity, Optional.of(it.tail()), guard, span);
+      }
+      case BandsByHeaderContext it -> header(verb(it.pointsVerb()), keys(it.keys()), Optional.empty(), Optional.of(it.tail()), guard, span);
+      case BandsEachHeaderContext it -> {
+        var quantity = new Quantity.Per(sum(it.of), Optional.empty(), Optional.empty(), eachUnit(it.each()), cover(it.of, it.each()));
+        yield header(verb(it.pointsVerb()), keys(it.keys()), Optional.of(quantity), Optional.of(it.tail()), guard, span);
+      }
+      case RatioMoveContext it -> {
+        var amount = new Expression.Arithmetic(Expression.Operator.TIMES, formula(it.amount), sum(it.ratio), cover(it.ratio, it.amount));
+        yield done(moved(it.verb(), amount, Optional.empty(), it.tail(), guard, span));
+      }
+      case ProratedByMoveContext it -> {
+        var amount = new Expression.Prorated(formula(it.amount), sum(it.part), sum(it.whole), cover(it.part, it.amount));
+        Tail tail = tail(it.tail());
+        yield done(new Statement.Move(verb(it.pointsVerb()), /* instead= */ false, amount, Optional.empty(), tail.limits(), tail.guard(guard),
+            tail.consequences(), span));
+      }
+      case RankContext it -> rank(it.sortKey(), it.rankPart(), guard, span);
+      case RankByContext it -> rank(it.sortKey(), it.rankPart(), guard, span);
+      case VetoContext it ->
+        done(unguarded(new Statement.Veto(condition(it.condition()), consequences(it.consequence(), it.furtherConsequence()), span), guard));
+      case VetoCaseContext it ->
+        done(unguarded(new Statement.Veto(condition(it.condition()), consequences(it.consequence(), it.furtherConsequence()), span), guard));
+      case RequireContext it ->
+        done(unguarded(
+            new Statement.Require(condition(it.condition(0)), optional(it.when, this::condition), text(it.STRING()), span), guard));
+      case RequireCaseContext it -> done(
+          unguarded(new Statement.Require(condition(it.condition(1)), Optional.of(condition(it.when)), text(it.STRING()), span), guard));
+      case GradeLevelsContext it -> done(unguarded(new Statement.Grade(all(it.level(), this::level), span), guard));
+      default -> throw unknown(move);
+    };
+  }
+
+  /** A guard in front of a statement that cannot have one is said to be out of place; the statement stands. */
+  private Statement unguarded(Statement statement, Optional<Expression> guard) {
+    guard.ifPresent(condition -> complaints.guardOutOfPlace(condition.span()));
+    return statement;
+  }
+
+  private Statement.Move moved(VerbContext verb, Expression amount, Optional<Quantity> quantity, TailContext written, Optional<Expression> guard,
+      Span span) {
+    Tail tail = tail(written);
+    return new Statement.Move(verb(verb), /* instead= */ false, amount, quantity, tail.limits(), tail.guard(guard), tail.consequences(), span);
+  }
+
+  private Statement.Move instead(Statement.Verb verb, Expression amount, TailContext written, Optional<Expression> guard, Span span) {
+    Tail tail = tail(written);
+    return new Statement.Move(verb, /* instead= */ true, amount, Optional.empty(), tail.limits(), tail.guard(guard), tail.consequences(), span);
+  }
+
+  private Written header(Statement.Verb verb, List<Expression> keys, Optional<Quantity> quantity, Optional<TailContext> written,
+      Optional<Expression> guard, Span span) {
+    Tail tail = written.map(this::tail).orElseGet(Tail::new);
+    var rowsToCome = new Expression.Broken(Span.of(span.end(), span.end()));
+    var move = new Statement.Move(verb, /* instead= */ false, rowsToCome, quantity, tail.limits(), tail.guard(guard), tail.consequences(), span);
+    return new Written.MoveHeader(move, keys);
+  }
+
+  private static Expression onlyCase(Expression condition, Expression value, Span span) {
+    return new Expression.Choice(List.of(new Case(condition, value, span)), Optional.empty(), /* onLines= */ false, span);
+  }
+
+  /** {@code C 的得 3 分，否则不得分}; a single {@code C 的不得分} is a forfeiture. */
+  private Written caseMove(CaseMoveContext it, Optional<Expression> guard, Span span) {
+    Expression condition = condition(it.condition());
+    boolean isForfeit = it.payment() instanceof UnpaidContext unpaid && unpaid.none.getType() == NO_AWARD && it.furtherCase().isEmpty()
+        && it.otherwise() == null && it.tail().tailPart().isEmpty();
+    if (isForfeit) {
+      return done(unguarded(new Statement.Forfeit(condition, span), guard));
+    }
+    var cases = new ArrayList<Case>();
+    cases.add(new Case(condition, paid(it.payment()), cover(it.condition(), it.payment())));
+    Optional<Statement.Verb> verb = verb(it.payment());
+    Expression previous = condition;
+    for (FurtherCaseContext further : it.furtherCase()) {
+      PaymentContext payment;
+      Expression next;
+      switch (further) {
+        case FullCaseContext full -> {
+          next = condition(full.condition());
+          payment = full.payment();
+        }
+        case ShortCaseContext shortened -> {
+          next = shortComparison(shortened.shortComparison(), previous);
+          payment = shortened.payment();
+        }
+        default -> throw unknown(further);
+      }
+      cases.add(new Case(next, paid(payment), span(further)));
+      verb = sameVerb(verb, verb(payment), span(payment));
+      previous = next;
+    }
+    Optional<Expression> otherwise = Optional.empty();
+    if (it.otherwise() != null) {
+      otherwise = Optional.of(otherwise(it.otherwise()));
+      verb = sameVerb(verb, verb(it.otherwise()), span(it.otherwise()));
+    }
+    ParserRuleContext lastOfAmount = it.otherwise() != null ? it.otherwise()
+        : it.furtherCase().isEmpty() ? it.payment() : it.furtherCase().getLast();
+    var amount = new Expression.Choice(cases, otherwise, /* onLines= */ false, cover(it.condition(), lastOfAmount));
+    Tail tail = tail(it.tail());
+    return done(new Statement.Move(verb.orElse(Statement.Verb.AWARD), /* instead= */ false, amount, Optional.empty(), tail.limits(),
+        tail.guard(guard), tail.consequences(), span));
+  }
+
+  private Optional<Statement.Verb> sameVerb(Optional<Statement.Verb> first, Optional<Statement.Verb> second, Span place) {
+    if (first.isPresent() && second.isPresent() && first.get() != second.get()) {
+      complaints.verbsDiffer(place);
+    }
+    return first.isPresent() ? first : second;
+  }
+
+  /** 80% 以上 after {@code 满意度 达到 90%}: the same value compared again. */
+  private Expression shortComparison(ShortComparisonContext it, Expression previous) {
+    Expression right = literal(it.literal());
+    Expression.Comparison comparison = it.suffix != null ? suffix(it.suffix) : comparison(it.comparison());
+    if (previous instanceof Expression.Compare compare) {
+      return new Expression.Compare(comparison, compare.left(), right, span(it));
+    }
+    complaints.nothingToCompare(span(it));
+    return new Expression.Broken(span(it));
+  }
+
+  private Expression paid(PaymentContext payment) {
+    return switch (payment) {
+      case PaidContext it -> formula(it.formula());
+      case UnpaidContext it -> new Expression.Number(Rational.ZERO, Optional.empty(), span(it));
+      default -> throw unknown(payment);
+    };
+  }
+
+  /** Empty for 不得分 and 不扣分: nothing is moved either way. */
+  private Optional<Statement.Verb> verb(PaymentContext payment) {
+    return payment instanceof PaidContext it ? Optional.of(verb(it.verb())) : Optional.empty();
+  }
+
+  private Expression otherwise(OtherwiseContext otherwise) {
+    return switch (otherwise) {
+      case OtherwisePaymentContext it -> paid(it.payment());
+      case OtherwiseValueContext it -> formula(it.formula());
+      default -> throw unknown(otherwise);
+    };
+  }
+
+  private Optional<Statement.Verb> verb(OtherwiseContext otherwise) {
+    return otherwise instanceof OtherwisePaymentContext it ? verb(it.payment()) : Optional.empty();
+  }
+
+  private static Statement.Verb verb(VerbContext verb) {
+    return verb.DEDUCT() == null ? Statement.Verb.AWARD : Statement.Verb.DEDUCT;
+  }
+
+  private static Statement.Verb verb(PointsVerbContext verb) {
+    return verb.DEDUCT_POINTS() == null ? Statement.Verb.AWARD : Statement.Verb.DEDUCT;
+  }
+
+  /** {@code 会议 不足 4 次的，每缺一次}: what is compared is what is counted. */
+  private Quantity farther(EachStepMoveContext it) {
+    Expression condition = condition(it.condition());
+    Span quantitySpan = span(it.condition()).cover(it.unit() == null ? span(it.far) : span(it.unit()));
+    Optional<Name> unit = optional(it.unit(), this::unit);
+    boolean isShort = it.far.getType() == EACH_SHORT;
+    if (condition instanceof Expression.Compare compare) {
+      boolean fits = compare.comparison() == (isShort ? Expression.Comparison.LESS : Expression.Comparison.MORE);
+      if (fits) {
+        Optional<Expression> target = Optional.of(compare.right());
+        return isShort
+            ? new Quantity.Per(compare.left(), Optional.empty(), target, unit, quantitySpan)
+            : new Quantity.Per(compare.left(), target, Optional.empty(), unit, quantitySpan);
+      }
+    }
+    complaints.distanceUnclear(span(it.condition()), isShort);
+    return new Quantity.Per(new Expression.Broken(span(it.condition())), Optional.empty(), Optional.empty(), unit, quantitySpan);
+  }
+
+  private Optional<Name> eachUnit(EachContext each) {
+    if (each.NUMBER() != null && !rational(each.NUMBER().getSymbol()).equals(Rational.ONE)) {
+      complaints.eachOfSeveral(span(each));
+    }
+    return optional(each.unit(), this::unit);
+  }
+
+  private Quantity quantity(QuantityContext quantity, TerminalNode per) {
+    Span span = span(per.getSymbol()).cover(span(quantity));
+    return switch (quantity) {
+      case MissingQuantityContext it -> new Quantity.Missing(operand(it.of), Optional.empty(), span);
+      case PlainQuantityContext it ->
+        new Quantity.Per(selection(it.of), optional(it.beyond, this::sum), optional(it.shortOf, this::sum), Optional.empty(), span);
+      default -> throw unknown(quantity);
+    };
+  }
+
+  private List<Expression> keys(KeysContext keys) {
+    return all(keys.sum(), this::sum);
+  }
+
+  /** What stands behind the amount of a statement. */
+  private record Tail(List<Limit> limits, List<Expression> guards, List<Consequence> consequences) {
+    Tail() {
+      this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+    }
+
+    /** The guards behind and the one in front: all must hold. */
+    Optional<Expression> guard(Optional<Expression> inFront) {
+      Optional<Expression> all = inFront;
+      for (Expression guard : guards) {
+        all = Optional.of(all.<Expression>map(one -> new Expression.And(one, guard, one.span().cover(guard.span()))).orElse(guard));
+      }
+      return all;
+    }
+  }
+
+  private Tail tail(TailContext written) {
+    var tail = new Tail();
+    for (TailPartContext part : written.tailPart()) {
+      Span span = span(part);
+      switch (part) {
+        case CapLimitContext it -> tail.limits().add(new Limit.Cap(choice(it.choice()), span));
+        case CappedLimitContext it -> tail.limits().add(new Limit.Cap(literal(it.literal()), span));
+        case AtLeastLimitContext it -> tail.limits().add(new Limit.AtLeast(formula(it.formula()), span));
+        case UntilExhaustedContext it -> tail.limits().add(new Limit.UntilExhausted(span));
+        case OnlyWhenContext it -> tail.guards().add(condition(it.condition()));
+        case ConsequencePartContext it -> tail.consequences().add(consequence(it.consequence()));
+        case NoticePartContext it -> tail.consequences().add(new Consequence.Notice(text(it.STRING()), span));
+        default -> throw unknown(part);
+      }
+    }
+    return tail;
+  }
+
+  private Written rank(List<SortKeyContext> sortKeys, List<RankPartContext> parts, Optional<Expression> guard, Span span) {
+    List<Statement.SortKey> keys = all(sortKeys, key -> new Statement.SortKey(sum(key.sum()), key.ASCENDING() != null));
+    Optional<Statement.RankPoints> points = Optional.empty();
+    Optional<Statement.Ties> ties = Optional.empty();
+    var tail = new Tail();
+    for (RankPartContext part : parts) {
+      switch (part) {
+        case RankStepsContext it -> points = Optional.of(new Statement.RankPoints.Steps(formula(it.top), step(it)));
+        case RankUndecidedContext it -> points = Optional.of(new Statement.RankPoints.Undecided(text(it.STRING())));
+        case RankTiesContext it -> ties = Optional.of(ties(it.ties));
+        case RankGuardContext it -> tail.guards().add(condition(it.condition()));
+        default -> throw unknown(part);
+      }
+    }
+    if (points.isEmpty()) {
+      return new Written.RankHeader(keys, ties, tail.guard(guard), span);
+    }
+    return done(new Statement.Rank(keys, points.get(), ties, tail.guard(guard), span));
+  }
+
+  /** 依次扣减 0.002 takes away, as {@code step -0.002} does. */
+  private Expression step(RankStepsContext it) {
+    Expression step = formula(it.step);
+    boolean takesAway = !Keyword.STEP.english().contains(Keyword.lowerCase(it.STEP().getText()));
+    if (!takesAway) {
+      return step;
+    }
+    return step instanceof Expression.Number number
+        ? new Expression.Number(number.value().negated(), number.unit(), number.span())
+        : new Expression.Negate(step, step.span());
+  }
+
+  private static Statement.Ties ties(Token token) {
+    return switch (token.getType()) {
+      case TIES_SHARE -> Statement.Ties.SHARE;
+      case TIES_DENSE -> Statement.Ties.DENSE;
+      case TIES_AVERAGE -> Statement.Ties.AVERAGE;
+      default -> Statement.Ties.LAST;
+    };
+  }
+
+  private List<Consequence> consequences(ConsequenceContext first, List<FurtherConsequenceContext> further) {
+    var consequences = new ArrayList<Consequence>();
+    consequences.add(consequence(first));
+    for (FurtherConsequenceContext next : further) {
+      consequences.add(next.consequence() == null ? new Consequence.Notice(text(next.STRING()), span(next)) : consequence(next.consequence()));
+    }
+    return consequences;
+  }
+
+  private Consequence consequence(ConsequenceContext consequence) {
+    Span span = span(consequence);
+    return switch (consequence) {
+      case DisqualifyContext it -> new Consequence.Disqualify(period(it.scope().period()), optional(it.name(), this::name), span);
+      case ZeroItemContext it -> new Consequence.ZeroItem(span);
+      case ZeroTotalContext it -> new Consequence.ZeroTotal(span);
+      case ConsequenceGradeContext it -> new Consequence.Grade(name(it.name()), span);
+      case NoticeContext it -> new Consequence.Notice(text(it.STRING()), span);
+      default -> throw unknown(consequence);
+    };
+  }
+
+  private Statement.Level level(LevelContext level) {
+    return switch (level) {
+      case RangeLevelContext it -> new Statement.Level(name(it.name()), Optional.of(range(it.range())), span(it));
+      case RestLevelContext it -> new Statement.Level(name(it.name()), Optional.empty(), span(it));
+      default -> throw unknown(level);
+    };
+  }
+
+  // Rows.
+
+  private Written.RowLine row(RowContext row) {
+    Span span = span(row);
+    return switch (row) {
+      case BandRowContext it ->
+        new Written.BandLine(new Row(all(it.key(), this::key), formula(it.formula()), rowConsequences(it.rowConsequence()), span), Optional.empty());
+      case BandPaymentRowContext it -> new Written.BandLine(
+          new Row(all(it.key(), this::key), paid(it.payment()), rowConsequences(it.rowConsequence()), span), verb(it.payment()));
+      case BandCaseRowContext it -> new Written.BandLine(
+          new Row(List.of(List.of(range(it.range()))), paid(it.payment()), rowConsequences(it.rowConsequence()), span), verb(it.payment()));
+      case BandOtherwiseRowContext it ->
+        new Written.RestLine(formula(it.formula()), rowConsequences(it.rowConsequence()), Optional.empty(), span);
+      case CaseRowContext it -> new Written.CaseLine(new Case(condition(it.condition()), formula(it.formula()), span));
+      case CaseOtherwiseRowContext it -> new Written.RestLine(formula(it.formula()), List.of(), Optional.empty(), span);
+      case OtherwiseRowContext it ->
+        new Written.RestLine(otherwise(it.otherwise()), rowConsequences(it.rowConsequence()), verb(it.otherwise()), span);
+      default -> throw unknown(row);
+    };
+  }
+
+  private List<Consequence> rowConsequences(List<RowConsequenceContext> written) {
+    return all(written,
+        it -> it.consequence() == null ? new Consequence.Notice(text(it.STRING()), span(it)) : consequence(it.consequence()));
+  }
+
+  private List<Key> key(KeyContext key) {
+    return switch (key) {
+      case ValuesKeyContext it -> all(it.keyValue(), this::keyValue);
+      case AnyKeyContext it -> List.of();
+      default -> throw unknown(key);
+    };
+  }
+
+  private Key keyValue(KeyValueContext value) {
+    Span span = span(value);
+    return switch (value) {
+      case RangeKeyContext it -> range(it.range());
+      case NumberKeyContext it ->
+        new Key.Numbers(Range.exactly(literalValue(it.literal())), isPercent(it.literal()), literalUnit(it.literal()), span);
+      case NameKeyContext it -> new Key.Named(name(it.name()), span);
+      case WordKeyContext it -> switch (word(it.word, span)) {
+        case Expression.None none -> new Key.None(span);
+        default -> new Key.Named(new Name(it.word.getText(), /* quoted= */ false, span), span);
+      };
+      default -> throw unknown(value);
+    };
+  }
+
+  private Key.Numbers range(RangeContext range) {
+    return switch (range) {
+      case TwoEndsContext it -> numbers(it, it.low, it.lowOut == null, it.high, it.highOut == null);
+      case UpperEndContext it -> numbers(it, null, false, it.high, it.highOut == null);
+      case OrMoreContext it -> numbers(it, it.low, true, it.high, it.upper == null || it.upper.getType() == NOT_ABOVE);
+      case OrLessContext it -> numbers(it, null, false, it.high, true);
+      case MoreThanContext it -> numbers(it, it.low, it.lower.getType() == NOT_BELOW, it.high, it.upper == null || it.upper.getType() == NOT_ABOVE);
+      case LessThanContext it -> numbers(it, null, false, it.high, it.upper.getType() == NOT_ABOVE);
+      default -> throw unknown(range);
+    };
+  }
+
+  private Key.Numbers numbers(RangeContext range, @Nullable LiteralContext low, boolean lowIn, @Nullable LiteralContext high, boolean highIn) {
+    Optional<Rational> lowest = optional(low, this::literalValue);
+    Optional<Rational> highest = optional(high, this::literalValue);
+    boolean isPercent = low != null && isPercent(low) || high != null && isPercent(high);
+    boolean mixed = low != null && high != null && isPercent(low) && !isPercent(high);
+    if (mixed) {
+      complaints.rangeMixed(span(range));
+    }
+    // 1—5 件: the unit stands once, at the end that has it.
+    Optional<Name> unit = high == null ? Optional.empty() : literalUnit(high);
+    if (unit.isEmpty() && low != null) {
+      unit = literalUnit(low);
+    }
+    return new Key.Numbers(new Range(lowest, lowIn, highest, highIn), isPercent, unit, span(range));
+  }
+
+  // Examples.
+
+  private GivenValue pair(PairContext pair) {
+    Span span = span(pair);
+    return switch (pair) {
+      case NumberPairContext it -> new GivenValue.Single(name(it.name()), literal(it.literal()), span);
+      case NamePairContext it -> new GivenValue.Single(name(it.name(0)), new Expression.Reference(name(it.value), span(it.value)), span);
+      case WordPairContext it -> new GivenValue.Single(name(it.name()), word(it.word, span(it.word)), span);
+      case TextPairContext it ->
+        new GivenValue.Single(name(it.name()), new Expression.Words(text(it.STRING()), span(it.STRING().getSymbol())), span);
+      case DatePairContext it -> new GivenValue.Single(name(it.name()), date(it.DATE()), span);
+      case MissingPairContext it -> new GivenValue.Ticks(name(it.name()), /* complete= */ false, names(it.names()), Optional.empty(), span);
+      case CompletePairContext it -> new GivenValue.Ticks(name(it.name()), /* complete= */ true, List.of(), Optional.empty(), span);
+      default -> throw unknown(pair);
+    };
+  }
+
+  private Expected expectation(ExpectationContext expectation) {
+    Span span = span(expectation);
+    return switch (expectation) {
+      case ExpectScoreContext it -> new Expected.Score(node(it.node()), literal(it.literal()), Optional.empty(), span);
+      case ExpectUnscorableContext it ->
+        new Expected.Unscorable(node(it.node()), optional(it.low, this::literal), optional(it.high, this::literal), span);
+      case ExpectGradeContext it -> new Expected.Grade(name(it.name()), span);
+      case ExpectVerdictContext it -> verdict(it.verdict());
+      default -> throw unknown(expectation);
+    };
+  }
+
+  private Expected verdict(VerdictContext verdict) {
+    Span span = span(verdict);
+    return switch (verdict) {
+      case ExpectRejectedContext it -> new Expected.Rejected(name(it.name()), span);
+      case ExpectDisqualifiedContext it ->
+        new Expected.Eligibility(/* eligible= */ false, period(it.scope().period()), optional(it.name(), this::name), span);
+      case ExpectEligibleContext it ->
+        new Expected.Eligibility(/* eligible= */ true, period(it.scope().period()), optional(it.name(), this::name), span);
+      case ExpectNoticeContext it -> new Expected.Notice(text(it.STRING()), span);
+      default -> throw unknown(verdict);
+    };
+  }
+
+  /** {@code 项目.其中} is one name with a point in it; the total is called {@code total} in either vocabulary. */
+  private Name node(NodeContext node) {
+    return switch (node) {
+      case NamedNodeContext it -> it.name().size() == 1
+          ? name(it.name(0))
+          : new Name(name(it.name(0)).text() + "." + name(it.name(1)).text(), /* quoted= */ false, span(it));
+      case TotalNodeContext it -> new Name("total", /* quoted= */ false, span(it));
+      default -> throw unknown(node);
+    };
+  }
+
+  // Values and conditions.
+
+  private Expression choice(ChoiceContext choice) {
+    Span span = span(choice);
+    return switch (choice) {
+      case OnlyValueContext it -> formula(it.formula());
+      case ChoiceWhenContext it -> {
+        List<FormulaContext> values = it.formula();
+        List<ConditionContext> conditions = it.condition();
+        var cases = new ArrayList<Case>();
+        for (int i = 0; i < conditions.size(); i++) {
+          cases.add(new Case(condition(conditions.get(i)), formula(values.get(i)), cover(values.get(i), conditions.get(i))));
+        }
+        boolean hasOtherwise = values.size() > conditions.size();
+        yield new Expression.Choice(cases, hasOtherwise ? Optional.of(formula(values.getLast())) : Optional.empty(), /* onLines= */ false, span);
+      }
+      case ChoiceCaseContext it -> {
+        List<FormulaContext> values = it.formula();
+        List<ConditionContext> conditions = it.condition();
+        var cases = new ArrayList<Case>();
+        for (int i = 0; i < conditions.size(); i++) {
+          cases.add(new Case(condition(conditions.get(i)), formula(values.get(i)), cover(conditions.get(i), values.get(i))));
+        }
+        yield new Expression.Choice(cases, Optional.of(formula(values.getLast())), /* onLines= */ false, span);
+      }
+      default -> throw unknown(choice);
+    };
+  }
+
+  private Expression selection(SelectionContext it) {
+    Expression rows = sum(it.sum());
+    return it.condition() == null ? rows : new Expression.Where(rows, condition(it.condition()), span(it));
+  }
+
+  private Expression formula(FormulaContext formula) {
+    Expression value = disjunction(formula.disjunction());
+    for (AfterthoughtContext after : formula.afterthought()) {
+      Span span = value.span().cover(span(after));
+      value = switch (after) {
+        case IfNoneContext it -> new Expression.IfNone(value, disjunction(it.disjunction()), span);
+        case RoundedContext it -> new Expression.Round(value, rounding(it.rounding()), span);
+        default -> throw unknown(after);
+      };
+    }
+    return value;
+  }
+
+  private Rounding rounding(RoundingContext rounding) {
+    return switch (rounding) {
+      case RoundPlacesContext it -> places(it.NUMBER(), it.direction());
+      case RoundMultiplesContext it -> multiples(it.NUMBER(), it.direction());
+      case KeepPlacesContext it -> places(it.NUMBER(), it.direction());
+      case KeepMultiplesContext it -> multiples(it.NUMBER(), it.direction());
+      case KeepWholeContext it -> new Rounding(Rational.ONE, direction(it.direction()));
+      default -> throw unknown(rounding);
+    };
+  }
+
+  private Rounding places(TerminalNode number, DirectionContext direction) {
+    Rational places = rational(number.getSymbol());
+    boolean isPossible = places.isInteger() && places.compareTo(Rational.of(18)) <= 0;
+    if (!isPossible) {
+      complaints.roundingUnclear(span(number.getSymbol()));
+      return new Rounding(Rational.ONE, direction(direction));
+    }
+    return Rounding.places((int) places.toLong().orElseThrow(), direction(direction));
+  }
+
+  private Rounding multiples(TerminalNode number, DirectionContext direction) {
+    Rational step = rational(number.getSymbol());
+    if (step.signum() <= 0) {
+      complaints.roundingUnclear(span(number.getSymbol()));
+      return new Rounding(Rational.ONE, direction(direction));
+    }
+    return new Rounding(step, direction(direction));
+  }
+
+  private static Rounding.Mode direction(DirectionContext direction) {
+    return switch (direction.getStart().getType()) {
+      case HALF_UP -> Rounding.Mode.HALF_UP;
+      case HALF_EVEN -> Rounding.Mode.HALF_EVEN;
+      case UP -> Rounding.Mode.UP;
+      case DOWN -> Rounding.Mode.DOWN;
+      default -> throw unknown(direction);
+    };
+  }
+
+  private Expression condition(ConditionContext condition) {
+    return disjunction(condition.disjunction());
+  }
+
+  private Expression disjunction(DisjunctionContext it) {
+    Expression all = conjunction(it.conjunction(0));
+    for (ConjunctionContext next : it.conjunction().subList(1, it.conjunction().size())) {
+      Expression right = conjunction(next);
+      all = new Expression.Or(all, right, all.span().cover(right.span()));
+    }
+    return all;
+  }
+
+  private Expression conjunction(ConjunctionContext it) {
+    Expression all = negation(it.negation(0));
+    for (NegationContext next : it.negation().subList(1, it.negation().size())) {
+      Expression right = negation(next);
+      all = new Expression.And(all, right, all.span().cover(right.span()));
+    }
+    return all;
+  }
+
+  private Expression negation(NegationContext it) {
+    Expression value = test(it.test());
+    for (TerminalNode not : it.NOT().reversed()) {
+      value = new Expression.Not(value, span(not.getSymbol()).cover(value.span()));
+    }
+    return value;
+  }
+
+  private Expression test(TestContext test) {
+    Span span = span(test);
+    return switch (test) {
+      case HasContext it -> new Expression.Has(operand(it.operand()), /* negated= */ false, span);
+      case HasNoContext it -> new Expression.Has(operand(it.operand()), /* negated= */ true, span);
+      case PlainTestContext it -> sum(it.sum());
+      case CompareContext it -> new Expression.Compare(comparison(it.comparison()), sum(it.left), sum(it.right), span);
+      case CompareSuffixContext it -> new Expression.Compare(suffix(it.suffix), sum(it.left), literal(it.right), span);
+      case IsTestContext it -> is(it, span);
+      case CompleteContext it -> new Expression.Complete(sum(it.sum()), span);
+      default -> throw unknown(test);
+    };
+  }
+
+  private Expression is(IsTestContext it, Span span) {
+    boolean negated = it.is().NOT() != null || it.is().IS_NOT() != null;
+    List<Expression> values = all(it.sum().subList(1, it.sum().size()), this::sum);
+    boolean isNone = values.size() == 1 && values.getFirst() instanceof Expression.None;
+    return isNone ? new Expression.IsNone(sum(it.left), negated, span) : new Expression.Is(sum(it.left), values, negated, span);
+  }
+
+  private static Expression.Comparison comparison(ComparisonContext comparison) {
+    return switch (comparison.getStart().getType()) {
+      case ABOVE -> Expression.Comparison.MORE;
+      case BELOW -> Expression.Comparison.LESS;
+      case NOT_BELOW -> Expression.Comparison.AT_LEAST;
+      case NOT_ABOVE -> Expression.Comparison.AT_MOST;
+      default -> throw unknown(comparison);
+    };
+  }
+
+  private static Expression.Comparison suffix(Token token) {
+    return token.getType() == OR_MORE ? Expression.Comparison.AT_LEAST : Expression.Comparison.AT_MOST;
+  }
+
+  private Expression sum(SumContext it) {
+    Expression all = product(it.product(0));
+    for (int i = 0; i < it.operators.size(); i++) {
+      Expression right = product(it.product(i + 1));
+      Expression.Operator operator = it.operators.get(i).getType() == PLUS ? Expression.Operator.PLUS : Expression.Operator.MINUS;
+      all = new Expression.Arithmetic(operator, all, right, all.span().cover(right.span()));
+    }
+    return all;
+  }
+
+  private Expression product(ProductContext it) {
+    Expression all = share(it.share(0));
+    for (int i = 0; i < it.operators.size(); i++) {
+      Expression right = share(it.share(i + 1));
+      Expression.Operator operator = it.operators.get(i).getType() == TIMES ? Expression.Operator.TIMES : Expression.Operator.DIVIDE;
+      all = new Expression.Arithmetic(operator, all, right, all.span().cover(right.span()));
+    }
+    return all;
+  }
+
+  private Expression share(ShareContext share) {
+    return switch (share) {
+      case ShareOfContext it -> new Expression.Share(fraction(it.fraction()), unary(it.unary()), span(it));
+      case ShareAfterContext it -> new Expression.Share(fraction(it.fraction()), unary(it.unary()), span(it));
+      case NoShareContext it -> unary(it.unary());
+      default -> throw unknown(share);
+    };
+  }
+
+  private Expression fraction(FractionContext fraction) {
+    Span span = span(fraction);
+    return switch (fraction) {
+      case PercentFractionContext it -> new Expression.Percent(rational(it.NUMBER().getSymbol()), span);
+      case PlainFractionContext it -> {
+        Token above = it.NUMBER(0).getSymbol();
+        Token below = it.NUMBER(1).getSymbol();
+        yield new Expression.Arithmetic(Expression.Operator.DIVIDE, new Expression.Number(rational(above), Optional.empty(), span(above)),
+            new Expression.Number(rational(below), Optional.empty(), span(below)), span);
+      }
+      default -> throw unknown(fraction);
+    };
+  }
+
+  private Expression unary(UnaryContext it) {
+    Expression value = operand(it.operand(0));
+    int signs = it.MINUS().size();
+    if (it.POWER() != null) {
+      TerminalNode power = it.POWER();
+      boolean negativeExponent = it.MINUS().stream().anyMatch(minus -> minus.getSymbol().getStartIndex() > power.getSymbol().getStartIndex());
+      Expression exponent = operand(it.operand(1));
+      if (negativeExponent) {
+        signs--;
+        exponent = negate(exponent, exponent.span());
+      }
+      value = new Expression.Arithmetic(Expression.Operator.POWER, value, exponent, value.span().cover(exponent.span()));
+    }
+    for (int i = signs - 1; i >= 0; i--) {
+      value = negate(value, span(it.MINUS(i).getSymbol()).cover(value.span()));
+    }
+    return value;
+  }
+
+  /** A minus before a plain number belongs to the number. */
+  private static Expression negate(Expression value, Span span) {
+    return switch (value) {
+      case Expression.Number number -> new Expression.Number(number.value().negated(), number.unit(), span);
+      case Expression.Percent percent -> new Expression.Percent(percent.value().negated(), span);
+      default -> new Expression.Negate(value, span);
+    };
+  }
+
+  private Expression operand(OperandContext operand) {
+    Span span = span(operand);
+    return switch (operand) {
+      case PercentContext it -> new Expression.Percent(rational(it.NUMBER().getSymbol()), span);
+      case NumberContext it -> new Expression.Number(rational(it.NUMBER().getSymbol()), writtenUnit(it.unit()), span);
+      case DateContext it -> date(it.DATE());
+      case WordsContext it -> new Expression.Words(text(it.STRING()), span);
+      case WordContext it -> word(it.word, span);
+      case ReferenceContext it -> new Expression.Reference(name(it.name()), span);
+      case FieldContext it -> new Expression.Field(name(it.of), name(it.field), span);
+      case WhereContext it -> {
+        Name rows = name(it.name());
+        yield new Expression.Where(new Expression.Reference(rows, rows.span()), inside(it.inside()), span);
+      }
+      case CallContext it -> new Expression.Call(function(it.function), all(it.formula(), this::formula), span);
+      case ScoreOfContext it -> new Expression.ScoreOf(node(it.node()), span);
+      case ScoreAfterContext it -> new Expression.ScoreOf(name(it.name()), span);
+      case TotalContext it -> new Expression.Reference(new Name("total", /* quoted= */ false, span), span);
+      case UndecidedContext it -> new Expression.Undecided(text(it.STRING()), span);
+      case BracketedContext it -> inside(it.inside());
+      default -> throw unknown(operand);
+    };
+  }
+
+  private Expression inside(InsideContext inside) {
+    return switch (inside) {
+      case InsideChoiceContext it -> choice(it.choice());
+      case InsideWhereContext it -> new Expression.Where(sum(it.sum()), condition(it.condition()), span(it));
+      default -> throw unknown(inside);
+    };
+  }
+
+  private static Expression.Function function(Token token) {
+    return switch (token.getType()) {
+      case MIN -> Expression.Function.MIN;
+      case MAX -> Expression.Function.MAX;
+      default -> Expression.Function.ABS;
+    };
+  }
+
+  /** {@code no} by itself is the value, 无 by itself is none. */
+  private static Expression word(Token token, Span span) {
+    return switch (token.getType()) {
+      case YES -> new Expression.Truth(true, span);
+      case FALSE -> new Expression.Truth(false, span);
+      case NO -> Keyword.FALSE.english().contains(Keyword.lowerCase(token.getText()))
+          ? new Expression.Truth(false, span)
+          : new Expression.None(span);
+      default -> new Expression.None(span);
+    };
+  }
+
+  private Expression date(TerminalNode node) {
+    Span span = span(node.getSymbol());
+    String text = SourceCharacters.plain(node.getText());
+    var parts = new int[3];
+    int part = 0;
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
+      if (c >= '0' && c <= '9') {
+        parts[part] = parts[part] * 10 + (c - '0');
+      } else {
+        part = Math.min(part + 1, 2);
+      }
+    }
+    try {
+      return new Expression.Day(LocalDate.of(parts[0], parts[1], parts[2]), span);
+    } catch (DateTimeException e) {
+      complaints.noSuchDate(span);
+      return new Expression.Broken(span);
+    }
+  }
+
+  // Words.
+
+  private Expression literal(LiteralContext literal) {
+    return isPercent(literal)
+        ? new Expression.Percent(literalValue(literal), span(literal))
+        : new Expression.Number(literalValue(literal), literalUnit(literal), span(literal));
+  }
+
+  private static boolean isPercent(LiteralContext literal) {
+    return literal instanceof PercentLiteralContext;
+  }
+
+  private Rational literalValue(LiteralContext literal) {
+    return switch (literal) {
+      case PercentLiteralContext it -> signed(it.MINUS(), it.NUMBER());
+      case NumberLiteralContext it -> signed(it.MINUS(), it.NUMBER());
+      default -> throw unknown(literal);
+    };
+  }
+
+  private Rational signed(TerminalNode minus, TerminalNode number) {
+    Rational value = rational(number.getSymbol());
+    return minus == null ? value : value.negated();
+  }
+
+  private Optional<Name> literalUnit(LiteralContext literal) {
+    return literal instanceof NumberLiteralContext it ? writtenUnit(it.unit()) : Optional.empty();
+  }
+
+  private Rational rational(Token token) {
+    String text = SourceCharacters.plain(token.getText());
+    Optional<Rational> numeral = WordCutter.numeral(text).map(Rational::of);
+    if (numeral.isPresent()) {
+      return numeral.get();
+    }
+    Optional<Rational> value = text.length() > LONGEST_NUMBER ? Optional.empty() : Rational.tryParse(text);
+    if (value.isEmpty()) {
+      complaints.numberTooLong(span(token));
+    }
+    return value.orElse(Rational.ZERO);
+  }
+
+  /** More digits than any amount has; what is longer is a slip, and costly to calculate with. */
+  private static final int LONGEST_NUMBER = 40;
+
+  /** Points are what a bare number counts anyway. */
+  private Optional<Name> writtenUnit(UnitContext unit) {
+    return optional(unit, this::unit).filter(name -> !isPoints(name.text()));
+  }
+
+  private static boolean isPoints(String unit) {
+    return unit.equals("分") || unit.equals("point") || unit.equals("points");
+  }
+
+  private Name unit(UnitContext unit) {
+    return new Name(SourceCharacters.plain(unit.getText()), /* quoted= */ false, span(unit));
+  }
+
+  private List<Name> names(NamesContext names) {
+    return all(names.name(), this::name);
+  }
+
+  private Name name(NameContext name) {
+    return switch (name) {
+      case PlainNameContext it -> new Name(SourceCharacters.plain(it.getText()), /* quoted= */ false, span(it));
+      case QuotedNameContext it -> {
+        String text = it.getText();
+        int end = text.endsWith("」") ? text.length() - 1 : text.length();
+        yield new Name(text.length() > 1 ? text.substring(1, end) : text, /* quoted= */ true, span(it));
+      }
+      default -> throw unknown(name);
+    };
+  }
+
+  private static Optional<Text> text(Token token) {
+    return token == null ? Optional.empty() : Optional.of(textOf(token));
+  }
+
+  private static Text text(TerminalNode node) {
+    return textOf(node.getSymbol());
+  }
+
+  private static Text textOf(Token token) {
+    String written = token.getText();
+    char last = written.charAt(written.length() - 1);
+    boolean isClosed = written.length() > 1 && (last == '"' || last == '”' || last == '＂');
+    return new Text(written.substring(1, isClosed ? written.length() - 1 : written.length()), span(token));
+  }
+
+  // Spans and helpers.
+
+  static Span span(Token token) {
+    return Span.of(token.getStartIndex(), token.getStopIndex() + 1);
+  }
+
+  private static Span span(ParserRuleContext context) {
+    return between(context.getStart(), context.getStop());
+  }
+
+  private static Span cover(ParserRuleContext first, ParserRuleContext last) {
+    return span(first).cover(span(last));
+  }
+
+  private static Span spanWithoutComma(ParserRuleContext context) {
+    boolean hasComma = context.getStart().getType() == COMMA && context.getChildCount() > 1;
+    int start = hasComma ? ((TerminalNode) context.getChild(0)).getSymbol().getStopIndex() + 1 : context.getStart().getStartIndex();
+    if (hasComma && context.getChild(1) instanceof TerminalNode second) {
+      start = second.getSymbol().getStartIndex();
+    }
+    return Span.of(start, context.getStop().getStopIndex() + 1);
+  }
+
+  /** A rule that read nothing (no options) has its stop before its start. */
+  private static Span between(Token start, Token stop) {
+    if (stop == null || stop.getStopIndex() + 1 < start.getStartIndex()) {
+      return Span.of(start.getStartIndex(), start.getStartIndex());
+    }
+    return Span.of(start.getStartIndex(), stop.getStopIndex() + 1);
+  }
+
+  private static <C, R> List<R> all(List<C> contexts, Function<C, R> translation) {
+    var translated = new ArrayList<R>(contexts.size());
+    for (C context : contexts) {
+      translated.add(translation.apply(context));
+    }
+    return translated;
+  }
+
+  private static <C, R> Optional<R> optional(@Nullable C context, Function<C, R> translation) {
+    return context == null ? Optional.empty() : Optional.of(translation.apply(context));
+  }
+
+  /** The grammar got an alternative that is not translated: our own mistake, and the first test of it shows it. */
+  private static IllegalStateException unknown(ParserRuleContext context) {
+    return new IllegalStateException(context.getClass().getSimpleName() + " of " + RubricParser.ruleNames[context.getRuleIndex()]);
+  }
+}

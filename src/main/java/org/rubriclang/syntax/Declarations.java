@@ -1,0 +1,135 @@
+package org.rubriclang.syntax;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.antlr.v4.runtime.Token;
+import org.rubriclang.syntax.grammar.RubricLexer;
+import org.rubriclang.value.Units;
+
+/**
+ * The names and units a file declares, found before it is parsed by looking at the beginnings of its lines: what decides whether a word
+ * that is spelt like a keyword is a name, and where words written together are cut.
+ */
+final class Declarations {
+  /** Counting words of the documents' language; a file adds those of its facts. */
+  private static final Set<String> COUNTING_WORDS =
+      Set.of("次", "人次", "件次", "件", "项", "个", "例", "人", "名", "位", "篇", "条", "家", "户", "份", "起", "处", "台", "天", "日", "周", "月", "季度",
+          "年", "场", "期", "级", "张", "套", "座", "间", "部", "宗", "笔", "批", "种", "类", "个月", "个工作日");
+
+  private final Set<String> names = new HashSet<>();
+  private final Set<String> units = new HashSet<>(COUNTING_WORDS);
+
+  private Declarations() {
+    units.addAll(Units.names());
+  }
+
+  /** @param tokens all visible tokens of a file as the lexer gave them */
+  static Declarations of(List<Token> tokens) {
+    var found = new Declarations();
+    int start = 0;
+    for (int i = 0; i <= tokens.size(); i++) {
+      boolean endsLine = i == tokens.size() || isEnd(tokens.get(i).getType());
+      if (endsLine) {
+        found.readLine(tokens.subList(start, i));
+        start = i + 1;
+      }
+    }
+    return found;
+  }
+
+  private static boolean isEnd(int type) {
+    return type == RubricLexer.NEWLINE || type == RubricLexer.STOP;
+  }
+
+  boolean isName(String word) {
+    return names.contains(word);
+  }
+
+  boolean isUnit(String word) {
+    return units.contains(word);
+  }
+
+  private void readLine(List<Token> line) {
+    if (line.size() < 2) {
+      return;
+    }
+    Optional<Keyword> opener = keyword(line, 0);
+    boolean isField = typeWord(line, 1).isPresent() || line.get(1).getType() == RubricLexer.EQUALS;
+    if (isField) {
+      addName(line.get(0));
+      readType(line, 1);
+    } else if (opener.isPresent()) {
+      switch (opener.get()) {
+        case FACT -> readType(line, addNames(line, 1));
+        case LET, SO_CALLED, SECTION, BONUS, PENALTY, ITEM, PART -> addName(line.get(1));
+        default -> {}
+      }
+    }
+  }
+
+  private static Optional<Keyword> keyword(List<Token> line, int index) {
+    boolean isWord = index < line.size() && line.get(index).getType() == RubricLexer.WORD;
+    if (!isWord) {
+      return Optional.empty();
+    }
+    String word = line.get(index).getText();
+    boolean isOneOf = Keyword.lowerCase(word).equals("one") && index + 1 < line.size() && line.get(index + 1).getText().equalsIgnoreCase("of");
+    return isOneOf ? Optional.of(Keyword.ONE_OF) : Keyword.find(word);
+  }
+
+  private static Optional<Keyword> typeWord(List<Token> line, int index) {
+    return keyword(line, index).filter(Declarations::isType);
+  }
+
+  static boolean isType(Keyword keyword) {
+    return switch (keyword) {
+      case COUNT, NUMBER_TYPE, PERCENT_TYPE, YES_NO, ONE_OF, CHOICE_TYPE, CHECKLIST, JUDGEMENT, DATE_TYPE, TEXT_TYPE, RECORDS -> true;
+      default -> false;
+    };
+  }
+
+  /** Adds the names of a list that begins at {@code index}; answers where it ends. */
+  private int addNames(List<Token> line, int index) {
+    int position = index;
+    while (position < line.size()) {
+      addName(line.get(position));
+      position++;
+      boolean goesOn = position < line.size() && isSeparator(line.get(position));
+      if (!goesOn) {
+        return position;
+      }
+      position++;
+    }
+    return position;
+  }
+
+  private static boolean isSeparator(Token token) {
+    return token.getType() == RubricLexer.COMMA || token.getType() == RubricLexer.PAUSE;
+  }
+
+  /** Units and members of a list of values. */
+  private void readType(List<Token> line, int index) {
+    Optional<Keyword> type = typeWord(line, index);
+    if (type.isEmpty()) {
+      return;
+    }
+    switch (type.get()) {
+      case COUNT, NUMBER_TYPE, RECORDS -> {
+        if (index + 1 < line.size() && line.get(index + 1).getType() == RubricLexer.WORD) {
+          units.add(line.get(index + 1).getText());
+        }
+      }
+      case ONE_OF -> addNames(line, index + 2);
+      case CHOICE_TYPE, CHECKLIST -> addNames(line, index + 1);
+      default -> {}
+    }
+  }
+
+  private void addName(Token token) {
+    if (token.getType() == RubricLexer.WORD) {
+      names.add(SourceCharacters.plain(token.getText()));
+    }
+  }
+}

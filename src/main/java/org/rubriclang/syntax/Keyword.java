@@ -1,0 +1,281 @@
+package org.rubriclang.syntax;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.rubriclang.syntax.grammar.RubricLexer;
+import org.rubriclang.words.Language;
+
+/**
+ * The words of the language: the one table of their spellings. Of several spellings the first is the one that is written, all are read;
+ * a list is empty where the sentences of that vocabulary have no place for the word. A spelling that stands here twice is read as the
+ * keyword that comes first, and the grammar knows what else it may be.
+ */
+public enum Keyword {
+  // What opens something
+
+  RUBRIC(RubricLexer.RUBRIC, List.of("rubric"), List.of("考核细则", "评分标准", "评分细则"), Use.OPENS),
+  SECTION(RubricLexer.SECTION, List.of("section"), List.of("部分", "大项"), Use.OPENS),
+  BONUS(RubricLexer.BONUS, List.of("bonus"), List.of("加分项"), Use.OPENS),
+  PENALTY(RubricLexer.PENALTY, List.of("penalty"), List.of("扣分项"), Use.OPENS),
+  ITEM(RubricLexer.ITEM, List.of("item"), List.of("项目"), Use.OPENS),
+  PART(RubricLexer.PART, List.of("part"), List.of("其中"), Use.OPENS),
+  OUTCOME(RubricLexer.OUTCOME, List.of("outcome"), List.of("结果"), Use.OPENS),
+  EXAMPLE(RubricLexer.EXAMPLE, List.of("example"), List.of("示例"), Use.OPENS),
+  TOGETHER(RubricLexer.TOGETHER, List.of("together"), List.of("合计"), Use.OPENS_AND_JOINS),
+  END_BLOCK(RubricLexer.END_BLOCK, List.of("end"), List.of("完"), Use.OPENS),
+
+  // What a header says
+
+  SOURCE(RubricLexer.SOURCE, List.of("source"), List.of("出处"), Use.OPENS),
+  ASSESS(RubricLexer.ASSESS, List.of("assess"), List.of("考核"), Use.OPENS),
+  TOTAL(RubricLexer.TOTAL, List.of("total"), List.of("总分"), Use.OPENS_AND_JOINS),
+  INCLUDING_BONUS(RubricLexer.INCLUDING_BONUS, List.of("including bonus"), List.of("含加分"), Use.JOINS),
+  BONUS_APART(RubricLexer.BONUS_APART, List.of("bonus and penalty apart", "bonus apart"), List.of("加分、扣分另计", "加分另计"), Use.JOINS),
+  FOR(RubricLexer.FOR, List.of("for"), List.of(), Use.PLAIN),
+  BY(RubricLexer.BY, List.of("by"), List.of("按"), Use.OPENS_AND_JOINS),
+  OFFICE(RubricLexer.OFFICE, List.of("by"), List.of("责任科室"), Use.OPENS),
+  CHECK(RubricLexer.CHECK, List.of("check"), List.of("考核方式"), Use.OPENS),
+  BASIS(RubricLexer.BASIS, List.of("basis"), List.of("评定依据"), Use.OPENS),
+  READING(RubricLexer.READING, List.of("reading"), List.of("口径"), Use.OPENS),
+
+  // Periods
+
+  DAY(RubricLexer.DAY, List.of("day"), List.of("日"), Use.JOINS),
+  WEEK(RubricLexer.WEEK, List.of("week"), List.of("周"), Use.JOINS),
+  MONTH(RubricLexer.MONTH, List.of("month"), List.of("月", "月份", "月度"), Use.JOINS),
+  QUARTER(RubricLexer.QUARTER, List.of("quarter"), List.of("季度"), Use.JOINS),
+  HALF_YEAR(RubricLexer.HALF_YEAR, List.of("half-year"), List.of("半年"), Use.JOINS),
+  YEAR(RubricLexer.YEAR, List.of("year"), List.of("年", "年度"), Use.JOINS),
+  THIS(RubricLexer.THIS, List.of("this"), List.of("本"), Use.JOINS),
+
+  // Facts, their types and attributes
+
+  FACT(RubricLexer.FACT, List.of("fact"), List.of("事实"), Use.OPENS),
+  LET(RubricLexer.LET, List.of("let"), List.of("设"), Use.OPENS),
+  SO_CALLED(RubricLexer.SO_CALLED, List.of(), List.of("所称"), Use.OPENS),
+  MEANS(RubricLexer.MEANS, List.of(), List.of("是指"), Use.PLAIN),
+  COUNT(RubricLexer.COUNT, List.of("count"), List.of("计数"), Use.PLAIN),
+  NUMBER_TYPE(RubricLexer.NUMBER_TYPE, List.of("number"), List.of("数值"), Use.PLAIN),
+  PERCENT_TYPE(RubricLexer.PERCENT_TYPE, List.of("percent"), List.of("百分比"), Use.PLAIN),
+  YES_NO(RubricLexer.YES_NO, List.of("yes-no"), List.of("是否"), Use.PLAIN),
+  ONE_OF(RubricLexer.ONE_OF, List.of("one of"), List.of(), Use.PLAIN),
+  CHOICE_TYPE(RubricLexer.CHOICE_TYPE, List.of("one of"), List.of("选项"), Use.PLAIN),
+  CHECKLIST(RubricLexer.CHECKLIST, List.of("checklist"), List.of("清单"), Use.PLAIN),
+  OPEN(RubricLexer.OPEN, List.of("open"), List.of("等"), Use.PLAIN),
+  JUDGEMENT(RubricLexer.JUDGEMENT, List.of("judgement", "judgment"), List.of("酌情"), Use.PLAIN),
+  WITH_REASON(RubricLexer.WITH_REASON, List.of("with reason"), List.of("附理由", "须附理由"), Use.PLAIN),
+  DATE_TYPE(RubricLexer.DATE_TYPE, List.of("date"), List.of("日期"), Use.PLAIN),
+  TEXT_TYPE(RubricLexer.TEXT_TYPE, List.of("text"), List.of("文字", "文本"), Use.PLAIN),
+  RECORDS(RubricLexer.RECORDS, List.of("records"), List.of("记录", "台账"), Use.PLAIN),
+  WITHIN(RubricLexer.WITHIN, List.of("within"), List.of("属于"), Use.PLAIN),
+  JUDGED(RubricLexer.JUDGED, List.of("judged"), List.of("需评定"), Use.PLAIN),
+  VERIFIED_ONLY(RubricLexer.VERIFIED_ONLY, List.of("verified only"), List.of("只计已核实的"), Use.PLAIN),
+  SAMPLED(RubricLexer.SAMPLED, List.of("sampled"), List.of("抽查"), Use.PLAIN),
+  FROM(RubricLexer.FROM, List.of("from"), List.of(), Use.PLAIN),
+  EVIDENCE(RubricLexer.EVIDENCE, List.of("from"), List.of("来源"), Use.PLAIN),
+  DEFAULT(RubricLexer.DEFAULT, List.of("default"), List.of("缺省"), Use.PLAIN),
+
+  // What moves points
+
+  AWARD(RubricLexer.AWARD, List.of("award", "score"), List.of("得", "加", "记", "计"), Use.OPENS_AND_JOINS),
+  DEDUCT(RubricLexer.DEDUCT, List.of("deduct"), List.of("扣", "减"), Use.OPENS_AND_JOINS),
+  NO_AWARD(RubricLexer.NO_AWARD, List.of(), List.of("不得分", "不记分", "不加分", "不计分", "此项不得分", "此项不记分", "本项不得分"), Use.JOINS),
+  NO_DEDUCT(RubricLexer.NO_DEDUCT, List.of(), List.of("不扣分", "不减分"), Use.JOINS),
+  AWARD_POINTS(RubricLexer.AWARD_POINTS, List.of(), List.of("得分", "记分", "加分", "计分"), Use.JOINS),
+  DEDUCT_POINTS(RubricLexer.DEDUCT_POINTS, List.of(), List.of("扣分", "减分"), Use.JOINS),
+  BY_CASES_AWARD(RubricLexer.BY_CASES_AWARD, List.of("award"), List.of("按情形得分", "按情形记分", "按情形加分", "按情形计分"), Use.OPENS),
+  BY_CASES_DEDUCT(RubricLexer.BY_CASES_DEDUCT, List.of("deduct"), List.of("按情形扣分", "按情形减分"), Use.OPENS),
+  INSTEAD(RubricLexer.INSTEAD, List.of("instead"), List.of("改"), Use.OPENS_AND_JOINS),
+  BASE_AWARD(RubricLexer.BASE_AWARD, List.of(), List.of("得基础分", "记基础分"), Use.JOINS),
+  FORFEIT(RubricLexer.FORFEIT, List.of("forfeit"), List.of(), Use.OPENS),
+  WHEN(RubricLexer.WHEN, List.of("when"), List.of(), Use.PLAIN),
+  IF(RubricLexer.IF, List.of(), List.of("凡", "如", "若"), Use.OPENS_AND_JOINS),
+  WHILE(RubricLexer.WHILE, List.of(), List.of("时"), Use.JOINS),
+  OF_CASE(RubricLexer.OF_CASE, List.of(), List.of("的"), Use.JOINS),
+  OTHERWISE(RubricLexer.OTHERWISE, List.of("otherwise"), List.of("否则", "其余"), Use.OPENS_AND_JOINS),
+  PER(RubricLexer.PER, List.of("per"), List.of(), Use.PLAIN),
+  EACH(RubricLexer.EACH, List.of("every"), List.of("每", "每发现一", "每出现一", "每发生一", "每有一"), Use.OPENS_AND_JOINS),
+  EACH_SHORT(RubricLexer.EACH_SHORT, List.of(), List.of("每缺一", "每少一", "缺一", "每缺", "每少"), Use.JOINS),
+  EACH_BEYOND(RubricLexer.EACH_BEYOND, List.of(), List.of("每超一", "每超过一", "每多一"), Use.JOINS),
+  MISSING(RubricLexer.MISSING, List.of("missing"), List.of("缺"), Use.PLAIN),
+  BEYOND(RubricLexer.BEYOND, List.of("beyond"), List.of(), Use.PLAIN),
+  SHORT_OF(RubricLexer.SHORT_OF, List.of("short of"), List.of(), Use.PLAIN),
+  PRORATED(RubricLexer.PRORATED, List.of("prorated"), List.of(), Use.PLAIN),
+  TO(RubricLexer.TO, List.of("to"), List.of(), Use.PLAIN),
+  OUT_OF(RubricLexer.OUT_OF, List.of(), List.of("占"), Use.JOINS),
+  PROPORTION(RubricLexer.PROPORTION, List.of(), List.of("比例"), Use.JOINS),
+  RANK(RubricLexer.RANK, List.of("rank"), List.of("排名"), Use.OPENS_AND_JOINS),
+  ASCENDING(RubricLexer.ASCENDING, List.of("ascending"), List.of("由小到大", "由低到高", "从小到大", "从低到高"), Use.JOINS),
+  TOP(RubricLexer.TOP, List.of("top"), List.of("第一名"), Use.JOINS),
+  STEP(RubricLexer.STEP, List.of("step"), List.of("其余按名次依次扣减", "其余依次扣减", "其余按名次依次减"), Use.JOINS),
+  GRAIN(RubricLexer.GRAIN, List.of("step"), List.of("精确到"), Use.JOINS),
+  THEN(RubricLexer.THEN, List.of("then"), List.of("相同的依次比", "再依次比"), Use.PLAIN),
+  TIES_SHARE(RubricLexer.TIES_SHARE, List.of("ties share"), List.of("并列取前"), Use.PLAIN),
+  TIES_DENSE(RubricLexer.TIES_DENSE, List.of("ties dense"), List.of("并列不占位"), Use.PLAIN),
+  TIES_AVERAGE(RubricLexer.TIES_AVERAGE, List.of("ties average"), List.of("并列取平均"), Use.PLAIN),
+  TIES_LAST(RubricLexer.TIES_LAST, List.of("ties last"), List.of("并列取后"), Use.PLAIN),
+  UNDECIDED(RubricLexer.UNDECIDED, List.of("undecided"), List.of("待定"), Use.JOINS),
+  VETO(RubricLexer.VETO, List.of("veto"), List.of("一票否决"), Use.OPENS),
+  REQUIRE(RubricLexer.REQUIRE, List.of("require"), List.of("要求"), Use.OPENS),
+  GRADE(RubricLexer.GRADE, List.of("grade"), List.of("等次"), Use.OPENS_AND_JOINS),
+
+  // Limits and options
+
+  CAP(RubricLexer.CAP, List.of("cap"), List.of("最多", "最多得", "最高得", "至多", "上限"), Use.JOINS),
+  DEDUCTION_CAP(RubricLexer.DEDUCTION_CAP, List.of("cap"), List.of("扣分不超过", "扣分不超", "最高扣", "最多扣", "扣分之和不超过", "减分之和不超过", "减分不超过"), Use.JOINS),
+  OWN_CAP(RubricLexer.OWN_CAP, List.of("cap"), List.of("本项最多", "本项上限"), Use.PLAIN),
+  CAPPED(RubricLexer.CAPPED, List.of(), List.of("封顶"), Use.JOINS),
+  UNCAPPED(RubricLexer.UNCAPPED, List.of("uncapped"), List.of("不封顶"), Use.JOINS),
+  AT_LEAST(RubricLexer.AT_LEAST, List.of("at least"), List.of("至少"), Use.JOINS),
+  UP_TO(RubricLexer.UP_TO, List.of("up to"), List.of("最高"), Use.JOINS),
+  START(RubricLexer.START, List.of("start"), List.of("起评"), Use.JOINS),
+  UNTIL_EXHAUSTED(RubricLexer.UNTIL_EXHAUSTED, List.of("until exhausted"), List.of("扣完为止"), Use.PLAIN),
+  ONLY_WHEN(RubricLexer.ONLY_WHEN, List.of("only when"), List.of("仅当"), Use.PLAIN),
+  ROUND(RubricLexer.ROUND, List.of("round"), List.of(), Use.PLAIN),
+  ROUND_TO(RubricLexer.ROUND_TO, List.of("round to"), List.of(), Use.PLAIN),
+  KEEP(RubricLexer.KEEP, List.of(), List.of("保留", "取"), Use.JOINS),
+  DECIMALS(RubricLexer.DECIMALS, List.of(), List.of("位小数"), Use.JOINS),
+  MULTIPLES(RubricLexer.MULTIPLES, List.of(), List.of("的整倍数"), Use.JOINS),
+  TO_WHOLE(RubricLexer.TO_WHOLE, List.of(), List.of("取整数"), Use.PLAIN),
+  HALF_UP(RubricLexer.HALF_UP, List.of("half-up"), List.of("四舍五入"), Use.PLAIN),
+  HALF_EVEN(RubricLexer.HALF_EVEN, List.of("half-even"), List.of("四舍六入五成双"), Use.PLAIN),
+  UP(RubricLexer.UP, List.of("up"), List.of("进一"), Use.PLAIN),
+  DOWN(RubricLexer.DOWN, List.of("down"), List.of("舍去"), Use.PLAIN),
+
+  // Consequences
+
+  DISQUALIFY(RubricLexer.DISQUALIFY, List.of("disqualify"), List.of("取消"), Use.JOINS),
+  ELIGIBILITY(RubricLexer.ELIGIBILITY, List.of(), List.of("资格"), Use.JOINS),
+  ZERO(RubricLexer.ZERO, List.of("zero"), List.of("清零"), Use.PLAIN),
+  NOTICE(RubricLexer.NOTICE, List.of("notice"), List.of("通报"), Use.JOINS),
+
+  // Expectations
+
+  GIVEN(RubricLexer.GIVEN, List.of("given"), List.of("已知"), Use.OPENS),
+  EXPECT(RubricLexer.EXPECT, List.of("expect"), List.of("应得"), Use.OPENS),
+  DISQUALIFIED(RubricLexer.DISQUALIFIED, List.of("disqualified"), List.of("应取消"), Use.OPENS),
+  ELIGIBLE(RubricLexer.ELIGIBLE, List.of("eligible"), List.of("应保留"), Use.OPENS),
+  REJECTED(RubricLexer.REJECTED, List.of("rejected"), List.of("应退回"), Use.OPENS),
+  EXPECT_NOTICE(RubricLexer.EXPECT_NOTICE, List.of("notice"), List.of("应通报"), Use.OPENS),
+  UNSCORABLE(RubricLexer.UNSCORABLE, List.of("unscorable"), List.of("不能评分"), Use.PLAIN),
+  LOWEST(RubricLexer.LOWEST, List.of("lowest"), List.of("最低"), Use.PLAIN),
+  HIGHEST(RubricLexer.HIGHEST, List.of("highest"), List.of("最高为"), Use.PLAIN),
+
+  // Conditions and formulas
+
+  AND(RubricLexer.AND, List.of("and"), List.of("且", "并且"), Use.JOINS),
+  OR(RubricLexer.OR, List.of("or"), List.of("或", "或者"), Use.JOINS),
+  NOT(RubricLexer.NOT, List.of("not"), List.of("未", "不", "非"), Use.JOINS),
+  HAS(RubricLexer.HAS, List.of("has"), List.of("有"), Use.JOINS),
+  NO(RubricLexer.NO, List.of("no"), List.of("无", "没有"), Use.JOINS),
+  NONE(RubricLexer.NONE, List.of("none"), List.of("无"), Use.PLAIN),
+  YES(RubricLexer.YES, List.of("yes"), List.of("是"), Use.JOINS),
+  FALSE(RubricLexer.FALSE, List.of("no"), List.of("否"), Use.JOINS),
+  IS(RubricLexer.IS, List.of("is"), List.of("为"), Use.JOINS),
+  IS_NOT(RubricLexer.IS_NOT, List.of("is not"), List.of("不为", "不是", "不 为"), Use.JOINS),
+  AMONG(RubricLexer.AMONG, List.of(), List.of("之一"), Use.JOINS),
+  COMPLETE(RubricLexer.COMPLETE, List.of("complete"), List.of("齐全", "全部达到"), Use.JOINS),
+  ABOVE(RubricLexer.ABOVE, List.of(">"), List.of("超过", "高于", "大于", "多于"), Use.JOINS),
+  BELOW(RubricLexer.BELOW, List.of("<"), List.of("不足", "低于", "小于", "少于", "未达到"), Use.JOINS),
+  NOT_BELOW(RubricLexer.NOT_BELOW, List.of(">="), List.of("达到", "不少于", "不低于", "不小于"), Use.JOINS),
+  NOT_ABOVE(RubricLexer.NOT_ABOVE, List.of("<="), List.of("不超过", "不高于", "不大于", "不多于"), Use.JOINS),
+  OR_MORE(RubricLexer.OR_MORE, List.of(), List.of("以上", "及以上", "或以上"), Use.JOINS),
+  OR_LESS(RubricLexer.OR_LESS, List.of(), List.of("以下", "以内", "及以下"), Use.JOINS),
+  WHERE(RubricLexer.WHERE, List.of("where"), List.of(), Use.PLAIN),
+  OF(RubricLexer.OF, List.of("of"), List.of(), Use.PLAIN),
+  IF_NONE(RubricLexer.IF_NONE, List.of("if none"), List.of("没有则"), Use.PLAIN),
+  SCORE_OF(RubricLexer.SCORE_OF, List.of("score of"), List.of(), Use.PLAIN),
+  MIN(RubricLexer.MIN, List.of("min"), List.of("最小"), Use.PLAIN),
+  MAX(RubricLexer.MAX, List.of("max"), List.of("最大"), Use.PLAIN),
+  ABS(RubricLexer.ABS, List.of("abs"), List.of("绝对值"), Use.PLAIN),
+  ANY(RubricLexer.ANY, List.of("any"), List.of("不论"), Use.PLAIN),
+  RANGE(RubricLexer.RANGE, List.of(".."), List.of("—", "至"), Use.PLAIN),
+  ALSO(RubricLexer.ALSO, List.of("and"), List.of("并"), Use.JOINS);
+
+  /** Where a keyword may stand. */
+  private enum Use {
+    PLAIN,
+    /** May begin a sentence. */
+    OPENS,
+    /** Is recognised in a run of characters without spaces, as in 每人次扣. */
+    JOINS,
+    OPENS_AND_JOINS
+  }
+
+  private static final Map<String, Keyword> BY_SPELLING = bySpelling();
+
+  private final int tokenType;
+  private final List<String> english;
+  private final List<String> chinese;
+  private final Use use;
+
+  Keyword(int tokenType, List<String> english, List<String> chinese, Use use) {
+    this.tokenType = tokenType;
+    this.english = english;
+    this.chinese = chinese;
+    this.use = use;
+  }
+
+  private static Map<String, Keyword> bySpelling() {
+    var found = new TreeMap<String, Keyword>();
+    for (Keyword keyword : values()) {
+      for (String spelling : keyword.spellings()) {
+        found.putIfAbsent(spelling, keyword);
+      }
+    }
+    return found;
+  }
+
+  /** The type the grammar knows it by. */
+  int tokenType() {
+    return tokenType;
+  }
+
+  public List<String> english() {
+    return english;
+  }
+
+  public List<String> chinese() {
+    return chinese;
+  }
+
+  /** The spellings of one vocabulary; the first is the one that is written. */
+  public List<String> spellings(Language vocabulary) {
+    return vocabulary == Language.ZH ? chinese : english;
+  }
+
+  /** Those of both vocabularies. */
+  public List<String> spellings() {
+    var all = new ArrayList<>(english);
+    all.addAll(chinese);
+    return List.copyOf(all);
+  }
+
+  /** Whether a sentence may begin with it. */
+  public boolean opensLine() {
+    return use == Use.OPENS || use == Use.OPENS_AND_JOINS;
+  }
+
+  /** Whether it is recognised where words are written together. */
+  boolean joins() {
+    return use == Use.JOINS || use == Use.OPENS_AND_JOINS;
+  }
+
+  /** The keyword that is read where this stands, upper or lower case; multi-word spellings with single spaces. */
+  public static Optional<Keyword> find(String spelling) {
+    return Optional.ofNullable(BY_SPELLING.get(lowerCase(spelling)));
+  }
+
+  /** Latin letters only, and the same in every locale. */
+  static String lowerCase(String word) {
+    var lower = new StringBuilder(word.length());
+    for (int i = 0; i < word.length(); i++) {
+      char c = word.charAt(i);
+      lower.append(c >= 'A' && c <= 'Z' ? (char) (c + 32) : c);
+    }
+    return lower.toString();
+  }
+}

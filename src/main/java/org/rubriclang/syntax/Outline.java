@@ -1,0 +1,619 @@
+package org.rubriclang.syntax;
+
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Deque;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.rubriclang.source.Span;
+import org.rubriclang.value.Range;
+import org.rubriclang.value.Rational;
+import org.rubriclang.words.Message;
+
+/**
+ * Puts sentences together: parts under their item, items under their section, statements under what they belong to, rows under their
+ * header. Sentences are added in the order of the file; what was open is closed by what cannot stand under it.
+ */
+final class Outline {
+  /** How deep blocks nest at most; no document nests three. */
+  static final int DEEPEST_BLOCK = 30;
+
+  /** What can hold other lines. */
+  private enum Holder {
+    RUBRIC,
+    SECTION,
+    ITEM,
+    PART,
+    OUTCOME,
+    EXAMPLE,
+    BLOCK
+  }
+
+  private static final Set<Holder> EVERYTHING = EnumSet.allOf(Holder.class);
+  private static final Set<Holder> EVERYTHING_IN_A_SECTION = EnumSet.complementOf(EnumSet.of(Holder.SECTION));
+  private static final Set<Holder> EVERYTHING_IN_AN_ITEM = EnumSet.of(Holder.PART, Holder.BLOCK);
+
+  /** Something open: what stands under it so far, and how to make a line of it all. */
+  private static final class Open {
+    final Holder holder;
+    final Span opening;
+    final List<Line> body = new ArrayList<>();
+    final Function<Open, Line> close;
+    Span span;
+
+    Open(Holder holder, Span opening, Function<Open, Line> close) {
+      this.holder = holder;
+      this.opening = opening;
+      this.span = opening;
+      this.close = close;
+    }
+
+    void add(Line line) {
+      body.add(line);
+      span = span.cover(line.span());
+    }
+  }
+
+  /** A header that waits for its rows. */
+  private sealed interface Pending {}
+
+  private record PendingMove(Written.MoveHeader header, List<Written.RowLine> rows) implements Pending {
+    Span span() {
+      return header.span();
+    }
+  }
+
+  private record PendingLet(Written.LetHeader header, List<Written.RowLine> rows) implements Pending {
+    Span span() {
+      return header.span();
+    }
+  }
+
+  private record PendingRank(Written.RankHeader header, List<Written.RowLine> rows) implements Pending {
+    Span span() {
+      return header.span();
+    }
+  }
+
+  private record PendingFields(Line.Fact fact, List<Line.Field> fields) implements Pending {}
+
+  private record PendingGiven(Written.GivenHeader header, List<Written.Pairs> rows) implements Pending {
+    Span span() {
+      return header.span();
+    }
+  }
+
+  private record PendingExpect(Written.ExpectHeader header, List<Written.Pairs> rows) implements Pending {
+    Span span() {
+      return header.span();
+    }
+  }
+
+  private final Complaints complaints;
+  private final List<Line> lines = new ArrayList<>();
+  private final Deque<Open> open = new ArrayDeque<>();
+  /** The facts declared as records: what tells the rows of an example from the values of several subjects. */
+  private final Set<String> recordsFacts = new HashSet<>();
+  private Optional<Pending> pending = Optional.empty();
+  /** Whether the sentence before could not be read: rows after it may have lost their header. */
+  private boolean afterFault;
+
+  Outline(Complaints complaints) {
+    this.complaints = complaints;
+  }
+
+  /** A sentence that could not be read stood here; it has been reported. */
+  void addFaulty() {
+    if (pending.isEmpty()) {
+      afterFault = true;
+    }
+  }
+
+  void add(Written written) {
+    switch (written) {
+      case Written.Rows rows -> addRows(rows);
+      case Written.FieldLine field -> addField(field);
+      case Written.Pairs pairs -> addPairs(pairs);
+      case Written.Whole whole -> {
+        if (!addAsRow(whole.line())) {
+          closePending();
+          afterFault = false;
+          addLine(whole.line());
+        }
+      }
+      case Written.MoveHeader header -> begin(new PendingMove(header, new ArrayList<>()));
+      case Written.LetHeader header -> begin(new PendingLet(header, new ArrayList<>()));
+      case Written.RankHeader header -> begin(new PendingRank(header, new ArrayList<>()));
+      case Written.GivenHeader header -> begin(new PendingGiven(header, new ArrayList<>()));
+      case Written.ExpectHeader header -> begin(new PendingExpect(header, new ArrayList<>()));
+      case Written.BlockStart block -> {
+        closePending();
+        afterFault = false;
+        openBlock(block);
+      }
+      case Written.BlockEnd end -> {
+        closePending();
+        afterFault = false;
+        endBlock(end.span());
+      }
+    }
+  }
+
+  /** The openers of the file with all that stands under them. */
+  List<Line> finish() {
+    closePending();
+    closeAll(EVERYTHING);
+    return lines;
+  }
+
+  private void begin(Pending header) {
+    closePending();
+    afterFault = false;
+    pending = Optional.of(header);
+  }
+
+  // Lines.
+
+  private void addLine(Line line) {
+    switch (line) {
+      case Line.Rubric it -> {
+        closeAll(EVERYTHING);
+        open.push(new Open(Holder.RUBRIC, it.span(), open -> new Line.Rubric(it.name(), it.heading(), open.body, open.span)));
+      }
+      case Line.Section it -> {
+        closeAll(EVERYTHING);
+        open.push(new Open(Holder.SECTION, it.span(),
+            open -> new Line.Section(it.kind(), it.name(), it.heading(), it.points(), it.options(), open.body, open.span)));
+      }
+      case Line.Item it -> {
+        closeAll(EVERYTHING_IN_A_SECTION);
+        open.push(new Open(Holder.ITEM, it.span(), open -> new Line.Item(it.name(), it.points(), it.kind(), it.options(), open.body, open.span)));
+      }
+      case Line.Part it -> {
+        closeAll(EVERYTHING_IN_AN_ITEM);
+        if (open.isEmpty() || open.peek().holder != Holder.ITEM) {
+          belongsUnder(it.span(), "syntax.place.item");
+        }
+        open.push(new Open(Holder.PART, it.span(), open -> new Line.Part(it.name(), it.points(), it.options(), open.body, open.span)));
+      }
+      case Line.Outcome it -> {
+        closeAll(EVERYTHING);
+        open.push(new Open(Holder.OUTCOME, it.span(), open -> new Line.Outcome(open.body, open.span)));
+      }
+      case Line.Example it -> {
+        closeAll(EVERYTHING);
+        open.push(new Open(Holder.EXAMPLE, it.span(), open -> new Line.Example(it.name(), open.body, open.span)));
+      }
+      case Line.SourceOf it -> addHeaderLine(it);
+      case Line.Assess it -> addHeaderLine(it);
+      case Line.Total it -> addHeaderLine(it);
+      case Line.Fact it -> {
+        leaveRubric();
+        if (it.type() instanceof FactType.Records) {
+          it.names().forEach(name -> recordsFacts.add(name.text()));
+          pending = Optional.of(new PendingFields(it, new ArrayList<>()));
+        } else {
+          addToInnermost(it);
+        }
+      }
+      case Line.Let it -> {
+        leaveRubric();
+        addToInnermost(it);
+      }
+      case Line.Given it -> addToExample(it);
+      case Line.Expect it -> addToExample(it);
+      case Line.By it -> addToInnermost(it);
+      case Line.Check it -> addToInnermost(it);
+      case Line.Basis it -> addToInnermost(it);
+      case Line.Clause it -> addToInnermost(it);
+      case Line.Reading it -> addToInnermost(it);
+      case Line.Cap it -> {
+        if (open.isEmpty() || open.peek().holder == Holder.EXAMPLE) {
+          belongsUnder(it.span(), "syntax.place.item");
+        } else {
+          addToInnermost(it);
+        }
+      }
+      case Line.Do it -> addStatement(it);
+    }
+  }
+
+  private void addHeaderLine(Line line) {
+    if (open.isEmpty() || open.peek().holder != Holder.RUBRIC) {
+      belongsUnder(line.span(), "syntax.place.rubric");
+      return;
+    }
+    addToInnermost(line);
+  }
+
+  /** Facts and lets after the header stand beside it, not in it. */
+  private void leaveRubric() {
+    if (!open.isEmpty() && open.peek().holder == Holder.RUBRIC) {
+      closeAll(EVERYTHING);
+    }
+  }
+
+  private void addToExample(Line line) {
+    if (open.isEmpty() || open.peek().holder != Holder.EXAMPLE) {
+      belongsUnder(line.span(), "syntax.place.example");
+      return;
+    }
+    addToInnermost(line);
+  }
+
+  private void addStatement(Line.Do line) {
+    boolean hasPlace = !open.isEmpty() && open.peek().holder != Holder.RUBRIC && open.peek().holder != Holder.EXAMPLE;
+    if (!hasPlace) {
+      belongsUnder(line.span(), "syntax.place.item");
+      return;
+    }
+    addToInnermost(line);
+  }
+
+  private void belongsUnder(Span span, String place) {
+    complaints.belongsUnder(span, Message.of(place));
+  }
+
+  private void addToInnermost(Line line) {
+    if (open.isEmpty()) {
+      lines.add(line);
+    } else {
+      open.peek().add(line);
+    }
+  }
+
+  /** Closes the innermost as long as it is one of these. */
+  private void closeAll(Set<Holder> holders) {
+    while (!open.isEmpty() && holders.contains(open.peek().holder)) {
+      close(open.pop());
+    }
+  }
+
+  private void close(Open closed) {
+    if (closed.holder == Holder.BLOCK) {
+      complaints.blockWithoutEnd(closed.opening);
+    }
+    addToInnermost(closed.close.apply(closed));
+  }
+
+  // Blocks.
+
+  private void openBlock(Written.BlockStart block) {
+    boolean hasPlace = !open.isEmpty() && open.peek().holder != Holder.RUBRIC && open.peek().holder != Holder.EXAMPLE;
+    if (!hasPlace) {
+      belongsUnder(block.span(), "syntax.place.item");
+    } else if (open.stream().filter(one -> one.holder == Holder.BLOCK).count() >= DEEPEST_BLOCK) {
+      complaints.nestedTooDeep(block.span(), DEEPEST_BLOCK);
+    }
+    open.push(new Open(Holder.BLOCK, block.span(), open -> {
+      var together = new Statement.Together(block.name(), block.options(), open.body, open.span);
+      return new Line.Do(together, open.span);
+    }));
+  }
+
+  private void endBlock(Span end) {
+    if (open.isEmpty() || open.peek().holder != Holder.BLOCK) {
+      complaints.endWithoutBlock(end);
+      return;
+    }
+    Open block = open.pop();
+    block.span = block.span.cover(end);
+    boolean tooDeep = open.stream().filter(one -> one.holder == Holder.BLOCK).count() >= DEEPEST_BLOCK;
+    if (!tooDeep) {
+      addToInnermost(block.close.apply(block));
+    }
+  }
+
+  // Rows.
+
+  private void addRows(Written.Rows written) {
+    if (pending.isPresent()) {
+      Optional<List<Written.RowLine>> rows = rowsOf(pending.get());
+      if (rows.isPresent()) {
+        rows.get().addAll(written.rows());
+        return;
+      }
+    }
+    closePending();
+    boolean isOtherwise = written.rows().size() == 1 && written.rows().getFirst() instanceof Written.RestLine rest && addOtherwise(rest);
+    if (!isOtherwise && !afterFault) {
+      boolean couldBeStatement = written.rows().getFirst() instanceof Written.BandLine band && band.verb().isPresent()
+          && band.row().keys().getFirst().stream().allMatch(Key.Named.class::isInstance);
+      complaints.rowWithoutHeader(written.span(), couldBeStatement);
+      afterFault = true;
+    }
+  }
+
+  private static Optional<List<Written.RowLine>> rowsOf(Pending header) {
+    return switch (header) {
+      case PendingMove it -> Optional.of(it.rows());
+      case PendingLet it -> Optional.of(it.rows());
+      case PendingRank it -> Optional.of(it.rows());
+      case PendingFields it -> Optional.empty();
+      case PendingGiven it -> Optional.empty();
+      case PendingExpect it -> Optional.empty();
+    };
+  }
+
+  /** 否则… on a line of its own belongs to the choice in the statement before. */
+  private boolean addOtherwise(Written.RestLine rest) {
+    if (open.isEmpty() || open.peek().body.isEmpty()) {
+      return false;
+    }
+    List<Line> body = open.peek().body;
+    boolean fits = body.getLast() instanceof Line.Do line && line.statement() instanceof Statement.Move move
+        && move.amount() instanceof Expression.Choice choice && choice.otherwise().isEmpty() && !choice.onLines();
+    if (!fits) {
+      return false;
+    }
+    var move = (Statement.Move) ((Line.Do) body.removeLast()).statement();
+    var choice = (Expression.Choice) move.amount();
+    var amount = new Expression.Choice(choice.cases(), Optional.of(rest.value()), /* onLines= */ false, choice.span().cover(rest.span()));
+    checkVerb(move.verb(), rest);
+    var consequences = new ArrayList<>(move.consequences());
+    consequences.addAll(rest.consequences());
+    Span span = move.span().cover(rest.span());
+    open.peek().add(new Line.Do(
+        new Statement.Move(move.verb(), move.instead(), amount, move.quantity(), move.limits(), move.guard(), consequences, span), span));
+    return true;
+  }
+
+  /** Rows of cases are written like statements: {@code C 的得 3 分}, {@code C 的不得分}. */
+  private boolean addAsRow(Line line) {
+    if (pending.isEmpty() || !(line instanceof Line.Do it)) {
+      return false;
+    }
+    return switch (pending.get()) {
+      case PendingMove header when header.header().keys().isEmpty() -> asCases(it.statement(), header.rows());
+      case PendingLet header when header.header().keys().isEmpty() -> asCases(it.statement(), header.rows());
+      case PendingMove header -> asBand(it.statement(), header.rows());
+      case PendingRank header -> asBand(it.statement(), header.rows());
+      case PendingLet header -> asBand(it.statement(), header.rows());
+      case PendingFields header -> false;
+      case PendingGiven header -> false;
+      case PendingExpect header -> false;
+    };
+  }
+
+  private boolean asCases(Statement statement, List<Written.RowLine> rows) {
+    if (hasOtherwise(rows)) {
+      return false;
+    }
+    switch (statement) {
+      case Statement.Forfeit it -> {
+        var nothing = new Expression.Number(Rational.ZERO, Optional.empty(), Span.of(it.condition().span().end(), it.span().end()));
+        rows.add(new Written.CaseLine(new Case(it.condition(), nothing, it.span())));
+        return true;
+      }
+      case Statement.Move it when isPlainChoice(it) -> {
+        var choice = (Expression.Choice) it.amount();
+        checkVerb(pending, it.verb(), it.span());
+        choice.cases().forEach(one -> rows.add(new Written.CaseLine(one)));
+        choice.otherwise().ifPresent(value -> rows.add(new Written.RestLine(value, List.of(), Optional.empty(), value.span())));
+        return true;
+      }
+      default -> {
+        return false;
+      }
+    }
+  }
+
+  private static boolean hasOtherwise(List<Written.RowLine> rows) {
+    return !rows.isEmpty() && rows.getLast() instanceof Written.RestLine;
+  }
+
+  private static boolean isPlainChoice(Statement.Move move) {
+    return move.amount() instanceof Expression.Choice && !move.instead() && move.quantity().isEmpty() && move.limits().isEmpty()
+        && move.guard().isEmpty() && move.consequences().isEmpty();
+  }
+
+  /** {@code 0 件的得 0.5 分}: a number that is no condition but the key of a band. */
+  private boolean asBand(Statement statement, List<Written.RowLine> rows) {
+    Optional<Case> only = switch (statement) {
+      case Statement.Move move when isPlainChoice(move) && move.amount() instanceof Expression.Choice choice && choice.cases().size() == 1
+          && choice.otherwise().isEmpty() ->
+        Optional.of(choice.cases().getFirst());
+      case Statement.Forfeit it ->
+        Optional.of(new Case(it.condition(), new Expression.Number(Rational.ZERO, Optional.empty(), Span.of(it.condition().span().end(), it.span().end())), it.span()));
+      default -> Optional.empty();
+    };
+    Optional<Key> key = only.flatMap(one -> key(one.condition()));
+    if (key.isEmpty()) {
+      return false;
+    }
+    if (statement instanceof Statement.Move move) {
+      checkVerb(pending, move.verb(), move.span());
+    }
+    rows.add(new Written.BandLine(new Row(List.of(List.of(key.get())), only.get().value(), List.of(), only.get().span()), Optional.empty()));
+    return true;
+  }
+
+  private static Optional<Key> key(Expression condition) {
+    return switch (condition) {
+      case Expression.Number it -> Optional.of(new Key.Numbers(Range.exactly(it.value()), /* percent= */ false, it.unit(), it.span()));
+      case Expression.Percent it -> Optional.of(new Key.Numbers(Range.exactly(it.value()), /* percent= */ true, Optional.empty(), it.span()));
+      default -> Optional.empty();
+    };
+  }
+
+  private void checkVerb(Optional<Pending> header, Statement.Verb verb, Span row) {
+    if (header.isPresent() && header.get() instanceof PendingMove move && move.header().move().verb() != verb) {
+      complaints.verbsDiffer(row);
+    }
+  }
+
+  private void checkVerb(Statement.Verb header, Written.RowLine row) {
+    if (row.verb().isPresent() && row.verb().get() != header) {
+      complaints.verbsDiffer(row.span());
+    }
+  }
+
+  private void addField(Written.FieldLine field) {
+    if (pending.isPresent() && pending.get() instanceof PendingFields fields) {
+      fields.fields().add(field.field());
+      return;
+    }
+    closePending();
+    if (!afterFault) {
+      complaints.belongsUnder(field.span(), Message.of("syntax.place.records"));
+      afterFault = true;
+    }
+  }
+
+  private void addPairs(Written.Pairs pairs) {
+    if (pending.isPresent()) {
+      switch (pending.get()) {
+        case PendingGiven given -> {
+          given.rows().add(pairs);
+          return;
+        }
+        case PendingExpect expect -> {
+          expect.rows().add(pairs);
+          return;
+        }
+        case PendingMove it -> {}
+        case PendingLet it -> {}
+        case PendingRank it -> {}
+        case PendingFields it -> {}
+      }
+    }
+    closePending();
+    if (!afterFault) {
+      complaints.opensNothing(pairs.span(), Optional.empty());
+      afterFault = true;
+    }
+  }
+
+  // Headers with their rows.
+
+  private void closePending() {
+    if (pending.isEmpty()) {
+      return;
+    }
+    Pending header = pending.get();
+    pending = Optional.empty();
+    switch (header) {
+      case PendingMove it -> {
+        Expression amount = amount(it.header().keys(), it.rows(), it.span(), Optional.of(it.header().move().verb()));
+        Statement.Move move = it.header().move();
+        Span span = it.span().cover(amount.span());
+        addLine(new Line.Do(
+            new Statement.Move(move.verb(), move.instead(), amount, move.quantity(), move.limits(), move.guard(), move.consequences(), span), span));
+      }
+      case PendingLet it -> {
+        Expression value = amount(it.header().keys(), it.rows(), it.span(), Optional.empty());
+        addLine(new Line.Let(it.header().name(), value, /* selection= */ false, it.span().cover(value.span())));
+      }
+      case PendingRank it -> {
+        List<Row> rows = bands(it.rows(), it.span(), Optional.of(Statement.Verb.AWARD));
+        Span span = rows.isEmpty() ? it.span() : it.span().cover(rows.getLast().span());
+        var points = new Statement.RankPoints.Places(rows);
+        addLine(new Line.Do(new Statement.Rank(it.header().keys(), points, it.header().ties(), it.header().guard(), span), span));
+      }
+      case PendingFields it -> {
+        Line.Fact fact = it.fact();
+        Span span = it.fields().isEmpty() ? fact.span() : fact.span().cover(it.fields().getLast().span());
+        addToInnermost(new Line.Fact(fact.names(), fact.type(), fact.description(), fact.attributes(), it.fields(), span));
+      }
+      case PendingGiven it -> addLine(given(it));
+      case PendingExpect it -> addLine(expect(it));
+    }
+  }
+
+  private Expression amount(List<Expression> keys, List<Written.RowLine> rows, Span header, Optional<Statement.Verb> verb) {
+    if (rows.isEmpty()) {
+      complaints.headerWithoutRows(header);
+      return new Expression.Broken(Span.of(header.end(), header.end()));
+    }
+    Span span = rows.getFirst().span().cover(rows.getLast().span());
+    if (!keys.isEmpty()) {
+      return new Expression.Bands(keys, bands(rows, header, verb), span);
+    }
+    var cases = new ArrayList<Case>();
+    Optional<Expression> otherwise = Optional.empty();
+    for (Written.RowLine row : rows) {
+      if (otherwise.isPresent()) {
+        complaints.rowAfterOtherwise(row.span());
+        break;
+      }
+      verb.ifPresent(one -> checkVerb(one, row));
+      switch (row) {
+        case Written.CaseLine it -> cases.add(it.written());
+        case Written.RestLine it -> {
+          otherwise = Optional.of(it.value());
+          if (!it.consequences().isEmpty()) {
+            complaints.rowDoesNotFit(it.consequences().getFirst().span(), header);
+          }
+        }
+        case Written.BandLine it -> complaints.rowDoesNotFit(it.span(), header);
+      }
+    }
+    return new Expression.Choice(cases, otherwise, /* onLines= */ true, span);
+  }
+
+  private List<Row> bands(List<Written.RowLine> lines, Span header, Optional<Statement.Verb> verb) {
+    if (lines.isEmpty()) {
+      complaints.headerWithoutRows(header);
+    }
+    var rows = new ArrayList<Row>();
+    for (Written.RowLine line : lines) {
+      verb.ifPresent(one -> checkVerb(one, line));
+      switch (line) {
+        case Written.BandLine it -> rows.add(it.row());
+        case Written.RestLine it -> rows.add(new Row(List.of(), it.value(), it.consequences(), it.span()));
+        case Written.CaseLine it -> complaints.rowDoesNotFit(it.span(), header);
+      }
+    }
+    return rows;
+  }
+
+  /** Rows of a records fact name their fields; rows for several subjects give each one value. */
+  private Line given(PendingGiven it) {
+    if (it.rows().isEmpty()) {
+      complaints.headerWithoutRows(it.span());
+    }
+    var rows = new ArrayList<List<GivenValue.Single>>();
+    Span span = it.span();
+    for (Written.Pairs row : it.rows()) {
+      rows.add(singles(row));
+      span = span.cover(row.span());
+    }
+    Name fact = it.header().fact();
+    GivenValue value = recordsFacts.contains(fact.text())
+        ? new GivenValue.Rows(fact, rows, span)
+        : new GivenValue.BySubject(fact, rows.stream().flatMap(List::stream).toList(), span);
+    return new Line.Given(List.of(value), span);
+  }
+
+  private List<GivenValue.Single> singles(Written.Pairs row) {
+    var singles = new ArrayList<GivenValue.Single>();
+    for (GivenValue value : row.values()) {
+      switch (value) {
+        case GivenValue.Single single -> singles.add(single);
+        case GivenValue.Ticks ticks -> complaints.opensNothing(ticks.span(), Optional.empty());
+        case GivenValue.Rows rows -> throw new IllegalStateException("rows in a row");
+        case GivenValue.BySubject subjects -> throw new IllegalStateException("subjects in a row");
+      }
+    }
+    return singles;
+  }
+
+  private Line expect(PendingExpect it) {
+    if (it.rows().isEmpty()) {
+      complaints.headerWithoutRows(it.span());
+    }
+    var scores = new ArrayList<Expected.Score>();
+    Span span = it.span();
+    for (Written.Pairs row : it.rows()) {
+      for (GivenValue.Single single : singles(row)) {
+        scores.add(new Expected.Score(it.header().node(), single.value(), Optional.of(single.fact()), single.span()));
+      }
+      span = span.cover(row.span());
+    }
+    return new Line.Expect(List.of(new Expected.BySubject(it.header().node(), scores, span)), span);
+  }
+}

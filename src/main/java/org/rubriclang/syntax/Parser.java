@@ -1,0 +1,52 @@
+package org.rubriclang.syntax;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.antlr.v4.runtime.CharStream;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.TokenSource;
+import org.antlr.v4.runtime.misc.Pair;
+import org.rubriclang.source.Source;
+import org.rubriclang.source.Span;
+import org.rubriclang.syntax.grammar.RubricLexer;
+
+/** Text to tree. Never throws for what a user wrote: what cannot be read is reported and left out. */
+public final class Parser {
+  /** Some forty times the longest rubric known; longer texts are something else. */
+  static final int LONGEST_TEXT = 2_000_000;
+
+  private Parser() {}
+
+  public static Parsed parse(Source source) {
+    var complaints = new Complaints(source);
+    if (source.text().length() > LONGEST_TEXT) {
+      complaints.tooLong(LONGEST_TEXT);
+      return new Parsed(new SyntaxTree(source, List.of(), List.of()), complaints.list());
+    }
+    if (source.text().indexOf('\0') >= 0) {
+      complaints.notAText();
+      return new Parsed(new SyntaxTree(source, List.of(), List.of()), complaints.list());
+    }
+
+    var visible = new ArrayList<Token>();
+    var comments = new ArrayList<Comment>();
+    var characters = new SourceCharacters(source);
+    var lexer = new RubricLexer(characters);
+    lexer.removeErrorListeners();
+    for (Token token = lexer.nextToken(); token.getType() != Token.EOF; token = lexer.nextToken()) {
+      if (token.getType() == RubricLexer.COMMENT) {
+        Span span = AstBuilder.span(token);
+        comments.add(new Comment(source.text(span), span));
+      } else if (token.getChannel() == Token.DEFAULT_CHANNEL) {
+        visible.add(token);
+      }
+    }
+
+    List<Sentence> sentences = SentenceFilter.sentences(source, visible, new Pair<TokenSource, CharStream>(lexer, characters), complaints);
+    if (sentences.isEmpty()) {
+      complaints.emptyFile();
+    }
+    List<Line> lines = new FileReader(complaints).read(sentences);
+    return new Parsed(new SyntaxTree(source, lines, comments), complaints.list());
+  }
+}

@@ -1,0 +1,467 @@
+package org.rubriclang.syntax;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.antlr.v4.runtime.CharStream;
+import org.antlr.v4.runtime.CommonToken;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.TokenSource;
+import org.antlr.v4.runtime.misc.Pair;
+import org.rubriclang.source.Source;
+import org.rubriclang.source.Span;
+import org.rubriclang.syntax.WordCutter.Piece;
+import org.rubriclang.syntax.grammar.RubricLexer;
+
+/**
+ * What stands between lexer and parser: turns words into keywords by the table of {@link Keyword}, cuts words that were written together,
+ * and decides which line ends end a sentence.
+ *
+ * <p>A keyword is a name where a name must stand (directly after a word that declares one), and where a name may stand if the file declares
+ * it. Everywhere else a name that is spelt like a keyword needs its 「」.
+ */
+final class SentenceFilter {
+  private static final Map<String, List<Spelling>> SPELLINGS = spellings();
+
+  /** A spelling of a keyword, in the pieces the lexer makes of it: {@code half-year} is three. */
+  private record Spelling(List<String> pieces, Keyword keyword) {}
+
+  private final Source source;
+  private final List<Token> raw;
+  private final Declarations declarations;
+  private final WordCutter cutter;
+  private final Complaints complaints;
+  private final Pair<TokenSource, CharStream> origin;
+
+  private final List<Sentence> sentences = new ArrayList<>();
+  private final List<Token> current = new ArrayList<>();
+  private boolean currentIsFaulty;
+  /** Whether a line end was seen that ends the sentence unless the next word can only continue it. */
+  private boolean lineEnded;
+
+  private SentenceFilter(Source source, List<Token> raw, Pair<TokenSource, CharStream> origin, Complaints complaints) {
+    this.source = source;
+    this.raw = raw;
+    this.origin = origin;
+    this.complaints = complaints;
+    this.declarations = Declarations.of(raw);
+    this.cutter = new WordCutter(declarations);
+  }
+
+  /** @param raw the visible tokens of the whole file, without EOF */
+  static List<Sentence> sentences(Source source, List<Token> raw, Pair<TokenSource, CharStream> origin, Complaints complaints) {
+    var filter = new SentenceFilter(source, raw, origin, complaints);
+    filter.run();
+    return filter.sentences;
+  }
+
+  private static Map<String, List<Spelling>> spellings() {
+    var found = new HashMap<String, List<Spelling>>();
+    for (Keyword keyword : Keyword.values()) {
+      for (String text : keyword.spellings()) {
+        List<String> pieces = pieces(text);
+        found.computeIfAbsent(pieces.getFirst(), first -> new ArrayList<>()).add(new Spelling(pieces, keyword));
+      }
+    }
+    // The longest first; the order of the table between equals, since sorting is stable.
+    found.values().forEach(list -> list.sort(Comparator.comparingInt((Spelling spelling) -> spelling.pieces().size()).reversed()));
+    return found;
+  }
+
+  /** Words, and the signs that join them; spaces only part. */
+  private static List<String> pieces(String spelling) {
+    var pieces = new ArrayList<String>();
+    int start = 0;
+    for (int i = 0; i <= spelling.length(); i++) {
+      char c = i == spelling.length() ? ' ' : spelling.charAt(i);
+      boolean parts = c == ' ' || c == '-' || c == '、';
+      if (parts) {
+        if (i > start) {
+          pieces.add(spelling.substring(start, i));
+        }
+        if (c != ' ') {
+          pieces.add(String.valueOf(c));
+        }
+        start = i + 1;
+      }
+    }
+    return pieces;
+  }
+
+  private void run() {
+    int index = 0;
+    while (index < raw.size()) {
+      index = read(index);
+    }
+    endSentence();
+  }
+
+  /** Reads what begins at a token; answers where to go on. */
+  private int read(int index) {
+    Token token = raw.get(index);
+    return switch (token.getType()) {
+      case RubricLexer.NEWLINE -> {
+        lineEnded = true;
+        yield index + 1;
+      }
+      case RubricLexer.STOP -> {
+        endSentence();
+        yield index + 1;
+      }
+      case RubricLexer.DOT -> {
+        readDot(index);
+        yield index + 1;
+      }
+      case RubricLexer.STRANGE -> readStrange(index);
+      case RubricLexer.UNCLOSED -> {
+        add(recast(token, token.getText().startsWith("「") ? RubricLexer.QUOTED_NAME : RubricLexer.STRING));
+        complaints.unclosedQuote(span(token));
+        currentIsFaulty = true;
+        yield index + 1;
+      }
+      case RubricLexer.WORD -> readWord(index);
+      default -> {
+        add(token);
+        yield index + 1;
+      }
+    };
+  }
+
+  /** 表彰.级别 is a field; any other point is a full stop. */
+  private void readDot(int index) {
+    boolean isField = index > 0 && index + 1 < raw.size() && isNameLike(raw.get(index - 1)) && isNameLike(raw.get(index + 1))
+        && touches(index - 1) && touches(index);
+    if (isField) {
+      add(raw.get(index));
+    } else {
+      endSentence();
+    }
+  }
+
+  private static boolean isNameLike(Token token) {
+    return token.getType() == RubricLexer.WORD || token.getType() == RubricLexer.QUOTED_NAME;
+  }
+
+  /** Whether nothing stands between a token and the next. */
+  private boolean touches(int index) {
+    return raw.get(index).getStopIndex() + 1 == raw.get(index + 1).getStartIndex();
+  }
+
+  private int readStrange(int index) {
+    int end = index;
+    while (end + 1 < raw.size() && raw.get(end + 1).getType() == RubricLexer.STRANGE) {
+      end++;
+    }
+    beginIfLineEnded(raw.get(index));
+    complaints.strangeCharacters(Span.of(raw.get(index).getStartIndex(), raw.get(end).getStopIndex() + 1));
+    currentIsFaulty = true;
+    return end + 1;
+  }
+
+  private int readWord(int index) {
+    Token token = raw.get(index);
+    String word = SourceCharacters.plain(token.getText());
+    if (mustBeName()) {
+      add(token);
+      return index + 1;
+    }
+    Optional<Spelling> spelling = spelling(index);
+    if (spelling.isPresent()) {
+      Keyword keyword = spelling.get().keyword();
+      int length = spelling.get().pieces().size();
+      if (length == 1 && isNameHere(index, keyword)) {
+        add(token);
+        return index + 1;
+      }
+      Token last = raw.get(index + length - 1);
+      add(token(keyword.tokenType(), token.getStartIndex(), last.getStopIndex() + 1));
+      return index + length;
+    }
+    if (isTimes(word)) {
+      add(recast(token, RubricLexer.TIMES));
+    } else if (declarations.isName(word) || !mayBeCut()) {
+      add(token);
+    } else {
+      cut(token);
+    }
+    return index + 1;
+  }
+
+  /** The multiplication sign typed as a letter, unless the file has a name for it. */
+  private boolean isTimes(String word) {
+    return (word.equals("x") || word.equals("X")) && !declarations.isName(word) && !atSentenceStart();
+  }
+
+  /** The longest keyword that begins at a token. */
+  private Optional<Spelling> spelling(int index) {
+    List<Spelling> candidates = SPELLINGS.getOrDefault(Keyword.lowerCase(SourceCharacters.plain(raw.get(index).getText())), List.of());
+    return candidates.stream().filter(spelling -> stands(spelling, index)).findFirst();
+  }
+
+  private boolean stands(Spelling spelling, int index) {
+    List<String> pieces = spelling.pieces();
+    if (index + pieces.size() > raw.size()) {
+      return false;
+    }
+    for (int i = 1; i < pieces.size(); i++) {
+      String text = Keyword.lowerCase(SourceCharacters.plain(raw.get(index + i).getText()));
+      boolean isHyphen = pieces.get(i).equals("-");
+      boolean same = text.equals(pieces.get(i)) || isHyphen && raw.get(index + i).getType() == RubricLexer.MINUS;
+      boolean joined = !isHyphen || touches(index + i - 1) && touches(index + i);
+      if (!same || !joined) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  // Names that are spelt like keywords.
+
+  private boolean atSentenceStart() {
+    return current.isEmpty() || lineEnded && !goesOn();
+  }
+
+  private int previousType() {
+    return atSentenceStart() ? 0 : current.getLast().getType();
+  }
+
+  private int firstType() {
+    return atSentenceStart() ? 0 : current.getFirst().getType();
+  }
+
+  /** Directly after a word that declares a name, and in a list of names, every word is one. */
+  private boolean mustBeName() {
+    int previous = previousType();
+    boolean second = current.size() == 1;
+    return switch (previous) {
+      case RubricLexer.RUBRIC, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
+          RubricLexer.EXAMPLE, RubricLexer.FACT, RubricLexer.LET, RubricLexer.SO_CALLED, RubricLexer.ASSESS, RubricLexer.GIVEN ->
+        second;
+      case RubricLexer.GRADE, RubricLexer.DOT, RubricLexer.PAUSE -> !isSpelledList();
+      case RubricLexer.CHOICE_TYPE, RubricLexer.ONE_OF, RubricLexer.CHECKLIST -> !isAfterNumberType();
+      case RubricLexer.COMMA -> isListOfNames();
+      default -> false;
+    };
+  }
+
+  /** 加分、扣分另计 and numbers: pauses that are no list of names. */
+  private boolean isSpelledList() {
+    int before = current.size() < 2 ? 0 : current.get(current.size() - 2).getType();
+    return current.getLast().getType() == RubricLexer.PAUSE && before != RubricLexer.WORD && before != RubricLexer.QUOTED_NAME;
+  }
+
+  private boolean isAfterNumberType() {
+    return current.size() > 1 && current.get(current.size() - 2).getType() == RubricLexer.NUMBER_TYPE;
+  }
+
+  /** Whether the comma just read stands between the names of {@code fact A, B}. */
+  private boolean isListOfNames() {
+    return firstType() == RubricLexer.FACT && current.stream().skip(1).allMatch(token -> isNameLike(token) || isSeparator(token));
+  }
+
+  private static boolean isSeparator(Token token) {
+    return token.getType() == RubricLexer.COMMA || token.getType() == RubricLexer.PAUSE;
+  }
+
+  /** Whether a word spelt like a keyword is a declared name that may stand here. */
+  private boolean isNameHere(int index, Keyword keyword) {
+    if (!declarations.isName(SourceCharacters.plain(raw.get(index).getText()))) {
+      return false;
+    }
+    if (atSentenceStart()) {
+      return !keyword.opensLine() && !continues(keyword.tokenType(), raw.get(index)) && beginsPairOrField(index);
+    }
+    return asksForName(previousType());
+  }
+
+  /** A line of an example or of a record's fields, whose first word is a name. */
+  private boolean beginsPairOrField(int index) {
+    if (index + 1 >= raw.size()) {
+      return false;
+    }
+    Token next = raw.get(index + 1);
+    return switch (next.getType()) {
+      case RubricLexer.NUMBER, RubricLexer.DATE, RubricLexer.STRING, RubricLexer.EQUALS -> true;
+      case RubricLexer.WORD -> {
+        Optional<Keyword> keyword = Keyword.find(next.getText());
+        yield keyword.isEmpty() || Declarations.isType(keyword.get()) || keyword.get() == Keyword.YES || keyword.get() == Keyword.NO
+            || keyword.get() == Keyword.FALSE;
+      }
+      default -> false;
+    };
+  }
+
+  private boolean asksForName(int previous) {
+    return switch (previous) {
+      case RubricLexer.PER, RubricLexer.WHEN, RubricLexer.ONLY_WHEN, RubricLexer.BY, RubricLexer.OFFICE, RubricLexer.CHECK, RubricLexer.IS,
+          RubricLexer.IS_NOT, RubricLexer.FROM, RubricLexer.WITHIN, RubricLexer.EACH, RubricLexer.IF, RubricLexer.HAS, RubricLexer.NO,
+          RubricLexer.NOT, RubricLexer.EXPECT, RubricLexer.AND, RubricLexer.OR, RubricLexer.RANK, RubricLexer.PRORATED, RubricLexer.TO,
+          RubricLexer.OUT_OF, RubricLexer.MISSING, RubricLexer.SCORE_OF, RubricLexer.LEFT, RubricLexer.OF, RubricLexer.REQUIRE,
+          RubricLexer.VETO, RubricLexer.REJECTED, RubricLexer.EQUALS ->
+        true;
+      case RubricLexer.COMMA -> firstType() == RubricLexer.GIVEN || firstType() == RubricLexer.EXPECT;
+      default -> false;
+    };
+  }
+
+  // Words written together.
+
+  /** Not where the word is a unit, a name or a value that the sentence itself introduces. */
+  private boolean mayBeCut() {
+    if (firstType() == RubricLexer.GIVEN || firstType() == RubricLexer.EXAMPLE) {
+      return false;
+    }
+    return switch (previousType()) {
+      case RubricLexer.COUNT, RubricLexer.NUMBER_TYPE, RubricLexer.RECORDS, RubricLexer.TOGETHER -> false;
+      default -> true;
+    };
+  }
+
+  /** Where a name is expected anyway, a run of keywords that nobody declared is more likely a misspelt name. */
+  private boolean isPlaceOfName() {
+    return switch (previousType()) {
+      case RubricLexer.PER, RubricLexer.FROM, RubricLexer.OFFICE, RubricLexer.CHECK, RubricLexer.PAUSE, RubricLexer.IS, RubricLexer.IS_NOT,
+          RubricLexer.WITHIN, RubricLexer.BY ->
+        true;
+      default -> false;
+    };
+  }
+
+  private void cut(Token token) {
+    String word = SourceCharacters.plain(token.getText());
+    int previous = previousType();
+    Optional<List<Piece>> ofKeywords = isPlaceOfName() ? Optional.empty() : cutter.cut(word, previous, /* withNames= */ false);
+    Optional<List<Piece>> pieces = ofKeywords.isPresent() ? ofKeywords : cutter.cut(word, previous, /* withNames= */ true);
+    if (pieces.isEmpty()) {
+      add(token);
+      return;
+    }
+    int position = token.getStartIndex();
+    var written = new ArrayList<String>();
+    for (Piece piece : pieces.get()) {
+      add(token(piece.tokenType(), position, position + piece.length()));
+      written.add(source.text().substring(position, position + piece.length()));
+      position += piece.length();
+    }
+    if (pieces.get().stream().anyMatch(Piece::isName)) {
+      complaints.wordsTogether(span(token), written);
+    }
+  }
+
+  // Where a sentence ends.
+
+  private void add(Token token) {
+    beginIfLineEnded(token);
+    current.add(token);
+  }
+
+  private void beginIfLineEnded(Token token) {
+    if (lineEnded && !current.isEmpty() && !goesOn() && !continues(token.getType(), token)) {
+      endSentence();
+    }
+    lineEnded = false;
+  }
+
+  /** A line that ends in a comma or an opening bracket goes on in the next. */
+  private boolean goesOn() {
+    return switch (current.getLast().getType()) {
+      case RubricLexer.COMMA, RubricLexer.PAUSE, RubricLexer.LEFT -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether a line that begins so can only go on with the line before. */
+  private boolean continues(int type, Token token) {
+    return switch (type) {
+      case RubricLexer.AND, RubricLexer.OR, RubricLexer.ALSO, RubricLexer.RIGHT, RubricLexer.COMMA, RubricLexer.PAUSE, RubricLexer.ARROW,
+          RubricLexer.PLUS, RubricLexer.TIMES, RubricLexer.DIVIDE, RubricLexer.POWER, RubricLexer.EQUALS, RubricLexer.BEYOND,
+          RubricLexer.SHORT_OF, RubricLexer.UNTIL_EXHAUSTED, RubricLexer.STEP, RubricLexer.GRAIN, RubricLexer.THEN, RubricLexer.AT_LEAST,
+          RubricLexer.TIES_SHARE, RubricLexer.TIES_DENSE, RubricLexer.TIES_AVERAGE, RubricLexer.TIES_LAST ->
+        true;
+      // As words (不足 50 平方米) they begin a row; as signs nothing.
+      case RubricLexer.ABOVE, RubricLexer.BELOW, RubricLexer.NOT_BELOW, RubricLexer.NOT_ABOVE -> !Character.isLetter(token.getText().charAt(0));
+      case RubricLexer.CAP, RubricLexer.DEDUCTION_CAP -> !isClauseOrReading();
+      default -> false;
+    };
+  }
+
+  /** After a clause or its reading a cap is that of what encloses it. */
+  private boolean isClauseOrReading() {
+    int first = current.isEmpty() ? 0 : current.getFirst().getType();
+    return first == RubricLexer.STRING || first == RubricLexer.READING;
+  }
+
+  private void endSentence() {
+    lineEnded = false;
+    if (!current.isEmpty()) {
+      int end = current.getLast().getStopIndex() + 1;
+      current.add(token(RubricLexer.END, end, end));
+      markShares();
+      markRanges();
+      sentences.add(new Sentence(current, currentIsFaulty));
+    }
+    current.clear();
+    currentIsFaulty = false;
+  }
+
+  /** 办件 的 50%, 应出勤次数 的 1/2: a 的 before a fraction is that of a share, not that of a case. */
+  private void markShares() {
+    for (int i = 0; i + 2 < current.size(); i++) {
+      boolean isNumberAfter = current.get(i).getType() == RubricLexer.OF_CASE && current.get(i + 1).getType() == RubricLexer.NUMBER;
+      if (isNumberAfter) {
+        int sign = current.get(i + 2).getType();
+        if (sign == RubricLexer.PERCENT || sign == RubricLexer.DIVIDE) {
+          current.set(i, recast(current.get(i), RubricLexer.OF_SHARE));
+        }
+      }
+    }
+  }
+
+  /** A plain hyphen between two numbers is a range where it is the key of a row: 1-5 件得 1 分. */
+  private void markRanges() {
+    for (int i = 0; i + 3 < current.size(); i++) {
+      boolean atRowStart = i == 0 || current.get(i - 1).getType() == RubricLexer.COMMA;
+      if (atRowStart && current.get(i).getType() == RubricLexer.NUMBER) {
+        int minus = afterUnit(i + 1);
+        boolean isRange = typeAt(minus) == RubricLexer.MINUS && typeAt(minus + 1) == RubricLexer.NUMBER && endsKey(typeAt(afterUnit(minus + 2)));
+        if (isRange) {
+          current.set(minus, recast(current.get(minus), RubricLexer.RANGE));
+        }
+      }
+    }
+  }
+
+  private int typeAt(int index) {
+    return index < current.size() ? current.get(index).getType() : RubricLexer.END;
+  }
+
+  private int afterUnit(int index) {
+    return typeAt(index) == RubricLexer.PERCENT || typeAt(index) == RubricLexer.WORD ? index + 1 : index;
+  }
+
+  private static boolean endsKey(int type) {
+    return switch (type) {
+      case RubricLexer.ARROW, RubricLexer.AWARD, RubricLexer.DEDUCT, RubricLexer.NO_AWARD, RubricLexer.NO_DEDUCT, RubricLexer.OF_CASE -> true;
+      default -> false;
+    };
+  }
+
+  // Tokens.
+
+  private Token recast(Token token, int type) {
+    return token(type, token.getStartIndex(), token.getStopIndex() + 1);
+  }
+
+  private Token token(int type, int start, int end) {
+    var token = new CommonToken(origin, type, Token.DEFAULT_CHANNEL, start, end - 1);
+    token.setText(source.text().substring(start, end));
+    return token;
+  }
+
+  private static Span span(Token token) {
+    return Span.of(token.getStartIndex(), token.getStopIndex() + 1);
+  }
+}

@@ -1,0 +1,75 @@
+package org.rubriclang.syntax;
+
+import java.util.List;
+import org.antlr.v4.runtime.CommonTokenStream;
+import org.antlr.v4.runtime.DefaultErrorStrategy;
+import org.antlr.v4.runtime.ListTokenSource;
+import org.antlr.v4.runtime.Parser;
+import org.antlr.v4.runtime.RecognitionException;
+import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.atn.PredictionMode;
+import org.antlr.v4.runtime.misc.ParseCancellationException;
+import org.rubriclang.syntax.grammar.RubricParser;
+import org.rubriclang.syntax.grammar.RubricParser.SentenceContext;
+
+/** Reads one sentence at a time. One reader serves a whole file; not for several threads. */
+final class SentenceReader {
+  private final RubricParser parser = new RubricParser(new CommonTokenStream(new ListTokenSource(List.of())));
+
+  SentenceReader() {
+    parser.removeErrorListeners();
+    parser.setErrorHandler(new FirstFaultEndsIt());
+    // The grammar needs no more, which a test holds.
+    parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
+  }
+
+  /** What came of a sentence. */
+  sealed interface Outcome {}
+
+  record Read(SentenceContext sentence) implements Outcome {}
+
+  /** @param index of the first token with which the sentence cannot go on */
+  record Stopped(int index) implements Outcome {}
+
+  /** @param tokens of one sentence, END last */
+  Outcome read(List<Token> tokens) {
+    parser.setTokenStream(new CommonTokenStream(new ListTokenSource(tokens)));
+    try {
+      return new Read(parser.sentence());
+    } catch (Fault fault) {
+      return new Stopped(Math.min(fault.index, tokens.size() - 1));
+    }
+  }
+
+  /** For tests: the parser itself, to listen to how it decides. */
+  RubricParser parser() {
+    return parser;
+  }
+
+  /** How reading stops; not for anybody outside. */
+  private static final class Fault extends ParseCancellationException {
+    final int index;
+
+    Fault(int index) {
+      this.index = index;
+    }
+  }
+
+  /** Inserting or deleting a word would change what a sentence means: the first fault ends it. */
+  private static final class FirstFaultEndsIt extends DefaultErrorStrategy {
+    @Override
+    public void recover(Parser recognizer, RecognitionException e) {
+      throw new Fault(e.getOffendingToken().getTokenIndex());
+    }
+
+    @Override
+    public Token recoverInline(Parser recognizer) {
+      throw new Fault(recognizer.getCurrentToken().getTokenIndex());
+    }
+
+    @Override
+    public void sync(Parser recognizer) {
+      // Nothing to skip to.
+    }
+  }
+}

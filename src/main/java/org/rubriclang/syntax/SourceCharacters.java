@@ -1,0 +1,109 @@
+package org.rubriclang.syntax;
+
+import org.antlr.v4.runtime.CharStream;
+import org.antlr.v4.runtime.IntStream;
+import org.antlr.v4.runtime.misc.Interval;
+import org.rubriclang.source.Source;
+
+/**
+ * A source as the lexer sees it. ANTLR counts whatever its stream counts: this one counts UTF-16 units, so the offsets of tokens are those
+ * of the original text and nobody has to convert them. Full-width forms look like their plain counterparts and a pair of surrogates like
+ * two letters or two strange characters, unit for unit; {@link #getText} answers from the original.
+ */
+final class SourceCharacters implements CharStream {
+  /** What a letter outside of the basic plane (𠮷) looks like: any letter that is no Latin one. */
+  private static final char SOME_LETTER = '㐀';
+
+  private static final char SOME_STRANGE_CHARACTER = '\uFFFD';
+
+  private final Source source;
+  private final String text;
+  private int position;
+
+  SourceCharacters(Source source) {
+    this.source = source;
+    this.text = source.text();
+  }
+
+  @Override
+  public void consume() {
+    if (position < text.length()) {
+      position++;
+    }
+  }
+
+  @Override
+  public int LA(int distance) {
+    int index = distance < 0 ? position + distance : position + distance - 1;
+    if (distance == 0 || index < 0 || index >= text.length()) {
+      return distance == 0 ? 0 : IntStream.EOF;
+    }
+    return plain(text, index);
+  }
+
+  /** The character at an offset as the lexer sees it. */
+  private static char plain(String text, int index) {
+    char c = text.charAt(index);
+    if (c < '\u3000') {
+      return c;
+    }
+    if (c == '\u3000') {
+      return ' ';
+    }
+    // Full-width quotation marks stay: they would end a text that holds them.
+    if (c >= '\uFF01' && c <= '\uFF5E' && c != '＂') {
+      return (char) (c - 0xFEE0);
+    }
+    if (Character.isSurrogate(c)) {
+      int pairStart = Character.isLowSurrogate(c) ? index - 1 : index;
+      boolean isLetter = pairStart >= 0 && Character.isLetter(Character.codePointAt(text, pairStart));
+      return isLetter ? SOME_LETTER : SOME_STRANGE_CHARACTER;
+    }
+    return c;
+  }
+
+  /** The text with its full-width forms replaced: how numbers and dates are read. */
+  static String plain(String text) {
+    var plain = new StringBuilder(text.length());
+    for (int i = 0; i < text.length(); i++) {
+      plain.append(plain(text, i));
+    }
+    return plain.toString();
+  }
+
+  @Override
+  public int mark() {
+    return -1;
+  }
+
+  @Override
+  public void release(int marker) {
+    // The whole text is at hand: nothing to let go.
+  }
+
+  @Override
+  public int index() {
+    return position;
+  }
+
+  @Override
+  public void seek(int index) {
+    position = Math.min(index, text.length());
+  }
+
+  @Override
+  public int size() {
+    return text.length();
+  }
+
+  @Override
+  public String getSourceName() {
+    return source.name();
+  }
+
+  @Override
+  public String getText(Interval interval) {
+    int end = Math.min(interval.b + 1, text.length());
+    return interval.a >= end ? "" : text.substring(interval.a, end);
+  }
+}
