@@ -77,6 +77,12 @@ public enum Code {
   /** A kind of subject or a file that cannot be found. */
   UNKNOWN_SUBJECT_KIND("R209", Severity.ERROR),
 
+  /** A column of a records fact is declared and nothing reads it. */
+  UNUSED_FIELD("R210", Severity.NOTE),
+
+  /** Names that are explained by each other. */
+  CIRCLE("R211", Severity.ERROR),
+
   // R3: types and units
 
   /** A value of one type stands where another is needed. */
@@ -124,25 +130,25 @@ public enum Code {
   BAND_OVERLAP("R408", Severity.ERROR),
 
   /** A row or line that no value reaches. */
-  UNREACHABLE("R409", Severity.ERROR),
+  UNREACHABLE("R409", Severity.WARNING),
 
   /** An item awards and deducts and does not say where it starts. */
   START_NOT_SAID("R410", Severity.ERROR),
 
   /** Not every case is covered. */
-  CASES_MISSING("R411", Severity.ERROR),
+  CASES_MISSING("R411", Severity.WARNING),
 
   /** A bonus or penalty does not say how far it goes. */
   CAP_MISSING("R412", Severity.ERROR),
 
   /** A condition that always or never holds. */
-  CONSTANT_CONDITION("R413", Severity.ERROR),
+  CONSTANT_CONDITION("R413", Severity.WARNING),
 
   /** A veto reaches less far than the period that is assessed. */
   VETO_TOO_SHORT("R414", Severity.ERROR),
 
   /** An item that nothing can move. */
-  EMPTY_ITEM("R415", Severity.ERROR),
+  EMPTY_ITEM("R415", Severity.WARNING),
 
   /** A ranking does not say what happens to ties. */
   TIES_NOT_SAID("R416", Severity.NOTE),
@@ -155,6 +161,15 @@ public enum Code {
 
   /** Something needs points and has none. */
   POINTS_MISSING("R419", Severity.ERROR),
+
+  /** Several awards together can give more than the item is worth. */
+  AWARDS_ABOVE_WORTH("R420", Severity.WARNING),
+
+  /** The rubric does not say who is assessed and how often. */
+  ASSESSMENT_NOT_SAID("R421", Severity.WARNING),
+
+  /** A score is read where it is not known yet. */
+  SCORE_TOO_EARLY("R422", Severity.ERROR),
 
   // R5: fact sheets
 

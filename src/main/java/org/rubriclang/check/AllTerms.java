@@ -1,0 +1,65 @@
+package org.rubriclang.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.rubriclang.model.FactType;
+import org.rubriclang.model.Ranking;
+import org.rubriclang.model.Rule;
+import org.rubriclang.model.RubricModel;
+import org.rubriclang.model.ScoreNode;
+import org.rubriclang.model.Term;
+
+/** The terms of a whole rubric, or of one rule: everything that a run can read. */
+final class AllTerms {
+  private AllTerms() {}
+
+  /** Formulas that no rule names are not among them. */
+  static List<Term> of(RubricModel model) {
+    var all = new ArrayList<Term>();
+    for (ScoreNode node : model.nodes()) {
+      node.guard().ifPresent(all::add);
+      node.floor().ifPresent(bound -> all.add(bound.points()));
+      node.ceiling().ifPresent(bound -> all.add(bound.points()));
+      node.rules().forEach(rule -> all.addAll(of(rule)));
+    }
+    model.vetoes().forEach(veto -> all.addAll(of(veto)));
+    model.requirements().forEach(require -> all.addAll(of(require)));
+    model.facts().forEach(fact -> {
+      fact.defaultValue().ifPresent(all::add);
+      if (fact.type() instanceof FactType.Records records) {
+        records.fields().forEach(field -> field.derived().ifPresent(all::add));
+      }
+    });
+    return all;
+  }
+
+  static List<Term> of(Rule rule) {
+    var all = new ArrayList<Term>();
+    switch (rule) {
+      case Rule.Move move -> {
+        all.add(move.amount());
+        move.condition().ifPresent(all::add);
+        move.times().ifPresent(all::add);
+        move.cap().ifPresent(all::add);
+        move.atLeast().ifPresent(all::add);
+        move.guard().ifPresent(all::add);
+        move.raises().forEach(raise -> all.add(raise.condition()));
+      }
+      case Rule.Forfeit forfeit -> all.add(forfeit.condition());
+      case Rule.Rank rank -> {
+        rank.guard().ifPresent(all::add);
+        rank.ranking().keys().forEach(key -> all.add(key.value()));
+        if (rank.ranking().points() instanceof Ranking.Points.Steps steps) {
+          all.add(steps.top());
+          all.add(steps.step());
+        }
+      }
+      case Rule.Veto veto -> all.add(veto.condition());
+      case Rule.Require require -> {
+        all.add(require.condition());
+        require.when().ifPresent(all::add);
+      }
+    }
+    return all;
+  }
+}

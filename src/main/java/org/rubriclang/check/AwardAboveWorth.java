@@ -1,0 +1,60 @@
+package org.rubriclang.check;
+
+import java.util.List;
+import java.util.Optional;
+import org.rubriclang.diagnostic.Code;
+import org.rubriclang.model.Rule;
+import org.rubriclang.model.ScoreNode;
+import org.rubriclang.value.Rational;
+import org.rubriclang.words.Message;
+
+/**
+ * Finds awards above what the item is worth: one sentence that gives too much by itself, once, is a mistake; several that may do so
+ * together are worth a word. An award for each of something may go beyond the item, which then simply stops it.
+ */
+final class AwardAboveWorth implements Audit {
+  @Override
+  public void run(Audited audited, Findings findings) {
+    for (ScoreNode node : audited.model().nodes()) {
+      Optional<Rational> ceiling = Reach.ceiling(node);
+      if (ceiling.isPresent() && node.sign() != ScoreNode.Sign.PENALTY) {
+        compare(audited.draft(node), node, ceiling.get(), findings);
+      }
+    }
+  }
+
+  private static void compare(NodeDraft draft, ScoreNode node, Rational ceiling, Findings findings) {
+    boolean tooMuchAtOnce = false;
+    for (Rule rule : node.rules()) {
+      Optional<Rational> most = once(rule);
+      if (most.isPresent() && most.get().compareTo(ceiling) > 0) {
+        tooMuchAtOnce = true;
+        findings.add(findings.about(Code.AWARD_ABOVE_WORTH, rule.cause().span(), "check.award-above-worth", most.get(), draft.title(), ceiling)
+            .withRelated(findings.place(draft.blame()), Message.of("check.worth", draft.title(), ceiling))
+            .withNote(Message.of("check.award-above-worth.advice", findings.spelt("up to " + most.get(), "最高 " + most.get() + " 分"))));
+      }
+    }
+    Optional<Rational> all = Reach.mostAwarded(node).map(awarded -> awarded.plus(node.start()));
+    List<Rule> awards = node.rules().stream().filter(Reach::isAward).toList();
+    boolean isMark = node.points().isPresent() && (node.kind() == ScoreNode.Kind.ITEM || node.kind() == ScoreNode.Kind.PART);
+    if (!tooMuchAtOnce && isMark && awards.size() > 1 && all.isPresent() && all.get().compareTo(ceiling) > 0) {
+      findings.add(findings.about(Code.AWARDS_ABOVE_WORTH, draft.blame(), "check.awards-above-worth", all.get(), draft.title(), ceiling)
+          .withNote(Message.of("check.awards-above-worth.advice", all.get().minus(ceiling))));
+    }
+  }
+
+  /** What the sentence gives where it gives the most, for one time only. */
+  private static Optional<Rational> once(Rule rule) {
+    boolean gives = Reach.isAward(rule) || Reach.isInsteadAward(rule);
+    if (!gives) {
+      return Optional.empty();
+    }
+    if (rule instanceof Rule.Move move && move.times().isPresent()) {
+      Optional<Rational> cap = move.cap().flatMap(Constants::of);
+      return Walk.holdsUndecided(move.amount())
+          ? Optional.empty()
+          : Constants.bounds(move.amount()).high().map(most -> cap.map(most::min).orElse(most));
+    }
+    return Reach.most(rule);
+  }
+}

@@ -1,0 +1,56 @@
+package org.rubriclang.check;
+
+import java.util.List;
+import java.util.Optional;
+import org.rubriclang.diagnostic.Code;
+import org.rubriclang.diagnostic.Diagnostic;
+import org.rubriclang.source.Span;
+import org.rubriclang.syntax.Expression;
+
+/** Finds values that no row answers. */
+final class BandGap implements Audit {
+  @Override
+  public void run(Audited audited, Findings findings) {
+    for (Written.Bands bands : audited.written().bands) {
+      boolean unreadable = bands.rows().size() < bands.written().rows().stream().filter(row -> !row.isOtherwise()).count();
+      if (bands.meant().otherwise().isEmpty() && !unreadable) {
+        KeySpace.cases(bands).ifPresent(cases -> report(bands, cases, findings));
+      }
+    }
+  }
+
+  /** One finding for each run of neighbouring values; in tables of several keys one for the first. */
+  private static void report(Written.Bands bands, List<List<Piece>> cases, Findings findings) {
+    boolean inGap = false;
+    for (List<Piece> oneCase : cases) {
+      boolean unanswered = KeySpace.answering(bands, oneCase).isEmpty();
+      if (unanswered && !inGap) {
+        findings.add(finding(bands.written(), oneCase, findings));
+        if (oneCase.size() > 1) {
+          return;
+        }
+      }
+      inGap = unanswered;
+    }
+  }
+
+  private static Diagnostic finding(Expression.Bands written, List<Piece> oneCase, Findings findings) {
+    List<String> keys = written.keys().stream().map(key -> findings.source().text(key.span()).strip()).toList();
+    Span header = written.keys().getFirst().span();
+    Diagnostic diagnostic = findings.about(Code.BAND_GAP, header, "check.band-gap", keys, KeySpace.shown(oneCase));
+    return lastRow(written)
+        .map(last -> diagnostic.withFix(findings.inserting(last.end(), rowBreak(last, findings) + findings.spelt("otherwise -> 0", "其余 不得分"))))
+        .orElse(diagnostic);
+  }
+
+  private static Optional<Span> lastRow(Expression.Bands written) {
+    return written.rows().isEmpty() ? Optional.empty() : Optional.of(written.rows().getLast().span());
+  }
+
+  /** A new line with the indentation of the row above. */
+  private static String rowBreak(Span row, Findings findings) {
+    int line = findings.source().position(row.start()).line();
+    String before = findings.source().text(Span.of(findings.source().lineStart(line), row.start()));
+    return before.isBlank() ? "\n" + before : ", ";
+  }
+}

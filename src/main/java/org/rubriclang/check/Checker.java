@@ -1,0 +1,114 @@
+package org.rubriclang.check;
+
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import org.rubriclang.diagnostic.Code;
+import org.rubriclang.model.Assessment;
+import org.rubriclang.model.GradeScale;
+import org.rubriclang.model.RubricModel;
+import org.rubriclang.model.ScoreNode;
+import org.rubriclang.source.Source;
+import org.rubriclang.source.Span;
+import org.rubriclang.syntax.Consequence;
+import org.rubriclang.syntax.Line;
+import org.rubriclang.syntax.SyntaxTree;
+import org.rubriclang.syntax.Text;
+import org.rubriclang.value.PeriodUnit;
+
+/** Tree to model, with everything a careful auditor would find on the way. */
+public final class Checker {
+  /** What a file that names nobody assesses: once a month, somebody. The warning says so. */
+  private static final Assessment UNSAID = new Assessment("对象", PeriodUnit.MONTH, Optional.empty());
+
+  /** The audits, in the order in which a reader would go through a rubric: names, sums, bounds, bands, conditions, consequences. */
+  private static final List<Audit> AUDITS = List.of(
+      new UnusedFact(),
+      new SimilarEligibility(),
+      new PartsSum(),
+      new SectionSum(),
+      new TotalSum(),
+      new EmptyItem(),
+      new CapAboveWorth(),
+      new AwardAboveWorth(),
+      new FullMarksUnreachable(),
+      new RowOutsideType(),
+      new BandGap(),
+      new BandOverlap(),
+      new UnreachableRow(),
+      new CasesMissing(),
+      new UnreachableLine(),
+      new ConstantCondition(),
+      new ScoreTooEarly(),
+      new GradeGap(),
+      new VetoTooShort());
+  // The deeper audits (dead clauses, one fact punished twice, smallest counter-examples) are further lines of this list.
+
+  private Checker() {}
+
+  /** Checks one file. Never throws for what a user wrote; the model is empty where something is wrong. */
+  public static Checked check(SyntaxTree tree) {
+    Source source = tree.source();
+    var findings = new Findings(source, opensInChinese(tree));
+    Outline outline = new OutlinePass(tree, findings).read();
+    new NodeNames(findings).check(outline.root());
+    var names = new Names(outline.nodes(), findings);
+    var lets = new Lets(findings);
+    var written = new Written();
+    var terms = new TermBinder(names, lets, findings, written);
+    var facts = new FactPass(names, findings);
+    lets.declare(outline.lets(), facts.declare(outline.facts(), terms));
+    names.completeAll();
+    lets.bindAll(terms);
+    var causes = new Causes(source, tree.comments());
+    var marks = new Marks(outline, terms, findings);
+    var rules = new RuleBinder(terms, causes, findings);
+    var score = new ScoreTreePass(terms, rules, causes, marks, findings);
+    ScoreNode total = score.build(outline.root());
+    outline.outcome().forEach(statement -> rules.bind(statement, Scope.FILE, outline.root()));
+    List<String> eligibilities = eligibilities(rules);
+    var examples = new ExamplePass(names, score.nodes(), eligibilities, rules.grades, terms, findings).bind(outline.examples());
+    var model = new RubricModel(source, outline.rubric().map(opened -> opened.name().text()).orElse(""),
+        outline.rubric().flatMap(Line.Rubric::heading).map(Text::value), outline.document().map(said -> said.text().value()),
+        assessment(outline, findings), outline.readings(), names.facts(), lets.list(), rules.rankings, total, score.nodes(), causes.list(),
+        rules.vetoes, rules.requirements, first(rules.grades), eligibilities, examples);
+    var audited = new Audited(model, outline, marks, written, rules.consequences, lets.unread());
+    AUDITS.forEach(audit -> audit.run(audited, findings));
+    return new Checked(findings.allowModel() ? Optional.of(model) : Optional.empty(), findings.list());
+  }
+
+  /** Fixes are written in the vocabulary in which the file opens. */
+  private static boolean opensInChinese(SyntaxTree tree) {
+    if (tree.lines().isEmpty()) {
+      return false;
+    }
+    Span opener = tree.lines().getFirst().span();
+    return !opener.isEmpty() && tree.source().text().charAt(opener.start()) > 0x7f;
+  }
+
+  private static Assessment assessment(Outline outline, Findings findings) {
+    Optional<Line.Assess> said = outline.assess();
+    if (said.isEmpty()) {
+      outline.rubric().ifPresent(rubric -> findings.add(
+          findings.about(Code.ASSESSMENT_NOT_SAID, rubric.name().span(), "check.assessment-not-said", rubric.name().text())
+              .withFix(findings.inserting(RuleBinder.firstLine(rubric.span(), findings).end(),
+                  findings.spelt("\n  assess 部门 every month", "\n  考核 部门，每月")))));
+    }
+    return said.map(assess -> new Assessment(assess.subjects().text(), assess.every(), assess.year())).orElse(UNSAID);
+  }
+
+  private static List<String> eligibilities(RuleBinder rules) {
+    var names = new LinkedHashSet<String>();
+    for (RuleBinder.WrittenConsequence consequence : rules.consequences) {
+      if (consequence.written() instanceof Consequence.Disqualify disqualify) {
+        disqualify.from().ifPresent(name -> names.add(name.text()));
+      }
+    }
+    return new ArrayList<>(names);
+  }
+
+  private static Optional<GradeScale> first(List<GradeScale> grades) {
+    return grades.stream().findFirst();
+  }
+}

@@ -1,0 +1,198 @@
+package org.rubriclang.check;
+
+import java.util.List;
+import java.util.Optional;
+import org.rubriclang.diagnostic.Code;
+import org.rubriclang.model.Term;
+import org.rubriclang.model.Type;
+import org.rubriclang.source.Span;
+import org.rubriclang.syntax.Expression;
+import org.rubriclang.syntax.Name;
+import org.rubriclang.value.Rational;
+import org.rubriclang.words.Message;
+
+/** Conditions: comparisons, membership, presence. */
+final class Comparisons {
+  private final TermBinder terms;
+  private final Arithmetic arithmetic;
+  private final Findings findings;
+
+  Comparisons(TermBinder terms, Arithmetic arithmetic, Findings findings) {
+    this.terms = terms;
+    this.arithmetic = arithmetic;
+    this.findings = findings;
+  }
+
+  Term compare(Expression.Compare written, Scope scope) {
+    Term.Comparison comparison = switch (written.comparison()) {
+      case LESS -> Term.Comparison.LESS;
+      case AT_MOST -> Term.Comparison.AT_MOST;
+      case MORE -> Term.Comparison.MORE;
+      case AT_LEAST -> Term.Comparison.AT_LEAST;
+    };
+    Term left = TermBinder.counted(terms.value(written.left(), scope));
+    Term right = TermBinder.counted(terms.value(written.right(), scope));
+    if (left.type() instanceof Type.Date && right.type() instanceof Type.Date) {
+      return new Term.Compare(comparison, left, right, Types.TRUTH);
+    }
+    return numbers(comparison, left, right, written.left(), written.right(), scope);
+  }
+
+  private Term numbers(Term.Comparison comparison, Term left, Term right, Expression leftWritten, Expression rightWritten, Scope scope) {
+    boolean both = isNumber(left, leftWritten) & isNumber(right, rightWritten);
+    if (!both) {
+      return TermBinder.unknown();
+    }
+    terms.requireAnswered(left, leftWritten.span(), scope);
+    terms.requireAnswered(right, rightWritten.span(), scope);
+    return arithmetic.aligned(left, right, leftWritten, rightWritten)
+        .<Term>map(aligned -> new Term.Compare(comparison, left, aligned, Types.TRUTH))
+        .orElseGet(TermBinder::unknown);
+  }
+
+  private boolean isNumber(Term term, Expression written) {
+    if (term.type() instanceof Type.Numeric) {
+      return true;
+    }
+    if (!Types.isUnknown(term.type())) {
+      findings.report(Code.WRONG_TYPE, written.span(), "check.number-needed", terms.words(written), Types.describe(term.type()));
+    }
+    return false;
+  }
+
+  /** {@code X is A}, {@code X is one of A, B}: what stands on the right is looked up in the type of the left. */
+  Term is(Expression.Is written, Scope scope) {
+    Term left = TermBinder.counted(terms.value(written.left(), scope));
+    Optional<Term> any = Optional.empty();
+    for (Expression value : written.values()) {
+      Term one = equal(left, written.left(), value, scope);
+      any = Optional.of(any.<Term>map(earlier -> new Term.Or(earlier, one, Types.TRUTH)).orElse(one));
+    }
+    Term is = any.orElseGet(TermBinder::unknown);
+    if (Types.isUnknown(is.type())) {
+      return is;
+    }
+    return written.negated() ? new Term.Not(is, Types.TRUTH) : is;
+  }
+
+  private Term equal(Term left, Expression leftWritten, Expression value, Scope scope) {
+    return switch (left.type()) {
+      case Type.Member member -> {
+        terms.requireAnswered(left, leftWritten.span(), scope);
+        yield memberOf(left, member, value);
+      }
+      case Type.Truth truth -> truth(left, value);
+      case Type.Numeric numeric -> numbers(Term.Comparison.EQUAL, left, TermBinder.counted(terms.value(value, scope)), leftWritten, value, scope);
+      case Type.Words words -> text(left, value);
+      case Type.Date date -> same(left, value, scope);
+      case Type.Ticks ticks -> wrong(left, value);
+      case Type.Rows rows -> wrong(left, value);
+      case Type.Unknown unknown -> TermBinder.unknown();
+    };
+  }
+
+  private Term memberOf(Term left, Type.Member type, Expression value) {
+    Optional<Name> name = value instanceof Expression.Reference reference ? Optional.of(reference.name()) : Optional.empty();
+    if (name.isEmpty()) {
+      return wrong(left, value);
+    }
+    Term member = member(name.get(), type);
+    return Types.isUnknown(member.type()) ? member : new Term.Compare(Term.Comparison.EQUAL, left, member, Types.TRUTH);
+  }
+
+  /** The member of this name; the nearest is offered where there is none. */
+  Term member(Name name, Type.Member type) {
+    int index = type.members().indexOf(name.text());
+    if (index < 0) {
+      unknownMember(name, type.members());
+      return TermBinder.unknown();
+    }
+    return new Term.MemberValue(index, type);
+  }
+
+  void unknownMember(Name name, List<String> members) {
+    findings.add(findings.withNearest(findings.about(Code.UNKNOWN_VALUE, name.span(), "check.unknown-value", name.text(), members), name.span(),
+        name.text(), members));
+  }
+
+  private Term truth(Term left, Expression value) {
+    Optional<Boolean> wanted = switch (value) {
+      case Expression.Truth truth -> Optional.of(truth.value());
+      case Expression.Reference reference -> truthNamed(reference.name().text());
+      default -> Optional.empty();
+    };
+    if (wanted.isEmpty()) {
+      return wrong(left, value);
+    }
+    return wanted.get() ? left : new Term.Not(left, Types.TRUTH);
+  }
+
+  static Optional<Boolean> truthNamed(String text) {
+    return switch (text) {
+      case "yes", "是" -> Optional.of(true);
+      case "no", "否" -> Optional.of(false);
+      default -> Optional.empty();
+    };
+  }
+
+  private Term text(Term left, Expression value) {
+    return switch (value) {
+      case Expression.Words words ->
+          new Term.Compare(Term.Comparison.EQUAL, left, new Term.WordsValue(words.text().value(), new Type.Words()), Types.TRUTH);
+      case Expression.Reference reference ->
+          new Term.Compare(Term.Comparison.EQUAL, left, new Term.WordsValue(reference.name().text(), new Type.Words()), Types.TRUTH);
+      default -> wrong(left, value);
+    };
+  }
+
+  private Term same(Term left, Expression value, Scope scope) {
+    Term right = terms.value(value, scope);
+    return right.type() instanceof Type.Date ? new Term.Compare(Term.Comparison.EQUAL, left, right, Types.TRUTH) : wrong(left, value);
+  }
+
+  private Term wrong(Term left, Expression value) {
+    if (!(value instanceof Expression.Broken)) {
+      findings.report(Code.WRONG_TYPE, value.span(), "check.cannot-be", terms.words(value), Types.describe(left.type()));
+    } else {
+      findings.incomplete();
+    }
+    return TermBinder.unknown();
+  }
+
+  Term isNone(Expression.IsNone written, Scope scope) {
+    Term operand = TermBinder.counted(terms.value(written.operand(), scope));
+    if (Types.isUnknown(operand.type())) {
+      return TermBinder.unknown();
+    }
+    if (!Walk.mayBeNone(operand)) {
+      findings.add(findings.about(Code.CONSTANT_CONDITION, written.span(), "check.never-none", terms.words(written.operand()))
+          .withNote(Message.of("check.never-none-advice", findings.spelt("no", "无"), findings.spelt("or none", "或 无"))));
+    }
+    Term is = new Term.IsNone(operand, Types.TRUTH);
+    return written.negated() ? new Term.Not(is, Types.TRUTH) : is;
+  }
+
+  /** {@code 有 F}, {@code no F}: at least one, or not one. Of a yes-no fact: yes, or no. */
+  Term has(Expression.Has written, Scope scope) {
+    Term operand = TermBinder.counted(terms.value(written.operand(), scope));
+    Term present = switch (operand.type()) {
+      case Type.Truth truth -> operand;
+      case Type.Numeric numeric -> {
+        terms.requireAnswered(operand, written.operand().span(), scope);
+        yield TermBinder.isWhole(numeric)
+            ? new Term.AtLeastOne(operand, Types.TRUTH)
+            : new Term.Compare(Term.Comparison.MORE, operand, TermBinder.constant(Rational.ZERO, numeric.dimension()), Types.TRUTH);
+      }
+      case Type.Unknown unknown -> TermBinder.unknown();
+      default -> {
+        findings.report(Code.WRONG_TYPE, written.operand().span(), "check.presence-needs-count", terms.words(written.operand()),
+            Types.describe(operand.type()));
+        yield TermBinder.unknown();
+      }
+    };
+    if (Types.isUnknown(present.type())) {
+      return present;
+    }
+    return written.negated() ? new Term.Not(present, Types.TRUTH) : present;
+  }
+}

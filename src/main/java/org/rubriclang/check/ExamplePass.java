@@ -1,0 +1,191 @@
+package org.rubriclang.check;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.rubriclang.diagnostic.Code;
+import org.rubriclang.model.Example;
+import org.rubriclang.model.Fact;
+import org.rubriclang.model.FactType;
+import org.rubriclang.model.GradeScale;
+import org.rubriclang.model.ScoreNode;
+import org.rubriclang.source.Span;
+import org.rubriclang.syntax.Expected;
+import org.rubriclang.syntax.Expression;
+import org.rubriclang.syntax.GivenValue;
+import org.rubriclang.syntax.Line;
+import org.rubriclang.syntax.Name;
+import org.rubriclang.value.Rational;
+import org.rubriclang.words.Message;
+
+/** Binds the examples: facts and nodes by name; the values stay as they were typed, to be read as the cells of a sheet are. */
+final class ExamplePass {
+  private final Names names;
+  private final List<ScoreNode> nodes;
+  private final List<String> eligibilities;
+  private final List<GradeScale> grades;
+  private final TermBinder terms;
+  private final Findings findings;
+
+  ExamplePass(Names names, List<ScoreNode> nodes, List<String> eligibilities, List<GradeScale> grades, TermBinder terms, Findings findings) {
+    this.names = names;
+    this.nodes = nodes;
+    this.eligibilities = eligibilities;
+    this.grades = grades;
+    this.terms = terms;
+    this.findings = findings;
+  }
+
+  List<Example> bind(List<Line.Example> written) {
+    Map<String, Span> seen = new HashMap<>();
+    var examples = new ArrayList<Example>();
+    for (Line.Example example : written) {
+      Span first = seen.putIfAbsent(example.name().text(), example.name().span());
+      if (first != null) {
+        findings.add(findings.about(Code.DECLARED_TWICE, example.name().span(), "check.example-twice", example.name().text())
+            .withRelated(findings.place(first), Message.of("check.first-here")));
+      }
+      examples.add(example(example));
+    }
+    return examples;
+  }
+
+  private Example example(Line.Example written) {
+    var given = new ArrayList<Example.Given>();
+    var expectations = new ArrayList<Example.Expectation>();
+    for (Line line : written.body()) {
+      if (line instanceof Line.Given said) {
+        said.values().forEach(value -> given(value, given));
+      } else if (line instanceof Line.Expect said) {
+        said.expected().forEach(expected -> expectation(expected, expectations));
+      }
+    }
+    return new Example(written.name().text(), given, expectations, written.span());
+  }
+
+  private void given(GivenValue value, List<Example.Given> given) {
+    Optional<Fact> found = fact(value.fact());
+    if (found.isEmpty()) {
+      return;
+    }
+    Fact fact = found.get();
+    switch (value) {
+      case GivenValue.Single single -> given.add(cell(Optional.empty(), fact, single.value(), single.span()));
+      case GivenValue.Rows rows -> given.add(new Example.Given(Optional.empty(), fact, Optional.empty(),
+          rows.rows().stream().map(row -> row(fact, row)).toList(), rows.span()));
+      case GivenValue.BySubject several -> several.subjects()
+          .forEach(single -> given.add(cell(Optional.of(single.fact().text()), fact, single.value(), single.span())));
+      case GivenValue.Ticks ticks -> given.add(new Example.Given(Optional.empty(), fact, Optional.of(ticks(ticks)), List.of(), ticks.span()));
+    }
+  }
+
+  private Example.Given cell(Optional<String> subject, Fact fact, Expression value, Span span) {
+    return new Example.Given(subject, fact, Optional.of(cellText(value)), List.of(), span);
+  }
+
+  private Map<String, String> row(Fact fact, List<GivenValue.Single> cells) {
+    var row = new LinkedHashMap<String, String>();
+    List<FactType.Field> fields = fact.type() instanceof FactType.Records records ? records.fields() : List.of();
+    for (GivenValue.Single cell : cells) {
+      String name = cell.fact().text();
+      if (fields.stream().noneMatch(field -> field.name().equals(name))) {
+        List<String> known = fields.stream().map(FactType.Field::name).toList();
+        findings.add(findings.withNearest(findings.about(Code.UNKNOWN_NAME, cell.fact().span(), "check.unknown-field", fact.name(), name),
+            cell.fact().span(), name, known));
+      } else {
+        row.put(name, cellText(cell.value()));
+      }
+    }
+    return row;
+  }
+
+  /** What a clerk would type into the cell. */
+  private String cellText(Expression value) {
+    return switch (value) {
+      case Expression.Reference reference -> reference.name().text();
+      case Expression.Words words -> words.text().value();
+      default -> findings.source().text(value.span()).strip();
+    };
+  }
+
+  /** {@code complete}, or the members that are missing: as the cell of a checklist reads. */
+  private String ticks(GivenValue.Ticks ticks) {
+    if (ticks.complete()) {
+      return findings.spelt("complete", "齐全");
+    }
+    var text = new StringBuilder(findings.spelt("missing ", "缺 "));
+    text.append(String.join(findings.spelt(", ", "、"), ticks.missing().stream().map(Name::text).toList()));
+    ticks.others().ifPresent(others -> text.append(findings.spelt(" and ", "、等 ")).append(cellText(others)).append(findings.spelt(" others", " 项")));
+    return text.toString();
+  }
+
+  private Optional<Fact> fact(Name name) {
+    Optional<Fact> fact = names.fact(name.text());
+    if (fact.isEmpty()) {
+      findings.add(findings.withNearest(findings.about(Code.UNKNOWN_NAME, name.span(), "check.unknown-fact", name.text()), name.span(),
+          name.text(), names.factNames()));
+    }
+    return fact;
+  }
+
+  private void expectation(Expected expected, List<Example.Expectation> expectations) {
+    switch (expected) {
+      case Expected.Score score -> score(score, score.node(), score.subject(), expectations);
+      case Expected.BySubject several -> several.scores().forEach(score -> score(score, several.node(),
+          score.subject().or(() -> Optional.of(score.node())), expectations));
+      case Expected.Unscorable unscorable -> node(unscorable.node()).ifPresent(node -> expectations.add(
+          new Example.Expectation.Unscorable(node, unscorable.low().flatMap(this::points), unscorable.high().flatMap(this::points),
+              unscorable.span())));
+      case Expected.Rejected rejected -> fact(rejected.fact())
+          .ifPresent(fact -> expectations.add(new Example.Expectation.Rejected(fact, rejected.span())));
+      case Expected.Eligibility eligibility -> {
+        eligibility.from().ifPresent(this::knownEligibility);
+        expectations.add(new Example.Expectation.Eligibility(eligibility.eligible(), eligibility.scope(), eligibility.from().map(Name::text),
+            eligibility.span()));
+      }
+      case Expected.Notice notice -> expectations.add(new Example.Expectation.Notice(notice.text().value(), notice.span()));
+      case Expected.Grade grade -> {
+        knownGrade(grade.grade());
+        expectations.add(new Example.Expectation.Grade(grade.grade().text(), grade.span()));
+      }
+    }
+  }
+
+  private void score(Expected.Score score, Name name, Optional<Name> subject, List<Example.Expectation> expectations) {
+    Optional<ScoreNode> node = node(name);
+    Optional<Rational> points = points(score.points());
+    if (node.isPresent() && points.isPresent()) {
+      expectations.add(new Example.Expectation.Score(subject.map(Name::text), node.get(), points.get(), score.span()));
+    }
+  }
+
+  private Optional<ScoreNode> node(Name name) {
+    return names.node(name).map(draft -> nodes.get(draft.index()));
+  }
+
+  private Optional<Rational> points(Expression written) {
+    Optional<Rational> points = Constants.of(terms.amount(written, Scope.FILE));
+    if (points.isEmpty() && !(written instanceof Expression.Broken)) {
+      findings.report(Code.WRONG_TYPE, written.span(), "check.expected-constant", terms.words(written));
+    }
+    return points;
+  }
+
+  private void knownEligibility(Name name) {
+    if (!eligibilities.contains(name.text())) {
+      findings.add(findings.withNearest(findings.about(Code.UNKNOWN_ELIGIBILITY, name.span(), "check.unknown-eligibility", name.text()),
+          name.span(), name.text(), eligibilities));
+    }
+  }
+
+  private void knownGrade(Name name) {
+    List<String> known = grades.stream().flatMap(scale -> scale.levels().stream()).map(GradeScale.Level::name).toList();
+    if (!known.isEmpty() && !known.contains(name.text())) {
+      findings.add(findings.withNearest(findings.about(Code.UNKNOWN_VALUE, name.span(), "check.unknown-value", name.text(), known), name.span(),
+          name.text(), known));
+    }
+  }
+}

@@ -1,0 +1,235 @@
+package org.rubriclang.check;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.rubriclang.diagnostic.Code;
+import org.rubriclang.model.Fact;
+import org.rubriclang.model.FactType;
+import org.rubriclang.model.Term;
+import org.rubriclang.model.Type;
+import org.rubriclang.source.Span;
+import org.rubriclang.syntax.Attribute;
+import org.rubriclang.syntax.Key;
+import org.rubriclang.syntax.Line;
+import org.rubriclang.syntax.Name;
+import org.rubriclang.syntax.Text;
+import org.rubriclang.value.Interval;
+import org.rubriclang.value.PeriodUnit;
+import org.rubriclang.value.Rational;
+import org.rubriclang.words.Message;
+
+/** Declares the facts: their types, units and attributes. Defaults and derived fields are bound when they are first asked for. */
+final class FactPass {
+  private static final Rational HUNDRED = Rational.of(100);
+  private static final Set<String> COLUMNS_OF_EVERY_SHEET = Set.of("subject", "period", "对象", "周期");
+
+  private final Names names;
+  private final Findings findings;
+  private final Map<String, Span> declared = new HashMap<>();
+
+  FactPass(Names names, Findings findings) {
+    this.names = names;
+    this.findings = findings;
+  }
+
+  /** Gives back where each name was declared: facts and formulas share their names. */
+  Map<String, Span> declare(List<Line.Fact> lines, TermBinder binder) {
+    int index = 0;
+    for (Line.Fact line : lines) {
+      for (Name name : line.names()) {
+        Span first = declared.putIfAbsent(name.text(), name.span());
+        if (first != null) {
+          findings.add(findings.about(Code.DECLARED_TWICE, name.span(), "check.fact-twice", name.text())
+              .withRelated(findings.place(first), Message.of("check.first-here")));
+          continue;
+        }
+        names.add(fact(index, name, line), complete -> completed(complete, line, binder));
+        index++;
+      }
+    }
+    return declared;
+  }
+
+  private Fact fact(int index, Name name, Line.Fact line) {
+    Optional<String> from = Optional.empty();
+    Optional<String> within = Optional.empty();
+    Optional<PeriodUnit> every = Optional.empty();
+    boolean judged = false;
+    boolean verifiedOnly = false;
+    boolean sampled = false;
+    boolean orNone = false;
+    for (Attribute attribute : line.attributes()) {
+      switch (attribute) {
+        case Attribute.From source -> from = Optional.of(source.text().value());
+        case Attribute.Within whole -> within = Optional.of(whole.whole().text());
+        case Attribute.Every finer -> every = Optional.of(finer.unit());
+        case Attribute.Judged said -> judged = true;
+        case Attribute.VerifiedOnly said -> verifiedOnly = true;
+        case Attribute.Sampled said -> sampled = true;
+        case Attribute.OrNone said -> orNone = true;
+        case Attribute.Default value -> { } // bound by completed()
+      }
+    }
+    return new Fact(index, name.text(), type(line.type(), line), line.description().map(Text::value), from, within, judged, verifiedOnly,
+        sampled, orNone, Optional.empty(), every, name.span());
+  }
+
+  /** {@code within} must name a declared count. */
+  private void wholeIsCount(Line.Fact line, Attribute attribute) {
+    if (!(attribute instanceof Attribute.Within within)) {
+      return;
+    }
+    Optional<Fact> whole = names.fact(within.whole().text());
+    if (whole.isEmpty()) {
+      findings.add(findings.withNearest(
+          findings.about(Code.UNKNOWN_NAME, within.whole().span(), "check.unknown-fact", within.whole().text()),
+          within.whole().span(), within.whole().text(), names.factNames()));
+    } else if (!(whole.get().type() instanceof FactType.Count) || !(line.type() instanceof org.rubriclang.syntax.FactType.Count)) {
+      findings.report(Code.WRONG_TYPE, within.whole().span(), "check.within-needs-counts", within.whole().text());
+    }
+  }
+
+  private FactType type(org.rubriclang.syntax.FactType written, Line.Fact line) {
+    return written instanceof org.rubriclang.syntax.FactType.Records records
+        ? new FactType.Records(records.unit().map(Name::text).orElse("条"), fields(line.fields()))
+        : simpleType(written);
+  }
+
+  private FactType simpleType(org.rubriclang.syntax.FactType written) {
+    return switch (written) {
+      case org.rubriclang.syntax.FactType.Count count ->
+          new FactType.Count(count.unit().map(Name::text).orElse(""), bounds(count.range(), Types.FROM_ZERO, false));
+      case org.rubriclang.syntax.FactType.Number number -> new FactType.Number(number.unit().map(Name::text),
+          number.values().isEmpty() ? bounds(number.range(), Interval.ALL, false) : hull(number.values()), number.step(), number.values());
+      case org.rubriclang.syntax.FactType.Percent percent ->
+          new FactType.Percent(bounds(percent.range(), Interval.of(Rational.ZERO, Rational.ONE), true));
+      case org.rubriclang.syntax.FactType.YesNo yesNo -> new FactType.YesNo();
+      case org.rubriclang.syntax.FactType.OneOf oneOf -> new FactType.OneOf(members(oneOf.members()));
+      case org.rubriclang.syntax.FactType.Checklist checklist -> new FactType.Checklist(members(checklist.members()), checklist.open());
+      case org.rubriclang.syntax.FactType.Judgement judgement ->
+          new FactType.Judgement(bounds(judgement.range(), Types.FROM_ZERO, false), judgement.reason());
+      case org.rubriclang.syntax.FactType.Date date -> new FactType.Date();
+      case org.rubriclang.syntax.FactType.Words words -> new FactType.Words();
+      case org.rubriclang.syntax.FactType.Records records -> {
+        findings.report(Code.WRONG_TYPE, records.span(), "check.records-in-records");
+        yield new FactType.Words();
+      }
+    };
+  }
+
+  private Interval bounds(Optional<Key> range, Interval unsaid, boolean percent) {
+    if (range.isEmpty() || !(range.get() instanceof Key.Numbers numbers)) {
+      return unsaid;
+    }
+    if (numbers.range().isEmpty()) {
+      findings.report(Code.OUTSIDE_TYPE, numbers.span(), "check.empty-range");
+      return unsaid;
+    }
+    Interval written = numbers.range().toInterval();
+    if (numbers.percent() || percent) {
+      written = new Interval(written.low().map(low -> low.dividedBy(HUNDRED)), written.high().map(high -> high.dividedBy(HUNDRED)));
+    }
+    // An end that nobody wrote is the type's own: a count is never below 0, even where only its greatest value is said.
+    return new Interval(written.low().or(unsaid::low), written.high());
+  }
+
+  private static Interval hull(List<Rational> values) {
+    return values.stream().map(Interval::exactly).reduce(Interval::hull).orElse(Interval.ALL);
+  }
+
+  private List<String> members(List<Name> written) {
+    var seen = new HashSet<String>();
+    var members = new ArrayList<String>();
+    for (Name member : written) {
+      if (seen.add(member.text())) {
+        members.add(member.text());
+      } else {
+        findings.report(Code.DECLARED_TWICE, member.span(), "check.member-twice", member.text());
+      }
+    }
+    return members;
+  }
+
+  private List<FactType.Field> fields(List<Line.Field> written) {
+    var seen = new HashSet<String>();
+    var fields = new ArrayList<FactType.Field>();
+    for (Line.Field field : written) {
+      if (!seen.add(field.name().text())) {
+        findings.report(Code.DECLARED_TWICE, field.name().span(), "check.field-twice", field.name().text());
+        continue;
+      }
+      if (COLUMNS_OF_EVERY_SHEET.contains(field.name().text())) {
+        findings.report(Code.DECLARED_TWICE, field.name().span(), "check.field-reserved", field.name().text());
+      }
+      Optional<String> within = field.attributes().stream()
+          .flatMap(attribute -> attribute instanceof Attribute.Within said ? Optional.of(said.whole().text()).stream() : Optional.<String>empty().stream())
+          .findFirst();
+      boolean orNone = field.attributes().stream().anyMatch(Attribute.OrNone.class::isInstance);
+      // A derived field's type is its formula's, which is bound when all facts are known.
+      FactType type = field.type().map(this::simpleType).orElse(new FactType.Words());
+      fields.add(new FactType.Field(fields.size(), field.name().text(), type, field.description().map(Text::value), within, orNone,
+          Optional.empty()));
+    }
+    return fields;
+  }
+
+  /** The fact with its default and its derived fields. */
+  private Fact completed(Fact fact, Line.Fact line, TermBinder binder) {
+    Fact known = fact.type() instanceof FactType.Records records ? withDerived(fact, records, line, binder) : fact;
+    Optional<Term> defaultValue = Optional.empty();
+    for (Attribute attribute : line.attributes()) {
+      wholeIsCount(line, attribute);
+      if (attribute instanceof Attribute.Default said) {
+        defaultValue = Optional.of(binder.valueOf(said.value(), Types.of(known.type(), true), Scope.FILE));
+      }
+    }
+    return new Fact(known.index(), known.name(), known.type(), known.description(), known.from(), known.within(), known.judged(),
+        known.verifiedOnly(), known.sampled(), known.orNone(), defaultValue, known.every(), known.span());
+  }
+
+  private static Fact withDerived(Fact fact, FactType.Records records, Line.Fact line, TermBinder binder) {
+    var fields = new ArrayList<>(records.fields());
+    Fact sofar = fact;
+    for (Line.Field written : line.fields()) {
+      Optional<FactType.Field> field = records.field(written.name().text());
+      if (written.value().isEmpty() || field.isEmpty()) {
+        continue;
+      }
+      Term formula = binder.value(written.value().get(), Scope.FILE.inRowOf(sofar));
+      FactType.Field old = field.get();
+      fields.set(old.index(), new FactType.Field(old.index(), old.name(), typeOf(formula.type()), old.description(), old.within(), old.orNone(),
+          Optional.of(formula)));
+      sofar = withType(fact, new FactType.Records(records.unit(), fields));
+    }
+    return sofar;
+  }
+
+  private static Fact withType(Fact fact, FactType type) {
+    return new Fact(fact.index(), fact.name(), type, fact.description(), fact.from(), fact.within(), fact.judged(), fact.verifiedOnly(),
+        fact.sampled(), fact.orNone(), fact.defaultValue(), fact.every(), fact.span());
+  }
+
+  /** What a derived field is like: as if its values had been reported. */
+  private static FactType typeOf(Type type) {
+    return switch (type) {
+      case Type.Numeric numeric -> switch (numeric.dimension()) {
+        case Type.Dimension.Percent percent -> new FactType.Percent(numeric.bounds());
+        case Type.Dimension.In in -> new FactType.Number(Optional.of(in.unit()), numeric.bounds(), numeric.step(), List.of());
+        case Type.Dimension.Points points -> new FactType.Judgement(numeric.bounds(), false);
+        case Type.Dimension.Plain plain -> new FactType.Number(Optional.empty(), numeric.bounds(), numeric.step(), List.of());
+      };
+      case Type.Truth truth -> new FactType.YesNo();
+      case Type.Member member -> new FactType.OneOf(member.members());
+      case Type.Date date -> new FactType.Date();
+      case Type.Ticks ticks -> ticks.checklist();
+      case Type.Words words -> new FactType.Words();
+      case Type.Rows rows -> new FactType.Words();
+      case Type.Unknown unknown -> new FactType.Words();
+    };
+  }
+}

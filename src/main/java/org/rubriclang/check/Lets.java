@@ -1,0 +1,103 @@
+package org.rubriclang.check;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.rubriclang.diagnostic.Code;
+import org.rubriclang.model.Let;
+import org.rubriclang.model.Term;
+import org.rubriclang.source.Span;
+import org.rubriclang.syntax.Line;
+import org.rubriclang.words.Message;
+
+/**
+ * The named formulas of a file. Each is bound when it is first read, so that the list of bound ones is in an order in which each reads
+ * only earlier ones; a circle is reported with its chain.
+ */
+final class Lets {
+  private final Map<String, Line.Let> declared = new LinkedHashMap<>();
+  private final Map<String, Term> bound = new LinkedHashMap<>();
+  private final List<Let> inOrder = new ArrayList<>();
+  private final List<String> underWay = new ArrayList<>();
+  private final Set<String> read = new HashSet<>();
+  private final Findings findings;
+
+  Lets(Findings findings) {
+    this.findings = findings;
+  }
+
+  void declare(List<Line.Let> lines, Map<String, Span> factNames) {
+    for (Line.Let line : lines) {
+      String name = line.name().text();
+      Span fact = factNames.get(name);
+      Line.Let earlier = declared.get(name);
+      if (fact != null) {
+        findings.add(findings.about(Code.DECLARED_TWICE, line.name().span(), "check.let-is-fact", name)
+            .withRelated(findings.place(fact), Message.of("check.first-here")));
+      } else if (earlier != null) {
+        findings.add(findings.about(Code.DECLARED_TWICE, line.name().span(), "check.let-twice", name)
+            .withRelated(findings.place(earlier.name().span()), Message.of("check.first-here")));
+      } else {
+        declared.put(name, line);
+      }
+    }
+  }
+
+  List<String> names() {
+    return List.copyOf(declared.keySet());
+  }
+
+  /** What the name stands for, bound now if it was not yet; empty if there is no such formula. */
+  Optional<Term> find(String name, TermBinder binder) {
+    read.add(name);
+    return bind(name, binder);
+  }
+
+  private Optional<Term> bind(String name, TermBinder binder) {
+    Term known = bound.get(name);
+    if (known != null) {
+      return Optional.of(known);
+    }
+    Line.Let line = declared.get(name);
+    if (line == null) {
+      return Optional.empty();
+    }
+    if (underWay.contains(name)) {
+      var chain = new ArrayList<>(underWay.subList(underWay.indexOf(name), underWay.size()));
+      chain.add(name);
+      findings.report(Code.CIRCLE, line.name().span(), "check.circle", name, String.join(" → ", chain));
+      return Optional.of(TermBinder.unknown());
+    }
+    underWay.add(name);
+    Term value = TermBinder.counted(binder.value(line.value(), Scope.FILE));
+    // A selection keeps its rows: what is done with them decides whether they are counted.
+    Term kept = value instanceof Term.CountOf count ? count.rows() : value;
+    underWay.removeLast();
+    Term meaning = kept;
+    if (!(kept instanceof Term.Selection)) {
+      var let = new Let(inOrder.size(), name, kept, line.name().span());
+      inOrder.add(let);
+      meaning = TermBinder.named(let);
+    }
+    bound.put(name, meaning);
+    return Optional.of(meaning);
+  }
+
+  /** Binds those that nothing has read yet. */
+  void bindAll(TermBinder binder) {
+    names().forEach(name -> bind(name, binder));
+  }
+
+  /** Those that nothing reads. */
+  List<Line.Let> unread() {
+    return declared.values().stream().filter(line -> !read.contains(line.name().text())).toList();
+  }
+
+  List<Let> list() {
+    return List.copyOf(inOrder);
+  }
+}

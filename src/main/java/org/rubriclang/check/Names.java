@@ -1,0 +1,130 @@
+package org.rubriclang.check;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+import org.rubriclang.diagnostic.Code;
+import org.rubriclang.model.Fact;
+import org.rubriclang.model.FactType;
+import org.rubriclang.model.ScoreNode;
+import org.rubriclang.syntax.Name;
+import org.rubriclang.value.Units;
+import org.rubriclang.words.Message;
+
+/** The declared facts and the nodes of one file, by name. Facts and nodes live apart: one word may be both. */
+final class Names {
+  private final Map<String, Fact> facts = new LinkedHashMap<>();
+  private final Map<String, UnaryOperator<Fact>> completions = new LinkedHashMap<>();
+  private final List<Fact> inOrder = new ArrayList<>();
+  private final Set<String> units = new LinkedHashSet<>();
+  private final List<NodeDraft> nodes;
+  private final Findings findings;
+
+  Names(List<NodeDraft> nodes, Findings findings) {
+    this.nodes = nodes;
+    this.findings = findings;
+  }
+
+  /** Takes the next fact; its index is its place here. {@code completion} adds what can be bound only when all facts are known. */
+  void add(Fact fact, UnaryOperator<Fact> completion) {
+    facts.put(fact.name(), fact);
+    inOrder.add(fact);
+    completions.put(fact.name(), completion);
+    learnUnits(fact.type());
+  }
+
+  private void learnUnits(FactType type) {
+    switch (type) {
+      case FactType.Count count -> units.add(count.unit());
+      case FactType.Number number -> number.unit().ifPresent(units::add);
+      case FactType.Records records -> {
+        units.add(records.unit());
+        records.fields().forEach(field -> learnUnits(field.type()));
+      }
+      default -> { } // no unit
+    }
+  }
+
+  /** Binds what no expression has asked for yet. */
+  void completeAll() {
+    factNames().forEach(this::fact);
+  }
+
+  List<Fact> facts() {
+    return List.copyOf(inOrder);
+  }
+
+  /** The declared fact, whole. A fact whose default asks for itself sees itself without a default. */
+  Optional<Fact> fact(String name) {
+    UnaryOperator<Fact> completion = completions.remove(name);
+    Fact known = facts.get(name);
+    if (completion != null && known != null) {
+      Fact whole = completion.apply(known);
+      facts.put(name, whole);
+      inOrder.set(whole.index(), whole);
+      learnUnits(whole.type());
+      return Optional.of(whole);
+    }
+    return Optional.ofNullable(known);
+  }
+
+  List<String> factNames() {
+    return List.copyOf(facts.keySet());
+  }
+
+  boolean knowsUnit(String unit) {
+    return units.contains(unit) || Units.find(unit).isPresent();
+  }
+
+  /** The units of this file's facts, for suggestions. */
+  List<String> units() {
+    return units.stream().filter(unit -> !unit.isEmpty()).toList();
+  }
+
+  /** The node of this name ({@code 项目.其中} where the bare name is not enough); reports what is unknown or ambiguous. */
+  Optional<NodeDraft> node(Name name) {
+    List<NodeDraft> found = nodesNamed(name.text());
+    if (found.size() == 1) {
+      return Optional.of(found.getFirst());
+    }
+    if (found.isEmpty()) {
+      if (isTotal(name.text())) {
+        return Optional.of(nodes.getFirst());
+      }
+      List<String> known = nodes.stream().flatMap(node -> node.name().stream()).map(Name::text).distinct().toList();
+      findings.add(findings.withNearest(
+          findings.about(Code.UNKNOWN_NAME, name.span(), "check.unknown-node", name.text()), name.span(), name.text(), known));
+      return Optional.empty();
+    }
+    List<String> paths = found.stream().map(Names::path).distinct().toList();
+    var diagnostic = findings.about(Code.AMBIGUOUS_NAME, name.span(), "check.ambiguous-node", name.text(), paths);
+    for (NodeDraft node : found) {
+      diagnostic = diagnostic.withRelated(findings.place(node.blame()), Message.of("check.one-of-them"));
+    }
+    findings.add(diagnostic);
+    return Optional.empty();
+  }
+
+  private List<NodeDraft> nodesNamed(String text) {
+    List<NodeDraft> bare = nodes.stream().filter(node -> node.title().equals(text) && node.name().isPresent()).toList();
+    if (!bare.isEmpty()) {
+      return bare;
+    }
+    return nodes.stream().filter(node -> node.name().isPresent() && path(node).equals(text)).toList();
+  }
+
+  /** The name with the name of what stands around it: {@code 项目.其中}. */
+  private static String path(NodeDraft node) {
+    return node.parent().filter(above -> above.kind() != ScoreNode.Kind.TOTAL).map(above -> above.title() + "." + node.title())
+        .orElse(node.title());
+  }
+
+  static boolean isTotal(String text) {
+    return text.equals("total") || text.equals("总分");
+  }
+}

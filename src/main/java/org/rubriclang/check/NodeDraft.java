@@ -1,0 +1,141 @@
+package org.rubriclang.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.rubriclang.model.ScoreNode;
+import org.rubriclang.source.Span;
+import org.rubriclang.syntax.Expression;
+import org.rubriclang.syntax.Line;
+import org.rubriclang.syntax.Name;
+import org.rubriclang.syntax.Option;
+import org.rubriclang.syntax.Statement;
+import org.rubriclang.syntax.Text;
+
+/**
+ * A node of the score as it was written: what stands in it, nothing bound yet. It grows while the file is read once, from top to
+ * bottom, and is only looked at afterwards.
+ */
+final class NodeDraft {
+  private final int index;
+  private final ScoreNode.Kind kind;
+  private final ScoreNode.Sign sign;
+  private final Optional<Name> name;
+  private final Optional<Text> heading;
+  private final Optional<Expression> points;
+  private final List<Option> options;
+  private final Span opener;
+  private final Optional<NodeDraft> parent;
+  private final Cover cover;
+
+  final List<NodeDraft> children = new ArrayList<>();
+  final List<Covered<Statement>> statements = new ArrayList<>();
+  final List<Covered<Line.Cap>> caps = new ArrayList<>();
+  final List<Name> by = new ArrayList<>();
+  final List<Name> check = new ArrayList<>();
+  final List<String> basis = new ArrayList<>();
+  final List<String> readings = new ArrayList<>();
+
+  /** @param opener the sentence that opens the node, without what stands in it */
+  NodeDraft(int index, ScoreNode.Kind kind, ScoreNode.Sign sign, Optional<Name> name, Optional<Text> heading, Optional<Expression> points,
+      List<Option> options, Span opener, Optional<NodeDraft> parent, Cover cover) {
+    this.index = index;
+    this.kind = kind;
+    this.sign = sign;
+    this.name = name;
+    this.heading = heading;
+    this.points = points;
+    this.options = List.copyOf(options);
+    this.opener = opener;
+    this.parent = parent;
+    this.cover = cover;
+  }
+
+  int index() {
+    return index;
+  }
+
+  ScoreNode.Kind kind() {
+    return kind;
+  }
+
+  ScoreNode.Sign sign() {
+    return sign;
+  }
+
+  boolean isPlain() {
+    return sign == ScoreNode.Sign.PLAIN;
+  }
+
+  Optional<Name> name() {
+    return name;
+  }
+
+  /** Its name for messages; empty text for the total and for a block without a name. */
+  String title() {
+    return name.map(Name::text).orElse("");
+  }
+
+  Optional<Text> heading() {
+    return heading;
+  }
+
+  Optional<Expression> points() {
+    return points;
+  }
+
+  List<Option> options() {
+    return options;
+  }
+
+  Span opener() {
+    return opener;
+  }
+
+  Optional<NodeDraft> parent() {
+    return parent;
+  }
+
+  Cover cover() {
+    return cover;
+  }
+
+  /** Whether this is the other or stands somewhere in it. */
+  boolean isWithin(NodeDraft other) {
+    return this == other || parent.map(above -> above.isWithin(other)).orElse(false);
+  }
+
+  /** Where to point at: the name where there is one, else the opener. */
+  Span blame() {
+    return name.map(Name::span).orElse(opener);
+  }
+
+  /** Everything in it that moves points, blocks included, but not its parts or items. */
+  List<Statement> ownStatements() {
+    var all = new ArrayList<Statement>();
+    statements.forEach(statement -> all.add(statement.written()));
+    for (NodeDraft child : children) {
+      if (child.kind == ScoreNode.Kind.BLOCK) {
+        all.addAll(child.ownStatements());
+      }
+    }
+    return all;
+  }
+
+  boolean awards() {
+    return ownStatements().stream().anyMatch(statement -> switch (statement) {
+      case Statement.Move move -> !move.instead() && move.verb() == Statement.Verb.AWARD;
+      case Statement.Rank rank -> true;
+      case Statement.Forfeit forfeit -> false;
+      case Statement.Veto veto -> false;
+      case Statement.Together together -> false;
+      case Statement.Require require -> false;
+      case Statement.Grade grade -> false;
+    });
+  }
+
+  boolean deducts() {
+    return ownStatements().stream().anyMatch(
+        statement -> statement instanceof Statement.Move move && !move.instead() && move.verb() == Statement.Verb.DEDUCT);
+  }
+}

@@ -1,0 +1,29 @@
+package org.rubriclang.check;
+
+import java.util.List;
+import java.util.Optional;
+import org.rubriclang.syntax.Line;
+import org.rubriclang.syntax.Statement;
+
+/**
+ * The file, sorted by what its lines are for.
+ *
+ * @param nodes all nodes of the score in file order, the total first
+ * @param outcome what stands under {@code outcome} and moves no points
+ */
+record Outline(Optional<Line.Rubric> rubric, Optional<Line.SourceOf> document, Optional<Line.Assess> assess, Optional<Line.Total> total,
+    List<String> readings, List<Line.Fact> facts, List<Line.Let> lets, List<NodeDraft> nodes, List<Covered<Statement>> outcome,
+    List<Line.Example> examples) {
+  Outline {
+    readings = List.copyOf(readings);
+    facts = List.copyOf(facts);
+    lets = List.copyOf(lets);
+    nodes = List.copyOf(nodes);
+    outcome = List.copyOf(outcome);
+    examples = List.copyOf(examples);
+  }
+
+  NodeDraft root() {
+    return nodes.getFirst();
+  }
+}

@@ -1,0 +1,463 @@
+package org.rubriclang.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.rubriclang.diagnostic.Code;
+import org.rubriclang.model.Cause;
+import org.rubriclang.model.Consequence;
+import org.rubriclang.model.GradeScale;
+import org.rubriclang.model.Ranking;
+import org.rubriclang.model.Rule;
+import org.rubriclang.model.ScoreNode;
+import org.rubriclang.model.Term;
+import org.rubriclang.model.Type;
+import org.rubriclang.model.Type.Dimension;
+import org.rubriclang.source.Span;
+import org.rubriclang.syntax.Expression;
+import org.rubriclang.syntax.Key;
+import org.rubriclang.syntax.Limit;
+import org.rubriclang.syntax.Quantity;
+import org.rubriclang.syntax.Row;
+import org.rubriclang.syntax.Statement;
+import org.rubriclang.value.Range;
+import org.rubriclang.value.Rational;
+import org.rubriclang.value.Units;
+import org.rubriclang.words.Message;
+
+/** Statements to rules. Rankings, vetoes, requirements and grades are gathered beside the tree of the score. */
+final class RuleBinder {
+  private final TermBinder terms;
+  private final Causes causes;
+  private final Findings findings;
+
+  final List<Ranking> rankings = new ArrayList<>();
+  final List<Rule.Veto> vetoes = new ArrayList<>();
+  final List<Rule.Require> requirements = new ArrayList<>();
+  final List<GradeScale> grades = new ArrayList<>();
+  /** Where each consequence of points or of a veto was written. */
+  final List<WrittenConsequence> consequences = new ArrayList<>();
+
+  record WrittenConsequence(org.rubriclang.syntax.Consequence written, NodeDraft node) {}
+
+  RuleBinder(TermBinder terms, Causes causes, Findings findings) {
+    this.terms = terms;
+    this.causes = causes;
+    this.findings = findings;
+  }
+
+  /** The rule that stands in the node; empty for what is gathered beside the tree. */
+  Optional<Rule> bind(Covered<Statement> covered, Scope scope, NodeDraft node) {
+    Cover cover = covered.cover();
+    return switch (covered.written()) {
+      case Statement.Move move -> Optional.of(move(move, cover, scope, node));
+      case Statement.Forfeit forfeit -> {
+        Term condition = terms.decides(forfeit.condition(), scope);
+        yield Optional.of(new Rule.Forfeit(causes.add(forfeit.span(), cover, List.of(condition)), condition));
+      }
+      case Statement.Rank rank -> Optional.of(rank(rank, cover, scope));
+      case Statement.Veto veto -> {
+        veto(veto, cover, scope, node);
+        yield Optional.empty();
+      }
+      case Statement.Require require -> {
+        Optional<Term> when = require.when().map(condition -> terms.decides(condition, scope));
+        Term condition = terms.condition(require.condition(), when.map(given -> scope.given(given, true)).orElse(scope));
+        Cause cause = causes.add(require.span(), cover, with(when, condition));
+        requirements.add(new Rule.Require(cause, condition, when, require.message().value()));
+        yield Optional.empty();
+      }
+      case Statement.Grade grade -> {
+        grade(grade, cover);
+        yield Optional.empty();
+      }
+      case Statement.Together together -> Optional.empty(); // a node of its own
+    };
+  }
+
+  private Rule.Move move(Statement.Move move, Cover cover, Scope outer, NodeDraft node) {
+    Optional<Term> guard = move.guard().map(condition -> terms.decides(condition, outer));
+    Scope scope = guard.map(condition -> outer.given(condition, true)).orElse(outer);
+    Optional<Term> condition = Optional.empty();
+    Expression amountWritten = move.amount();
+    if (move.instead()) {
+      Optional<org.rubriclang.syntax.Case> only = onlyCase(move.amount());
+      if (only.isPresent()) {
+        condition = Optional.of(terms.decides(only.get().condition(), scope));
+        amountWritten = only.get().value();
+        scope = scope.given(condition.get(), true);
+      } else if (!(move.amount() instanceof Expression.Broken)) {
+        findings.add(findings.about(Code.CASES_MISSING, move.span(), "check.instead-needs-when")
+            .withNote(Message.of("check.instead-advice", findings.spelt("instead award 1 when no X", "无 X 的得基础分 1 分"))));
+      }
+    }
+    Quantified quantified = quantified(move, amountWritten, scope);
+    Optional<Term> cap = Optional.empty();
+    Optional<Term> atLeast = Optional.empty();
+    boolean exhausts = false;
+    for (Limit limit : move.limits()) {
+      switch (limit) {
+        case Limit.Cap said -> cap = Optional.of(terms.amount(said.points(), scope));
+        case Limit.AtLeast said -> atLeast = Optional.of(terms.amount(said.points(), scope));
+        case Limit.UntilExhausted said -> exhausts = true;
+      }
+    }
+    notNegative(quantified.amount(), amountWritten);
+    var raises = new ArrayList<Rule.Raise>();
+    for (org.rubriclang.syntax.Consequence written : move.consequences()) {
+      Term moves = guarded(guard, condition.orElseGet(() -> moves(quantified)));
+      raises.add(new Rule.Raise(moves, consequence(written, node)));
+    }
+    raises.addAll(rowConsequences(amountWritten, quantified, guard, condition, node));
+    var read = new ArrayList<Term>();
+    guard.ifPresent(read::add);
+    condition.ifPresent(read::add);
+    quantified.times().ifPresent(read::add);
+    read.add(quantified.amount());
+    cap.ifPresent(read::add);
+    atLeast.ifPresent(read::add);
+    Rule.Verb verb = move.verb() == Statement.Verb.AWARD ? Rule.Verb.AWARD : Rule.Verb.DEDUCT;
+    return new Rule.Move(causes.add(move.span(), cover, read), verb, move.instead(), quantified.amount(), condition, quantified.times(), cap,
+        atLeast, guard, exhausts, raises);
+  }
+
+  private static Optional<org.rubriclang.syntax.Case> onlyCase(Expression amount) {
+    return amount instanceof Expression.Choice choice && choice.cases().size() == 1 && choice.otherwise().isEmpty()
+        ? Optional.of(choice.cases().getFirst())
+        : Optional.empty();
+  }
+
+  /** What is moved each time, and how often; {@code perRow} is the amount for one row where each row has its own. */
+  private record Quantified(Term amount, Optional<Term> times, Optional<Term.Selection> rows, Optional<Term> perRow) {}
+
+  private Quantified quantified(Statement.Move move, Expression amount, Scope scope) {
+    if (move.quantity().isEmpty()) {
+      return new Quantified(terms.amount(amount, scope), Optional.empty(), Optional.empty(), Optional.empty());
+    }
+    return switch (move.quantity().get()) {
+      case Quantity.Missing missing -> new Quantified(terms.amount(amount, scope), Optional.of(missing(missing, scope)), Optional.empty(),
+          Optional.empty());
+      case Quantity.Per per -> per(per, amount, scope);
+    };
+  }
+
+  private Term missing(Quantity.Missing missing, Scope scope) {
+    Term list = terms.value(missing.of(), scope);
+    if (!(list.type() instanceof Type.Ticks ticks)) {
+      if (!Types.isUnknown(list.type())) {
+        findings.report(Code.WRONG_TYPE, missing.of().span(), "check.ticks-needed", terms.words(missing.of()), Types.describe(list.type()));
+      }
+      return TermBinder.unknown();
+    }
+    var bounds = ticks.checklist().open()
+        ? Types.FROM_ZERO
+        : org.rubriclang.value.Interval.of(Rational.ZERO, Rational.of(ticks.checklist().members().size()));
+    return new Term.TicksMissing(list, Types.numeric(new Dimension.Plain(), bounds, Optional.of(Rational.ONE)));
+  }
+
+  private Quantified per(Quantity.Per per, Expression amount, Scope scope) {
+    Term of = terms.value(per.of(), scope);
+    boolean shifted = per.beyond().isPresent() || per.shortOf().isPresent();
+    if (of instanceof Term.Selection rows) {
+      unitFits(per, TermBinder.counted(of).type());
+      // Names in the amount mean the row's fields first: `活动加分 per 活动` prices each row by its own field.
+      Term each = terms.amount(amount, scope.inRowOf(rows.records()));
+      if (Walk.readsRow(each)) {
+        if (shifted) {
+          findings.report(Code.WRONG_TYPE, per.span(), "check.row-amount-shifted", terms.words(amount));
+        }
+        Type type = each.type() instanceof Type.Numeric numeric ? sumType(numeric) : Types.UNKNOWN;
+        return new Quantified(new Term.SumOver(rows, each, type), Optional.empty(), Optional.of(rows), Optional.of(each));
+      }
+      return new Quantified(each, Optional.of(times(per, TermBinder.counted(of), scope)), Optional.empty(), Optional.empty());
+    }
+    Term each = terms.amount(amount, scope);
+    return switch (of.type()) {
+      case Type.Numeric numeric when !(numeric.dimension() instanceof Dimension.Percent) -> {
+        terms.requireAnswered(of, per.of().span(), scope);
+        unitFits(per, numeric);
+        yield new Quantified(each, Optional.of(times(per, of, scope)), Optional.empty(), Optional.empty());
+      }
+      case Type.Unknown unknown -> new Quantified(each, Optional.of(of), Optional.empty(), Optional.empty());
+      default -> {
+        findings.add(notCountable(per, of));
+        yield new Quantified(each, Optional.of(TermBinder.unknown()), Optional.empty(), Optional.empty());
+      }
+    };
+  }
+
+  private org.rubriclang.diagnostic.Diagnostic notCountable(Quantity.Per per, Term of) {
+    String words = terms.words(per.of());
+    var diagnostic = findings.about(Code.WRONG_TYPE, per.of().span(), "check.not-countable", words, Types.describe(of.type()));
+    return switch (of.type()) {
+      case Type.Truth truth -> diagnostic.withNote(Message.of("check.not-countable.truth", findings.spelt("when " + words, words + " 的……")));
+      case Type.Ticks ticks -> diagnostic.withNote(Message.of("check.not-countable.ticks", findings.spelt("per missing " + words, words + " 每缺一项")));
+      case Type.Member member -> diagnostic.withNote(Message.of("check.not-countable.member", findings.spelt("by " + words, "按 " + words)));
+      default -> diagnostic;
+    };
+  }
+
+  /** A sum over any number of rows: 0 for none of them, as much as one likes for many. */
+  private static Type sumType(Type.Numeric each) {
+    boolean positive = each.bounds().low().map(low -> low.signum() >= 0).orElse(false);
+    boolean nothing = each.bounds().high().map(high -> high.signum() <= 0).orElse(false);
+    var bounds = positive
+        ? nothing ? org.rubriclang.value.Interval.exactly(Rational.ZERO) : Types.FROM_ZERO
+        : org.rubriclang.value.Interval.ALL;
+    return new Type.Numeric(each.dimension(), bounds, each.step(), each.optional());
+  }
+
+  /** {@code per F}, {@code per F beyond N}, {@code per F short of N}: never less than 0 times. */
+  private Term times(Quantity.Per per, Term of, Scope scope) {
+    boolean beyond = per.beyond().isPresent();
+    Optional<Expression> limit = beyond ? per.beyond() : per.shortOf();
+    if (limit.isEmpty()) {
+      return of;
+    }
+    Term distance = difference(of, limit.get(), per.of(), scope, beyond);
+    if (!(distance.type() instanceof Type.Numeric numeric)) {
+      return distance;
+    }
+    var zero = TermBinder.constant(Rational.ZERO, numeric.dimension());
+    return new Term.Greatest(List.of(zero, distance),
+        Types.withBounds(numeric, numeric.bounds().max(org.rubriclang.value.Interval.exactly(Rational.ZERO))));
+  }
+
+  private Term difference(Term of, Expression limitWritten, Expression ofWritten, Scope scope, boolean beyond) {
+    Term limit = terms.number(limitWritten, scope);
+    terms.requireAnswered(limit, limitWritten.span(), scope);
+    Optional<Term> aligned = new Arithmetic(terms, findings).aligned(of, limit, ofWritten, limitWritten);
+    if (aligned.isEmpty() || !(of.type() instanceof Type.Numeric one) || !(aligned.get().type() instanceof Type.Numeric other)) {
+      return TermBinder.unknown();
+    }
+    var bounds = beyond ? one.bounds().minus(other.bounds()) : other.bounds().minus(one.bounds());
+    var type = new Type.Numeric(one.dimension(), bounds, Types.commonGrain(one.step(), other.step()), false);
+    return beyond
+        ? new Term.Arithmetic(Term.Operator.MINUS, of, aligned.get(), type)
+        : new Term.Arithmetic(Term.Operator.MINUS, aligned.get(), of, type);
+  }
+
+  /** The unit in 每人次扣 must be the fact's. */
+  private void unitFits(Quantity per, Type type) {
+    if (per.unit().isEmpty() || !(type instanceof Type.Numeric numeric) || !(numeric.dimension() instanceof Dimension.In in)) {
+      return;
+    }
+    String written = per.unit().get().text();
+    if (!Units.of(written).sameAs(Units.of(in.unit()))) {
+      findings.add(findings.about(Code.UNIT_DIFFERS, per.unit().get().span(), "check.unit-differs", written, in.unit())
+          .withFix(findings.replacing(per.unit().get().span(), in.unit())));
+    }
+  }
+
+  private void notNegative(Term amount, Expression written) {
+    boolean negative = amount.type() instanceof Type.Numeric numeric && numeric.bounds().high().map(high -> high.signum() < 0).orElse(false);
+    if (negative) {
+      findings.report(Code.WRONG_TYPE, written.span(), "check.negative-amount", terms.words(written));
+    }
+  }
+
+  /** Whether the sentence moves points at all. */
+  private static Term moves(Quantified quantified) {
+    if (quantified.times().isPresent()) {
+      Term times = quantified.times().get();
+      return TermBinder.isWhole(times.type()) ? new Term.AtLeastOne(times, Types.TRUTH) : positive(times);
+    }
+    if (quantified.amount() instanceof Term.Choice choice && choice.branches().size() == 1 && isZero(choice.otherwise())) {
+      return choice.branches().getFirst().condition();
+    }
+    return positive(quantified.amount());
+  }
+
+  private static boolean isZero(Term term) {
+    return term instanceof Term.Number number && number.value().isZero();
+  }
+
+  private static Term positive(Term number) {
+    return new Term.Compare(Term.Comparison.MORE, number, TermBinder.zero(), Types.TRUTH);
+  }
+
+  private static Term guarded(Optional<Term> guard, Term condition) {
+    return guard.<Term>map(open -> new Term.And(open, condition, Types.TRUTH)).orElse(condition);
+  }
+
+  /** {@code 2.. -> 5 and disqualify quarter from N}: raised when that row answers. */
+  private List<Rule.Raise> rowConsequences(Expression amount, Quantified quantified, Optional<Term> guard, Optional<Term> condition, NodeDraft node) {
+    if (!(amount instanceof Expression.Bands written)) {
+      return List.of();
+    }
+    Optional<Term> bound = quantified.perRow().or(() -> Optional.of(quantified.amount()));
+    if (!(bound.get() instanceof Term.Bands bands)) {
+      return List.of();
+    }
+    var raises = new ArrayList<Rule.Raise>();
+    for (Row row : written.rows()) {
+      Term matches = row.isOtherwise() ? noRow(bands) : thisRow(row, bands);
+      Term answers = quantified.rows().isPresent() ? anyRow(quantified.rows().get(), matches) : matches;
+      Term raised = guarded(guard, condition.<Term>map(when -> new Term.And(when, answers, Types.TRUTH)).orElse(answers));
+      for (org.rubriclang.syntax.Consequence consequence : row.consequences()) {
+        raises.add(new Rule.Raise(raised, consequence(consequence, node)));
+      }
+    }
+    return raises;
+  }
+
+  private Term thisRow(Row row, Term.Bands bands) {
+    Optional<Term> any = Optional.empty();
+    for (List<Term.Match> matches : terms.matchesOf(row)) {
+      Term one = new Term.RowMatches(bands.keys(), matches, Types.TRUTH);
+      any = Optional.of(any.<Term>map(earlier -> new Term.Or(earlier, one, Types.TRUTH)).orElse(one));
+    }
+    return any.orElseGet(TermBinder::unknown);
+  }
+
+  private static Term noRow(Term.Bands bands) {
+    Term none = new Term.TruthValue(true, Types.TRUTH);
+    for (Term.Row row : bands.rows()) {
+      none = new Term.And(none, new Term.Not(new Term.RowMatches(bands.keys(), row.matches(), Types.TRUTH), Types.TRUTH), Types.TRUTH);
+    }
+    return none;
+  }
+
+  private static Term anyRow(Term.Selection rows, Term matches) {
+    Term both = rows.condition().<Term>map(condition -> new Term.And(condition, matches, Types.TRUTH)).orElse(matches);
+    return new Term.AtLeastOne(TermBinder.counted(new Term.Selection(rows.records(), Optional.of(both), rows.type())), Types.TRUTH);
+  }
+
+  private Rule.Rank rank(Statement.Rank rank, Cover cover, Scope scope) {
+    Optional<Term> guard = rank.guard().map(condition -> terms.decides(condition, scope));
+    List<Ranking.Key> keys = rank.keys().stream().map(key -> new Ranking.Key(terms.number(key.value(), scope), key.ascending())).toList();
+    Ranking.Points points = switch (rank.points()) {
+      case Statement.RankPoints.Steps steps -> new Ranking.Points.Steps(terms.amount(steps.top(), scope), step(terms.amount(steps.step(), scope)));
+      case Statement.RankPoints.Places places -> new Ranking.Points.Places(places(places.rows(), scope));
+      case Statement.RankPoints.Undecided undecided -> new Ranking.Points.Undecided(undecided.why().value());
+    };
+    if (rank.ties().isEmpty()) {
+      findings.add(findings.about(Code.TIES_NOT_SAID, rank.span(), "check.ties-not-said")
+          .withNote(Message.of("check.ties-advice", findings.spelt("ties share", "并列取前"), findings.spelt("ties last", "并列取后"),
+              findings.spelt("ties average", "并列取平均"))));
+    }
+    Ranking.Ties ties = switch (rank.ties().orElse(Statement.Ties.SHARE)) {
+      case SHARE -> Ranking.Ties.SHARE;
+      case DENSE -> Ranking.Ties.DENSE;
+      case AVERAGE -> Ranking.Ties.AVERAGE;
+      case LAST -> Ranking.Ties.LAST;
+    };
+    var ranking = new Ranking(rankings.size(), keys, ties, points);
+    rankings.add(ranking);
+    var read = new ArrayList<Term>();
+    guard.ifPresent(read::add);
+    keys.forEach(key -> read.add(key.value()));
+    return new Rule.Rank(causes.add(rank.span(), cover, read), ranking, guard);
+  }
+
+  /** {@code step -0.002} and 依次扣减 0.002 分 mean the same: so much less for each place. */
+  private static Term step(Term step) {
+    if (step instanceof Term.Number number) {
+      return TermBinder.constant(number.value().abs(), new Dimension.Points());
+    }
+    return step instanceof Term.Negate negate ? negate.operand() : step;
+  }
+
+  private List<Ranking.Band> places(List<Row> rows, Scope scope) {
+    var bands = new ArrayList<Ranking.Band>();
+    for (Row row : rows) {
+      Optional<Rational> points = Constants.of(terms.amount(row.value(), scope));
+      if (points.isEmpty() || row.keys().size() != 1) {
+        findings.report(Code.WRONG_TYPE, row.span(), "check.place-row", terms.words(row.value()));
+        continue;
+      }
+      for (Key key : row.keys().getFirst()) {
+        Optional<Range> range = key instanceof Key.Numbers numbers ? Optional.of(numbers.range()) : Optional.empty();
+        Optional<Ranking.Band> band = range.flatMap(places -> band(places, points.get()));
+        if (band.isEmpty()) {
+          findings.report(Code.WRONG_TYPE, key.span(), "check.place-key", findings.source().text(key.span()).strip());
+        }
+        for (Ranking.Band earlier : bands) {
+          if (band.isPresent() && meet(earlier, band.get())) {
+            findings.report(Code.BAND_OVERLAP, key.span(), "check.places-overlap", Math.max(earlier.first(), band.get().first()));
+          }
+        }
+        band.ifPresent(bands::add);
+      }
+    }
+    return bands;
+  }
+
+  private static boolean meet(Ranking.Band one, Ranking.Band other) {
+    int last = one.last().orElse(Integer.MAX_VALUE);
+    int otherLast = other.last().orElse(Integer.MAX_VALUE);
+    return one.first() <= otherLast && other.first() <= last;
+  }
+
+  private static Optional<Ranking.Band> band(Range range, Rational points) {
+    Optional<Integer> low = range.low().map(bound -> range.lowIn() ? bound.ceiling() : bound.floor().plus(Rational.ONE)).map(RuleBinder::place);
+    Optional<Integer> high = range.high().map(bound -> range.highIn() ? bound.floor() : bound.ceiling().minus(Rational.ONE)).map(RuleBinder::place);
+    int first = Math.max(1, low.orElse(1));
+    boolean possible = high.map(last -> last >= first).orElse(true);
+    return possible ? Optional.of(new Ranking.Band(first, high, points)) : Optional.empty();
+  }
+
+  private static int place(Rational whole) {
+    long value = whole.toLong().orElse(Integer.MAX_VALUE);
+    return Math.clamp(value, 0, Integer.MAX_VALUE);
+  }
+
+  private void veto(Statement.Veto veto, Cover cover, Scope scope, NodeDraft node) {
+    Term condition = terms.decides(veto.condition(), scope);
+    List<Consequence> all = veto.consequences().stream().map(written -> consequence(written, node)).toList();
+    vetoes.add(new Rule.Veto(causes.add(veto.span(), cover, List.of(condition)), condition, all, new Rule.ScoreNodeReference(node.index())));
+  }
+
+  private Consequence consequence(org.rubriclang.syntax.Consequence written, NodeDraft node) {
+    consequences.add(new WrittenConsequence(written, node));
+    return switch (written) {
+      case org.rubriclang.syntax.Consequence.Disqualify disqualify ->
+          new Consequence.Disqualify(disqualify.scope(), disqualify.from().map(org.rubriclang.syntax.Name::text));
+      case org.rubriclang.syntax.Consequence.ZeroItem zero -> {
+        if (node.kind() == ScoreNode.Kind.TOTAL) {
+          findings.add(findings.about(Code.NOTHING_OPEN, zero.span(), "check.zero-item-outside")
+              .withFix(findings.replacing(zero.span(), findings.spelt("zero total", "清零 总分"))));
+        }
+        yield new Consequence.ZeroItem();
+      }
+      case org.rubriclang.syntax.Consequence.ZeroTotal zero -> new Consequence.ZeroTotal();
+      case org.rubriclang.syntax.Consequence.Grade grade -> new Consequence.Grade(grade.grade().text());
+      case org.rubriclang.syntax.Consequence.Notice notice -> new Consequence.Notice(notice.text().value());
+    };
+  }
+
+  private void grade(Statement.Grade grade, Cover cover) {
+    if (!grades.isEmpty()) {
+      findings.add(findings.about(Code.DECLARED_TWICE, grade.span(), "check.grades-twice")
+          .withRelated(findings.place(grades.getFirst().cause().span()), Message.of("check.first-here")));
+      return;
+    }
+    var levels = new ArrayList<GradeScale.Level>();
+    for (Statement.Level level : grade.levels()) {
+      Optional<Range> range = level.range().flatMap(this::points);
+      boolean readable = level.range().isEmpty() || range.isPresent();
+      if (readable) {
+        levels.add(new GradeScale.Level(level.name().text(), range));
+      }
+    }
+    grades.add(new GradeScale(causes.add(grade.span(), cover, List.of()), levels));
+  }
+
+  private Optional<Range> points(Key key) {
+    if (key instanceof Key.Numbers numbers && !numbers.percent()) {
+      return Optional.of(numbers.range());
+    }
+    findings.report(Code.WRONG_TYPE, key.span(), "check.grade-range", findings.source().text(key.span()).strip());
+    return Optional.empty();
+  }
+
+  private static List<Term> with(Optional<Term> first, Term second) {
+    return first.<List<Term>>map(one -> List.of(one, second)).orElse(List.of(second));
+  }
+
+  /** Where to point at for a whole sentence. */
+  static Span firstLine(Span span, Findings findings) {
+    int line = findings.source().position(span.start()).line();
+    return Span.of(span.start(), Math.max(span.start(), Math.min(span.end(), findings.source().lineEnd(line))));
+  }
+}

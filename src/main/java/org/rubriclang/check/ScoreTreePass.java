@@ -1,0 +1,274 @@
+package org.rubriclang.check;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.rubriclang.diagnostic.Code;
+import org.rubriclang.model.Cause;
+import org.rubriclang.model.Rule;
+import org.rubriclang.model.ScoreNode;
+import org.rubriclang.model.Term;
+import org.rubriclang.model.Type;
+import org.rubriclang.syntax.Name;
+import org.rubriclang.syntax.Option;
+import org.rubriclang.value.Rational;
+import org.rubriclang.value.Rounding;
+import org.rubriclang.words.Message;
+
+/**
+ * Builds the tree of the score from the drafts: binds what stands in each node, and settles where it starts and between which bounds
+ * it stays. A start never depends on facts.
+ */
+final class ScoreTreePass {
+  private final TermBinder terms;
+  private final RuleBinder rules;
+  private final Causes causes;
+  private final Marks marks;
+  private final Findings findings;
+  private final List<ScoreNode> built = new ArrayList<>();
+
+  ScoreTreePass(TermBinder terms, RuleBinder rules, Causes causes, Marks marks, Findings findings) {
+    this.terms = terms;
+    this.rules = rules;
+    this.causes = causes;
+    this.marks = marks;
+    this.findings = findings;
+  }
+
+  ScoreNode build(NodeDraft root) {
+    return build(root, Scope.FILE, Office.NONE);
+  }
+
+  /** All nodes in file order. */
+  List<ScoreNode> nodes() {
+    return built.stream().sorted(Comparator.comparingInt(ScoreNode::index)).toList();
+  }
+
+  /** Who is in charge, how it is examined and by what evidence: said once, it holds for everything inside that says nothing else. */
+  private record Office(List<String> by, List<String> check, List<String> basis) {
+    static final Office NONE = new Office(List.of(), List.of(), List.of());
+
+    Office within(Office around) {
+      return new Office(by.isEmpty() ? around.by : by, check.isEmpty() ? around.check : check, basis.isEmpty() ? around.basis : basis);
+    }
+  }
+
+  private ScoreNode build(NodeDraft draft, Scope outer, Office around) {
+    Optional<Rational> points = marks.points(draft);
+    Cause opener = causes.add(draft.opener(), draft.cover(), List.of());
+    Said said = said(draft, outer, opener);
+    Scope scope = said.guard().map(condition -> outer.given(condition, true)).orElse(outer)
+        .withMark(points.isPresent() ? points : outer.mark());
+    Office office = office(draft).within(around);
+    var own = new ArrayList<Rule>();
+    draft.statements.forEach(statement -> rules.bind(statement, scope, draft).ifPresent(own::add));
+    List<ScoreNode> children = draft.children.stream().map(child -> build(child, scope, office)).toList();
+    var node = new ScoreNode(draft.index(), draft.kind(), draft.sign(), draft.name().map(Name::text), draft.heading().map(text -> text.value()),
+        points, start(draft, points, said), floor(draft, said, opener), ceiling(draft, points, said, opener), said.round(), said.guard(), own,
+        children, office.by(), office.check(), office.basis(), draft.readings, opener, draft.opener());
+    built.add(node);
+    return node;
+  }
+
+  private static Office office(NodeDraft draft) {
+    var by = new ArrayList<>(draft.by.stream().map(Name::text).toList());
+    var check = new ArrayList<>(draft.check.stream().map(Name::text).toList());
+    var basis = new ArrayList<>(draft.basis);
+    for (Option option : draft.options()) {
+      switch (option) {
+        case Option.By said -> said.offices().forEach(name -> by.add(name.text()));
+        case Option.Check said -> said.methods().forEach(name -> check.add(name.text()));
+        case Option.Basis said -> basis.add(said.text().value());
+        default -> { } // the others are about points
+      }
+    }
+    return new Office(by, check, basis);
+  }
+
+  /** What the options of the node say about its points. */
+  private record Said(Optional<ScoreNode.Bound> cap, boolean uncapped, Optional<ScoreNode.Bound> atLeast, Optional<ScoreNode.Bound> upTo,
+      Optional<Rational> start, Optional<Term> guard, Optional<Rounding> round) {}
+
+  private Said said(NodeDraft draft, Scope scope, Cause opener) {
+    Optional<ScoreNode.Bound> cap = Optional.empty();
+    Optional<ScoreNode.Bound> atLeast = Optional.empty();
+    Optional<ScoreNode.Bound> upTo = Optional.empty();
+    Optional<Rational> start = Optional.empty();
+    Optional<Term> guard = Optional.empty();
+    Optional<Rounding> round = Optional.empty();
+    boolean uncapped = false;
+    for (Option option : draft.options()) {
+      switch (option) {
+        case Option.Cap limit -> cap = Optional.of(new ScoreNode.Bound(terms.amount(limit.points(), scope), opener));
+        case Option.AtLeast limit -> atLeast = Optional.of(new ScoreNode.Bound(terms.amount(limit.points(), scope), opener));
+        case Option.UpTo limit -> upTo = Optional.of(new ScoreNode.Bound(terms.amount(limit.points(), scope), opener));
+        case Option.Uncapped limit -> uncapped = true;
+        case Option.Start begin -> start = start(begin, scope);
+        case Option.OnlyWhen condition -> guard = Optional.of(terms.decides(condition.condition(), scope));
+        case Option.Round rounding -> round = Optional.of(rounding.rounding());
+        case Option.By by -> { }
+        case Option.Check check -> { }
+        case Option.Basis basis -> { }
+      }
+    }
+    for (Covered<org.rubriclang.syntax.Line.Cap> line : draft.caps) {
+      Term limit = terms.amount(line.written().points(), scope);
+      if (cap.isPresent()) {
+        findings.add(findings.about(Code.DECLARED_TWICE, line.written().span(), "check.cap-twice")
+            .withRelated(findings.place(cap.get().cause().span()), Message.of("check.first-here")));
+      } else {
+        cap = Optional.of(new ScoreNode.Bound(limit, causes.add(line.written().span(), line.cover(), List.of(limit))));
+      }
+    }
+    return new Said(cap, uncapped, atLeast, upTo, start, guard, round);
+  }
+
+  private Optional<Rational> start(Option.Start begin, Scope scope) {
+    Optional<Rational> constant = Constants.of(terms.amount(begin.points(), scope));
+    if (constant.isEmpty()) {
+      findings.report(Code.WRONG_TYPE, begin.points().span(), "check.start-constant", terms.words(begin.points()));
+    }
+    return constant.or(() -> Optional.of(Rational.ZERO));
+  }
+
+  /** Settled questions 1 and 3 of the language: by what the node does, never by facts. */
+  private Rational start(NodeDraft draft, Optional<Rational> points, Said said) {
+    if (said.start().isPresent()) {
+      return said.start().get();
+    }
+    return switch (draft.kind()) {
+      case BLOCK -> Rational.ZERO;
+      case TOTAL, SECTION -> draft.isPlain() ? poolStart(draft, points) : Rational.ZERO;
+      case ITEM, PART -> draft.isPlain() ? itemStart(draft, points) : Rational.ZERO;
+    };
+  }
+
+  private Rational itemStart(NodeDraft draft, Optional<Rational> points) {
+    if (!marks.drawers(draft).isEmpty()) {
+      return poolStart(draft, points);
+    }
+    if (points.isEmpty() || hasParts(draft)) {
+      return Rational.ZERO;
+    }
+    if (draft.awards() && draft.deducts()) {
+      startNotSaid(draft, points.get());
+    }
+    return draft.awards() ? Rational.ZERO : points.get();
+  }
+
+  /** What no printed points take up, for those who draw on it. */
+  private Rational poolStart(NodeDraft draft, Optional<Rational> points) {
+    List<NodeDraft> drawers = marks.drawers(draft);
+    boolean awards = draws(draft) && draft.awards() || drawers.stream().anyMatch(NodeDraft::awards);
+    boolean deducts = draws(draft) && draft.deducts() || drawers.stream().anyMatch(NodeDraft::deducts);
+    if (points.isEmpty() || !awards && !deducts) {
+      return Rational.ZERO;
+    }
+    Rational left = points.get().minus(marks.taken(draft));
+    if (awards && deducts) {
+      startNotSaid(draft, left);
+    }
+    return awards ? Rational.ZERO : left.max(Rational.ZERO);
+  }
+
+  /** A statement directly in a section draws on it; in the total it stands for itself. */
+  private static boolean draws(NodeDraft draft) {
+    return draft.kind() == ScoreNode.Kind.SECTION;
+  }
+
+  private void startNotSaid(NodeDraft draft, Rational points) {
+    var diagnostic = findings.about(Code.START_NOT_SAID, draft.blame(), "check.start-not-said", draft.title(), points)
+        .withNote(Message.of("check.start-advice", points));
+    int end = draft.points().map(written -> endOfPoints(written.span().end())).orElse(draft.blame().end());
+    findings.add(diagnostic
+        .withFix(findings.inserting(end, findings.spelt(" start " + points, "，起评 " + points + " 分")))
+        .withFix(findings.inserting(end, findings.spelt(" start 0", "，起评 0 分"))));
+  }
+
+  /** Behind 分, which belongs to the number before it but not to its expression. */
+  private int endOfPoints(int end) {
+    String text = findings.source().text();
+    int next = end;
+    while (next < text.length() && (text.charAt(next) == ' ' || text.charAt(next) == '\u3000')) {
+      next++;
+    }
+    return next < text.length() && text.charAt(next) == '分' ? next + 1 : end;
+  }
+
+  private static boolean hasParts(NodeDraft draft) {
+    return draft.children.stream().anyMatch(child -> child.kind() == ScoreNode.Kind.PART);
+  }
+
+  /** Whether bounds that nobody wrote hold here: for what has points of its own to keep, not for a frame around others. */
+  private boolean keepsPoints(NodeDraft draft) {
+    boolean isPool = !marks.drawers(draft).isEmpty() || draws(draft) && !draft.ownStatements().isEmpty();
+    return switch (draft.kind()) {
+      case TOTAL, BLOCK -> false;
+      case SECTION -> isPool;
+      case ITEM, PART -> isPool || draft.points().isPresent() && (!hasParts(draft) || !draft.ownStatements().isEmpty());
+    };
+  }
+
+  private Optional<ScoreNode.Bound> floor(NodeDraft draft, Said said, Cause opener) {
+    if (said.atLeast().isPresent()) {
+      return said.atLeast();
+    }
+    return switch (draft.sign()) {
+      case BONUS -> Optional.of(bound(Rational.ZERO, opener));
+      case PENALTY -> limit(draft, said, opener).map(ScoreTreePass::negated);
+      case PLAIN -> {
+        boolean onlyTakes = draft.kind() == ScoreNode.Kind.BLOCK && onlyDeducts(draft);
+        if (onlyTakes) {
+          yield said.cap().map(ScoreTreePass::negated);
+        }
+        yield keepsPoints(draft) ? Optional.of(bound(Rational.ZERO, opener)) : Optional.empty();
+      }
+    };
+  }
+
+  private Optional<ScoreNode.Bound> ceiling(NodeDraft draft, Optional<Rational> points, Said said, Cause opener) {
+    return switch (draft.sign()) {
+      case BONUS -> limit(draft, said, opener);
+      case PENALTY -> Optional.of(bound(Rational.ZERO, opener));
+      case PLAIN -> {
+        boolean onlyTakes = draft.kind() == ScoreNode.Kind.BLOCK && onlyDeducts(draft);
+        if (onlyTakes || said.uncapped()) {
+          yield Optional.empty();
+        }
+        Optional<ScoreNode.Bound> written = said.upTo().or(said::cap);
+        yield written.isPresent() || !keepsPoints(draft) ? written : points.map(mark -> bound(mark, opener));
+      }
+    };
+  }
+
+  private static boolean onlyDeducts(NodeDraft block) {
+    return block.deducts() && !block.awards();
+  }
+
+  /** How far a bonus or penalty goes: it must say so. */
+  private Optional<ScoreNode.Bound> limit(NodeDraft draft, Said said, Cause opener) {
+    Optional<ScoreNode.Bound> printed = marks.points(draft).map(points -> bound(points, opener));
+    Optional<ScoreNode.Bound> limit = said.cap().or(said::upTo).or(() -> printed);
+    if (limit.isEmpty() && !said.uncapped()) {
+      boolean bonus = draft.sign() == ScoreNode.Sign.BONUS;
+      int end = draft.blame().end();
+      findings.add(findings.about(Code.CAP_MISSING, draft.blame(), bonus ? "check.bonus-cap-missing" : "check.penalty-cap-missing", draft.title())
+          .withFix(findings.inserting(end, findings.spelt(" cap 10", bonus ? "，最多 10 分" : "，扣分不超过 10 分")))
+          .withFix(findings.inserting(end, findings.spelt(" uncapped", "，不封顶"))));
+    }
+    return limit;
+  }
+
+  private static ScoreNode.Bound bound(Rational points, Cause cause) {
+    return new ScoreNode.Bound(TermBinder.constant(points, new Type.Dimension.Points()), cause);
+  }
+
+  private static ScoreNode.Bound negated(ScoreNode.Bound bound) {
+    if (bound.points() instanceof Term.Number number) {
+      return bound(number.value().negated(), bound.cause());
+    }
+    Type type = bound.points().type() instanceof Type.Numeric numeric ? Types.withBounds(numeric, numeric.bounds().negated()) : Types.UNKNOWN;
+    return new ScoreNode.Bound(new Term.Negate(bound.points(), type), bound.cause());
+  }
+}

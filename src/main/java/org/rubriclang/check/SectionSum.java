@@ -1,0 +1,18 @@
+package org.rubriclang.check;
+
+import java.util.List;
+import org.rubriclang.diagnostic.Code;
+import org.rubriclang.model.ScoreNode;
+
+/** Finds sections whose items do not add up to what is printed. */
+final class SectionSum implements Audit {
+  @Override
+  public void run(Audited audited, Findings findings) {
+    for (NodeDraft node : audited.outline().nodes()) {
+      List<NodeDraft> items = audited.marks().summands(node);
+      if (node.kind() == ScoreNode.Kind.SECTION && node.isPlain() && !items.isEmpty()) {
+        new Sums(audited.marks(), findings).compare(node, items, Code.SECTION_SUM, "check.section-sum");
+      }
+    }
+  }
+}

@@ -1,0 +1,445 @@
+package org.rubriclang.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.rubriclang.diagnostic.Code;
+import org.rubriclang.diagnostic.Diagnostic;
+import org.rubriclang.model.Fact;
+import org.rubriclang.model.FactType;
+import org.rubriclang.model.Let;
+import org.rubriclang.model.Term;
+import org.rubriclang.model.Type;
+import org.rubriclang.model.Type.Dimension;
+import org.rubriclang.source.Span;
+import org.rubriclang.syntax.Case;
+import org.rubriclang.syntax.Expression;
+import org.rubriclang.syntax.Name;
+import org.rubriclang.value.Interval;
+import org.rubriclang.value.Rational;
+import org.rubriclang.words.Message;
+
+/**
+ * Binds the names of an expression and finds its type. An expression is asked for as a value, a number, a condition or an amount of
+ * points; what does not fit is reported once and becomes a term of unknown type.
+ */
+final class TermBinder {
+  private static final Rational HUNDRED = Rational.of(100);
+
+  private final Names names;
+  private final Lets lets;
+  private final Findings findings;
+  private final Written written;
+  private final Arithmetic arithmetic;
+  private final Comparisons comparisons;
+  private final BandsBinder bands;
+
+  TermBinder(Names names, Lets lets, Findings findings, Written written) {
+    this.names = names;
+    this.lets = lets;
+    this.findings = findings;
+    this.written = written;
+    this.arithmetic = new Arithmetic(this, findings);
+    this.comparisons = new Comparisons(this, arithmetic, findings);
+    this.bands = new BandsBinder(this, names, findings, written);
+  }
+
+  /** Any value. */
+  Term value(Expression expression, Scope scope) {
+    return switch (expression) {
+      case Expression.Number number -> number(number);
+      case Expression.Percent percent -> constant(percent.value().dividedBy(HUNDRED), new Dimension.Percent());
+      case Expression.Day day -> new Term.DayValue(day.date(), new Type.Date());
+      case Expression.Words words -> new Term.WordsValue(words.text().value(), new Type.Words());
+      case Expression.Truth truth -> new Term.TruthValue(truth.value(), Types.TRUTH);
+      case Expression.None none -> new Term.NoneValue(Types.UNKNOWN);
+      case Expression.Reference reference -> reference(reference.name(), scope);
+      case Expression.Field field -> field(field, scope);
+      case Expression.Negate negate -> arithmetic.negate(negate, scope);
+      case Expression.Arithmetic operation -> arithmetic.operation(operation, scope);
+      case Expression.Share share -> arithmetic.share(share, scope);
+      case Expression.Prorated prorated -> arithmetic.prorated(prorated, scope);
+      case Expression.Call call -> arithmetic.call(call, scope);
+      case Expression.Round round -> arithmetic.round(round, scope);
+      case Expression.Compare compare -> comparisons.compare(compare, scope);
+      case Expression.Is is -> comparisons.is(is, scope);
+      case Expression.IsNone isNone -> comparisons.isNone(isNone, scope);
+      case Expression.Has has -> comparisons.has(has, scope);
+      case Expression.Complete complete -> complete(complete, scope);
+      case Expression.Not not -> new Term.Not(condition(not.operand(), scope), Types.TRUTH);
+      case Expression.And and -> {
+        Term left = condition(and.left(), scope);
+        yield new Term.And(left, condition(and.right(), scope.given(left, true)), Types.TRUTH);
+      }
+      case Expression.Or or -> {
+        Term left = condition(or.left(), scope);
+        yield new Term.Or(left, condition(or.right(), scope.given(left, false)), Types.TRUTH);
+      }
+      case Expression.Choice choice -> choice(choice, scope, Optional.empty());
+      case Expression.Bands rows -> bands.bind(rows, scope);
+      case Expression.Where where -> where(where, scope);
+      case Expression.ScoreOf score -> scoreOf(score.node());
+      case Expression.IfNone ifNone -> ifNone(ifNone, scope);
+      case Expression.Undecided undecided -> new Term.Undecided(undecided.why().value(), Types.UNKNOWN);
+      case Expression.Broken broken -> {
+        findings.incomplete();
+        yield unknown();
+      }
+    };
+  }
+
+  /** A number; the rows of a records fact stand for how many they are. */
+  Term number(Expression expression, Scope scope) {
+    Term term = counted(value(expression, scope));
+    return switch (term.type()) {
+      case Type.Numeric numeric -> term;
+      case Type.Unknown unknown -> term;
+      case Type.Ticks ticks -> {
+        findings.add(findings.about(Code.WRONG_TYPE, expression.span(), "check.ticks-as-number", words(expression))
+            .withNote(Message.of("check.ticks-advice", findings.spelt("per missing", "每缺一项"), findings.spelt("complete", "齐全"))));
+        yield unknown();
+      }
+      default -> {
+        findings.report(Code.WRONG_TYPE, expression.span(), "check.number-needed", words(expression), Types.describe(term.type()));
+        yield unknown();
+      }
+    };
+  }
+
+  static Term counted(Term term) {
+    return term instanceof Term.Selection rows && rows.records().type() instanceof FactType.Records records
+        ? new Term.CountOf(rows, Types.count(records.unit()))
+        : term;
+  }
+
+  /** Something that holds or does not; a bare count, or the name of a list, means “at least one”. */
+  Term condition(Expression expression, Scope scope) {
+    Term term = value(expression, scope);
+    return switch (term.type()) {
+      case Type.Truth truth -> {
+        requireAnswered(term, expression.span(), scope);
+        yield term;
+      }
+      case Type.Unknown unknown -> new Term.Undecided("", Types.UNKNOWN);
+      case Type.Rows rows -> new Term.AtLeastOne(counted(term), Types.TRUTH);
+      case Type.Numeric numeric when isCount(numeric) -> {
+        requireAnswered(term, expression.span(), scope);
+        yield new Term.AtLeastOne(term, Types.TRUTH);
+      }
+      default -> {
+        Diagnostic diagnostic =
+            findings.about(Code.WRONG_TYPE, expression.span(), "check.condition-needed", words(expression), Types.describe(term.type()));
+        findings.add(term.type() instanceof Type.Ticks
+            ? diagnostic.withFix(findings.inserting(expression.span().end(), findings.spelt(" complete", " 齐全")))
+            : term.type() instanceof Type.Member member
+                ? diagnostic.withNote(Message.of("check.say-which-member", words(expression), findings.spelt("is", "为"), member.members()))
+                : diagnostic.withNote(Message.of("check.say-how-much", words(expression))));
+        yield unknown();
+      }
+    };
+  }
+
+  /** A condition that decides something by itself; audits look at it. */
+  Term decides(Expression expression, Scope scope) {
+    Term term = condition(expression, scope);
+    written.conditions.add(new Written.Condition(expression.span(), term));
+    return term;
+  }
+
+  /** Points: an amount, a cap, a start. A choice without an {@code otherwise} gives 0 in the other cases. */
+  Term amount(Expression expression, Scope scope) {
+    Term term = expression instanceof Expression.Choice choice ? choice(choice, scope, Optional.of(zero())) : counted(value(expression, scope));
+    return asPoints(term, expression, scope);
+  }
+
+  private Term asPoints(Term term, Expression expression, Scope scope) {
+    if (term instanceof Term.Undecided undecided) {
+      return new Term.Undecided(undecided.why(), Types.points(Interval.ALL));
+    }
+    switch (term.type()) {
+      case Type.Numeric numeric -> {
+        requireAnswered(term, expression.span(), scope);
+        boolean isMeasure = numeric.dimension() instanceof Dimension.In && !(term instanceof Term.Arithmetic);
+        if (isMeasure || numeric.dimension() instanceof Dimension.Percent) {
+          var diagnostic =
+              findings.about(Code.WRONG_TYPE, expression.span(), "check.points-needed", words(expression), Types.describe(term.type()));
+          findings.add(isMeasure
+              ? diagnostic.withNote(Message.of("check.points-per", findings.spelt("1 per " + words(expression), words(expression) + " 每次…… 1 分")))
+              : diagnostic.withNote(Message.of("check.points-share", words(expression))));
+          return unknown();
+        }
+        return term;
+      }
+      case Type.Unknown unknown -> {
+        return term;
+      }
+      default -> {
+        findings.report(Code.WRONG_TYPE, expression.span(), "check.points-needed", words(expression), Types.describe(term.type()));
+        return unknown();
+      }
+    }
+  }
+
+  /** A value that must be of the given type, such as a default. */
+  Term valueOf(Expression expression, Type wanted, Scope scope) {
+    if (wanted instanceof Type.Member member && expression instanceof Expression.Reference reference) {
+      return comparisons.member(reference.name(), member);
+    }
+    Term term = wanted instanceof Type.Truth ? condition(expression, scope) : value(expression, scope);
+    boolean fits = Types.isUnknown(wanted) || Types.isUnknown(term.type()) || term.type().getClass() == wanted.getClass();
+    if (!fits) {
+      findings.report(Code.WRONG_TYPE, expression.span(), "check.other-type-needed", words(expression), Types.describe(term.type()),
+          Types.describe(wanted));
+    }
+    return term;
+  }
+
+  private Term number(Expression.Number number) {
+    if (number.unit().isEmpty()) {
+      return constant(number.value(), new Dimension.Plain());
+    }
+    Name unit = number.unit().get();
+    if (!names.knowsUnit(unit.text())) {
+      findings.add(findings.withNearest(
+          findings.about(Code.UNKNOWN_UNIT, unit.span(), "check.unknown-unit", unit.text()), unit.span(), unit.text(), names.units()));
+      return new Term.Number(number.value(), Types.UNKNOWN);
+    }
+    Dimension dimension = Types.unit(unit.text());
+    return constant(dimension instanceof Dimension.Percent ? number.value().dividedBy(HUNDRED) : number.value(), dimension);
+  }
+
+  static Term constant(Rational value, Dimension dimension) {
+    return new Term.Number(value, Types.constant(dimension, value));
+  }
+
+  static Term zero() {
+    return constant(Rational.ZERO, new Dimension.Points());
+  }
+
+  static Term unknown() {
+    return new Term.Undecided("", Types.UNKNOWN);
+  }
+
+  /** Member's fields first, then facts, then formulas. */
+  private Term reference(Name name, Scope scope) {
+    String text = name.text();
+    Optional<Term> field = scope.row().flatMap(row -> fieldOf(row, text));
+    if (field.isPresent()) {
+      return field.get();
+    }
+    Optional<Fact> fact = names.fact(text);
+    if (fact.isPresent()) {
+      return factValue(fact.get());
+    }
+    Optional<Term> let = lets.find(text, this);
+    if (let.isPresent()) {
+      return let.get();
+    }
+    if (scope.mark().isPresent() && (text.equals("points") || text.equals("本项分值"))) {
+      return constant(scope.mark().get(), new Dimension.Points());
+    }
+    if (Names.isTotal(text)) {
+      return new Term.ScoreOf(0, Types.points(Interval.ALL));
+    }
+    unknownName(name, scope);
+    return unknown();
+  }
+
+  private void unknownName(Name name, Scope scope) {
+    var diagnostic = findings.about(Code.UNKNOWN_NAME, name.span(), "check.unknown-name", name.text());
+    Optional<Fact> owner = names.facts().stream()
+        .filter(fact -> fact.type() instanceof FactType.OneOf oneOf && oneOf.members().contains(name.text()))
+        .findFirst();
+    if (owner.isPresent()) {
+      String instead = owner.get().name() + findings.spelt(" is ", " 为 ") + name.text();
+      findings.add(diagnostic.withNote(Message.of("check.value-of-fact", name.text(), owner.get().name()))
+          .withFix(findings.replacing(name.span(), instead)));
+      return;
+    }
+    var known = new ArrayList<String>();
+    scope.row().ifPresent(row -> fields(row).forEach(field -> known.add(field.name())));
+    known.addAll(names.factNames());
+    known.addAll(lets.names());
+    findings.add(findings.withNearest(diagnostic, name.span(), name.text(), known));
+  }
+
+  private static List<FactType.Field> fields(Fact records) {
+    return records.type() instanceof FactType.Records list ? list.fields() : List.of();
+  }
+
+  private static Optional<Term> fieldOf(Fact row, String name) {
+    return fields(row).stream().filter(field -> field.name().equals(name)).findFirst()
+        .map(field -> new Term.FieldValueOf(row, field, typeOf(field)));
+  }
+
+  private static Type typeOf(FactType.Field field) {
+    return field.derived().map(Term::type).orElseGet(() -> Types.of(field.type(), field.orNone()));
+  }
+
+  private static Term factValue(Fact fact) {
+    if (fact.type() instanceof FactType.Records) {
+      return new Term.Selection(fact, Optional.empty(), new Type.Rows(fact));
+    }
+    return new Term.FactValueOf(fact, Types.of(fact.type(), fact.orNone()));
+  }
+
+  private Term field(Expression.Field written, Scope scope) {
+    Optional<Fact> of = names.fact(written.of().text());
+    if (of.isEmpty()) {
+      unknownName(written.of(), scope);
+      return unknown();
+    }
+    Optional<Term> field = fieldOf(of.get(), written.field().text());
+    if (field.isEmpty()) {
+      List<String> known = fields(of.get()).stream().map(FactType.Field::name).toList();
+      findings.add(findings.withNearest(
+          findings.about(Code.UNKNOWN_NAME, written.field().span(), "check.unknown-field", written.of().text(), written.field().text()),
+          written.field().span(), written.field().text(), known));
+      return unknown();
+    }
+    boolean inScope = scope.row().map(row -> row.index() == of.get().index()).orElse(false);
+    if (!inScope) {
+      findings.report(Code.WRONG_TYPE, written.span(), "check.field-out-of-row", written.of().text(), written.field().text());
+      return unknown();
+    }
+    return field.get();
+  }
+
+  private Term complete(Expression.Complete complete, Scope scope) {
+    Term list = value(complete.operand(), scope);
+    if (Types.isUnknown(list.type())) {
+      return unknown();
+    }
+    if (!(list.type() instanceof Type.Ticks)) {
+      findings.report(Code.WRONG_TYPE, complete.operand().span(), "check.ticks-needed", words(complete.operand()), Types.describe(list.type()));
+      return unknown();
+    }
+    return new Term.AllTicked(list, Types.TRUTH);
+  }
+
+  /** The rows that meet a condition; a selection may be narrowed again. */
+  private Term where(Expression.Where where, Scope scope) {
+    Optional<Term.Selection> rows = rows(where.rows(), scope);
+    if (rows.isEmpty()) {
+      return unknown();
+    }
+    Term.Selection all = rows.get();
+    Term condition = decides(where.condition(), scope.inRowOf(all.records()));
+    Term both = all.condition().<Term>map(earlier -> new Term.And(earlier, condition, Types.TRUTH)).orElse(condition);
+    return new Term.Selection(all.records(), Optional.of(both), all.type());
+  }
+
+  /** The rows of a list; reports what is none. */
+  Optional<Term.Selection> rows(Expression expression, Scope scope) {
+    Term term = value(expression, scope);
+    if (term instanceof Term.Selection selection) {
+      return Optional.of(selection);
+    }
+    if (!Types.isUnknown(term.type())) {
+      findings.report(Code.WRONG_TYPE, expression.span(), "check.rows-needed", words(expression), Types.describe(term.type()));
+    }
+    return Optional.empty();
+  }
+
+  private Term scoreOf(Name name) {
+    return names.node(name).<Term>map(node -> new Term.ScoreOf(node.index(), Types.points(Interval.ALL))).orElseGet(TermBinder::unknown);
+  }
+
+  private Term ifNone(Expression.IfNone ifNone, Scope scope) {
+    Term value = counted(value(ifNone.value(), scope));
+    Term alternative = counted(value(ifNone.alternative(), scope));
+    Type type = Types.optional(unify(value.type(), alternative.type(), ifNone.alternative().span()), Types.isOptional(alternative.type()));
+    return new Term.IfNone(value, alternative, type);
+  }
+
+  /**
+   * @param rest what holds where no line does and nobody wrote an {@code otherwise}; empty: there is no value then
+   */
+  Term choice(Expression.Choice choice, Scope scope, Optional<Term> rest) {
+    var branches = new ArrayList<Term.Branch>();
+    Type type = Types.UNKNOWN;
+    boolean first = true;
+    Scope here = scope;
+    for (Case line : choice.cases()) {
+      Term condition = condition(line.condition(), here);
+      Term value = counted(value(line.value(), here.given(condition, true)));
+      type = first ? value.type() : unify(type, value.type(), line.value().span());
+      first = false;
+      branches.add(new Term.Branch(condition, value));
+      here = here.given(condition, false);
+    }
+    Term otherwise;
+    if (choice.otherwise().isPresent()) {
+      otherwise = counted(value(choice.otherwise().get(), here));
+      type = unify(type, otherwise.type(), choice.otherwise().get().span());
+    } else {
+      otherwise = rest.orElseGet(() -> new Term.NoneValue(Types.UNKNOWN));
+      type = rest.isPresent() ? unify(type, otherwise.type(), choice.span()) : Types.optional(type, true);
+    }
+    var bound = new Term.Choice(branches, otherwise, type);
+    written.choices.add(new Written.Choice(choice, bound, choice.otherwise().isEmpty()));
+    return bound;
+  }
+
+  /** The one type of several alternatives: cells of a table, branches of a choice. Reports where there is none. */
+  Type unify(Type one, Type other, Span span) {
+    if (Types.isUnknown(one) || Types.isUnknown(other)) {
+      Type known = Types.isUnknown(one) ? other : one;
+      // Nothing is known about the other value, so nothing is known about the bounds of either.
+      return known instanceof Type.Numeric numeric
+          ? new Type.Numeric(numeric.dimension(), Interval.ALL, Optional.empty(), numeric.optional())
+          : known;
+    }
+    if (one instanceof Type.Numeric mine && other instanceof Type.Numeric theirs) {
+      Optional<Dimension> dimension = Arithmetic.common(mine, theirs);
+      if (dimension.isPresent()) {
+        return new Type.Numeric(dimension.get(), mine.bounds().hull(theirs.bounds()), Types.commonGrain(mine.step(), theirs.step()),
+            mine.optional() || theirs.optional());
+      }
+    } else if (one.equals(other)) {
+      return one;
+    }
+    findings.report(Code.WRONG_TYPE, span, "check.types-differ", Types.describe(other), Types.describe(one));
+    return Types.UNKNOWN;
+  }
+
+  /** Reports a value that may be none where one is needed. */
+  void requireAnswered(Term term, Span span, Scope scope) {
+    if (!Walk.mayBeNone(term) || scope.assumed().isAnswered(term)) {
+      return;
+    }
+    findings.add(findings.about(Code.NONE_UNANSWERED, span, "check.none-unanswered", words(span))
+        .withNote(Message.of("check.none-advice"))
+        .withFix(findings.inserting(span.end(), findings.spelt(" if none 0", "，没有则 0"))));
+  }
+
+  private static boolean isCount(Type.Numeric numeric) {
+    boolean whole = numeric.step().map(Rational::isInteger).orElse(false);
+    return whole && !(numeric.dimension() instanceof Dimension.Percent) && !(numeric.dimension() instanceof Dimension.Points);
+  }
+
+  static boolean isWhole(Type type) {
+    return type instanceof Type.Numeric numeric && isCount(numeric);
+  }
+
+  /** What a written row of bands matches; several where {@code none} is one of its alternatives, none after an error. */
+  List<List<Term.Match>> matchesOf(org.rubriclang.syntax.Row row) {
+    return written.bands.stream().flatMap(seen -> seen.rows().stream()).filter(seen -> seen.written().equals(row)).map(Written.Row::matches).toList();
+  }
+
+  /** What was written, for messages. */
+  String words(Expression expression) {
+    return words(expression.span());
+  }
+
+  private String words(Span span) {
+    String text = findings.source().text(span).strip();
+    int lineEnd = text.indexOf('\n');
+    return lineEnd < 0 ? text : text.substring(0, lineEnd).strip() + " …";
+  }
+
+  /** A named formula stands for its value; a named selection for its rows. */
+  static Term named(Let let) {
+    return let.value() instanceof Term.Selection selection ? selection : new Term.LetValueOf(let, let.value().type());
+  }
+}

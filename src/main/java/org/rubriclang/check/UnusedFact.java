@@ -1,0 +1,58 @@
+package org.rubriclang.check;
+
+import java.util.HashSet;
+import java.util.Optional;
+import java.util.Set;
+import org.rubriclang.diagnostic.Code;
+import org.rubriclang.model.Fact;
+import org.rubriclang.model.FactType;
+import org.rubriclang.model.RubricModel;
+import org.rubriclang.model.Term;
+import org.rubriclang.syntax.Line;
+
+/** Finds facts, columns and named formulas that nothing reads. Text columns are spared: they tell one row from another. */
+final class UnusedFact implements Audit {
+  private record Column(int fact, int field) {}
+
+  @Override
+  public void run(Audited audited, Findings findings) {
+    RubricModel model = audited.model();
+    Set<Integer> read = new HashSet<>();
+    Set<Column> columns = new HashSet<>();
+    for (Term term : AllTerms.of(model)) {
+      Walk.over(term, each -> {
+        Walk.factOf(each).ifPresent(fact -> read.add(fact.index()));
+        if (each instanceof Term.FieldValueOf value) {
+          columns.add(new Column(value.records().index(), value.field().index()));
+        }
+      });
+    }
+    for (Fact fact : model.facts()) {
+      fact.within().flatMap(model::fact).ifPresent(whole -> read.add(whole.index()));
+    }
+    for (Fact fact : model.facts()) {
+      if (!read.contains(fact.index())) {
+        findings.report(Code.UNUSED_FACT, fact.span(), "check.unused-fact", fact.name());
+      } else if (fact.type() instanceof FactType.Records records) {
+        for (FactType.Field field : records.fields()) {
+          boolean identifies = field.type() instanceof FactType.Words;
+          if (!identifies && !columns.contains(new Column(fact.index(), field.index()))) {
+            findings.report(Code.UNUSED_FIELD, spanOf(audited, fact, field).orElse(fact.span()), "check.unused-field", field.name(), fact.name());
+          }
+        }
+      }
+    }
+    for (Line.Let let : audited.unreadLets()) {
+      findings.report(Code.UNUSED_FACT, let.name().span(), "check.unused-let", let.name().text());
+    }
+  }
+
+  private static Optional<org.rubriclang.source.Span> spanOf(Audited audited, Fact fact, FactType.Field field) {
+    return audited.outline().facts().stream()
+        .filter(line -> line.names().stream().anyMatch(name -> name.text().equals(fact.name())))
+        .flatMap(line -> line.fields().stream())
+        .filter(written -> written.name().text().equals(field.name()))
+        .map(written -> written.name().span())
+        .findFirst();
+  }
+}

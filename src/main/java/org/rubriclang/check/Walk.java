@@ -1,0 +1,174 @@
+package org.rubriclang.check;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.rubriclang.model.Fact;
+import org.rubriclang.model.FactType;
+import org.rubriclang.model.Let;
+import org.rubriclang.model.Term;
+
+/** Walks over terms. */
+final class Walk {
+  private Walk() {}
+
+  /** The terms directly below, in the order in which they were written. */
+  static List<Term> children(Term term) {
+    var below = new ArrayList<Term>();
+    switch (term) {
+      case Term.Number number -> { }
+      case Term.TruthValue truth -> { }
+      case Term.MemberValue member -> { }
+      case Term.DayValue day -> { }
+      case Term.WordsValue words -> { }
+      case Term.NoneValue none -> { }
+      case Term.FactValueOf fact -> { }
+      case Term.FieldValueOf field -> { }
+      case Term.LetValueOf let -> { }
+      case Term.ScoreOf score -> { }
+      case Term.Undecided undecided -> { }
+      case Term.Negate negate -> below.add(negate.operand());
+      case Term.Arithmetic arithmetic -> {
+        below.add(arithmetic.left());
+        below.add(arithmetic.right());
+      }
+      case Term.Least least -> below.addAll(least.operands());
+      case Term.Greatest greatest -> below.addAll(greatest.operands());
+      case Term.Absolute absolute -> below.add(absolute.operand());
+      case Term.Rounded rounded -> below.add(rounded.operand());
+      case Term.Prorated prorated -> {
+        below.add(prorated.amount());
+        below.add(prorated.part());
+        below.add(prorated.whole());
+      }
+      case Term.Compare compare -> {
+        below.add(compare.left());
+        below.add(compare.right());
+      }
+      case Term.AtLeastOne atLeastOne -> below.add(atLeastOne.operand());
+      case Term.IsNone isNone -> below.add(isNone.operand());
+      case Term.AllTicked allTicked -> below.add(allTicked.checklist());
+      case Term.TicksMissing missing -> below.add(missing.checklist());
+      case Term.Not not -> below.add(not.operand());
+      case Term.And and -> {
+        below.add(and.left());
+        below.add(and.right());
+      }
+      case Term.Or or -> {
+        below.add(or.left());
+        below.add(or.right());
+      }
+      case Term.Choice choice -> {
+        choice.branches().forEach(branch -> {
+          below.add(branch.condition());
+          below.add(branch.value());
+        });
+        below.add(choice.otherwise());
+      }
+      case Term.Bands bands -> {
+        below.addAll(bands.keys());
+        bands.rows().forEach(row -> below.add(row.value()));
+        bands.otherwise().ifPresent(below::add);
+      }
+      case Term.RowMatches matches -> below.addAll(matches.keys());
+      case Term.Selection selection -> selection.condition().ifPresent(below::add);
+      case Term.CountOf count -> below.add(count.rows());
+      case Term.SumOver sum -> {
+        below.add(sum.rows());
+        below.add(sum.value());
+      }
+      case Term.IfNone ifNone -> {
+        below.add(ifNone.value());
+        below.add(ifNone.alternative());
+      }
+    }
+    return below;
+  }
+
+  /** The term, and everything below it and below the formulas it names; each named formula once. */
+  static void over(Term term, Consumer<Term> visit) {
+    over(term, visit, new LinkedHashSet<>());
+  }
+
+  private static void over(Term term, Consumer<Term> visit, Set<Integer> seenLets) {
+    visit.accept(term);
+    if (term instanceof Term.LetValueOf named && seenLets.add(named.let().index())) {
+      over(named.let().value(), visit, seenLets);
+    }
+    for (Term child : children(term)) {
+      over(child, visit, seenLets);
+    }
+  }
+
+  /** The facts that the terms name, in order, each once. */
+  static List<Fact> facts(List<Term> terms) {
+    var facts = new LinkedHashMap<Integer, Fact>();
+    terms.forEach(term -> over(term, each -> factOf(each).ifPresent(fact -> facts.putIfAbsent(fact.index(), fact))));
+    return List.copyOf(facts.values());
+  }
+
+  /** The fact a single term names by itself. */
+  static Optional<Fact> factOf(Term term) {
+    return switch (term) {
+      case Term.FactValueOf value -> Optional.of(value.fact());
+      case Term.FieldValueOf value -> Optional.of(value.records());
+      case Term.Selection selection -> Optional.of(selection.records());
+      default -> Optional.empty(); // all others name facts only through what is below them
+    };
+  }
+
+  static List<Let> lets(Term term) {
+    var lets = new LinkedHashSet<Let>();
+    over(term, each -> {
+      if (each instanceof Term.LetValueOf named) {
+        lets.add(named.let());
+      }
+    });
+    return List.copyOf(lets);
+  }
+
+  /** Whether a field of the row in scope is read, other than by a selection of its own. */
+  static boolean readsRow(Term term) {
+    return switch (term) {
+      case Term.FieldValueOf field -> true;
+      case Term.Selection selection -> false;
+      case Term.SumOver sum -> false;
+      default -> children(term).stream().anyMatch(Walk::readsRow);
+    };
+  }
+
+  /** Whether the value may be none, which is not the same as missing. */
+  static boolean mayBeNone(Term term) {
+    return switch (term) {
+      case Term.FactValueOf value -> value.fact().orNone();
+      case Term.FieldValueOf value -> value.field().orNone() || value.field().derived().map(Walk::mayBeNone).orElse(false);
+      case Term.LetValueOf value -> mayBeNone(value.let().value());
+      case Term.NoneValue none -> true;
+      case Term.Choice choice -> mayBeNone(choice.otherwise())
+          || choice.branches().stream().anyMatch(branch -> mayBeNone(branch.value()));
+      case Term.Bands bands -> bands.rows().stream().anyMatch(row -> mayBeNone(row.value()))
+          || bands.otherwise().map(Walk::mayBeNone).orElse(false);
+      default -> Types.isOptional(term.type());
+    };
+  }
+
+  static boolean isUndecided(Term term) {
+    return term instanceof Term.Undecided;
+  }
+
+  /** Whether some fact can make it {@code undecided}; then its bounds say nothing. */
+  static boolean holdsUndecided(Term term) {
+    var found = new boolean[1];
+    over(term, each -> found[0] |= isUndecided(each));
+    return found[0];
+  }
+
+  /** The field, if the term is one. */
+  static Optional<FactType.Field> fieldOf(Term term) {
+    return term instanceof Term.FieldValueOf value ? Optional.of(value.field()) : Optional.empty();
+  }
+}

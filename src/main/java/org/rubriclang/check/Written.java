@@ -1,0 +1,35 @@
+package org.rubriclang.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import org.rubriclang.model.Term;
+import org.rubriclang.source.Span;
+import org.rubriclang.syntax.Expression;
+
+/** What was written beside what it means: audits look at the one and point at the other. */
+final class Written {
+  record Bands(Expression.Bands written, Term.Bands meant, List<Row> rows) {
+    Bands {
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /** A row as bound; several stand for one written row where {@code none} is one of its alternatives. */
+  record Row(org.rubriclang.syntax.Row written, List<Term.Match> matches) {
+    Row {
+      matches = List.copyOf(matches);
+    }
+  }
+
+  /** @param answersRest whether what no line says is answered by something that nobody wrote */
+  record Choice(Expression.Choice written, Term.Choice meant, boolean answersRest) {}
+
+  record Condition(Span span, Term meant) {}
+
+  /** An amount that a sentence moves, once. */
+  record Amount(Span span, Term meant) {}
+
+  final List<Bands> bands = new ArrayList<>();
+  final List<Choice> choices = new ArrayList<>();
+  final List<Condition> conditions = new ArrayList<>();
+}
