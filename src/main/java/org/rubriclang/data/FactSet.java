@@ -1,0 +1,41 @@
+package org.rubriclang.data;
+
+import static java.util.Objects.requireNonNull;
+
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.rubriclang.diagnostic.Diagnostic;
+import org.rubriclang.model.SubjectFacts;
+import org.rubriclang.value.Period;
+
+/**
+ * What the sheets report about one period.
+ *
+ * @param subjects in the order in which the files name them first
+ * @param diagnostics everything there is to say, those of single subjects included, in the order of output
+ * @param period empty where neither the sheets nor the caller name one
+ * @param bySubject the diagnostics of a subject's own cells, by its name; each of these subjects is rejected
+ */
+public record FactSet(
+    List<SubjectFacts> subjects,
+    List<Diagnostic> diagnostics,
+    Optional<Period> period,
+    Map<String, List<Diagnostic>> bySubject) {
+  public FactSet {
+    subjects = List.copyOf(subjects);
+    diagnostics = List.copyOf(diagnostics);
+    requireNonNull(period);
+    bySubject = Map.copyOf(bySubject);
+  }
+
+  /** Facts with nothing to say about single subjects. */
+  public FactSet(List<SubjectFacts> subjects, List<Diagnostic> diagnostics, Optional<Period> period) {
+    this(subjects, diagnostics, period, Map.of());
+  }
+
+  /** Why this subject is rejected; empty where it is not, or is unknown. */
+  public List<Diagnostic> diagnosticsOf(String subject) {
+    return bySubject.getOrDefault(subject, List.of());
+  }
+}
