@@ -1,0 +1,731 @@
+package org.rubriclang.format;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.rubriclang.source.Span;
+import org.rubriclang.syntax.Attribute;
+import org.rubriclang.syntax.Case;
+import org.rubriclang.syntax.Consequence;
+import org.rubriclang.syntax.Expected;
+import org.rubriclang.syntax.Expression;
+import org.rubriclang.syntax.FactType;
+import org.rubriclang.syntax.GivenValue;
+import org.rubriclang.syntax.Key;
+import org.rubriclang.syntax.Keyword;
+import org.rubriclang.syntax.Limit;
+import org.rubriclang.syntax.Line;
+import org.rubriclang.syntax.Name;
+import org.rubriclang.syntax.Option;
+import org.rubriclang.syntax.Quantity;
+import org.rubriclang.syntax.Row;
+import org.rubriclang.syntax.Statement;
+import org.rubriclang.syntax.SyntaxTree;
+import org.rubriclang.value.PeriodUnit;
+import org.rubriclang.value.Range;
+import org.rubriclang.value.Rounding;
+import org.rubriclang.words.Language;
+
+/** Chinese order: what it is about comes first, then how often, then the verb and the amount, after a comma what bounds it. */
+final class ChineseSentences extends Sentences {
+  /** What points are counted in; a bare number of points has this unit. */
+  private static final String POINT = "分";
+
+  /** What the members of a checklist are counted in. */
+  private static final String MEMBER = "项";
+
+  /** What the places of a ranking are counted in. */
+  private static final String PLACE = "名";
+
+  private static final String COMMA = "，";
+
+  ChineseSentences(SyntaxTree tree) {
+    super(tree, Language.ZH);
+  }
+
+  /** The spelling that reads best in a place, as long as the table has it. */
+  private String word(Keyword keyword, String preferred) {
+    return keyword.chinese().contains(preferred) ? preferred : word(keyword);
+  }
+
+  @Override
+  String listMark() {
+    return "、";
+  }
+
+  @Override
+  String clauseMark() {
+    return COMMA;
+  }
+
+  @Override
+  String partMark() {
+    return COMMA;
+  }
+
+  @Override
+  String afterKind() {
+    return COMMA;
+  }
+
+  @Override
+  String points(Expression points) {
+    return switch (points) {
+      case Expression.Number number when number.unit().isEmpty() -> join(number(number.value()), POINT);
+      case Expression.Negate(Expression.Number number, Span span) when number.unit().isEmpty() ->
+          "-" + join(number(number.value()), POINT);
+      case Expression.Choice choice -> choice(choice, true);
+      default -> expression(points, Binding.FORMULA);
+    };
+  }
+
+  @Override
+  String assessed(Line.Assess assess) {
+    String when = assess.year().map(year -> join(year.toString(), word(Keyword.YEAR, "年度"))).orElseGet(() -> every(assess.every()));
+    return name(assess.subjects()) + COMMA + when;
+  }
+
+  private String every(PeriodUnit unit) {
+    return word(Keyword.EACH) + period(unit);
+  }
+
+  private String scope(PeriodUnit unit) {
+    return word(Keyword.THIS) + (unit == PeriodUnit.YEAR ? word(Keyword.YEAR, "年度") : period(unit));
+  }
+
+  @Override
+  String bonusCount(Line.BonusCount count) {
+    return switch (count) {
+      case UNSAID -> "";
+      case INCLUDED -> word(Keyword.INCLUDING_BONUS);
+      case APART -> word(Keyword.BONUS_APART);
+    };
+  }
+
+  @Override
+  String option(Option option, Line.Kind kind) {
+    return switch (option) {
+      case Option.By by -> join(word(Keyword.OFFICE), names(by.offices()));
+      case Option.Check check -> join(word(Keyword.CHECK), names(check.methods()));
+      case Option.Basis basis -> join(word(Keyword.BASIS), text(basis.text()));
+      case Option.Cap cap -> cap(cap.points(), kind == Line.Kind.PENALTY ? Statement.Verb.DEDUCT : Statement.Verb.AWARD);
+      case Option.Uncapped uncapped -> word(Keyword.UNCAPPED);
+      case Option.AtLeast atLeast -> join(word(Keyword.AT_LEAST), points(atLeast.points()));
+      case Option.UpTo upTo -> join(word(Keyword.UP_TO), points(upTo.points()));
+      case Option.Start start -> join(word(Keyword.START), points(start.points()));
+      case Option.OnlyWhen onlyWhen -> join(word(Keyword.ONLY_WHEN), expression(onlyWhen.condition(), Binding.OR));
+      case Option.Round round -> rounding(round.rounding());
+    };
+  }
+
+  private String cap(Expression points, Statement.Verb verb) {
+    return join(word(verb == Statement.Verb.AWARD ? Keyword.CAP : Keyword.DEDUCTION_CAP), points(points));
+  }
+
+  @Override
+  String ownCap(Line.Cap cap) {
+    return join(word(Keyword.OWN_CAP), points(cap.points()));
+  }
+
+  @Override
+  String attribute(Attribute attribute) {
+    return switch (attribute) {
+      case Attribute.Within within -> join(word(Keyword.WITHIN), name(within.whole()));
+      case Attribute.Judged judged -> word(Keyword.JUDGED);
+      case Attribute.VerifiedOnly verified -> word(Keyword.VERIFIED_ONLY);
+      case Attribute.Sampled sampled -> word(Keyword.SAMPLED);
+      case Attribute.From from -> join(word(Keyword.EVIDENCE), text(from.text()));
+      case Attribute.Default given -> join(word(Keyword.DEFAULT), expression(given.value(), Binding.SUM));
+      case Attribute.Every every -> every(every.unit());
+      case Attribute.OrNone orNone -> join(word(Keyword.OR), none());
+    };
+  }
+
+  @Override
+  String members() {
+    return word(Keyword.CHOICE_TYPE);
+  }
+
+  @Override
+  String grain() {
+    return word(Keyword.GRAIN);
+  }
+
+  @Override
+  Optional<String> judgementUnit() {
+    return Optional.of(POINT);
+  }
+
+  @Override
+  String none() {
+    return word(Keyword.NO);
+  }
+
+  @Override
+  String no() {
+    return word(Keyword.FALSE);
+  }
+
+  @Override
+  String numbers(Key.Numbers key, Optional<Expression> of) {
+    return range(key.range(), key.percent(), units.of(key, of).map(this::name));
+  }
+
+  /** {@code 1—5 件}, {@code 11 件以上}, {@code 80% 以上不足 90%}. */
+  @Override
+  String range(Range range, boolean percent, Optional<String> unit) {
+    String sign = percent ? "%" : "";
+    if (range.low().isEmpty() || range.high().isEmpty()) {
+      return openRange(range, sign, unit);
+    }
+    String low = range.low().get() + sign;
+    String high = join(range.high().get() + sign, unit.orElse(""));
+    if (range.isSingle()) {
+      return high;
+    }
+    if (range.lowIn() && range.highIn()) {
+      return low + "—" + high;
+    }
+    String upper = join(word(range.highIn() ? Keyword.NOT_ABOVE : Keyword.BELOW), high);
+    return range.lowIn() ? join(low, word(Keyword.OR_MORE) + upper) : join(word(Keyword.ABOVE), low, upper);
+  }
+
+  private String openRange(Range range, String sign, Optional<String> unit) {
+    if (range.low().isPresent()) {
+      String low = join(range.low().get() + sign, unit.orElse(""));
+      return range.lowIn() ? beside(low, unit, word(Keyword.OR_MORE)) : join(word(Keyword.ABOVE), low);
+    }
+    if (range.high().isPresent()) {
+      String high = join(range.high().get() + sign, unit.orElse(""));
+      return range.highIn() ? beside(high, unit, word(Keyword.OR_LESS)) : join(word(Keyword.BELOW), high);
+    }
+    return "—";
+  }
+
+  /** 11 件以上, but 80% 以上: only a unit and the word behind it are written together. */
+  private static String beside(String number, Optional<String> unit, String suffix) {
+    return unit.isPresent() ? number + suffix : join(number, suffix);
+  }
+
+  // Statements.
+
+  private String verb(Statement.Verb verb, Layout.Scope scope) {
+    return switch (verb) {
+      case AWARD -> scope.bonus() ? word(Keyword.AWARD, "加") : word(Keyword.AWARD);
+      case DEDUCT -> word(Keyword.DEDUCT);
+    };
+  }
+
+  private String pointsVerb(Statement.Verb verb, Layout.Scope scope) {
+    return switch (verb) {
+      case AWARD -> scope.bonus() ? word(Keyword.AWARD_POINTS, "加分") : word(Keyword.AWARD_POINTS);
+      case DEDUCT -> word(Keyword.DEDUCT_POINTS);
+    };
+  }
+
+  private String noPoints(Statement.Verb verb, Layout.Scope scope) {
+    return switch (verb) {
+      case AWARD -> scope.bonus() ? word(Keyword.NO_AWARD, "不加分") : word(Keyword.NO_AWARD);
+      case DEDUCT -> word(Keyword.NO_DEDUCT);
+    };
+  }
+
+  private String byCases(Statement.Verb verb, Layout.Scope scope) {
+    return switch (verb) {
+      case AWARD -> scope.bonus() ? word(Keyword.BY_CASES_AWARD, "按情形加分") : word(Keyword.BY_CASES_AWARD);
+      case DEDUCT -> word(Keyword.BY_CASES_DEDUCT);
+    };
+  }
+
+  /** {@code 得 2 分}, {@code 不得分}. */
+  private String payment(Expression amount, Statement.Verb verb, Layout.Scope scope) {
+    return isZero(amount) ? noPoints(verb, scope) : join(verb(verb, scope), points(amount));
+  }
+
+  @Override
+  Written move(Statement.Move move, Layout.Scope scope) {
+    Expression amount = move.amount();
+    String guard = move.guard().map(condition -> join(expression(condition, Binding.OR), word(Keyword.WHILE)) + COMMA).orElse("");
+    String text = guard + sentence(move, scope) + tail(move);
+    return standsInRows(amount)
+        ? new Written(text, rowsHead(move.span(), amount), amountRows(amount, move.verb(), scope))
+        : Written.line(text, move.span());
+  }
+
+  private String tail(Statement.Move move) {
+    var text = new StringBuilder();
+    for (Limit limit : move.limits()) {
+      text.append(COMMA).append(limit(limit, move.verb()));
+    }
+    return text.append(further(move.consequences())).toString();
+  }
+
+  private String limit(Limit limit, Statement.Verb verb) {
+    return switch (limit) {
+      case Limit.Cap cap -> cap(cap.points(), verb);
+      case Limit.AtLeast atLeast -> join(word(Keyword.AT_LEAST), points(atLeast.points()));
+      case Limit.UntilExhausted exhausted -> word(Keyword.UNTIL_EXHAUSTED);
+    };
+  }
+
+  private String sentence(Statement.Move move, Layout.Scope scope) {
+    Statement.Verb verb = move.verb();
+    Optional<Quantity> quantity = move.quantity();
+    return switch (move.amount()) {
+      case Expression.Bands bands -> {
+        String by = join(word(Keyword.BY), expressions(bands.keys()), pointsVerb(verb, scope));
+        yield quantity.map(counted -> often(counted, by)).orElse(by);
+      }
+      case Expression.Choice choice when choice.onLines() -> byCases(verb, scope);
+      case Expression.Choice choice when quantity.isEmpty() -> cases(choice, move, scope);
+      case Expression.Prorated prorated when quantity.isEmpty() -> join(
+              word(Keyword.BY),
+              expression(prorated.part(), Binding.SUM),
+              word(Keyword.OUT_OF),
+              expression(prorated.whole(), Binding.SUM),
+              word(Keyword.OF_CASE) + word(Keyword.PROPORTION) + pointsVerb(verb, scope))
+          + COMMA
+          + highest(verb, scope)
+          + " "
+          + points(prorated.amount());
+      case Expression.Arithmetic(var operator, Expression.Number factor, Expression ratio, Span span)
+          when quantity.isEmpty() && operator == Expression.Operator.TIMES && factor.unit().isEmpty() ->
+          join(
+              word(Keyword.BY),
+              expression(ratio, Binding.SUM),
+              word(Keyword.PROPORTION) + verb(verb, scope),
+              points(factor));
+      case Expression amount -> {
+        String pay = join(verb(verb, scope), points(amount));
+        yield quantity.map(counted -> often(counted, pay)).orElse(pay);
+      }
+    };
+  }
+
+  private String highest(Statement.Verb verb, Layout.Scope scope) {
+    return switch (verb) {
+      case AWARD -> scope.bonus() ? word(Keyword.CAP, "最高加") : word(Keyword.CAP, "最高得");
+      case DEDUCT -> word(Keyword.DEDUCTION_CAP, "最高扣");
+    };
+  }
+
+  /** {@code C 的得 3 分，D 的得 1 分，否则不得分}. */
+  private String cases(Expression.Choice choice, Statement.Move move, Layout.Scope scope) {
+    var text = new StringBuilder();
+    String verb = verb(move.verb(), scope);
+    String instead = move.instead() ? word(Keyword.INSTEAD) : "";
+    for (Case each : choice.cases()) {
+      // One case of nothing alone would be a forfeiture, which is another thing.
+      boolean spelled = choice.cases().size() == 1 || move.instead();
+      String pay = spelled ? join(instead + verb, points(each.value())) : payment(each.value(), move.verb(), scope);
+      text.append(text.isEmpty() ? "" : COMMA)
+          .append(join(expression(each.condition(), Binding.OR), word(Keyword.OF_CASE) + pay));
+    }
+    choice.otherwise().ifPresent(
+        rest -> text.append(COMMA).append(word(Keyword.OTHERWISE)).append(payment(rest, move.verb(), scope)));
+    return text.toString();
+  }
+
+  /** What is counted, how often, and what happens each time. */
+  private String often(Quantity quantity, String each) {
+    Optional<String> unit = units.of(quantity).map(this::name);
+    return switch (quantity) {
+      case Quantity.Missing missing ->
+          join(expression(missing.of(), Binding.TIGHTEST), word(Keyword.EACH_SHORT) + unit.orElse(MEMBER) + each);
+      case Quantity.Per per when per.shortOf().isPresent() ->
+          step(per.of(), word(Keyword.BELOW), per.shortOf().get(), word(Keyword.EACH_SHORT) + unit.orElse("") + each);
+      case Quantity.Per per when per.beyond().isPresent() ->
+          step(per.of(), word(Keyword.ABOVE), per.beyond().get(), word(Keyword.EACH_BEYOND) + unit.orElse("") + each);
+      case Quantity.Per per when unit.isPresent() ->
+          join(expression(per.of(), Binding.SUM), word(Keyword.EACH) + unit.get() + each);
+      case Quantity.Per per -> each.startsWith(word(Keyword.BY))
+          ? join(expression(per.of(), Binding.SUM), word(Keyword.EACH) + each)
+          : join(word(Keyword.EACH), expression(per.of(), Binding.TIGHTEST), each);
+    };
+  }
+
+  private String step(Expression of, String comparison, Expression bound, String each) {
+    Optional<Name> unit = units.of(of);
+    String number =
+        bound instanceof Expression.Number plain ? number(plain.value(), plain.unit().or(() -> unit)) : expression(bound, Binding.SUM);
+    boolean together = bound instanceof Expression.Number plain && plain.unit().or(() -> unit).isPresent();
+    String condition = join(expression(of, Binding.SUM), comparison, number);
+    String caseWord = word(Keyword.OF_CASE);
+    return (together ? condition + caseWord : join(condition, caseWord)) + COMMA + each;
+  }
+
+  private List<Written> amountRows(Expression amount, Statement.Verb verb, Layout.Scope scope) {
+    var rows = new ArrayList<Written>();
+    switch (amount) {
+      case Expression.Bands bands ->
+          bands.rows().forEach(row -> rows.add(row(row, keys(row, bands.keys()), verb, scope)));
+      case Expression.Choice choice -> {
+        for (Case each : choice.cases()) {
+          String pay = word(Keyword.OF_CASE) + payment(each.value(), verb, scope);
+          rows.add(Written.line(join(expression(each.condition(), Binding.OR), pay), each.span()));
+        }
+        choice.otherwise().ifPresent(
+            rest -> rows.add(Written.line(word(Keyword.OTHERWISE) + payment(rest, verb, scope), rest.span())));
+      }
+      default -> {}
+    }
+    return rows;
+  }
+
+  private String keys(Row row, List<Expression> of) {
+    return row.isOtherwise() ? otherwiseKey() : keys(row.keys(), of);
+  }
+
+  private Written row(Row row, String key, Statement.Verb verb, Layout.Scope scope) {
+    return Written.line(join(key, payment(row.value(), verb, scope)) + further(row.consequences()), row.span());
+  }
+
+  private String further(List<Consequence> consequences) {
+    var text = new StringBuilder();
+    for (Consequence consequence : consequences) {
+      text.append(COMMA).append(word(Keyword.ALSO)).append(consequence(consequence));
+    }
+    return text.toString();
+  }
+
+  private String consequence(Consequence consequence) {
+    return switch (consequence) {
+      case Consequence.Disqualify disqualify -> join(word(Keyword.DISQUALIFY), eligibility(disqualify.scope(), disqualify.from()));
+      case Consequence.ZeroItem item -> join(word(Keyword.ZERO), word(Keyword.ITEM));
+      case Consequence.ZeroTotal total -> join(word(Keyword.ZERO), word(Keyword.TOTAL));
+      case Consequence.Grade grade -> join(word(Keyword.GRADE), name(grade.grade()));
+      case Consequence.Notice notice -> join(word(Keyword.NOTICE), text(notice.text()));
+    };
+  }
+
+  private String eligibility(PeriodUnit scope, Optional<Name> from) {
+    return join(scope(scope), from.map(this::name).orElse(""), word(Keyword.ELIGIBILITY));
+  }
+
+  @Override
+  Written forfeit(Statement.Forfeit forfeit) {
+    return Written.line(
+        join(expression(forfeit.condition(), Binding.OR), word(Keyword.OF_CASE) + word(Keyword.NO_AWARD)), forfeit.span());
+  }
+
+  @Override
+  Written rank(Statement.Rank rank, Layout.Scope scope) {
+    var head = new StringBuilder(word(Keyword.BY));
+    for (int index = 0; index < rank.keys().size(); index++) {
+      Statement.SortKey key = rank.keys().get(index);
+      head.append(index == 0 ? " " : COMMA + word(Keyword.THEN) + " ").append(expression(key.value(), Binding.SUM));
+      String ascending = key.ascending() ? word(Keyword.ASCENDING) : "";
+      String ranked = index == 0 ? ascending + word(Keyword.RANK) : ascending;
+      head.append(ranked.isEmpty() ? "" : " ").append(ranked);
+    }
+    String tail =
+        rank.ties().map(ties -> COMMA + ties(ties)).orElse("")
+            + rank.guard().map(guard -> COMMA + join(word(Keyword.ONLY_WHEN), expression(guard, Binding.OR))).orElse("");
+    String award = verb(Statement.Verb.AWARD, scope);
+    return switch (rank.points()) {
+      case Statement.RankPoints.Steps steps -> Written.line(
+          head
+              + COMMA
+              + join(word(Keyword.TOP) + award, points(steps.top()))
+              + COMMA
+              + join(word(Keyword.STEP), points(fall(steps.step())))
+              + tail,
+          rank.span());
+      case Statement.RankPoints.Undecided undecided ->
+          Written.line(head + COMMA + join(award, word(Keyword.UNDECIDED), text(undecided.why())) + tail, rank.span());
+      case Statement.RankPoints.Places places -> {
+        var rows = new ArrayList<Written>();
+        places.rows().forEach(row -> rows.add(row(row, placeKeys(row), Statement.Verb.AWARD, scope)));
+        var bands = new Expression.Bands(List.of(), places.rows(), rank.span());
+        yield new Written(head + tail, rowsHead(rank.span(), bands), rows);
+      }
+    };
+  }
+
+  /** How much the places fall by: Chinese says 扣减 and writes no sign. */
+  private static Expression fall(Expression step) {
+    return switch (step) {
+      case Expression.Negate negate -> negate.operand();
+      case Expression.Number number -> new Expression.Number(number.value().abs(), number.unit(), number.span());
+      default -> step;
+    };
+  }
+
+  private String placeKeys(Row row) {
+    if (row.isOtherwise()) {
+      return otherwiseKey();
+    }
+    var keys = new ArrayList<String>();
+    for (Key key : row.keys().getFirst()) {
+      keys.add(
+          key instanceof Key.Numbers numbers
+              ? range(numbers.range(), numbers.percent(), Optional.of(PLACE))
+              : key(key, Optional.empty()));
+    }
+    return keys.isEmpty() ? word(Keyword.ANY) : String.join("/", keys);
+  }
+
+  private String ties(Statement.Ties ties) {
+    return word(
+        switch (ties) {
+          case SHARE -> Keyword.TIES_SHARE;
+          case DENSE -> Keyword.TIES_DENSE;
+          case AVERAGE -> Keyword.TIES_AVERAGE;
+          case LAST -> Keyword.TIES_LAST;
+        });
+  }
+
+  @Override
+  Written veto(Statement.Veto veto) {
+    // 取消 says by itself that it is a veto; the others read as one only with the word.
+    boolean plain = veto.consequences().getFirst() instanceof Consequence.Disqualify;
+    String condition = join(expression(veto.condition(), Binding.OR), word(plain ? Keyword.OF_CASE : Keyword.VETO));
+    String first = consequence(veto.consequences().getFirst());
+    return Written.line(
+        condition + COMMA + first + further(veto.consequences().subList(1, veto.consequences().size())), veto.span());
+  }
+
+  @Override
+  Written together(Statement.Together block) {
+    String head = join(word(Keyword.TOGETHER), block.name().map(this::declared).orElse(""));
+    var text = new StringBuilder(head);
+    Line.Kind kind = takesOnly(block.body()) ? Line.Kind.PENALTY : Line.Kind.PLAIN;
+    block.options().forEach(option -> text.append(COMMA).append(option(option, kind)));
+    Optional<Option> last = block.options().isEmpty() ? Optional.empty() : Optional.of(block.options().getLast());
+    return Written.line(text.toString(), head(block, block.name(), last));
+  }
+
+  /** Whether a block has deductions and no awards: its cap is then one of deductions. */
+  private static boolean takesOnly(List<Line> body) {
+    boolean takes = false;
+    for (Line line : body) {
+      if (line instanceof Line.Do(Statement statement, Span span)) {
+        boolean neutral = false;
+        boolean taking = false;
+        switch (statement) {
+          case Statement.Move move -> taking = move.verb() == Statement.Verb.DEDUCT;
+          case Statement.Together inner -> taking = takesOnly(inner.body());
+          case Statement.Rank rank -> {}
+          case Statement.Forfeit other -> neutral = true;
+          case Statement.Veto other -> neutral = true;
+          case Statement.Require other -> neutral = true;
+          case Statement.Grade other -> neutral = true;
+        }
+        if (!taking && !neutral) {
+          return false;
+        }
+        takes |= taking;
+      }
+    }
+    return takes;
+  }
+
+  @Override
+  Written require(Statement.Require require) {
+    String when = require.when().map(condition -> join(expression(condition, Binding.OR), word(Keyword.OF_CASE)) + COMMA).orElse("");
+    return Written.line(
+        when + join(word(Keyword.REQUIRE), expression(require.condition(), Binding.OR), text(require.message())), require.span());
+  }
+
+  @Override
+  Written grade(Statement.Grade grade) {
+    var levels = new ArrayList<String>();
+    for (Statement.Level level : grade.levels()) {
+      String range =
+          level.range()
+              .map(key -> key instanceof Key.Numbers numbers && !numbers.percent() && numbers.unit().isEmpty()
+                  ? range(numbers.range(), false, Optional.of(POINT))
+                  : key(key, Optional.empty()))
+              .orElseGet(this::otherwiseKey);
+      levels.add(join(name(level.name()), range));
+    }
+    return Written.line(join(word(Keyword.GRADE), String.join(COMMA, levels)), grade.span());
+  }
+
+  // Values.
+
+  @Override
+  Written let(Line.Let let) {
+    if (let.value() instanceof Expression.Where || let.selection()) {
+      return Written.line(
+          join(word(Keyword.SO_CALLED), declared(let.name())) + COMMA + join(word(Keyword.MEANS), expression(let.value())), let.span());
+    }
+    return super.let(let);
+  }
+
+  @Override
+  String otherwiseKey() {
+    return word(Keyword.OTHERWISE, "其余");
+  }
+
+  @Override
+  String valueCase(Case each) {
+    return join(expression(each.condition(), Binding.OR), word(Keyword.OF_CASE), expression(each.value(), Binding.FORMULA));
+  }
+
+  @Override
+  String valueOtherwise(Expression value) {
+    return join(word(Keyword.OTHERWISE), expression(value, Binding.FORMULA));
+  }
+
+  @Override
+  String choice(Expression.Choice choice) {
+    return choice(choice, false);
+  }
+
+  private String choice(Expression.Choice choice, boolean points) {
+    var text = new StringBuilder();
+    for (Case each : choice.cases()) {
+      String value = points ? points(each.value()) : expression(each.value(), Binding.FORMULA);
+      text.append(text.isEmpty() ? "" : COMMA)
+          .append(join(expression(each.condition(), Binding.OR), word(Keyword.OF_CASE), value));
+    }
+    choice.otherwise().ifPresent(
+        rest -> text.append(COMMA)
+            .append(join(word(Keyword.OTHERWISE), points ? points(rest) : expression(rest, Binding.FORMULA))));
+    return text.toString();
+  }
+
+  @Override
+  String bands(Expression.Bands bands) {
+    var rows = new ArrayList<String>();
+    bands.rows().forEach(row -> rows.add(join(keys(row, bands.keys()), "->", expression(row.value(), Binding.FORMULA))));
+    return join(word(Keyword.BY), expressions(bands.keys()), String.join(COMMA, rows));
+  }
+
+  @Override
+  String prorated(Expression.Prorated prorated) {
+    return join(
+        expression(prorated.amount(), Binding.FORMULA),
+        word(Keyword.PRORATED),
+        expression(prorated.part(), Binding.SUM),
+        word(Keyword.TO),
+        expression(prorated.whole(), Binding.SUM));
+  }
+
+  @Override
+  String compare(Expression.Compare compare) {
+    String word =
+        word(
+            switch (compare.comparison()) {
+              case LESS -> Keyword.BELOW;
+              case AT_MOST -> Keyword.NOT_ABOVE;
+              case MORE -> Keyword.ABOVE;
+              case AT_LEAST -> Keyword.NOT_BELOW;
+            });
+    return join(expression(compare.left(), Binding.SUM), word, expression(compare.right(), Binding.SUM));
+  }
+
+  @Override
+  String is(Expression.Is is) {
+    return join(
+        expression(is.left(), Binding.SUM),
+        word(is.negated() ? Keyword.IS_NOT : Keyword.IS),
+        expressions(is.values()),
+        is.values().size() > 1 ? word(Keyword.AMONG) : "");
+  }
+
+  @Override
+  String isNone(Expression.IsNone isNone) {
+    return join(expression(isNone.operand(), Binding.SUM), word(isNone.negated() ? Keyword.IS_NOT : Keyword.IS), none());
+  }
+
+  @Override
+  String share(Expression.Share share) {
+    return join(expression(share.of(), Binding.SIGN), word(Keyword.OF_CASE), fraction(share.share()));
+  }
+
+  @Override
+  String call(Expression.Call call) {
+    var arguments = call.arguments().stream().map(each -> expression(each, Binding.FORMULA)).toList();
+    return function(call.function()) + "（" + String.join(COMMA, arguments) + "）";
+  }
+
+  @Override
+  String where(Expression.Where where) {
+    return expression(where.rows(), Binding.TIGHTEST) + "（" + expression(where.condition(), Binding.OR) + "）";
+  }
+
+  @Override
+  Binding selectionBinding() {
+    return Binding.TIGHTEST;
+  }
+
+  @Override
+  String scoreOf(Expression.ScoreOf scoreOf) {
+    return join(name(scoreOf.node()), word(Keyword.OF_CASE) + word(Keyword.AWARD_POINTS));
+  }
+
+  @Override
+  String ifNone(Expression.IfNone ifNone) {
+    return expression(ifNone.value(), Binding.FORMULA)
+        + COMMA
+        + join(word(Keyword.IF_NONE), expression(ifNone.alternative(), Binding.OR));
+  }
+
+  @Override
+  String rounding(Rounding rounding) {
+    Optional<Integer> places = places(rounding);
+    String kept =
+        places.isEmpty()
+            ? join(word(Keyword.KEEP, "取"), number(rounding.step()), word(Keyword.MULTIPLES))
+            : places.get() == 0
+                ? word(Keyword.TO_WHOLE)
+                : join(word(Keyword.KEEP), places.get().toString(), word(Keyword.DECIMALS));
+    return kept + COMMA + direction(rounding);
+  }
+
+  // Examples.
+
+  @Override
+  Written expect(Line.Expect expect) {
+    boolean allVerdicts = expect.expected().stream().allMatch(ChineseSentences::isVerdict);
+    var texts = new ArrayList<String>();
+    var rows = new ArrayList<Written>();
+    for (Expected expected : expect.expected()) {
+      texts.add(expected(expected));
+      if (expected instanceof Expected.BySubject bySubject) {
+        rows.addAll(scores(bySubject.scores()));
+      }
+    }
+    // 应取消, 应退回 and their like have 应 in them already.
+    String text = join(allVerdicts ? "" : word(Keyword.EXPECT), String.join(COMMA, texts));
+    return new Written(text, expectHead(expect), rows);
+  }
+
+  private static boolean isVerdict(Expected expected) {
+    return switch (expected) {
+      case Expected.Rejected other -> true;
+      case Expected.Eligibility other -> true;
+      case Expected.Notice other -> true;
+      case Expected.Score other -> false;
+      case Expected.Unscorable other -> false;
+      case Expected.Grade other -> false;
+      case Expected.BySubject other -> false;
+    };
+  }
+
+  private String expected(Expected expected) {
+    return switch (expected) {
+      case Expected.Score score -> score(score);
+      case Expected.Unscorable unscorable -> join(node(unscorable.node()), word(Keyword.UNSCORABLE))
+          + unscorable.low().map(low -> COMMA + join(word(Keyword.LOWEST), points(low))).orElse("")
+          + unscorable.high().map(high -> COMMA + join(word(Keyword.HIGHEST), points(high))).orElse("");
+      case Expected.Rejected rejected -> join(word(Keyword.REJECTED), name(rejected.fact()));
+      case Expected.Eligibility eligibility -> join(
+          word(eligibility.eligible() ? Keyword.ELIGIBLE : Keyword.DISQUALIFIED),
+          eligibility(eligibility.scope(), eligibility.from()));
+      case Expected.Notice notice -> join(word(Keyword.EXPECT_NOTICE), text(notice.text()));
+      case Expected.Grade grade -> join(word(Keyword.GRADE), name(grade.grade()));
+      case Expected.BySubject bySubject -> node(bySubject.node());
+    };
+  }
+
+  @Override
+  String ticks(GivenValue.Ticks ticks) {
+    return join(
+        name(ticks.fact()),
+        ticks.complete() ? word(Keyword.COMPLETE) : "",
+        ticks.missing().isEmpty() ? "" : join(word(Keyword.MISSING), names(ticks.missing())));
+  }
+}

@@ -1,0 +1,487 @@
+package org.rubriclang.format;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.rubriclang.source.Span;
+import org.rubriclang.syntax.Attribute;
+import org.rubriclang.syntax.Case;
+import org.rubriclang.syntax.Consequence;
+import org.rubriclang.syntax.Expected;
+import org.rubriclang.syntax.Expression;
+import org.rubriclang.syntax.FactType;
+import org.rubriclang.syntax.GivenValue;
+import org.rubriclang.syntax.Key;
+import org.rubriclang.syntax.Keyword;
+import org.rubriclang.syntax.Limit;
+import org.rubriclang.syntax.Line;
+import org.rubriclang.syntax.Name;
+import org.rubriclang.syntax.Option;
+import org.rubriclang.syntax.Quantity;
+import org.rubriclang.syntax.Statement;
+import org.rubriclang.syntax.SyntaxTree;
+import org.rubriclang.value.PeriodUnit;
+import org.rubriclang.value.Range;
+import org.rubriclang.value.Rounding;
+import org.rubriclang.words.Language;
+
+/** English order: the verb, the amount, what it counts, what bounds it. */
+final class EnglishSentences extends Sentences {
+  EnglishSentences(SyntaxTree tree) {
+    super(tree, Language.EN);
+  }
+
+  @Override
+  String listMark() {
+    return ", ";
+  }
+
+  @Override
+  String clauseMark() {
+    return ", ";
+  }
+
+  @Override
+  String partMark() {
+    return " ";
+  }
+
+  @Override
+  String afterKind() {
+    return ", ";
+  }
+
+  @Override
+  String points(Expression points) {
+    return expression(points);
+  }
+
+  @Override
+  String assessed(Line.Assess assess) {
+    return assess.year().isPresent()
+        ? join(name(assess.subjects()), word(Keyword.FOR), assess.year().get().toString())
+        : join(name(assess.subjects()), every(assess.every()));
+  }
+
+  private String every(PeriodUnit unit) {
+    return join(word(Keyword.EACH), period(unit));
+  }
+
+  @Override
+  String bonusCount(Line.BonusCount count) {
+    return switch (count) {
+      case UNSAID -> "";
+      case INCLUDED -> word(Keyword.INCLUDING_BONUS);
+      case APART -> word(Keyword.BONUS_APART);
+    };
+  }
+
+  @Override
+  String option(Option option, Line.Kind kind) {
+    return switch (option) {
+      case Option.By by -> join(word(Keyword.BY), names(by.offices()));
+      case Option.Check check -> join(word(Keyword.CHECK), names(check.methods()));
+      case Option.Basis basis -> join(word(Keyword.BASIS), text(basis.text()));
+      case Option.Cap cap -> join(word(Keyword.CAP), points(cap.points()));
+      case Option.Uncapped uncapped -> word(Keyword.UNCAPPED);
+      case Option.AtLeast atLeast -> join(word(Keyword.AT_LEAST), points(atLeast.points()));
+      case Option.UpTo upTo -> join(word(Keyword.UP_TO), points(upTo.points()));
+      case Option.Start start -> join(word(Keyword.START), points(start.points()));
+      case Option.OnlyWhen onlyWhen -> join(word(Keyword.ONLY_WHEN), expression(onlyWhen.condition(), Binding.OR));
+      case Option.Round round -> rounding(round.rounding());
+    };
+  }
+
+  @Override
+  String attribute(Attribute attribute) {
+    return switch (attribute) {
+      case Attribute.Within within -> join(word(Keyword.WITHIN), name(within.whole()));
+      case Attribute.Judged judged -> word(Keyword.JUDGED);
+      case Attribute.VerifiedOnly verified -> word(Keyword.VERIFIED_ONLY);
+      case Attribute.Sampled sampled -> word(Keyword.SAMPLED);
+      case Attribute.From from -> join(word(Keyword.FROM), text(from.text()));
+      case Attribute.Default given -> join(word(Keyword.DEFAULT), expression(given.value(), Binding.SUM));
+      case Attribute.Every every -> every(every.unit());
+      case Attribute.OrNone orNone -> join(word(Keyword.OR), none());
+    };
+  }
+
+  @Override
+  String members() {
+    return word(Keyword.CHOICE_TYPE);
+  }
+
+  @Override
+  String grain() {
+    return word(Keyword.GRAIN);
+  }
+
+  @Override
+  Optional<String> judgementUnit() {
+    return Optional.empty();
+  }
+
+  @Override
+  String none() {
+    return word(Keyword.NONE);
+  }
+
+  @Override
+  String no() {
+    return word(Keyword.FALSE);
+  }
+
+  @Override
+  String numbers(Key.Numbers key, Optional<Expression> of) {
+    // The declared unit goes without saying in English.
+    Optional<Name> unit = key.unit().filter(name -> of.isEmpty() || !units.isDeclared(name, of.get()));
+    return range(key.range(), key.percent(), unit.map(this::name));
+  }
+
+  /** {@code 1..5 件}, {@code 60%..<80%}. */
+  @Override
+  String range(Range range, boolean percent, Optional<String> unit) {
+    String sign = percent ? "%" : "";
+    String low = range.low().map(end -> end + sign).orElse("");
+    String high = range.high().map(end -> end + sign).orElse("");
+    if (range.isSingle()) {
+      return join(low, unit.orElse(""));
+    }
+    String lowMark = !low.isEmpty() && !range.lowIn() ? "<" : "";
+    String highMark = !high.isEmpty() && !range.highIn() ? "<" : "";
+    // An open end has no number that the unit could stand behind.
+    return high.isEmpty()
+        ? join(low, unit.orElse("")) + (unit.isPresent() ? " " : "") + lowMark + word(Keyword.RANGE)
+        : join(low + lowMark + word(Keyword.RANGE) + highMark + high, unit.orElse(""));
+  }
+
+  @Override
+  String ownCap(Line.Cap cap) {
+    return join(word(Keyword.CAP), points(cap.points()));
+  }
+
+  @Override
+  Written move(Statement.Move move, Layout.Scope scope) {
+    String verb = word(move.verb() == Statement.Verb.AWARD ? Keyword.AWARD : Keyword.DEDUCT);
+    String head = move.instead() ? join(word(Keyword.INSTEAD), verb) : verb;
+    Expression amount = move.amount();
+    String what =
+        switch (amount) {
+          case Expression.Bands bands -> header(bands);
+          case Expression.Choice choice when choice.onLines() -> "";
+          default -> expression(amount);
+        };
+    String text =
+        join(
+            head,
+            what,
+            move.quantity().map(this::quantity).orElse(""),
+            String.join(" ", move.limits().stream().map(this::limit).toList()),
+            guard(move.guard()),
+            consequences(move.consequences()));
+    return standsInRows(amount)
+        ? new Written(text, rowsHead(move.span(), amount), amountRows(amount))
+        : Written.line(text, move.span());
+  }
+
+  private List<Written> amountRows(Expression amount) {
+    if (!(amount instanceof Expression.Bands bands)) {
+      return rows(amount);
+    }
+    var rows = new ArrayList<Written>();
+    bands.rows().forEach(row -> rows.add(
+        Written.line(
+            join(
+                row.isOtherwise() ? otherwiseKey() : keys(row.keys(), bands.keys()),
+                "->",
+                expression(row.value(), Binding.FORMULA),
+                consequences(row.consequences())),
+            row.span())));
+    return rows;
+  }
+
+  private String quantity(Quantity quantity) {
+    return switch (quantity) {
+      case Quantity.Per per -> join(
+          word(Keyword.PER),
+          expression(per.of(), Binding.LOOSEST),
+          per.beyond().map(bound -> join(word(Keyword.BEYOND), bound(bound, per.of()))).orElse(""),
+          per.shortOf().map(bound -> join(word(Keyword.SHORT_OF), bound(bound, per.of()))).orElse(""));
+      case Quantity.Missing missing -> join(word(Keyword.PER), word(Keyword.MISSING), expression(missing.of(), Binding.LOOSEST));
+    };
+  }
+
+  private String bound(Expression bound, Expression of) {
+    return bound instanceof Expression.Number number && number.unit().filter(unit -> units.isDeclared(unit, of)).isPresent()
+        ? number(number.value())
+        : expression(bound, Binding.SUM);
+  }
+
+  private String limit(Limit limit) {
+    return switch (limit) {
+      case Limit.Cap cap -> join(word(Keyword.CAP), points(cap.points()));
+      case Limit.AtLeast atLeast -> join(word(Keyword.AT_LEAST), points(atLeast.points()));
+      case Limit.UntilExhausted exhausted -> word(Keyword.UNTIL_EXHAUSTED);
+    };
+  }
+
+  private String guard(Optional<Expression> guard) {
+    return guard.map(condition -> join(word(Keyword.ONLY_WHEN), expression(condition, Binding.OR))).orElse("");
+  }
+
+  private String consequences(List<Consequence> consequences) {
+    var text = new StringBuilder();
+    for (Consequence consequence : consequences) {
+      text.append(text.isEmpty() ? "" : " ").append(join(word(Keyword.AND), consequence(consequence)));
+    }
+    return text.toString();
+  }
+
+  private String consequence(Consequence consequence) {
+    return switch (consequence) {
+      case Consequence.Disqualify disqualify -> join(
+          word(Keyword.DISQUALIFY),
+          period(disqualify.scope()),
+          disqualify.from().map(name -> join(word(Keyword.FROM), name(name))).orElse(""));
+      case Consequence.ZeroItem item -> join(word(Keyword.ZERO), word(Keyword.ITEM));
+      case Consequence.ZeroTotal total -> join(word(Keyword.ZERO), word(Keyword.TOTAL));
+      case Consequence.Grade grade -> join(word(Keyword.GRADE), name(grade.grade()));
+      case Consequence.Notice notice -> join(word(Keyword.NOTICE), text(notice.text()));
+    };
+  }
+
+  @Override
+  Written forfeit(Statement.Forfeit forfeit) {
+    return Written.line(
+        join(word(Keyword.FORFEIT), word(Keyword.WHEN), expression(forfeit.condition(), Binding.OR)), forfeit.span());
+  }
+
+  @Override
+  Written rank(Statement.Rank rank, Layout.Scope scope) {
+    String keys = String.join(", " + word(Keyword.THEN) + " ", rank.keys().stream().map(this::sortKey).toList());
+    String tail = join(rank.ties().map(this::ties).orElse(""), guard(rank.guard()));
+    String head = join(word(Keyword.RANK), keys);
+    return switch (rank.points()) {
+      case Statement.RankPoints.Steps steps -> Written.line(
+          join(
+              head,
+              word(Keyword.TOP),
+              expression(steps.top(), Binding.SUM),
+              word(Keyword.STEP),
+              expression(steps.step(), Binding.SUM),
+              tail),
+          rank.span());
+      case Statement.RankPoints.Undecided undecided ->
+          Written.line(join(head, word(Keyword.UNDECIDED), text(undecided.why()), tail), rank.span());
+      case Statement.RankPoints.Places places -> {
+        var bands = new Expression.Bands(List.of(), places.rows(), rank.span());
+        yield new Written(join(head, tail), rowsHead(rank.span(), bands), amountRows(bands));
+      }
+    };
+  }
+
+  private String sortKey(Statement.SortKey key) {
+    return join(expression(key.value(), Binding.SUM), key.ascending() ? word(Keyword.ASCENDING) : "");
+  }
+
+  private String ties(Statement.Ties ties) {
+    return word(
+        switch (ties) {
+          case SHARE -> Keyword.TIES_SHARE;
+          case DENSE -> Keyword.TIES_DENSE;
+          case AVERAGE -> Keyword.TIES_AVERAGE;
+          case LAST -> Keyword.TIES_LAST;
+        });
+  }
+
+  @Override
+  Written veto(Statement.Veto veto) {
+    String all = String.join(" " + word(Keyword.AND) + " ", veto.consequences().stream().map(this::consequence).toList());
+    return Written.line(join(word(Keyword.VETO), expression(veto.condition(), Binding.OR), "->", all), veto.span());
+  }
+
+  @Override
+  Written together(Statement.Together block) {
+    String head = join(word(Keyword.TOGETHER), block.name().map(this::declared).orElse(""));
+    String options = String.join(", ", block.options().stream().map(option -> option(option, Line.Kind.PLAIN)).toList());
+    Optional<Option> last = block.options().isEmpty() ? Optional.empty() : Optional.of(block.options().getLast());
+    return Written.line(join(head, options), head(block, block.name(), last));
+  }
+
+  @Override
+  Written require(Statement.Require require) {
+    return Written.line(
+        join(
+            word(Keyword.REQUIRE),
+            expression(require.condition(), Binding.OR),
+            require.when().map(when -> join(word(Keyword.WHEN), expression(when, Binding.OR))).orElse(""),
+            text(require.message())),
+        require.span());
+  }
+
+  @Override
+  Written grade(Statement.Grade grade) {
+    var levels = new ArrayList<String>();
+    for (Statement.Level level : grade.levels()) {
+      String range = level.range().map(key -> key(key, Optional.empty())).orElseGet(() -> word(Keyword.OTHERWISE));
+      levels.add(join(name(level.name()), range));
+    }
+    return Written.line(join(word(Keyword.GRADE), String.join(listMark(), levels)), grade.span());
+  }
+
+  @Override
+  String otherwiseKey() {
+    return word(Keyword.OTHERWISE);
+  }
+
+  @Override
+  String valueCase(Case each) {
+    return join(expression(each.value(), Binding.FORMULA), word(Keyword.WHEN), expression(each.condition(), Binding.OR));
+  }
+
+  @Override
+  String valueOtherwise(Expression value) {
+    return join(expression(value, Binding.FORMULA), word(Keyword.OTHERWISE));
+  }
+
+  @Override
+  Written expect(Line.Expect expect) {
+    var texts = new ArrayList<String>();
+    var rows = new ArrayList<Written>();
+    for (Expected expected : expect.expected()) {
+      texts.add(expected(expected));
+      if (expected instanceof Expected.BySubject bySubject) {
+        rows.addAll(scores(bySubject.scores()));
+      }
+    }
+    return new Written(join(word(Keyword.EXPECT), String.join(clauseMark(), texts)), expectHead(expect), rows);
+  }
+
+  private String expected(Expected expected) {
+    return switch (expected) {
+      case Expected.Score score -> score(score);
+      case Expected.Unscorable unscorable -> {
+        var text = new StringBuilder(join(node(unscorable.node()), word(Keyword.UNSCORABLE)));
+        unscorable.low().ifPresent(low -> text.append(", ").append(join(word(Keyword.LOWEST), points(low))));
+        unscorable.high().ifPresent(high -> text.append(", ").append(join(word(Keyword.HIGHEST), points(high))));
+        yield text.toString();
+      }
+      case Expected.Rejected rejected -> join(word(Keyword.REJECTED), name(rejected.fact()));
+      case Expected.Eligibility eligibility -> eligibility.eligible()
+          ? join(
+              word(Keyword.ELIGIBLE),
+              period(eligibility.scope()),
+              eligibility.from().map(name -> join(word(Keyword.FOR), name(name))).orElse(""))
+          : join(
+              word(Keyword.DISQUALIFIED),
+              period(eligibility.scope()),
+              eligibility.from().map(name -> join(word(Keyword.FROM), name(name))).orElse(""));
+      case Expected.Notice notice -> join(word(Keyword.NOTICE), text(notice.text()));
+      case Expected.Grade grade -> join(word(Keyword.GRADE), name(grade.grade()));
+      case Expected.BySubject bySubject -> node(bySubject.node());
+    };
+  }
+
+  @Override
+  String ticks(GivenValue.Ticks ticks) {
+    return join(
+        name(ticks.fact()),
+        ticks.complete() ? word(Keyword.COMPLETE) : "",
+        ticks.missing().isEmpty() ? "" : join(word(Keyword.MISSING), names(ticks.missing())));
+  }
+
+  @Override
+  String compare(Expression.Compare compare) {
+    String sign =
+        switch (compare.comparison()) {
+          case LESS -> "<";
+          case AT_MOST -> "<=";
+          case MORE -> ">";
+          case AT_LEAST -> ">=";
+        };
+    return join(expression(compare.left(), Binding.SUM), sign, expression(compare.right(), Binding.SUM));
+  }
+
+  @Override
+  String is(Expression.Is is) {
+    return join(
+        expression(is.left(), Binding.SUM),
+        word(is.negated() ? Keyword.IS_NOT : Keyword.IS),
+        is.values().size() > 1 ? word(Keyword.ONE_OF) : "",
+        expressions(is.values()));
+  }
+
+  @Override
+  String isNone(Expression.IsNone isNone) {
+    return join(expression(isNone.operand(), Binding.SUM), word(isNone.negated() ? Keyword.IS_NOT : Keyword.IS), none());
+  }
+
+  @Override
+  String share(Expression.Share share) {
+    return join(fraction(share.share()), word(Keyword.OF), expression(share.of(), Binding.SIGN));
+  }
+
+  @Override
+  String choice(Expression.Choice choice) {
+    var text = new StringBuilder();
+    for (Case each : choice.cases()) {
+      text.append(text.isEmpty() ? "" : ", ").append(valueCase(each));
+    }
+    choice.otherwise().ifPresent(rest -> text.append(' ').append(join(word(Keyword.OTHERWISE), expression(rest, Binding.FORMULA))));
+    return text.toString();
+  }
+
+  @Override
+  String bands(Expression.Bands bands) {
+    var rows = amountRows(bands).stream().map(Written::text).toList();
+    return join(header(bands), String.join(", ", rows));
+  }
+
+  @Override
+  String prorated(Expression.Prorated prorated) {
+    return join(
+        expression(prorated.amount(), Binding.SUM),
+        word(Keyword.PRORATED),
+        expression(prorated.part(), Binding.SUM),
+        word(Keyword.TO),
+        expression(prorated.whole(), Binding.SUM));
+  }
+
+  @Override
+  String call(Expression.Call call) {
+    return function(call.function()) + "(" + formulas(call.arguments()) + ")";
+  }
+
+  private String formulas(List<Expression> formulas) {
+    return String.join(listMark(), formulas.stream().map(each -> expression(each, Binding.FORMULA)).toList());
+  }
+
+  @Override
+  Binding selectionBinding() {
+    return Binding.LOOSEST;
+  }
+
+  @Override
+  String where(Expression.Where where) {
+    return join(expression(where.rows(), Binding.SUM), word(Keyword.WHERE), expression(where.condition(), Binding.OR));
+  }
+
+  @Override
+  String scoreOf(Expression.ScoreOf scoreOf) {
+    return join(word(Keyword.SCORE_OF), node(scoreOf.node()));
+  }
+
+  @Override
+  String ifNone(Expression.IfNone ifNone) {
+    return join(expression(ifNone.value(), Binding.FORMULA), word(Keyword.IF_NONE), expression(ifNone.alternative(), Binding.OR));
+  }
+
+  @Override
+  String rounding(Rounding rounding) {
+    String mode = direction(rounding);
+    Optional<Integer> places = places(rounding);
+    return places.isPresent()
+        ? join(word(Keyword.ROUND), places.get().toString(), mode)
+        : join(word(Keyword.ROUND_TO), number(rounding.step()), mode);
+  }
+}

@@ -1,0 +1,134 @@
+package org.rubriclang.format;
+
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.rubriclang.syntax.Expression;
+import org.rubriclang.syntax.FactType;
+import org.rubriclang.syntax.Key;
+import org.rubriclang.syntax.Line;
+import org.rubriclang.syntax.Name;
+import org.rubriclang.syntax.Quantity;
+import org.rubriclang.syntax.Statement;
+
+/**
+ * The units that the facts of a file are declared with. Chinese writes them where English does not ({@code 每人次扣},
+ * {@code 1—5 件}), so they must be known for the way from one to the other.
+ */
+final class FactUnits {
+  private final Map<String, Optional<Name>> units = new HashMap<>();
+  private final Map<String, Expression> lets = new HashMap<>();
+
+  private FactUnits() {}
+
+  static FactUnits of(List<Line> lines) {
+    var found = new FactUnits();
+    found.collect(lines);
+    return found;
+  }
+
+  private void collect(List<Line> lines) {
+    for (Line line : lines) {
+      switch (line) {
+        case Line.Fact fact -> collect(fact);
+        case Line.Let let -> lets.putIfAbsent(let.name().text(), let.value());
+        case Line.Rubric rubric -> collect(rubric.body());
+        case Line.Section section -> collect(section.body());
+        case Line.Item item -> collect(item.body());
+        case Line.Part part -> collect(part.body());
+        case Line.Outcome outcome -> collect(outcome.body());
+        case Line.Do(Statement.Together block, var span) -> collect(block.body());
+        case Line.Do other -> {}
+        case Line.SourceOf other -> {}
+        case Line.Assess other -> {}
+        case Line.Total other -> {}
+        case Line.By other -> {}
+        case Line.Check other -> {}
+        case Line.Basis other -> {}
+        case Line.Clause other -> {}
+        case Line.Reading other -> {}
+        case Line.Cap other -> {}
+        case Line.Example other -> {}
+        case Line.Given other -> {}
+        case Line.Expect other -> {}
+      }
+    }
+  }
+
+  private void collect(Line.Fact fact) {
+    for (Name name : fact.names()) {
+      units.put(name.text(), unitOf(fact.type()));
+      for (Line.Field field : fact.fields()) {
+        Optional<Name> unit = field.type().flatMap(FactUnits::unitOf);
+        units.put(name.text() + "." + field.name().text(), unit);
+        // Alone, a field's name is read in its row; where two records disagree about its unit, none is better than a wrong one.
+        units.merge(field.name().text(), unit, (one, two) -> same(one, two) ? one : Optional.empty());
+      }
+    }
+  }
+
+  private static Optional<Name> unitOf(FactType type) {
+    return switch (type) {
+      case FactType.Count count -> count.unit();
+      case FactType.Number number -> number.unit();
+      case FactType.Records records -> records.unit();
+      case FactType.Percent other -> Optional.empty();
+      case FactType.YesNo other -> Optional.empty();
+      case FactType.OneOf other -> Optional.empty();
+      case FactType.Checklist other -> Optional.empty();
+      case FactType.Judgement other -> Optional.empty();
+      case FactType.Date other -> Optional.empty();
+      case FactType.Words other -> Optional.empty();
+    };
+  }
+
+  /** The unit in which a value is counted, where the file says so. */
+  Optional<Name> of(Expression value) {
+    return of(value, new HashSet<>());
+  }
+
+  /** The unit of a quantity: its fact's, else as it was written. */
+  Optional<Name> of(Quantity quantity) {
+    Expression counted =
+        switch (quantity) {
+          case Quantity.Per per -> per.of();
+          case Quantity.Missing missing -> missing.of();
+        };
+    return of(counted).or(quantity::unit);
+  }
+
+  /** Whether the unit written with a key or a number says no more than the declaration of {@code value} does. */
+  boolean isDeclared(Name unit, Expression value) {
+    return same(Optional.of(unit), of(value));
+  }
+
+  /** The unit of a key as Chinese writes it: as written, else the declared one; percents have their sign. */
+  Optional<Name> of(Key.Numbers key, Optional<Expression> of) {
+    return key.percent() ? Optional.empty() : key.unit().or(() -> of.flatMap(this::of));
+  }
+
+  private Optional<Name> of(Expression value, Set<String> seen) {
+    return switch (value) {
+      case Expression.Reference reference -> of(reference.name().text(), seen);
+      case Expression.Field field -> units.getOrDefault(field.of().text() + "." + field.field().text(), Optional.empty());
+      case Expression.Where where -> of(where.rows(), seen);
+      case Expression.Round round -> of(round.value(), seen);
+      case Expression.IfNone ifNone -> of(ifNone.value(), seen);
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<Name> of(String name, Set<String> seen) {
+    Optional<Name> declared = units.getOrDefault(name, Optional.empty());
+    Expression let = lets.get(name);
+    // A let that is defined by itself is the checker's business; here it only must not go on for ever.
+    return declared.isPresent() || let == null || !seen.add(name) ? declared : of(let, seen);
+  }
+
+  private static boolean same(Optional<Name> one, Optional<Name> two) {
+    return one.map(Name::text).equals(two.map(Name::text));
+  }
+}

@@ -1,0 +1,164 @@
+package org.rubriclang.format;
+
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.rubriclang.syntax.FactType;
+import org.rubriclang.syntax.Keyword;
+import org.rubriclang.syntax.Line;
+import org.rubriclang.syntax.Name;
+import org.rubriclang.syntax.Statement;
+import org.rubriclang.value.Units;
+
+/** Decides which names of a file need their marks: those that would be read as something else without them. */
+final class Names {
+  /** No keyword and no unit is longer: what bounds the search in a long name. */
+  private static final int LONGEST_PIECE = 20;
+
+  private static final String NUMERALS = "一二两三四五六七八九十";
+
+  /** Counting words that a number may stand before without any declaration. */
+  private static final String COUNTING_WORDS = "次件项个例人名位篇条家户份起处台天日周月年场期级张套座间部宗笔批种类";
+
+  /** What the file declares is never cut into keywords. */
+  private final Set<String> declared = new HashSet<>();
+
+  private Names() {}
+
+  static Names of(List<Line> lines) {
+    var names = new Names();
+    names.collect(lines);
+    return names;
+  }
+
+  private void collect(List<Line> lines) {
+    for (Line line : lines) {
+      switch (line) {
+        case Line.Fact fact -> collect(fact);
+        case Line.Let let -> add(let.name());
+        case Line.Rubric rubric -> collect(rubric.body());
+        case Line.Section section -> {
+          add(section.name());
+          collect(section.body());
+        }
+        case Line.Item item -> {
+          add(item.name());
+          collect(item.body());
+        }
+        case Line.Part part -> {
+          add(part.name());
+          collect(part.body());
+        }
+        case Line.Outcome outcome -> collect(outcome.body());
+        case Line.Do(Statement.Together block, var span) -> collect(block.body());
+        case Line.Do other -> {}
+        case Line.SourceOf other -> {}
+        case Line.Assess other -> {}
+        case Line.Total other -> {}
+        case Line.By other -> {}
+        case Line.Check other -> {}
+        case Line.Basis other -> {}
+        case Line.Clause other -> {}
+        case Line.Reading other -> {}
+        case Line.Cap other -> {}
+        case Line.Example other -> {}
+        case Line.Given other -> {}
+        case Line.Expect other -> {}
+      }
+    }
+  }
+
+  private void collect(Line.Fact fact) {
+    fact.names().forEach(this::add);
+    collect(fact.type());
+    for (Line.Field field : fact.fields()) {
+      add(field.name());
+      field.type().ifPresent(this::collect);
+    }
+  }
+
+  private void collect(FactType type) {
+    if (type instanceof FactType.OneOf oneOf) {
+      oneOf.members().forEach(this::add);
+    } else if (type instanceof FactType.Checklist list) {
+      list.members().forEach(this::add);
+    }
+  }
+
+  private void add(Name name) {
+    declared.add(name.text());
+  }
+
+  /** A name where it is used. */
+  String used(Name name) {
+    boolean bare = isWord(name.text()) && !isKeyword(name.text()) && (declared.contains(name.text()) || !isRun(name.text()));
+    return bare ? name.text() : marked(name);
+  }
+
+  /**
+   * A name where it is declared: there a keyword is a name too. But a keyword declared without marks is a name in other places of the
+   * file as well, so one that has its marks keeps them.
+   */
+  String declared(Name name) {
+    return isWord(name.text()) && !(name.quoted() && isKeyword(name.text())) ? name.text() : marked(name);
+  }
+
+  private static String marked(Name name) {
+    return "「" + name.text() + "」";
+  }
+
+  private static boolean isKeyword(String name) {
+    // A single x is the sign × to the lexer.
+    return Keyword.find(plain(name)).isPresent() || plain(name).equals("x") || plain(name).equals("X");
+  }
+
+  /** Whether a word consists of keywords, numerals and counting words only: then it may be read as these. */
+  static boolean isRun(String name) {
+    // reached.get(i): the first i characters do.
+    var reached = new boolean[name.length() + 1];
+    reached[0] = true;
+    for (int start = 0; start < name.length(); start++) {
+      for (int end = start + 1; reached[start] && end <= Math.min(name.length(), start + LONGEST_PIECE); end++) {
+        reached[end] |= isPiece(name.substring(start, end));
+      }
+    }
+    return reached[name.length()];
+  }
+
+  private static boolean isPiece(String text) {
+    boolean isNumeral = text.length() == 1 && NUMERALS.contains(text);
+    boolean isCountingWord = text.length() == 1 && COUNTING_WORDS.contains(text);
+    return isNumeral || isCountingWord || Keyword.find(text).isPresent() || Units.find(text).isPresent();
+  }
+
+  /** Letters, with digits only directly behind a Latin letter or another such digit. */
+  private static boolean isWord(String name) {
+    boolean digitsAllowed = false;
+    for (int index = 0; index < name.length(); index++) {
+      char c = plain(name.charAt(index));
+      boolean latin = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
+      boolean digit = c >= '0' && c <= '9';
+      if (digit ? !digitsAllowed : !latin && !isLetter(c)) {
+        return false;
+      }
+      digitsAllowed = latin || digit;
+    }
+    return !name.isEmpty();
+  }
+
+  private static String plain(String text) {
+    var plain = new StringBuilder(text.length());
+    for (int index = 0; index < text.length(); index++) {
+      plain.append(plain(text.charAt(index)));
+    }
+    return plain.toString();
+  }
+
+  private static char plain(char c) {
+    return c >= '\uFF01' && c <= '\uFF5E' ? (char) (c - 0xFEE0) : c;
+  }
+
+  private static boolean isLetter(char c) {
+    return c == '_' || Character.isLetter(c) || c == '\u2103' || c >= '\u3380' && c <= '\u33DF' || c == '²' || c == '³';
+  }
+}

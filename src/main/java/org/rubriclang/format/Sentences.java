@@ -1,0 +1,365 @@
+package org.rubriclang.format;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.rubriclang.source.Span;
+import org.rubriclang.syntax.Attribute;
+import org.rubriclang.syntax.Case;
+import org.rubriclang.syntax.Expected;
+import org.rubriclang.syntax.Expression;
+import org.rubriclang.syntax.FactType;
+import org.rubriclang.syntax.GivenValue;
+import org.rubriclang.syntax.Key;
+import org.rubriclang.syntax.Keyword;
+import org.rubriclang.syntax.Line;
+import org.rubriclang.syntax.Name;
+import org.rubriclang.syntax.Node;
+import org.rubriclang.syntax.Option;
+import org.rubriclang.syntax.Row;
+import org.rubriclang.syntax.Statement;
+import org.rubriclang.syntax.SyntaxTree;
+import org.rubriclang.words.Language;
+
+/**
+ * The sentences of a file. What opens, describes and declares has the same order of words in both vocabularies and is here; what
+ * moves points does not.
+ */
+abstract class Sentences extends Terms {
+  Sentences(SyntaxTree tree, Language vocabulary) {
+    super(tree, vocabulary);
+  }
+
+  /** An amount of points: with its unit where the vocabulary writes one. */
+  abstract String points(Expression points);
+
+  /** What stands between the parts of a declaration: {@code ，} or a space. */
+  abstract String partMark();
+
+  abstract String assessed(Line.Assess assess);
+
+  abstract String bonusCount(Line.BonusCount count);
+
+  abstract String option(Option option, Line.Kind kind);
+
+  abstract String attribute(Attribute attribute);
+
+  abstract String ownCap(Line.Cap cap);
+
+  abstract Written move(Statement.Move move, Layout.Scope scope);
+
+  abstract Written forfeit(Statement.Forfeit forfeit);
+
+  abstract Written rank(Statement.Rank rank, Layout.Scope scope);
+
+  abstract Written veto(Statement.Veto veto);
+
+  abstract Written together(Statement.Together block);
+
+  abstract Written require(Statement.Require require);
+
+  abstract Written grade(Statement.Grade grade);
+
+  abstract Written expect(Line.Expect expect);
+
+  /** Says that a type's values are listed. */
+  abstract String members();
+
+  /** Says that what follows is the step between a type's values. */
+  abstract String grain();
+
+  /** What the bounds of a judgement are counted in, where that is said. */
+  abstract Optional<String> judgementUnit();
+
+  abstract String ticks(GivenValue.Ticks ticks);
+
+  String end() {
+    return word(Keyword.END_BLOCK);
+  }
+
+  Written rubric(Line.Rubric rubric) {
+    return Written.line(
+        join(word(Keyword.RUBRIC), declared(rubric.name()), text(rubric.heading())),
+        head(rubric, Optional.of(rubric.name()), rubric.heading()));
+  }
+
+  Written sourceOf(Line.SourceOf of) {
+    return Written.line(join(word(Keyword.SOURCE), text(of.text())), of.span());
+  }
+
+  Written assess(Line.Assess assess) {
+    return Written.line(join(word(Keyword.ASSESS), assessed(assess)), assess.span());
+  }
+
+  Written total(Line.Total total) {
+    String head = join(word(Keyword.TOTAL), total.points().map(this::points).orElse(""));
+    String count = bonusCount(total.bonus());
+    String counted = count.isEmpty() ? head : head + partMark() + count;
+    return Written.line(counted + options(total.options(), Line.Kind.PLAIN), total.span());
+  }
+
+  Written by(Line.By by) {
+    return Written.line(join(word(Keyword.BY), names(by.offices())), by.span());
+  }
+
+  Written check(Line.Check check) {
+    return Written.line(join(word(Keyword.CHECK), names(check.methods())), check.span());
+  }
+
+  Written basis(Line.Basis basis) {
+    return Written.line(join(word(Keyword.BASIS), text(basis.text())), basis.span());
+  }
+
+  Written clause(Line.Clause clause) {
+    return Written.line(text(clause.text()), clause.span());
+  }
+
+  Written reading(Line.Reading reading) {
+    return Written.line(join(word(Keyword.READING), text(reading.text())), reading.span());
+  }
+
+  Written cap(Line.Cap cap) {
+    return Written.line(ownCap(cap), cap.span());
+  }
+
+  Written section(Line.Section section) {
+    String opener =
+        switch (section.kind()) {
+          case PLAIN -> word(Keyword.SECTION);
+          case BONUS -> word(Keyword.BONUS);
+          case PENALTY -> word(Keyword.PENALTY);
+        };
+    String head =
+        join(opener, declared(section.name()), text(section.heading()), section.points().map(this::points).orElse(""));
+    return Written.line(
+        head + options(section.options(), section.kind()),
+        head(section, options(section.options()), Optional.of(section.name()), section.heading(), section.points()));
+  }
+
+  Written item(Line.Item item) {
+    String kind =
+        switch (item.kind()) {
+          case PLAIN -> "";
+          case BONUS -> word(Keyword.BONUS);
+          case PENALTY -> word(Keyword.PENALTY);
+        };
+    String head = join(word(Keyword.ITEM), declared(item.name()), item.points().map(this::points).orElse(""), kind);
+    return Written.line(
+        head + options(item.options(), item.kind()),
+        head(item, options(item.options()), Optional.of(item.name()), item.points()));
+  }
+
+  Written part(Line.Part part) {
+    String head = join(word(Keyword.PART), declared(part.name()), part.points().map(this::points).orElse(""));
+    return Written.line(
+        head + options(part.options(), Line.Kind.PLAIN), head(part, options(part.options()), Optional.of(part.name()), part.points()));
+  }
+
+  Written outcome(Line.Outcome outcome) {
+    return Written.line(word(Keyword.OUTCOME), Span.of(outcome.span().start(), outcome.span().start()));
+  }
+
+  Written example(Line.Example example) {
+    return Written.line(join(word(Keyword.EXAMPLE), declared(example.name())), head(example, Optional.of(example.name())));
+  }
+
+  /** Behind a head: each with the mark that parts them. */
+  String options(List<Option> options, Line.Kind kind) {
+    var text = new StringBuilder();
+    for (Option option : options) {
+      text.append(text.isEmpty() && kind != Line.Kind.PLAIN ? afterKind() : partMark()).append(option(option, kind));
+    }
+    return text.toString();
+  }
+
+  /** What stands between {@code bonus} or {@code penalty} and the first option. */
+  abstract String afterKind();
+
+  private static Optional<Option> options(List<Option> options) {
+    return options.isEmpty() ? Optional.empty() : Optional.of(options.getLast());
+  }
+
+  @SafeVarargs
+  static Span head(Node whole, Optional<? extends Node>... parts) {
+    return head(whole.span(), List.of(parts));
+  }
+
+  Written fact(Line.Fact fact) {
+    String head = join(word(Keyword.FACT), declaredNames(fact.names()), type(fact.type()), text(fact.description()));
+    Optional<Attribute> last = fact.attributes().isEmpty() ? Optional.empty() : Optional.of(fact.attributes().getLast());
+    return new Written(
+        head + attributes(fact.attributes()),
+        head(fact, Optional.of(fact.names().getLast()), Optional.of(fact.type()), fact.description(), last),
+        fact.fields().stream().map(this::field).toList());
+  }
+
+  private String type(FactType type) {
+    return switch (type) {
+      case FactType.Count count -> join(word(Keyword.COUNT), range(count.range(), unit(count.unit())));
+      case FactType.Number number -> join(
+          word(Keyword.NUMBER_TYPE),
+          number.values().isEmpty() ? range(number.range(), unit(number.unit())) : join(members(), values(number)),
+          number.step().map(step -> join(grain(), number(step))).orElse(""));
+      case FactType.Percent percent -> join(word(Keyword.PERCENT_TYPE), range(percent.range(), Optional.empty()));
+      case FactType.YesNo yesNo -> word(Keyword.YES_NO);
+      case FactType.OneOf oneOf -> join(members(), names(oneOf.members()));
+      case FactType.Checklist list -> join(word(Keyword.CHECKLIST), names(list.members()), list.open() ? word(Keyword.OPEN) : "");
+      case FactType.Judgement judgement -> join(
+          word(Keyword.JUDGEMENT),
+          judgement.range().isPresent() ? range(judgement.range(), judgementUnit()) : "",
+          judgement.reason() ? word(Keyword.WITH_REASON) : "");
+      case FactType.Date date -> word(Keyword.DATE_TYPE);
+      case FactType.Words words -> word(Keyword.TEXT_TYPE);
+      case FactType.Records records -> join(word(Keyword.RECORDS), unit(records.unit()).orElse(""));
+    };
+  }
+
+  private Optional<String> unit(Optional<Name> unit) {
+    return unit.map(this::name);
+  }
+
+  /** The bounds of a type and its unit; the unit alone where there are no bounds. */
+  private String range(Optional<Key> range, Optional<String> unit) {
+    if (range.isEmpty()) {
+      return unit.orElse("");
+    }
+    return range.get() instanceof Key.Numbers numbers
+        ? range(numbers.range(), numbers.percent(), unit(numbers.unit()).or(() -> unit))
+        : key(range.get(), Optional.empty());
+  }
+
+  private String values(FactType.Number number) {
+    String values = String.join(listMark(), number.values().stream().map(this::number).toList());
+    return join(values, unit(number.unit()).orElse(""));
+  }
+
+  private Written field(Line.Field field) {
+    String head = join(declared(field.name()), field.type().map(this::type).orElse(""));
+    String tail = text(field.description());
+    if (field.value().isEmpty()) {
+      return Written.line(join(head, tail) + attributes(field.attributes()), field.span());
+    }
+    Expression value = field.value().get();
+    if (standsInRows(value)) {
+      return new Written(join(head, header(value)), rowsHead(field.span(), value), rows(value));
+    }
+    return Written.line(join(head, "=", expression(value), tail) + attributes(field.attributes()), field.span());
+  }
+
+  private String attributes(List<Attribute> attributes) {
+    var text = new StringBuilder();
+    for (Attribute attribute : attributes) {
+      text.append(partMark()).append(attribute(attribute));
+    }
+    return text.toString();
+  }
+
+  /** Whether a value is written as a header and rows rather than on one line. */
+  static boolean standsInRows(Expression value) {
+    return value instanceof Expression.Bands || value instanceof Expression.Choice choice && choice.onLines();
+  }
+
+  /** The end of {@code let NAME by K}: the keys of bands; nothing for a choice. */
+  String header(Expression value) {
+    return value instanceof Expression.Bands bands ? join(word(Keyword.BY), expressions(bands.keys())) : "";
+  }
+
+  /** The rows of a value, without a verb. */
+  List<Written> rows(Expression value) {
+    var rows = new ArrayList<Written>();
+    switch (value) {
+      case Expression.Bands bands -> bands.rows().forEach(row -> rows.add(row(row, bands.keys())));
+      case Expression.Choice choice -> {
+        choice.cases().forEach(each -> rows.add(Written.line(valueCase(each), each.span())));
+        choice.otherwise().ifPresent(rest -> rows.add(Written.line(valueOtherwise(rest), rest.span())));
+      }
+      default -> {}
+    }
+    return rows;
+  }
+
+  private Written row(Row row, List<Expression> keys) {
+    String key = row.isOtherwise() ? otherwiseKey() : keys(row.keys(), keys);
+    return Written.line(join(key, "->", expression(row.value(), Binding.FORMULA)), row.span());
+  }
+
+  Written let(Line.Let let) {
+    String head = join(word(Keyword.LET), declared(let.name()));
+    return standsInRows(let.value())
+        ? new Written(join(head, header(let.value())), rowsHead(let.span(), let.value()), rows(let.value()))
+        : Written.line(join(head, "=", expression(let.value())), let.span());
+  }
+
+  abstract String otherwiseKey();
+
+  abstract String valueCase(Case each);
+
+  abstract String valueOtherwise(Expression value);
+
+  /** The stretch of a sentence before its rows. */
+  static Span rowsHead(Span whole, Expression value) {
+    Stream<Integer> starts =
+        switch (value) {
+          case Expression.Bands bands -> bands.rows().stream().map(row -> row.span().start());
+          case Expression.Choice choice -> choice.cases().stream().map(each -> each.span().start());
+          default -> Stream.of();
+        };
+    int rows = starts.min(Integer::compare).orElse(whole.end());
+    return Span.of(whole.start(), Math.max(whole.start(), rows));
+  }
+
+  Written given(Line.Given given) {
+    var texts = new ArrayList<String>();
+    var rows = new ArrayList<Written>();
+    for (GivenValue value : given.values()) {
+      switch (value) {
+        case GivenValue.Single single -> texts.add(single(single));
+        case GivenValue.Ticks ticks -> texts.add(ticks(ticks));
+        case GivenValue.BySubject bySubject -> {
+          texts.add(name(bySubject.fact()));
+          bySubject.subjects().forEach(each -> rows.add(Written.line(single(each), each.span())));
+        }
+        case GivenValue.Rows records -> {
+          texts.add(name(records.fact()));
+          records.rows().forEach(row -> rows.add(givenRow(row)));
+        }
+      }
+    }
+    int rowsStart = rows.isEmpty() ? given.span().end() : rows.getFirst().span().start();
+    return new Written(
+        join(word(Keyword.GIVEN), String.join(clauseMark(), texts)),
+        Span.of(given.span().start(), Math.max(given.span().start(), rowsStart)),
+        rows);
+  }
+
+  private Written givenRow(List<GivenValue.Single> row) {
+    String text = String.join(clauseMark(), row.stream().map(this::single).toList());
+    return Written.line(text, row.getFirst().span().cover(row.getLast().span()));
+  }
+
+  String single(GivenValue.Single single) {
+    return join(name(single.fact()), expression(single.value(), Binding.SUM));
+  }
+
+  /** What stands between things that are said one after the other: {@code ，} or a comma and a space. */
+  abstract String clauseMark();
+
+  static Span expectHead(Line.Expect expect) {
+    int end = expect.span().end();
+    for (Expected expected : expect.expected()) {
+      if (expected instanceof Expected.BySubject bySubject && !bySubject.scores().isEmpty()) {
+        end = Math.min(end, bySubject.scores().getFirst().span().start());
+      }
+    }
+    return Span.of(expect.span().start(), Math.max(expect.span().start(), end));
+  }
+
+  List<Written> scores(List<Expected.Score> scores) {
+    return scores.stream().map(score -> Written.line(score(score), score.span())).toList();
+  }
+
+  String score(Expected.Score score) {
+    return join(score.subject().map(this::name).orElse(""), node(score.node()), points(score.points()));
+  }
+}

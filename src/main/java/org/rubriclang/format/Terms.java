@@ -1,0 +1,356 @@
+package org.rubriclang.format;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.rubriclang.source.Source;
+import org.rubriclang.source.Span;
+import org.rubriclang.syntax.Expression;
+import org.rubriclang.syntax.Key;
+import org.rubriclang.syntax.Keyword;
+import org.rubriclang.syntax.Name;
+import org.rubriclang.syntax.Node;
+import org.rubriclang.syntax.SyntaxTree;
+import org.rubriclang.syntax.Text;
+import org.rubriclang.value.PeriodUnit;
+import org.rubriclang.value.Range;
+import org.rubriclang.value.Rational;
+import org.rubriclang.value.Rounding;
+import org.rubriclang.words.Language;
+
+/** What sentences are made of: names, texts, numbers, values and conditions. */
+abstract class Terms {
+  /** How tightly an expression holds together; what is looser than its place asks for is put in brackets. */
+  enum Binding {
+    LOOSEST,
+    FORMULA,
+    OR,
+    AND,
+    NOT,
+    COMPARISON,
+    SUM,
+    PRODUCT,
+    SHARE,
+    SIGN,
+    POWER,
+    TIGHTEST;
+
+    Binding tighter() {
+      return values()[Math.min(ordinal() + 1, TIGHTEST.ordinal())];
+    }
+  }
+
+  /** More decimal places than this are written as the step itself. */
+  private static final int MOST_PLACES = 20;
+
+  final Source source;
+  final FactUnits units;
+
+  private final Names names;
+  private final Language vocabulary;
+
+  Terms(SyntaxTree tree, Language vocabulary) {
+    this.source = tree.source();
+    this.units = FactUnits.of(tree.lines());
+    this.names = Names.of(tree.lines());
+    this.vocabulary = vocabulary;
+  }
+
+  String word(Keyword keyword) {
+    List<String> spellings = keyword.spellings(vocabulary);
+    // A word that only the other vocabulary has is read in either.
+    return (spellings.isEmpty() ? keyword.spellings() : spellings).getFirst();
+  }
+
+  /** Pieces with one space between them; none beside marks that bring their own, and empty pieces leave no trace. */
+  static String join(String... pieces) {
+    var text = new StringBuilder();
+    for (String piece : pieces) {
+      if (piece.isEmpty()) {
+        continue;
+      }
+      if (!text.isEmpty() && "，、（）".indexOf(text.charAt(text.length() - 1)) < 0 && ",，、）)".indexOf(piece.charAt(0)) < 0) {
+        text.append(' ');
+      }
+      text.append(piece);
+    }
+    return text.toString();
+  }
+
+  /** A text with its quotation marks, exactly as it was written. */
+  String text(Text text) {
+    return source.text(text.span());
+  }
+
+  String text(Optional<Text> text) {
+    return text.map(this::text).orElse("");
+  }
+
+  /** A name where it is used. */
+  String name(Name name) {
+    return names.used(name);
+  }
+
+  /** A name in its own declaration. */
+  String declared(Name name) {
+    return names.declared(name);
+  }
+
+  abstract String listMark();
+
+  String names(List<Name> names) {
+    return String.join(listMark(), names.stream().map(this::name).toList());
+  }
+
+  String declaredNames(List<Name> names) {
+    return String.join(listMark(), names.stream().map(this::declared).toList());
+  }
+
+  String number(Rational value) {
+    return value.toString();
+  }
+
+  String number(Rational value, Optional<Name> unit) {
+    return join(number(value), unit.map(this::name).orElse(""));
+  }
+
+  /** A value or condition that stands where anything may stand. */
+  String expression(Expression expression) {
+    return expression(expression, Binding.LOOSEST);
+  }
+
+  String expressions(List<Expression> expressions) {
+    return String.join(listMark(), expressions.stream().map(each -> expression(each, Binding.OR)).toList());
+  }
+
+  String expression(Expression expression, Binding place) {
+    String text = write(expression);
+    return binding(expression).compareTo(place) < 0 ? "(" + text + ")" : text;
+  }
+
+  private String write(Expression expression) {
+    return switch (expression) {
+      case Expression.Number number -> number(number.value(), number.unit());
+      case Expression.Percent percent -> number(percent.value()) + "%";
+      case Expression.Day day -> day.date().toString();
+      case Expression.Words words -> text(words.text());
+      case Expression.Truth truth -> truth.value() ? word(Keyword.YES) : no();
+      case Expression.None none -> none();
+      case Expression.Reference reference -> name(reference.name());
+      case Expression.Field field -> name(field.of()) + "." + name(field.field());
+      // Two signs in a row would be a range.
+      case Expression.Negate negate -> "-" + expression(negate.operand(), Binding.POWER);
+      case Expression.Arithmetic arithmetic -> arithmetic(arithmetic);
+      case Expression.Compare compare -> compare(compare);
+      case Expression.Is is -> is(is);
+      case Expression.IsNone isNone -> isNone(isNone);
+      case Expression.Has has -> join(word(has.negated() ? Keyword.NO : Keyword.HAS), expression(has.operand(), Binding.TIGHTEST));
+      case Expression.Complete complete -> join(expression(complete.operand(), Binding.SUM), word(Keyword.COMPLETE));
+      case Expression.Not not -> join(word(Keyword.NOT), expression(not.operand(), Binding.NOT));
+      case Expression.And and ->
+          join(expression(and.left(), Binding.AND), word(Keyword.AND), expression(and.right(), Binding.AND.tighter()));
+      case Expression.Or or -> join(expression(or.left(), Binding.OR), word(Keyword.OR), expression(or.right(), Binding.OR.tighter()));
+      case Expression.Share share -> share(share);
+      case Expression.Choice choice -> choice(choice);
+      case Expression.Bands bands -> bands(bands);
+      case Expression.Prorated prorated -> prorated(prorated);
+      case Expression.Call call -> call(call);
+      case Expression.Where where -> where(where);
+      case Expression.ScoreOf scoreOf -> scoreOf(scoreOf);
+      case Expression.IfNone ifNone -> ifNone(ifNone);
+      case Expression.Round round -> join(expression(round.value(), Binding.FORMULA), rounding(round.rounding()));
+      case Expression.Undecided undecided -> join(word(Keyword.UNDECIDED), text(undecided.why()));
+      case Expression.Broken broken -> source.text(broken.span()).strip();
+    };
+  }
+
+  private String arithmetic(Expression.Arithmetic sum) {
+    String sign =
+        switch (sum.operator()) {
+          case PLUS -> "+";
+          case MINUS -> "-";
+          case TIMES -> "×";
+          case DIVIDE -> "/";
+          case POWER -> "^";
+        };
+    Binding binding = binding(sum);
+    if (sum.operator() == Expression.Operator.POWER) {
+      String exponent =
+          sum.right() instanceof Expression.Negate negate
+              ? "-" + expression(negate.operand(), Binding.TIGHTEST)
+              : expression(sum.right(), Binding.TIGHTEST);
+      return join(expression(sum.left(), Binding.TIGHTEST), sign, exponent);
+    }
+    return join(expression(sum.left(), binding), sign, expression(sum.right(), binding.tighter()));
+  }
+
+  private Binding binding(Expression expression) {
+    return switch (expression) {
+      case Expression.Arithmetic arithmetic ->
+          switch (arithmetic.operator()) {
+            case PLUS, MINUS -> Binding.SUM;
+            case TIMES, DIVIDE -> Binding.PRODUCT;
+            case POWER -> Binding.POWER;
+          };
+      case Expression.Negate negate -> Binding.SIGN;
+      case Expression.Number number -> number.value().signum() < 0 ? Binding.SIGN : Binding.TIGHTEST;
+      case Expression.Compare compare -> Binding.COMPARISON;
+      case Expression.Is is -> Binding.COMPARISON;
+      case Expression.IsNone isNone -> Binding.COMPARISON;
+      case Expression.Has has -> Binding.COMPARISON;
+      case Expression.Complete complete -> Binding.COMPARISON;
+      case Expression.Not not -> Binding.NOT;
+      case Expression.And and -> Binding.AND;
+      case Expression.Or or -> Binding.OR;
+      case Expression.Share share -> Binding.SHARE;
+      case Expression.Choice choice -> Binding.LOOSEST;
+      case Expression.Bands bands -> Binding.LOOSEST;
+      case Expression.Prorated prorated -> Binding.LOOSEST;
+      case Expression.Where where -> selectionBinding();
+      case Expression.IfNone ifNone -> Binding.FORMULA;
+      case Expression.Round round -> Binding.FORMULA;
+      case Expression.Percent percent -> percent.value().signum() < 0 ? Binding.SIGN : Binding.TIGHTEST;
+      case Expression.Day day -> Binding.TIGHTEST;
+      case Expression.Words words -> Binding.TIGHTEST;
+      case Expression.Truth truth -> Binding.TIGHTEST;
+      case Expression.None none -> Binding.TIGHTEST;
+      case Expression.Reference reference -> Binding.TIGHTEST;
+      case Expression.Field field -> Binding.TIGHTEST;
+      case Expression.Call call -> Binding.TIGHTEST;
+      case Expression.ScoreOf scoreOf -> Binding.TIGHTEST;
+      case Expression.Undecided undecided -> Binding.TIGHTEST;
+      case Expression.Broken broken -> Binding.TIGHTEST;
+    };
+  }
+
+  /** How tightly a selection of records holds together. */
+  abstract Binding selectionBinding();
+
+  abstract String none();
+
+  abstract String no();
+
+  abstract String compare(Expression.Compare compare);
+
+  abstract String is(Expression.Is is);
+
+  abstract String isNone(Expression.IsNone isNone);
+
+  abstract String share(Expression.Share share);
+
+  /** On one line. */
+  abstract String choice(Expression.Choice choice);
+
+  /** On one line, where there is no room for rows. */
+  abstract String bands(Expression.Bands bands);
+
+  abstract String prorated(Expression.Prorated prorated);
+
+  abstract String call(Expression.Call call);
+
+  abstract String where(Expression.Where where);
+
+  abstract String scoreOf(Expression.ScoreOf scoreOf);
+
+  abstract String ifNone(Expression.IfNone ifNone);
+
+  abstract String rounding(Rounding rounding);
+
+  /** The decimal places a rounding keeps, where its step is 1, 0.1, 0.01 and so on. */
+  static Optional<Integer> places(Rounding rounding) {
+    Rational step = Rational.ONE;
+    for (int places = 0; places <= MOST_PLACES; places++) {
+      if (rounding.step().equals(step)) {
+        return Optional.of(places);
+      }
+      step = step.dividedBy(Rational.of(10));
+    }
+    return Optional.empty();
+  }
+
+  abstract String numbers(Key.Numbers key, Optional<Expression> of);
+
+  /** @param of the expression the key is for: in Chinese its unit stands with the key */
+  String key(Key key, Optional<Expression> of) {
+    return switch (key) {
+      case Key.Numbers numbers -> numbers(numbers, of);
+      case Key.Named named -> name(named.name());
+      case Key.None none -> none();
+    };
+  }
+
+  /** The keys of one row; {@code any} where all values match. */
+  String keys(List<List<Key>> keys, List<Expression> of) {
+    var columns = new ArrayList<String>();
+    for (int index = 0; index < keys.size(); index++) {
+      Optional<Expression> expression = index < of.size() ? Optional.of(of.get(index)) : Optional.empty();
+      List<Key> alternatives = keys.get(index);
+      columns.add(
+          alternatives.isEmpty()
+              ? word(Keyword.ANY)
+              : String.join("/", alternatives.stream().map(key -> key(key, expression)).toList()));
+    }
+    return String.join(listMark(), columns);
+  }
+
+  abstract String range(Range range, boolean percent, Optional<String> unit);
+
+  /** {@code 50%}, {@code 1/2}: a fraction keeps its two numbers, also where it has a decimal. */
+  String fraction(Expression share) {
+    return switch (share) {
+      case Expression.Number number -> number.value().numerator() + "/" + number.value().denominator();
+      case Expression.Arithmetic arithmetic ->
+          expression(arithmetic.left(), Binding.TIGHTEST) + "/" + expression(arithmetic.right(), Binding.TIGHTEST);
+      default -> expression(share, Binding.TIGHTEST);
+    };
+  }
+
+  String function(Expression.Function function) {
+    return word(
+        switch (function) {
+          case MIN -> Keyword.MIN;
+          case MAX -> Keyword.MAX;
+          case ABS -> Keyword.ABS;
+        });
+  }
+
+  /** What a score is asked of. */
+  String node(Name node) {
+    return name(node);
+  }
+
+  String period(PeriodUnit unit) {
+    return word(
+        switch (unit) {
+          case DAY -> Keyword.DAY;
+          case WEEK -> Keyword.WEEK;
+          case MONTH -> Keyword.MONTH;
+          case QUARTER -> Keyword.QUARTER;
+          case HALF_YEAR -> Keyword.HALF_YEAR;
+          case YEAR -> Keyword.YEAR;
+        });
+  }
+
+  String direction(Rounding rounding) {
+    return word(
+        switch (rounding.mode()) {
+          case HALF_UP -> Keyword.HALF_UP;
+          case HALF_EVEN -> Keyword.HALF_EVEN;
+          case UP -> Keyword.UP;
+          case DOWN -> Keyword.DOWN;
+        });
+  }
+
+  /** From the beginning of a sentence to the end of the last of its parts: the stretch its rows and comments do not share. */
+  static Span head(Span whole, List<? extends Optional<? extends Node>> parts) {
+    int end = whole.start();
+    for (Optional<? extends Node> part : parts) {
+      end = Math.max(end, part.map(node -> node.span().end()).orElse(end));
+    }
+    return Span.of(whole.start(), end);
+  }
+
+  static boolean isZero(Expression expression) {
+    return expression instanceof Expression.Number number && number.value().isZero() && number.unit().isEmpty();
+  }
+}
