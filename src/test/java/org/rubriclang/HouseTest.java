@@ -79,10 +79,9 @@ class HouseTest {
           "org.antlr", Set.of("syntax"),
           "org.jline", Set.of("repl"),
           "org.eclipse.lsp4j", Set.of("lsp"),
-          "picocli", Set.of("cli"),
           "tools.jackson", Set.of("data", "report", "cli"),
           "com.fasterxml.jackson", Set.of("data", "report", "cli"),
-          "de.siegmar.fastcsv", Set.of("data"),
+          "de.siegmar.fastcsv", Set.of("data", "report"),
           "gg.jte", Set.of("report"));
 
   private static final Set<String> NOT_TO_BE_CAUGHT =

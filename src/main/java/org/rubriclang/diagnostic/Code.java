@@ -48,6 +48,15 @@ public enum Code {
   /** A word of the language stands where only a quoted name is understood. */
   KEYWORD_AS_NAME("R113", Severity.ERROR),
 
+  /** A file or folder cannot be read, or holds nothing to read. */
+  FILE_NOT_READ("R114", Severity.ERROR),
+
+  /** The file is not in UTF-8 and was read all the same. */
+  OTHER_ENCODING("R115", Severity.NOTE),
+
+  /** A file or folder cannot be written. */
+  FILE_NOT_WRITTEN("R116", Severity.ERROR),
+
   // R2: names
 
   /** Nothing is declared under this name. */

@@ -4,14 +4,14 @@ package org.rubriclang.diagnostic;
  * Makes texts that other people wrote fit for a terminal: nothing in them can move the cursor, change colours or turn the
  * direction of writing, and what would be invisible can be seen.
  */
-final class PrintableText {
+public final class PrintableText {
   private static final char UNPRINTABLE = '\uFFFD';
   private static final String TAB = "    ";
 
   private PrintableText() {}
 
   /** Tabs become four spaces, control characters their pictures (␊), everything else without a shape {@code �}. */
-  static String of(String text) {
+  public static String of(String text) {
     var printable = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); ) {
       int codePoint = text.codePointAt(i);

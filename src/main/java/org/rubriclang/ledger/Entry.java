@@ -1,5 +1,7 @@
 package org.rubriclang.ledger;
 
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -17,12 +19,21 @@ import org.rubriclang.words.Message;
  * @param evidence the rows behind the facts
  * @param derivation how the amount came about
  * @param place of a ranking: the place, where it is certain
+ * @param from of an imported, carried or charged amount: the ledger, period or clause that it comes from
+ * @param target of a charge where its clause stands: the node that takes the amount
  */
 public record Entry(EntryKind kind, Points points, Optional<Cause> cause, Optional<Message> reason, Optional<Message> would,
-    Map<String, Message> facts, List<Evidence> evidence, Optional<Derivation> derivation, Optional<Integer> place) {
+    Map<String, Message> facts, List<Evidence> evidence, Optional<Derivation> derivation, Optional<Integer> place, Optional<String> from,
+    Optional<String> target) {
   public Entry {
     // Keeps the order of the sentence: Map.copyOf would lose it.
-    facts = java.util.Collections.unmodifiableMap(new java.util.LinkedHashMap<>(facts));
+    facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
     evidence = List.copyOf(evidence);
+  }
+
+  /** One whose points stay where its clause stands. */
+  public Entry(EntryKind kind, Points points, Optional<Cause> cause, Optional<Message> reason, Optional<Message> would,
+      Map<String, Message> facts, List<Evidence> evidence, Optional<Derivation> derivation, Optional<Integer> place) {
+    this(kind, points, cause, reason, would, facts, evidence, derivation, place, Optional.empty(), Optional.empty());
   }
 }

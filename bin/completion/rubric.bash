@@ -1,0 +1,53 @@
+# Completion of rubric for bash. Made by: rubric completion bash
+# To use it: source bin/completion/rubric.bash
+_rubric() {
+  local current=${COMP_WORDS[COMP_CWORD]} previous=${COMP_WORDS[COMP_CWORD-1]} command='' word
+  local -i i
+  COMPREPLY=()
+  for ((i = 1; i < COMP_CWORD; i++)); do
+    word=${COMP_WORDS[i]}
+    case $word in
+      check|score|explain|report|test|fmt|completion|help) command=$word; break ;;
+    esac
+  done
+  case $command:$previous in
+    *:--lang) COMPREPLY=($(compgen -W 'zh en' -- "$current")); return ;;
+    *:--color) COMPREPLY=($(compgen -W 'auto always never' -- "$current")); return ;;
+    check:--format) COMPREPLY=($(compgen -W 'text json' -- "$current")); return ;;
+    score:--format) COMPREPLY=($(compgen -W 'table csv json' -- "$current")); return ;;
+    explain:--format) COMPREPLY=($(compgen -W 'text md html json' -- "$current")); return ;;
+    report:--format) COMPREPLY=($(compgen -W 'html md' -- "$current")); return ;;
+    fmt:--to) COMPREPLY=($(compgen -W 'zh en' -- "$current")); return ;;
+  esac
+  case $command in
+    '') COMPREPLY=($(compgen -W 'check score explain report test fmt completion help --lang --color --no-color --debug --help --version' -- "$current")) ;;
+    check)
+      if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--format --strict --lang --color --no-color --debug --help --version' -- "$current"))
+      fi ;;
+    score)
+      if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--facts --period --subject --format --lang --color --no-color --debug --help --version' -- "$current"))
+      fi ;;
+    explain)
+      if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--facts --subject --item --period --format --lang --color --no-color --debug --help --version' -- "$current"))
+      fi ;;
+    report)
+      if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--facts --out --period --format --lang --color --no-color --debug --help --version' -- "$current"))
+      fi ;;
+    test)
+      if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--lang --color --no-color --debug --help --version' -- "$current"))
+      fi ;;
+    fmt)
+      if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--check --to --lang --color --no-color --debug --help --version' -- "$current"))
+      fi ;;
+    completion)
+      if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--lang --color --no-color --debug --help --version' -- "$current"))
+      else COMPREPLY=($(compgen -W 'bash zsh' -- "$current"))
+      fi ;;
+    help)
+      if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--lang --color --no-color --debug --help --version' -- "$current"))
+      else COMPREPLY=($(compgen -W 'check score explain report test fmt completion help' -- "$current"))
+      fi ;;
+  esac
+}
+# Where nothing is found the shell offers files, with spaces and all.
+complete -o default -F _rubric rubric

@@ -1,0 +1,95 @@
+package org.rubriclang.cli;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.rubriclang.Compilation;
+import org.rubriclang.Rubric;
+import org.rubriclang.diagnostic.Diagnostic;
+import org.rubriclang.diagnostic.Severity;
+import org.rubriclang.words.Message;
+
+/** {@code rubric check}: says what is wrong with rubric files. */
+final class CheckCommand {
+  private final Arguments arguments;
+  private final Console console;
+
+  CheckCommand(Arguments arguments, Console console) {
+    this.arguments = arguments;
+    this.console = console;
+  }
+
+  /**
+   * What there is to say about one file.
+   *
+   * @param rubric its name as the file says it; empty where it has errors
+   */
+  record Finding(String file, Optional<String> rubric, List<Diagnostic> diagnostics) {
+    Finding {
+      diagnostics = List.copyOf(diagnostics);
+    }
+  }
+
+  int run() {
+    var inputs = new InputFiles(console);
+    var findings = new ArrayList<Finding>();
+    for (InputFile file : inputs.rubrics(arguments.operands())) {
+      findings.add(check(file, inputs));
+    }
+    Tally tally = new Tally();
+    tally.add(inputs.diagnostics());
+    for (Finding finding : findings) {
+      tally.add(finding.diagnostics());
+    }
+
+    if (arguments.choice(Option.FORMAT).equals("json")) {
+      console.print(FindingsJson.of(inputs.diagnostics(), findings, tally, console.phrasebook()));
+    } else {
+      console.show(inputs.diagnostics());
+      for (Finding finding : findings) {
+        console.show(finding.diagnostics());
+      }
+      console.tell(tally.summary(findings.size()));
+    }
+    boolean failed = tally.count(Severity.ERROR) > 0 || arguments.has(Option.STRICT) && tally.count(Severity.WARNING) > 0;
+    return failed ? Status.INPUT_HAS_ERRORS : Status.FINE;
+  }
+
+  private static Finding check(InputFile file, InputFiles inputs) {
+    InputFiles.Text text = inputs.read(file);
+    var diagnostics = new ArrayList<Diagnostic>(text.diagnostics());
+    if (text.source().isEmpty()) {
+      return new Finding(file.name(), Optional.empty(), diagnostics);
+    }
+    Compilation compilation = Rubric.compile(text.source().get());
+    diagnostics.addAll(compilation.diagnostics());
+    Optional<String> name =
+        compilation.model().isPresent() ? Optional.of(compilation.model().get().name()) : Optional.empty();
+    return new Finding(file.name(), name, diagnostics);
+  }
+
+  /** How many diagnostics of each severity there are. */
+  static final class Tally {
+    private final int[] counts = new int[Severity.values().length];
+
+    void add(List<Diagnostic> diagnostics) {
+      for (Diagnostic diagnostic : diagnostics) {
+        counts[diagnostic.severity().ordinal()]++;
+      }
+    }
+
+    int count(Severity severity) {
+      return counts[severity.ordinal()];
+    }
+
+    Message summary(int fileCount) {
+      int errors = count(Severity.ERROR);
+      int warnings = count(Severity.WARNING);
+      int notes = count(Severity.NOTE);
+      if (errors + warnings + notes == 0) {
+        return Message.of("cli.check.fine", fileCount);
+      }
+      return Message.of("cli.check.found", fileCount, errors, warnings, notes);
+    }
+  }
+}

@@ -1,0 +1,223 @@
+package org.rubriclang.cli;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collections;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.rubriclang.data.SheetFile;
+import org.rubriclang.diagnostic.Code;
+import org.rubriclang.diagnostic.Diagnostic;
+import org.rubriclang.source.Source;
+import org.rubriclang.words.Message;
+
+/** Finds and reads what the command line names. What cannot be read becomes a diagnostic and stops nothing else. */
+final class InputFiles {
+  /** A rubric of ten thousand clauses has a tenth of this; anything larger is not worth a clerk's wait. */
+  private static final int LARGEST_RUBRIC = 8 << 20;
+
+  /** Some two million rows of an incident log. */
+  private static final int LARGEST_SHEET = 256 << 20;
+
+  private static final List<String> RUBRICS = List.of(".rubric");
+
+  /** Workbooks too: what cannot be read yet has to be refused, not passed over. */
+  private static final List<String> SHEETS = List.of(".csv", ".json", ".xlsx", ".xls");
+
+  private final Console console;
+  private final List<Diagnostic> diagnostics = new ArrayList<>();
+
+  InputFiles(Console console) {
+    this.console = console;
+  }
+
+  /** What could not be found so far, and the sheets that could not be read. */
+  List<Diagnostic> diagnostics() {
+    return List.copyOf(diagnostics);
+  }
+
+  /** The rubric files that the names stand for, in the order of the names, those of a folder in the order of their paths. */
+  List<InputFile> rubrics(List<String> names) {
+    return find(names, RUBRICS, "cli.file.no-rubrics");
+  }
+
+  /** The fact sheets that the names stand for, read. */
+  List<SheetFile> sheets(List<String> names) {
+    var sheets = new ArrayList<SheetFile>();
+    for (InputFile file : find(names, SHEETS, "cli.file.no-sheets")) {
+      Optional<byte[]> content = bytes(file, LARGEST_SHEET + 1, diagnostics);
+      if (content.isPresent() && content.get().length > LARGEST_SHEET) {
+        refuse(Code.NOT_A_TABLE, Message.of("cli.file.sheet-too-large", file.name(), LARGEST_SHEET >> 20));
+      } else if (content.isPresent()) {
+        sheets.add(new SheetFile(file.name(), content.get()));
+      }
+    }
+    return sheets;
+  }
+
+  /**
+   * A rubric file that was read.
+   *
+   * @param content the bytes as they stand in the file; none where it could not be read
+   * @param source empty where the bytes are no text
+   * @param diagnostics why there is no source, or what is remarkable
+   */
+  record Text(byte[] content, Optional<Source> source, List<Diagnostic> diagnostics) {}
+
+  /** Reads a rubric file. */
+  Text read(InputFile rubric) {
+    var faults = new ArrayList<Diagnostic>();
+    Optional<byte[]> content = bytes(rubric, LARGEST_RUBRIC + 1, faults);
+    if (content.isEmpty()) {
+      return new Text(new byte[0], Optional.empty(), List.copyOf(faults));
+    }
+    if (content.get().length > LARGEST_RUBRIC) {
+      return new Text(new byte[0], Optional.empty(), List.of(tooLarge(rubric, content.get())));
+    }
+    TextDecoder.Decoded decoded = TextDecoder.decode(rubric.name(), content.get());
+    return new Text(content.get(), decoded.source(), decoded.diagnostics());
+  }
+
+  /** A file of that size is rarely a text; where it is none, that is the more helpful thing to say, and has a place. */
+  private static Diagnostic tooLarge(InputFile rubric, byte[] content) {
+    int lineEnd = 1 << 16;
+    // Up to a line end: elsewhere a character might be cut in two, which would be nobody's fault.
+    while (lineEnd > 0 && content[lineEnd - 1] != '\n') {
+      lineEnd--;
+    }
+    TextDecoder.Decoded beginning = TextDecoder.decode(rubric.name(), Arrays.copyOf(content, lineEnd));
+    return beginning.source().isPresent()
+        ? Diagnostic.of(Code.NOT_A_TEXT, Message.of("cli.file.rubric-too-large", rubric.name(), LARGEST_RUBRIC >> 20))
+        : beginning.diagnostics().getFirst();
+  }
+
+  private List<InputFile> find(List<String> names, List<String> endings, String emptyKey) {
+    var files = new ArrayList<InputFile>();
+    // A file that is named twice, or named and found in a folder, is one file.
+    Set<Path> seen = new HashSet<>();
+    for (String name : names) {
+      if (name.equals("-")) {
+        files.add(new InputFile("-", Optional.empty()));
+        continue;
+      }
+      Path path;
+      try {
+        path = console.folder().resolve(name);
+      } catch (InvalidPathException e) {
+        refuse(Code.FILE_NOT_READ, Message.of("cli.file.bad-name", name));
+        continue;
+      }
+      if (Files.isDirectory(path)) {
+        int before = files.size();
+        boolean readable = walk(path, withoutSlash(name), endings, seen, files);
+        if (readable && files.size() == before && !holdsSeen(path, seen)) {
+          refuse(Code.FILE_NOT_READ, Message.of(emptyKey, name));
+        }
+      } else if (!Files.exists(path)) {
+        refuse(Code.FILE_NOT_READ, Message.of("cli.file.missing", name));
+      } else if (seen.add(path.toAbsolutePath().normalize())) {
+        files.add(new InputFile(name, Optional.of(path)));
+      }
+    }
+    return files;
+  }
+
+  /** Whether some of the folder was named before: then it is not empty, it has only nothing new. */
+  private static boolean holdsSeen(Path folder, Set<Path> seen) {
+    Path whole = folder.toAbsolutePath().normalize();
+    for (Path path : seen) {
+      if (path.startsWith(whole)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private static String withoutSlash(String name) {
+    return name.length() > 1 && name.endsWith("/") ? name.substring(0, name.length() - 1) : name;
+  }
+
+  /** Adds the files below a folder; false where some folder could not be read. Links to folders are not followed: they may go round. */
+  private boolean walk(Path folder, String name, List<String> endings, Set<Path> seen, List<InputFile> files) {
+    var entries = new ArrayList<Path>();
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
+      for (Path entry : stream) {
+        entries.add(entry);
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      refuse(Code.FILE_NOT_READ, Message.of("cli.file.unreadable-folder", name));
+      return false;
+    }
+    Collections.sort(entries);
+    boolean readable = true;
+    for (Path entry : entries) {
+      String last = String.valueOf(entry.getFileName());
+      String full = name.equals(".") ? last : name.equals("/") ? "/" + last : name + "/" + last;
+      if (last.startsWith(".")) {
+        continue;
+      }
+      if (Files.isDirectory(entry, LinkOption.NOFOLLOW_LINKS)) {
+        readable &= walk(entry, full, endings, seen, files);
+      } else if (endsInOneOf(last, endings) && Files.isRegularFile(entry) && seen.add(entry.toAbsolutePath().normalize())) {
+        files.add(new InputFile(full, Optional.of(entry)));
+      }
+    }
+    return readable;
+  }
+
+  private static boolean endsInOneOf(String name, List<String> endings) {
+    String lower = Ascii.lowerCase(name);
+    // What a spreadsheet program leaves beside a file that is open in it.
+    if (lower.startsWith("~$")) {
+      return false;
+    }
+    for (String ending : endings) {
+      if (lower.endsWith(ending)) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  /** The first bytes of a file, all where it has not more than {@code most}. Does not ask for the size: a pipe has none. */
+  private Optional<byte[]> bytes(InputFile file, int most, List<Diagnostic> faults) {
+    Diagnostic fault;
+    try {
+      if (file.path().isEmpty()) {
+        return Optional.of(console.in().readNBytes(most));
+      }
+      try (InputStream stream = Files.newInputStream(file.path().get())) {
+        return Optional.of(stream.readNBytes(most));
+      }
+    } catch (AccessDeniedException e) {
+      fault = Diagnostic.of(Code.FILE_NOT_READ, Message.of("cli.file.not-allowed", file.name()));
+    } catch (NoSuchFileException e) {
+      fault = Diagnostic.of(Code.FILE_NOT_READ, Message.of("cli.file.missing", file.name()));
+    } catch (IOException e) {
+      fault = Diagnostic.of(Code.FILE_NOT_READ, Message.of("cli.file.unreadable", file.name(), reason(e)));
+    }
+    faults.add(fault);
+    return Optional.empty();
+  }
+
+  /** What the machine says about it, in its own words. */
+  static String reason(IOException exception) {
+    return exception.getMessage() == null ? exception.getClass().getSimpleName() : exception.getMessage();
+  }
+
+  private void refuse(Code code, Message message) {
+    diagnostics.add(Diagnostic.of(code, message));
+  }
+}

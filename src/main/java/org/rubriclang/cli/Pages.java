@@ -1,0 +1,66 @@
+package org.rubriclang.cli;
+
+import java.util.Optional;
+import org.rubriclang.outcome.Results;
+import org.rubriclang.outcome.SubjectResult;
+import org.rubriclang.report.HtmlReport;
+import org.rubriclang.report.JsonReport;
+import org.rubriclang.report.LeagueTable;
+import org.rubriclang.report.MarkdownReport;
+import org.rubriclang.report.TextReport;
+import org.rubriclang.words.Language;
+
+/** The one place that knows which report belongs to which word after {@code --format}. */
+final class Pages {
+  private Pages() {}
+
+  static String league(String format, Results results, Console console) {
+    return switch (format) {
+      case "table" -> LeagueTable.text(results, console.language(), layout(console));
+      case "csv" -> LeagueTable.csv(results, console.language());
+      case "json" -> JsonReport.of(results, console.language());
+      default -> throw unknown(format);
+    };
+  }
+
+  /**
+   * One subject's explanation; empty where the rubric has nothing of that name.
+   *
+   * @param item the name of a node of the rubric; only for {@code text} and {@code md}
+   */
+  static Optional<String> explanation(
+      String format, Results results, SubjectResult subject, Optional<String> item, Console console) {
+    Language language = console.language();
+    return switch (format) {
+      case "text" ->
+          item.isEmpty()
+              ? Optional.of(TextReport.of(results, subject, language, layout(console)))
+              : TextReport.of(results, subject, language, layout(console), item.get());
+      case "md" ->
+          item.isEmpty()
+              ? Optional.of(MarkdownReport.of(results, subject, language))
+              : MarkdownReport.of(results, subject, language, item.get());
+      case "html" -> Optional.of(HtmlReport.of(results, subject, language));
+      case "json" -> Optional.of(JsonReport.of(results, subject, language));
+      default -> throw unknown(format);
+    };
+  }
+
+  /** The page of one subject in a folder of reports. */
+  static String page(String format, Results results, SubjectResult subject, Language language) {
+    return format.equals("html") ? HtmlReport.of(results, subject, language) : MarkdownReport.of(results, subject, language);
+  }
+
+  /** The page that leads to the others. */
+  static String index(String format, Results results, Language language) {
+    return format.equals("html") ? HtmlReport.index(results, language) : MarkdownReport.index(results, language);
+  }
+
+  private static TextReport.Layout layout(Console console) {
+    return new TextReport.Layout(console.width(), console.colourOut());
+  }
+
+  private static IllegalStateException unknown(String format) {
+    return new IllegalStateException("No report for the format " + format);
+  }
+}

@@ -1,0 +1,386 @@
+package org.rubriclang.report;
+
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import org.rubriclang.diagnostic.Diagnostic;
+import org.rubriclang.diagnostic.Fix;
+import org.rubriclang.diagnostic.Severity;
+import org.rubriclang.ledger.Derivation;
+import org.rubriclang.ledger.Entry;
+import org.rubriclang.ledger.EntryKind;
+import org.rubriclang.ledger.Ledger;
+import org.rubriclang.ledger.LedgerNode;
+import org.rubriclang.ledger.Points;
+import org.rubriclang.model.Cause;
+import org.rubriclang.model.RubricModel;
+import org.rubriclang.model.ScoreNode;
+import org.rubriclang.outcome.Results;
+import org.rubriclang.outcome.SubjectResult;
+import org.rubriclang.source.Place;
+import org.rubriclang.value.Rational;
+import org.rubriclang.words.Language;
+
+/** Puts one subject's ledger into words. */
+final class Explainer {
+  private final Results results;
+  private final SubjectResult result;
+  private final Wording wording;
+
+  private Explainer(Results results, SubjectResult result, Wording wording) {
+    this.results = results;
+    this.result = result;
+    this.wording = wording;
+  }
+
+  static Explanation explain(Results results, SubjectResult result, Language language) {
+    return new Explainer(results, result, Wording.of(language)).explain(Optional.empty());
+  }
+
+  /**
+   * Only the nodes of this name.
+   *
+   * @param item the name of an item, part, section or block; {@code item.part} where a part's name alone is not enough
+   */
+  static Explanation explain(Results results, SubjectResult result, Language language, String item) {
+    return new Explainer(results, result, Wording.of(language)).explain(Optional.of(item));
+  }
+
+  private Explanation explain(Optional<String> item) {
+    RubricModel model = results.model();
+    Optional<LedgerNode> total = result.ledger().map(Ledger::total);
+    Set<LedgerNode> kept = new HashSet<>();
+    item.ifPresent(name -> total.ifPresent(root -> keep(root, name, "", kept)));
+    Set<String> shownFacts = new HashSet<>();
+    if (item.isPresent()) {
+      total.stream().flatMap(LedgerNode::walk).filter(kept::contains).forEach(node -> addFacts(node, shownFacts));
+    }
+    Optional<Explanation.Node> shown =
+        item.isEmpty() ? total.map(root -> node(root, Optional.empty())) : total.flatMap(root -> excerpt(root, Optional.empty(), kept));
+    return new Explanation(
+        wording.language(),
+        model.name(),
+        model.title(),
+        model.document(),
+        model.assessment().subjects(),
+        result.subject(),
+        result.period().or(results::period).map(wording::period),
+        result.ledger().map(this::standing),
+        result.ledger().map(ledger -> ledger.consequences().stream().map(this::effect).toList()).orElse(List.of()),
+        item.isPresent() ? List.of() : result.ledger().map(ledger -> ledger.looked().stream().map(Explainer::veto).toList()).orElse(List.of()),
+        result.ledger()
+            .map(ledger -> ledger.missing().stream()
+                .filter(missing -> item.isEmpty() || shownFacts.contains(missing.fact().name()))
+                .map(this::gap)
+                .toList())
+            .orElse(List.of()),
+        result.diagnostics().stream().filter(diagnostic -> diagnostic.severity() != Severity.NOTE).map(this::fault).toList(),
+        shown,
+        item.isPresent() ? List.of() : total.map(this::account).orElse(List.of()),
+        model.readings(),
+        item.isPresent());
+  }
+
+  private Explanation.Standing standing(Ledger ledger) {
+    var remarks = new ArrayList<String>();
+    if (!ledger.missing().isEmpty()) {
+      remarks.add(wording.say("remark.missing", ledger.missing().size()));
+    }
+    if (!ledger.score().isExact() && ledger.missing().isEmpty()) {
+      wording.unsettled(ledger.total().unsettled()).ifPresent(remarks::add);
+    }
+    int ranked = (int) results.subjects().stream().filter(other -> other.ledger().isPresent()).count();
+    return new Explanation.Standing(
+        wording.score(ledger.score()),
+        results.model().total().points().map(mark -> wording.say("points", Figures.plain(mark))),
+        result.rank().map(rank -> wording.say("rank-of", rank, ranked)).orElse("—"),
+        results.model().grades().map(scale -> result.grade().orElse("—")).or(result::grade),
+        remarks);
+  }
+
+  private Explanation.Effect effect(Ledger.Raised raised) {
+    return new Explanation.Effect(
+        wording.consequence(raised.consequence(), raised.node(), result.period().or(results::period)),
+        raised.certain(),
+        raised.cause().clause(),
+        raised.cause().rule(),
+        raised.cause().line());
+  }
+
+  private static Explanation.Veto veto(Cause cause) {
+    return new Explanation.Veto(cause.rule(), cause.line(), cause.clause());
+  }
+
+  private Explanation.Gap gap(Ledger.Missing missing) {
+    return new Explanation.Gap(
+        missing.fact().name(), missing.fact().description(), missing.fact().from(), wording.could(missing.fact(), missing.bounds()));
+  }
+
+  private Explanation.Fault fault(Diagnostic diagnostic) {
+    var notes = new ArrayList<String>();
+    diagnostic.notes().forEach(note -> notes.add(wording.say(note)));
+    diagnostic.fixes().stream().map(Fix::title).forEach(title -> notes.add(wording.say(title)));
+    return new Explanation.Fault(
+        diagnostic.place().map(Place::display), diagnostic.code().id(), wording.say(diagnostic.message()), notes);
+  }
+
+  // ---- nodes
+
+  private Explanation.Node node(LedgerNode node, Optional<LedgerNode> above) {
+    List<LedgerNode> below = node.children();
+    return new Explanation.Node(
+        node.node().kind(),
+        opener(node.node()),
+        name(node.node()),
+        node.node().heading(),
+        node.node().points().map(Figures::plain),
+        wording.amount(node.score()),
+        node.score().low().flatMap(low -> node.node().points().map(mark -> Figures.percentage(low, mark))).orElse("0"),
+        about(node.node(), above.map(LedgerNode::node)),
+        node.node().readings(),
+        wording.unsettled(node.unsettled()),
+        entries(node),
+        below.stream().map(child -> node(child, Optional.of(node))).toList(),
+        sums(node),
+        quiet(node));
+  }
+
+  /** The node with only what leads to kept nodes; those are whole. */
+  private Optional<Explanation.Node> excerpt(LedgerNode node, Optional<LedgerNode> above, Set<LedgerNode> kept) {
+    Explanation.Node whole = node(node, above);
+    if (kept.contains(node)) {
+      return Optional.of(whole);
+    }
+    List<Explanation.Node> below =
+        node.children().stream().map(child -> excerpt(child, Optional.of(node), kept)).flatMap(Optional::stream).toList();
+    return below.isEmpty()
+        ? Optional.empty()
+        : Optional.of(new Explanation.Node(whole.kind(), whole.label(), whole.name(), whole.heading(), whole.mark(), whole.score(),
+            whole.filled(), whole.about(), List.of(), whole.unsettled(), List.of(), below, List.of(), Optional.empty()));
+  }
+
+  private static void keep(LedgerNode node, String wanted, String above, Set<LedgerNode> kept) {
+    String name = node.node().name().orElse("");
+    if (!name.isEmpty() && (wanted.equals(name) || wanted.equals(above + "." + name))) {
+      kept.add(node);
+    }
+    node.children().forEach(child -> keep(child, wanted, name, kept));
+  }
+
+  private static void addFacts(LedgerNode root, Set<String> names) {
+    root.walk().flatMap(node -> node.entries().stream()).forEach(entry -> {
+      names.addAll(entry.facts().keySet());
+      entry.cause().ifPresent(cause -> cause.facts().forEach(fact -> names.add(fact.name())));
+    });
+  }
+
+  private String name(ScoreNode node) {
+    return node.name().orElseGet(() -> switch (node.kind()) {
+      case TOTAL -> wording.say("total");
+      case SECTION, ITEM, PART, BLOCK -> wording.say("together");
+    });
+  }
+
+  private Optional<String> opener(ScoreNode node) {
+    return switch (node.sign()) {
+      case BONUS -> Optional.of(wording.say("opener.bonus"));
+      case PENALTY -> Optional.of(wording.say("opener.penalty"));
+      case PLAIN -> node.kind() == ScoreNode.Kind.PART ? Optional.of(wording.say("opener.part")) : Optional.empty();
+    };
+  }
+
+  private List<String> about(ScoreNode node, Optional<ScoreNode> above) {
+    var about = new ArrayList<String>();
+    addAbout(about, "about.by", node, above, ScoreNode::by);
+    addAbout(about, "about.check", node, above, ScoreNode::check);
+    addAbout(about, "about.basis", node, above, ScoreNode::basis);
+    return about;
+  }
+
+  private void addAbout(List<String> about, String key, ScoreNode node, Optional<ScoreNode> above,
+      Function<ScoreNode, List<String>> part) {
+    List<String> mine = part.apply(node);
+    if (!mine.isEmpty() && !above.map(part).equals(Optional.of(mine))) {
+      about.add(wording.say(key, wording.list(mine)));
+    }
+  }
+
+  /** Nothing moved, and nothing was lost by that. */
+  private Optional<String> quiet(LedgerNode node) {
+    boolean nothingMoved = node.entries().stream()
+        .allMatch(entry -> entry.kind() == EntryKind.START || entry.kind() == EntryKind.ZERO && entry.points().isZero());
+    Rational expected =
+        node.node().sign() == ScoreNode.Sign.PLAIN ? node.node().points().orElse(Rational.ZERO) : Rational.ZERO;
+    boolean nothingLost = node.score().isExact() && node.score().exact().equals(expected);
+    if (!nothingMoved || !nothingLost || !node.children().isEmpty() || node.node().kind() == ScoreNode.Kind.TOTAL) {
+      return Optional.empty();
+    }
+    List<String> facts = node.entries().stream().flatMap(entry -> facts(entry).stream()).distinct().toList();
+    return Optional.of(facts.isEmpty() ? wording.say("quiet") : wording.say("quiet-with", wording.say("facts", facts)));
+  }
+
+  // ---- entries
+
+  private List<Explanation.Entry> entries(LedgerNode node) {
+    var shown = new ArrayList<Explanation.Entry>();
+    Optional<String> clauseAbove = Optional.empty();
+    Optional<Cause> causeAbove = Optional.empty();
+    for (Entry entry : node.entries()) {
+      boolean speaks = entry.cause().isPresent() && !isOwnSentence(entry, node.node());
+      Optional<Cause> cause = speaks ? entry.cause() : Optional.empty();
+      Optional<String> clause = cause.flatMap(Cause::clause);
+      boolean sameClause = clause.equals(clauseAbove);
+      boolean sameRule = cause.isPresent() && cause.equals(causeAbove);
+      shown.add(new Explanation.Entry(
+          entry.kind(),
+          wording.label(entry),
+          entry.kind() == EntryKind.START ? wording.amount(entry.points()) : wording.change(entry.points()),
+          entry.kind() == EntryKind.START ? Explanation.Tone.NONE : Figures.tone(entry.points()),
+          sameClause ? Optional.empty() : clause,
+          sameClause ? List.of() : cause.map(Cause::readings).orElse(List.of()),
+          sameRule ? Optional.empty() : cause.map(Cause::rule),
+          entry.cause().map(Cause::line),
+          facts(entry),
+          details(entry),
+          entry.evidence().stream().map(wording::row).toList(),
+          steps(entry)));
+      if (speaks) {
+        clauseAbove = clause;
+        causeAbove = cause;
+      }
+    }
+    return shown;
+  }
+
+  /** The sentence that opens a node says nothing that its heading does not say. */
+  private static boolean isOwnSentence(Entry entry, ScoreNode node) {
+    return entry.kind() == EntryKind.START || entry.cause().filter(node.startCause()::equals).isPresent();
+  }
+
+  private List<String> facts(Entry entry) {
+    return entry.facts().entrySet().stream()
+        .map(fact -> wording.say("fact", fact.getKey(), fact.getValue()))
+        .toList();
+  }
+
+  private List<String> details(Entry entry) {
+    var details = new ArrayList<String>();
+    entry.place().ifPresent(place -> details.add(wording.say("place", place)));
+    entry.from().ifPresent(from -> details.add(wording.say("from", from)));
+    entry.target().ifPresent(target -> details.add(wording.say("target", target)));
+    entry.reason().ifPresent(reason -> details.add(wording.say(reason)));
+    entry.would().ifPresent(would -> details.add(wording.say("would", would)));
+    return details;
+  }
+
+  private List<Explanation.Step> steps(Entry entry) {
+    var steps = new ArrayList<Explanation.Step>();
+    entry.derivation().ifPresent(derivation -> addStep(derivation, 0, steps));
+    return steps;
+  }
+
+  private void addStep(Derivation derivation, int depth, List<Explanation.Step> steps) {
+    steps.add(new Explanation.Step(depth, wording.say(derivation.text()), wording.say(derivation.value())));
+    derivation.of().forEach(part -> addStep(part, depth + 1, steps));
+  }
+
+  // ---- sums
+
+  /** A column of the ledger: the worst case or the best one. */
+  private record Column(Optional<String> name, Function<Points, Optional<Rational>> of) {}
+
+  private List<Column> columns() {
+    boolean two = result.ledger().stream().flatMap(Ledger::nodes)
+        .anyMatch(node -> !node.score().isExact() || node.entries().stream().anyMatch(entry -> !entry.points().isExact()));
+    return two
+        ? List.of(
+            new Column(Optional.of(wording.say("column.low")), Points::low),
+            new Column(Optional.of(wording.say("column.high")), Points::high))
+        : List.of(new Column(Optional.empty(), Points::low));
+  }
+
+  /** What the node's score is made of; the children by name. */
+  private List<Explanation.Sum> sums(LedgerNode node) {
+    return columns().stream().map(column -> sum(node, column)).flatMap(Optional::stream).toList();
+  }
+
+  private Optional<Explanation.Sum> sum(LedgerNode node, Column column) {
+    var terms = new Terms();
+    Optional<Rational> score = column.of().apply(node.score());
+    if (score.isEmpty()) {
+      return Optional.empty();
+    }
+    // Shown in the order in which the reader meets them: a total and a section show what happened to themselves after their children.
+    boolean childrenFirst = node.node().kind() == ScoreNode.Kind.TOTAL || node.node().kind() == ScoreNode.Kind.SECTION;
+    if (childrenFirst) {
+      addChildren(node, column, terms);
+    }
+    for (Entry entry : node.entries()) {
+      column.of().apply(entry.points())
+          .ifPresent(points -> terms.add(node.children().isEmpty() ? "" : wording.label(entry), points, /* evenZero= */ false));
+    }
+    if (!childrenFirst) {
+      addChildren(node, column, terms);
+    }
+    return terms.count() < 2 ? Optional.empty() : Optional.of(terms.sum(column.name(), score.get()));
+  }
+
+  /** A score that has a bound has bounds in all its parts, so none is passed over. */
+  private void addChildren(LedgerNode node, Column column, Terms terms) {
+    for (LedgerNode child : node.children()) {
+      column.of().apply(child.score()).ifPresent(points -> terms.add(name(child.node()), points, /* evenZero= */ true));
+    }
+  }
+
+  /** The whole score by kinds of entries. */
+  private List<Explanation.Sum> account(LedgerNode total) {
+    return columns().stream().map(column -> account(total, column)).flatMap(Optional::stream).toList();
+  }
+
+  private Optional<Explanation.Sum> account(LedgerNode total, Column column) {
+    Map<EntryKind, Rational> byKind = new EnumMap<>(EntryKind.class);
+    for (LedgerNode node : total.walk().toList()) {
+      for (Entry entry : node.entries()) {
+        Optional<Rational> points = column.of().apply(entry.points());
+        if (points.isEmpty()) {
+          return Optional.empty();
+        }
+        byKind.merge(entry.kind(), points.get(), Rational::plus);
+      }
+    }
+    var terms = new Terms();
+    byKind.forEach((kind, points) -> terms.add(wording.accountLabel(kind), points, /* evenZero= */ false));
+    return column.of().apply(total.score()).map(sum -> terms.sum(column.name(), sum));
+  }
+
+  /** A sum as it is written out. */
+  private static final class Terms {
+    private final List<String> terms = new ArrayList<>();
+
+    void add(String name, Rational points, boolean evenZero) {
+      if (points.isZero() && !evenZero) {
+        return;
+      }
+      String label = name.isEmpty() ? "" : name + " ";
+      if (terms.isEmpty()) {
+        terms.add(label + Figures.plain(points));
+      } else {
+        String term = Figures.term(points);
+        terms.add(term.charAt(0) + " " + label + term.substring(2));
+      }
+    }
+
+    int count() {
+      return terms.size();
+    }
+
+    Explanation.Sum sum(Optional<String> column, Rational result) {
+      return new Explanation.Sum(column, terms.isEmpty() ? "0" : String.join(" ", terms), Figures.plain(result));
+    }
+  }
+}

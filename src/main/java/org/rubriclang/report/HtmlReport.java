@@ -1,0 +1,90 @@
+package org.rubriclang.report;
+
+import gg.jte.ContentType;
+import gg.jte.TemplateEngine;
+import gg.jte.output.StringOutput;
+import java.util.List;
+import java.util.Map;
+import org.rubriclang.outcome.Results;
+import org.rubriclang.outcome.SubjectResult;
+import org.rubriclang.words.Language;
+
+/**
+ * Web pages: one for each subject and the league table that links to them. A page stands alone: its styles are inside, it loads nothing
+ * and runs no script, so it can be mailed, kept and printed.
+ */
+public final class HtmlReport {
+  /** The pages' templates were made Java by the build. */
+  private static final TemplateEngine PAGES =
+      TemplateEngine.createPrecompiled(null, ContentType.Html, HtmlReport.class.getClassLoader(), "org.rubriclang.report.page");
+
+  private HtmlReport() {}
+
+  /** One subject's page. */
+  public static String of(Results results, SubjectResult subject, Language language) {
+    return render("subject.jte", Explainer.explain(results, subject, language), language);
+  }
+
+  /** The league table; each subject links to its page, {@link PageNames} with the ending {@code .html}. */
+  public static String index(Results results, Language language) {
+    return render("index.jte", League.of(results, language), language);
+  }
+
+  private static String render(String template, Object page, Language language) {
+    var output = new StringOutput();
+    PAGES.render(template, Map.of("page", page, "words", new PageWords(Wording.of(language))), output);
+    return output.toString();
+  }
+
+  /** The words of a page's own: headings and labels. */
+  public static final class PageWords {
+    private final Wording wording;
+
+    private PageWords(Wording wording) {
+      this.wording = wording;
+    }
+
+    /** The page's {@code lang}. */
+    public String tag() {
+      return switch (wording.language()) {
+        case ZH -> "zh-CN";
+        case EN -> "en";
+      };
+    }
+
+    /** A text of the topic {@code report}, by the rest of its key. */
+    public String say(String name) {
+      return wording.say(name);
+    }
+
+    public String say(String name, Object argument) {
+      return wording.say(name, argument);
+    }
+
+    public String say(String name, Object one, Object other) {
+      return wording.say(name, one, other);
+    }
+
+    public String facts(List<String> facts) {
+      return wording.say("facts", facts);
+    }
+
+    public String remarks(List<String> remarks) {
+      return wording.joined(remarks);
+    }
+
+    public String link(String page) {
+      return PageNames.link(page + ".html");
+    }
+
+    /** The class of a cell, for its colour. */
+    public String tone(Explanation.Tone tone) {
+      return switch (tone) {
+        case GAIN -> "gain";
+        case LOSS -> "loss";
+        case OPEN -> "open";
+        case NONE -> "none";
+      };
+    }
+  }
+}

@@ -1,0 +1,34 @@
+package org.rubriclang.report;
+
+/** Colours of a terminal, or none. */
+record Ink(boolean colour) {
+  String heading(String text) {
+    return paint("1", text);
+  }
+
+  /** The official words. */
+  String clause(String text) {
+    return paint("36", text);
+  }
+
+  String faint(String text) {
+    return paint("2", text);
+  }
+
+  String warning(String text) {
+    return paint("1;33", text);
+  }
+
+  String tone(Explanation.Tone tone, String text) {
+    return switch (tone) {
+      case GAIN -> paint("32", text);
+      case LOSS -> paint("31", text);
+      case OPEN -> paint("33", text);
+      case NONE -> text;
+    };
+  }
+
+  private String paint(String code, String text) {
+    return colour && !text.isBlank() ? "\u001B[" + code + "m" + text + "\u001B[0m" : text;
+  }
+}

@@ -1,0 +1,408 @@
+package org.rubriclang.report;
+
+import java.io.FilterWriter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.Writer;
+import java.util.List;
+import java.util.Optional;
+import org.rubriclang.diagnostic.Diagnostic;
+import org.rubriclang.diagnostic.Fix;
+import org.rubriclang.diagnostic.Severity;
+import org.rubriclang.ledger.Derivation;
+import org.rubriclang.ledger.Entry;
+import org.rubriclang.ledger.Ledger;
+import org.rubriclang.ledger.LedgerNode;
+import org.rubriclang.ledger.Points;
+import org.rubriclang.model.Cause;
+import org.rubriclang.model.Consequence;
+import org.rubriclang.model.FactType;
+import org.rubriclang.model.RubricModel;
+import org.rubriclang.model.ScoreNode;
+import org.rubriclang.outcome.Results;
+import org.rubriclang.outcome.SubjectResult;
+import org.rubriclang.source.CellPlace;
+import org.rubriclang.source.Place;
+import org.rubriclang.source.TextPlace;
+import org.rubriclang.value.Period;
+import org.rubriclang.value.Rational;
+import org.rubriclang.words.Language;
+import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.util.DefaultIndenter;
+import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The results of a run as one JSON object, for programs. Keys are always in the same order and never depend on the language; reasons,
+ * the values of facts and diagnostics are sentences in it.
+ *
+ * <p>Numbers are decimal strings, exact; one that no decimal shows is a fraction ({@code "47/950"}) and has a rounded form under the
+ * same key with {@code Rounded} behind it.
+ */
+public final class JsonReport {
+  private static final JsonMapper MAPPER = JsonMapper.builder().build();
+
+  private final Results results;
+  private final Wording wording;
+  private final JsonGenerator json;
+
+  private JsonReport(Results results, Language language, JsonGenerator json) {
+    this.results = results;
+    this.wording = Wording.of(language);
+    this.json = json;
+  }
+
+  /** The whole object; ends with a line end. */
+  public static String of(Results results, Language language) {
+    var text = new StringWriter();
+    write(results, language, text);
+    return text.toString();
+  }
+
+  /** As {@link #of(Results, Language)}, of one subject only: the same object with one element in {@code subjects}. */
+  public static String of(Results results, SubjectResult subject, Language language) {
+    return of(new Results(results.model(), results.period(), List.of(subject)), language);
+  }
+
+  /** Writes the object as it goes, so that a long run needs no room for all of its text; does not close the writer. */
+  public static void write(Results results, Language language, Writer writer) {
+    // The library's own printer takes the line end of the system: the same input would give other bytes elsewhere.
+    var indenter = new DefaultIndenter("  ", "\n");
+    var printer = new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
+    var open = new Unclosed(writer);
+    try (JsonGenerator json = MAPPER.writer().with(printer).createGenerator(open)) {
+      new JsonReport(results, language, json).run();
+      json.writeRaw("\n");
+    }
+  }
+
+  private void run() {
+    RubricModel model = results.model();
+    json.writeStartObject();
+    json.writeStringProperty("rubric", model.name());
+    model.title().ifPresent(title -> json.writeStringProperty("title", title));
+    model.document().ifPresent(document -> json.writeStringProperty("document", document));
+    text("period", results.period().map(Period::toString));
+    strings("readings", model.readings());
+    json.writeArrayPropertyStart("subjects");
+    results.subjects().forEach(this::subject);
+    json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void subject(SubjectResult result) {
+    json.writeStartObject();
+    json.writeStringProperty("subject", result.subject());
+    json.writeStringProperty("track", results.model().assessment().subjects());
+    number("points", results.model().total().points());
+    if (result.ledger().isPresent()) {
+      scored(result, result.ledger().get());
+    } else {
+      rejected();
+    }
+    if (result.diagnostics().stream().anyMatch(diagnostic -> diagnostic.severity() != Severity.NOTE) || result.ledger().isEmpty()) {
+      json.writeArrayPropertyStart("diagnostics");
+      result.diagnostics().forEach(this::diagnostic);
+      json.writeEndArray();
+    }
+    json.writeEndObject();
+  }
+
+  private void scored(SubjectResult result, Ledger ledger) {
+    boolean twoColumns = ledger.nodes()
+        .anyMatch(node -> !node.score().isExact() || node.entries().stream().anyMatch(entry -> !entry.points().isExact()))
+        || !ledger.missing().isEmpty();
+    score(ledger.total());
+    rank(result);
+    body(ledger.total(), twoColumns);
+    Optional<Period> period = result.period().or(results::period);
+    json.writeArrayPropertyStart("consequences");
+    ledger.consequences().forEach(raised -> consequence(raised, ledger.subject(), period));
+    json.writeEndArray();
+    json.writeArrayPropertyStart("lookedAt");
+    ledger.looked().forEach(cause -> {
+      json.writeStartObject();
+      cause(cause);
+      json.writeEndObject();
+    });
+    json.writeEndArray();
+    json.writeObjectPropertyStart("results");
+    json.writeEndObject();
+    json.writeArrayPropertyStart("missing");
+    ledger.missing().forEach(missing -> missing(missing, ledger.subject(), period));
+    json.writeEndArray();
+  }
+
+  private void rank(SubjectResult result) {
+    if (result.rank().isPresent()) {
+      json.writeNumberProperty("rank", result.rank().get());
+    } else {
+      json.writeNullProperty("rank");
+    }
+    text("grade", result.grade());
+  }
+
+  private void rejected() {
+    json.writeNullProperty("score");
+    json.writeNullProperty("low");
+    json.writeNullProperty("high");
+    json.writeStringProperty("reason", "rejected");
+    json.writeNullProperty("rank");
+    json.writeNullProperty("grade");
+    for (String list : List.of("entries", "consequences", "lookedAt")) {
+      json.writeArrayPropertyStart(list);
+      json.writeEndArray();
+    }
+    json.writeObjectPropertyStart("results");
+    json.writeEndObject();
+    json.writeArrayPropertyStart("missing");
+    json.writeEndArray();
+  }
+
+  // ---- nodes
+
+  private void node(LedgerNode ledger, boolean twoColumns) {
+    ScoreNode node = ledger.node();
+    json.writeStartObject();
+    text("name", node.name());
+    node.heading().ifPresent(heading -> json.writeStringProperty("heading", heading));
+    switch (node.sign()) {
+      case BONUS -> json.writeStringProperty("kind", "bonus");
+      case PENALTY -> json.writeStringProperty("kind", "penalty");
+      case PLAIN -> {}
+    }
+    number("points", node.points());
+    score(ledger);
+    joined("by", node.by());
+    joined("check", node.check());
+    joined("basis", node.basis());
+    strings("readings", node.readings());
+    body(ledger, twoColumns);
+    json.writeEndObject();
+  }
+
+  private void score(LedgerNode node) {
+    columns("score", node.score(), /* bounds= */ true);
+    switch (node.unsettled()) {
+      case NO -> {}
+      case MISSING -> json.writeStringProperty("reason", "missing");
+      case UNDECIDED -> json.writeStringProperty("reason", "undecided");
+      case TIED -> json.writeStringProperty("reason", "tied");
+    }
+  }
+
+  private void body(LedgerNode node, boolean twoColumns) {
+    children("sections", ScoreNode.Kind.SECTION, node, twoColumns);
+    children("items", ScoreNode.Kind.ITEM, node, twoColumns);
+    children("parts", ScoreNode.Kind.PART, node, twoColumns);
+    children("blocks", ScoreNode.Kind.BLOCK, node, twoColumns);
+    json.writeArrayPropertyStart("entries");
+    node.entries().forEach(entry -> entry(entry, twoColumns));
+    json.writeEndArray();
+  }
+
+  private void children(String key, ScoreNode.Kind kind, LedgerNode above, boolean twoColumns) {
+    List<LedgerNode> children = above.children().stream().filter(child -> child.node().kind() == kind).toList();
+    if (children.isEmpty()) {
+      return;
+    }
+    json.writeArrayPropertyStart(key);
+    children.forEach(child -> node(child, twoColumns));
+    json.writeEndArray();
+  }
+
+  private void entry(Entry entry, boolean twoColumns) {
+    json.writeStartObject();
+    json.writeStringProperty("kind", entry.kind().id());
+    columns("points", entry.points(), twoColumns);
+    entry.cause().ifPresent(this::cause);
+    entry.reason().ifPresent(reason -> json.writeStringProperty("reason", wording.say(reason)));
+    entry.would().ifPresent(would -> json.writeStringProperty("would", wording.say(would)));
+    entry.place().ifPresent(place -> json.writeNumberProperty("place", place));
+    entry.from().ifPresent(from -> json.writeStringProperty("from", from));
+    entry.target().ifPresent(target -> json.writeStringProperty("target", target));
+    if (!entry.facts().isEmpty()) {
+      json.writeObjectPropertyStart("facts");
+      entry.facts().forEach((name, value) -> json.writeStringProperty(name, wording.say(value)));
+      json.writeEndObject();
+    }
+    strings("evidence", entry.evidence().stream().map(row -> Wording.place(row.place())).toList());
+    entry.derivation().ifPresent(derivation -> {
+      json.writeName("derivation");
+      derivation(derivation);
+    });
+    json.writeEndObject();
+  }
+
+  private void cause(Cause cause) {
+    json.writeNumberProperty("line", cause.line());
+    json.writeStringProperty("rule", cause.rule());
+    cause.clause().ifPresent(clause -> json.writeStringProperty("clause", clause));
+    strings("readings", cause.readings());
+  }
+
+  private void derivation(Derivation derivation) {
+    json.writeStartObject();
+    json.writeStringProperty("text", wording.say(derivation.text()));
+    json.writeStringProperty("value", wording.say(derivation.value()));
+    if (!derivation.of().isEmpty()) {
+      json.writeArrayPropertyStart("of");
+      derivation.of().forEach(this::derivation);
+      json.writeEndArray();
+    }
+    json.writeEndObject();
+  }
+
+  // ---- what stands beside the points
+
+  private void consequence(Ledger.Raised raised, String subject, Optional<Period> period) {
+    json.writeStartObject();
+    switch (raised.consequence()) {
+      case Consequence.Disqualify disqualify -> {
+        json.writeStringProperty("kind", "disqualify");
+        json.writeStringProperty("subject", subject);
+        json.writeStringProperty("scope", Wording.name(disqualify.scope()));
+        period.filter(assessed -> !disqualify.scope().isShorterThan(assessed.unit()))
+            .ifPresent(assessed -> json.writeStringProperty("period", assessed.enclosing(disqualify.scope()).toString()));
+        text("from", disqualify.from());
+      }
+      case Consequence.ZeroItem zero -> {
+        json.writeStringProperty("kind", "zero-item");
+        json.writeStringProperty("subject", subject);
+        text("item", raised.node());
+      }
+      case Consequence.ZeroTotal zero -> {
+        json.writeStringProperty("kind", "zero-total");
+        json.writeStringProperty("subject", subject);
+      }
+      case Consequence.Grade grade -> {
+        json.writeStringProperty("kind", "grade");
+        json.writeStringProperty("subject", subject);
+        json.writeStringProperty("grade", grade.grade());
+      }
+      case Consequence.Notice notice -> {
+        json.writeStringProperty("kind", "notice");
+        json.writeStringProperty("subject", subject);
+        json.writeStringProperty("text", notice.text());
+      }
+    }
+    json.writeStringProperty("cause", raised.cause().clause().orElse(raised.cause().rule()));
+    json.writeStringProperty("rule", raised.cause().rule());
+    json.writeNumberProperty("line", raised.cause().line());
+    json.writeBooleanProperty("certain", raised.certain());
+    json.writeEndObject();
+  }
+
+  private void missing(Ledger.Missing missing, String subject, Optional<Period> period) {
+    json.writeStartObject();
+    json.writeStringProperty("fact", missing.fact().name());
+    json.writeStringProperty("subject", subject);
+    text("period", period.map(Period::toString));
+    boolean isNumber = switch (missing.fact().type()) {
+      case FactType.Count count -> true;
+      case FactType.Number number -> true;
+      case FactType.Percent percent -> true;
+      case FactType.Judgement judgement -> true;
+      case FactType.YesNo yesNo -> false;
+      case FactType.OneOf oneOf -> false;
+      case FactType.Checklist checklist -> false;
+      case FactType.Date date -> false;
+      case FactType.Words words -> false;
+      case FactType.Records records -> false;
+    };
+    number("low", missing.bounds().low().filter(low -> isNumber));
+    number("high", missing.bounds().high().filter(high -> isNumber));
+    json.writeStringProperty("could", wording.could(missing.fact(), missing.bounds()));
+    json.writeEndObject();
+  }
+
+  private void diagnostic(Diagnostic diagnostic) {
+    json.writeStartObject();
+    json.writeStringProperty("code", diagnostic.code().id());
+    json.writeStringProperty("severity", switch (diagnostic.severity()) {
+      case ERROR -> "error";
+      case WARNING -> "warning";
+      case NOTE -> "note";
+    });
+    json.writeStringProperty("message", wording.say(diagnostic.message()));
+    diagnostic.primary().ifPresent(label -> {
+      place(label.place());
+      json.writeStringProperty("label", wording.say(label.message()));
+    });
+    strings("notes", diagnostic.notes().stream().map(wording::say).toList());
+    strings("fixes", diagnostic.fixes().stream().map(Fix::title).map(wording::say).toList());
+    json.writeEndObject();
+  }
+
+  private void place(Place place) {
+    json.writeStringProperty("file", place.file());
+    switch (place) {
+      case TextPlace text -> {
+        json.writeNumberProperty("line", text.position().line());
+        json.writeNumberProperty("column", text.position().column());
+      }
+      case CellPlace cell -> {
+        cell.sheet().ifPresent(sheet -> json.writeStringProperty("sheet", sheet));
+        json.writeNumberProperty("row", cell.row());
+        cell.column().ifPresent(column -> json.writeNumberProperty("column", column));
+        cell.columnName().ifPresent(name -> json.writeStringProperty("columnName", name));
+        json.writeStringProperty("content", cell.content());
+      }
+    }
+  }
+
+  // ---- values
+
+  /** {@code key} is the amount where the columns agree, else null; then, or always where {@code bounds}, both columns follow. */
+  private void columns(String key, Points points, boolean bounds) {
+    number(key, points.isExact() ? points.low() : Optional.empty());
+    if (bounds || !points.isExact()) {
+      number("low", points.low());
+      number("high", points.high());
+    }
+    if (points.low().isEmpty() || points.high().isEmpty()) {
+      json.writeBooleanProperty("unbounded", true);
+    }
+  }
+
+  private void number(String key, Optional<Rational> number) {
+    text(key, number.map(Rational::toString));
+    number.flatMap(Figures::rounded).ifPresent(rounded -> json.writeStringProperty(key + "Rounded", rounded));
+  }
+
+  private void text(String key, Optional<String> value) {
+    if (value.isPresent()) {
+      json.writeStringProperty(key, value.get());
+    } else {
+      json.writeNullProperty(key);
+    }
+  }
+
+  /** Nothing at all for an empty list. */
+  private void strings(String key, List<String> values) {
+    if (values.isEmpty()) {
+      return;
+    }
+    json.writeArrayPropertyStart(key);
+    values.forEach(json::writeString);
+    json.writeEndArray();
+  }
+
+  private void joined(String key, List<String> values) {
+    if (!values.isEmpty()) {
+      json.writeStringProperty(key, String.join("、", values));
+    }
+  }
+
+  /** Lets the generator be closed, which completes its text, while the writer stays the caller's. */
+  private static final class Unclosed extends FilterWriter {
+    Unclosed(Writer writer) {
+      super(writer);
+    }
+
+    @Override
+    public void close() throws IOException {
+      flush();
+    }
+  }
+}

@@ -1,0 +1,130 @@
+package org.rubriclang.report;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.rubriclang.ledger.Ledger;
+import org.rubriclang.ledger.LedgerNode;
+import org.rubriclang.ledger.Points;
+import org.rubriclang.model.ScoreNode;
+import org.rubriclang.outcome.Results;
+import org.rubriclang.outcome.SubjectResult;
+import org.rubriclang.words.Language;
+
+/**
+ * What the league table says, in one language: by rank, then those whose rank is open, last those whose facts were refused, each group
+ * in the order of the sheets.
+ *
+ * @param sections the names over the sections' columns, each with its printed points if it has any
+ * @param graded whether the rubric has grades
+ * @param foot how many there are
+ */
+public record League(Language language, String rubric, Optional<String> title, Optional<String> document, Optional<String> period,
+    String assessed, Optional<String> mark, List<Section> sections, boolean graded, List<Line> lines, String foot) {
+  public League {
+    sections = List.copyOf(sections);
+    lines = List.copyOf(lines);
+  }
+
+  /** A section's name and printed points. */
+  public record Section(String name, Optional<String> mark) {}
+
+  /**
+   * One subject.
+   *
+   * @param rank {@code —} where open
+   * @param score as short as it can be said, a fraction only rounded; {@code —} where refused
+   * @param low the exact lower bound, for sheets; empty where there is none
+   * @param high the exact upper bound
+   * @param sections as short as {@code score}
+   * @param exactSections with exact numbers, for sheets
+   * @param page the name of the subject's page without an ending
+   */
+  public record Line(String rank, String subject, String score, String low, String high, String grade, List<String> sections,
+      List<String> exactSections, List<String> remarks, String page) {
+    public Line {
+      sections = List.copyOf(sections);
+      exactSections = List.copyOf(exactSections);
+      remarks = List.copyOf(remarks);
+    }
+  }
+
+  static League of(Results results, Language language) {
+    Wording wording = Wording.of(language);
+    List<ScoreNode> sections = results.model().total().children();
+    List<String> pages = PageNames.of(results);
+    record Placed(SubjectResult result, String page) {}
+    var placed = new ArrayList<Placed>();
+    for (int i = 0; i < pages.size(); i++) {
+      placed.add(new Placed(results.subjects().get(i), pages.get(i)));
+    }
+    placed.sort(Comparator.comparing((Placed one) -> one.result().ledger().isEmpty())
+        .thenComparing(one -> one.result().rank().orElse(Integer.MAX_VALUE)));
+    boolean graded = results.model().grades().isPresent()
+        || results.subjects().stream().anyMatch(result -> result.grade().isPresent());
+    return new League(
+        language,
+        results.model().name(),
+        results.model().title(),
+        results.model().document(),
+        results.period().map(wording::period),
+        results.model().assessment().subjects(),
+        results.model().total().points().map(Figures::plain),
+        sections.stream()
+            .map(section -> new Section(section.name().orElseGet(() -> wording.say("together")), section.points().map(Figures::plain)))
+            .toList(),
+        graded,
+        placed.stream().map(one -> line(results, one.result(), one.page(), wording)).toList(),
+        foot(results, wording));
+  }
+
+  private static Line line(Results results, SubjectResult result, String page, Wording wording) {
+    Optional<Ledger> ledger = result.ledger();
+    return new Line(
+        result.rank().map(Object::toString).orElse("—"),
+        result.subject(),
+        ledger.map(Ledger::score).map(Wording::shortScore).orElse("—"),
+        ledger.flatMap(one -> one.score().low()).map(Object::toString).orElse(""),
+        ledger.flatMap(one -> one.score().high()).map(Object::toString).orElse(""),
+        result.grade().orElse("—"),
+        sections(results, ledger, Wording::shortScore),
+        sections(results, ledger, Wording::exactScore),
+        remarks(result, wording),
+        page);
+  }
+
+  private static List<String> sections(Results results, Optional<Ledger> ledger, Function<Points, String> shown) {
+    return ledger.map(one -> one.total().children().stream().map(LedgerNode::score).map(shown).toList())
+        .orElseGet(() -> results.model().total().children().stream().map(section -> "—").toList());
+  }
+
+  private static List<String> remarks(SubjectResult result, Wording wording) {
+    if (result.ledger().isEmpty()) {
+      return List.of(wording.say("remark.rejected"));
+    }
+    Ledger ledger = result.ledger().get();
+    var remarks = new ArrayList<String>();
+    if (!ledger.missing().isEmpty()) {
+      remarks.add(wording.say("remark.missing", ledger.missing().size()));
+    } else {
+      wording.unsettled(ledger.total().unsettled()).ifPresent(remarks::add);
+    }
+    for (Ledger.Raised raised : ledger.consequences()) {
+      String effect = wording.consequence(raised.consequence(), raised.node(), Optional.empty());
+      String shown = raised.certain() ? effect : wording.say("effect.perhaps", effect);
+      if (!remarks.contains(shown)) {
+        remarks.add(shown);
+      }
+    }
+    return remarks;
+  }
+
+  private static String foot(Results results, Wording wording) {
+    int all = results.subjects().size();
+    int ranked = (int) results.subjects().stream().filter(result -> result.rank().isPresent()).count();
+    int refused = (int) results.subjects().stream().filter(result -> result.ledger().isEmpty()).count();
+    return refused == 0 ? wording.say("league.foot", all, ranked) : wording.say("league.foot-rejected", all, ranked, refused);
+  }
+}

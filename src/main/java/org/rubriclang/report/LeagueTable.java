@@ -1,0 +1,143 @@
+package org.rubriclang.report;
+
+import de.siegmar.fastcsv.writer.CsvWriter;
+import de.siegmar.fastcsv.writer.LineDelimiter;
+import java.io.IOException;
+import java.io.StringWriter;
+import java.io.UncheckedIOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
+import org.rubriclang.diagnostic.DisplayWidth;
+import org.rubriclang.diagnostic.PrintableText;
+import org.rubriclang.outcome.Results;
+import org.rubriclang.words.Language;
+
+/** All results of a run side by side. */
+public final class LeagueTable {
+  /** How wide a section's name may be before it is broken into several lines. */
+  private static final int SECTION_CELLS = 8;
+
+  private static final String GAP = "  ";
+
+  private static final int NARROWEST_REMARKS = 20;
+
+  private LeagueTable() {}
+
+  /**
+   * A table for a terminal; a fraction is only shown rounded, exact in {@link #csv} and {@link JsonReport}. Remarks stand last, broken
+   * into lines where the terminal ends. Ends with a line end.
+   */
+  public static String text(Results results, Language language, TextReport.Layout layout) {
+    League league = League.of(results, language);
+    Wording wording = Wording.of(language);
+    var ink = new Ink(layout.colour());
+    List<Column> columns = columns(league, wording);
+    var text = new StringBuilder();
+    String period = league.period().map(name -> "  " + name).orElse("");
+    text.append(ink.heading(PrintableText.of(league.rubric()))).append(period).append("\n\n");
+    boolean remarked = league.lines().stream().anyMatch(line -> !line.remarks().isEmpty());
+    int headLines = columns.stream().mapToInt(column -> column.head().size()).max().orElse(1);
+    for (int i = 0; i < headLines; i++) {
+      int at = i;
+      line(text, columns, column -> {
+        int above = headLines - column.head().size(); // names stand on the line
+        return at < above ? "" : column.head().get(at - above);
+      }, ink::heading, at == headLines - 1 && remarked ? ink.heading(wording.say("head.remarks")) : "");
+    }
+    text.append("─".repeat(layout.width())).append('\n');
+    int width = columns.stream().mapToInt(Column::width).sum() + GAP.length() * columns.size();
+    int room = Math.max(NARROWEST_REMARKS, layout.width() - width);
+    for (int i = 0; i < league.lines().size(); i++) {
+      int at = i;
+      List<String> remarks = Wrapping.lines(wording.joined(league.lines().get(i).remarks()), room);
+      line(text, columns, column -> column.cells().get(at), cell -> cell, remarks.getFirst());
+      remarks.stream().skip(1).forEach(more -> text.append(" ".repeat(width)).append(more).append('\n'));
+    }
+    if (league.lines().isEmpty()) {
+      text.append(wording.say("league.none")).append('\n');
+    }
+    return text.append('\n').append(league.foot()).append('\n').toString();
+  }
+
+  /**
+   * A sheet with a row a subject: subject, period, rank, score (empty where it is open), its bounds, grade, each section, remarks.
+   * Numbers are exact; lines end as RFC 4180 says.
+   */
+  public static String csv(Results results, Language language) {
+    League league = League.of(results, language);
+    Wording wording = Wording.of(language);
+    String period = results.period().map(Object::toString).orElse("");
+    var text = new StringWriter();
+    var head = new ArrayList<String>();
+    Stream.of("subject", "period", "rank", "score", "low", "high", "grade").map(name -> wording.say("head." + name)).forEach(head::add);
+    league.sections().stream().map(League.Section::name).forEach(head::add);
+    head.add(wording.say("head.remarks"));
+    try (var csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text)) {
+      csv.writeRecord(head);
+      for (League.Line line : league.lines()) {
+        var cells = new ArrayList<String>();
+        cells.add(line.subject());
+        cells.add(period);
+        cells.add(blank(line.rank()));
+        cells.add(line.low().equals(line.high()) ? line.low() : "");
+        cells.add(line.low());
+        cells.add(line.high());
+        cells.add(blank(line.grade()));
+        line.exactSections().stream().map(LeagueTable::blank).forEach(cells::add);
+        cells.add(wording.joined(line.remarks()));
+        csv.writeRecord(cells);
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e); // a text in memory has nothing to fail
+    }
+    return text.toString();
+  }
+
+  private static String blank(String cell) {
+    return cell.equals("—") ? "" : cell;
+  }
+
+  /** @param right whether it holds numbers */
+  private record Column(List<String> head, List<String> cells, boolean right) {
+    int width() {
+      return Stream.concat(head.stream(), cells.stream()).mapToInt(DisplayWidth::of).max().orElse(0);
+    }
+  }
+
+  private static List<Column> columns(League league, Wording wording) {
+    var columns = new ArrayList<Column>();
+    columns.add(column(wording.say("head.rank"), league.lines().stream().map(League.Line::rank).toList(), true));
+    columns.add(column(wording.say("head.subject"), league.lines().stream().map(League.Line::subject).toList(), false));
+    columns.add(column(wording.say("head.score"), league.lines().stream().map(League.Line::score).toList(), true));
+    if (league.graded()) {
+      columns.add(column(wording.say("head.grade"), league.lines().stream().map(League.Line::grade).toList(), false));
+    }
+    for (int i = 0; i < league.sections().size(); i++) {
+      int at = i;
+      columns.add(new Column(
+          Wrapping.lines(league.sections().get(i).name(), SECTION_CELLS),
+          league.lines().stream().map(line -> line.sections().get(at)).toList(),
+          true));
+    }
+    return columns;
+  }
+
+  private static Column column(String head, List<String> cells, boolean right) {
+    return new Column(List.of(head), cells.stream().map(PrintableText::of).toList(), right);
+  }
+
+  private static void line(StringBuilder text, List<Column> columns, Function<Column, String> cell,
+      UnaryOperator<String> paint, String last) {
+    var line = new ArrayList<String>();
+    for (Column column : columns) {
+      String content = cell.apply(column);
+      String shown = column.right() ? Wrapping.flushRight(content, column.width()) : Wrapping.padded(content, column.width());
+      line.add(paint.apply(shown));
+    }
+    line.add(last);
+    text.append(String.join(GAP, line).stripTrailing()).append('\n');
+  }
+}

@@ -1,0 +1,253 @@
+package org.rubriclang.report;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+import org.rubriclang.ledger.Entry;
+import org.rubriclang.ledger.EntryKind;
+import org.rubriclang.ledger.LedgerNode;
+import org.rubriclang.ledger.Points;
+import org.rubriclang.model.Consequence;
+import org.rubriclang.model.Evidence;
+import org.rubriclang.model.Fact;
+import org.rubriclang.model.FactType;
+import org.rubriclang.source.CellPlace;
+import org.rubriclang.source.Place;
+import org.rubriclang.source.TextPlace;
+import org.rubriclang.value.Interval;
+import org.rubriclang.value.Period;
+import org.rubriclang.value.PeriodUnit;
+import org.rubriclang.value.Rational;
+import org.rubriclang.words.Language;
+import org.rubriclang.words.Message;
+import org.rubriclang.words.Phrasebook;
+
+/** The short phrases of a report in one language. */
+final class Wording {
+  private static final String TOPIC = "report.";
+
+  private final Phrasebook phrasebook;
+
+  private Wording(Phrasebook phrasebook) {
+    this.phrasebook = phrasebook;
+  }
+
+  static Wording of(Language language) {
+    return new Wording(Phrasebook.of(language));
+  }
+
+  Language language() {
+    return phrasebook.language();
+  }
+
+  String say(Message message) {
+    return phrasebook.say(message);
+  }
+
+  /** A text of the topic {@code report}, by the rest of its key. */
+  String say(String name, Object... arguments) {
+    return phrasebook.say(Message.of(TOPIC + name, arguments));
+  }
+
+  /** An amount in both columns; a side that nothing bounds is said so. */
+  Explanation.Amount amount(Points points) {
+    return new Explanation.Amount(
+        points.low().map(Figures::figure).orElseGet(() -> open("unbounded-low")),
+        points.high().map(Figures::figure).orElseGet(() -> open("unbounded-high")));
+  }
+
+  /** As {@link #amount}, with signs. */
+  Explanation.Amount change(Points points) {
+    return new Explanation.Amount(
+        points.low().map(Figures::signed).orElseGet(() -> open("unbounded-low")),
+        points.high().map(Figures::signed).orElseGet(() -> open("unbounded-high")));
+  }
+
+  private Explanation.Figure open(String word) {
+    return new Explanation.Figure(say(word), Optional.empty());
+  }
+
+  /** A score in a sentence: {@code 46.5}, “at least 44, at most 47.5”. */
+  String score(Points points) {
+    if (points.isExact()) {
+      return say("points", Figures.plain(points.exact()));
+    }
+    Optional<String> least = points.low().map(low -> say("at-least", Figures.plain(low)));
+    Optional<String> most = points.high().map(high -> say("at-most", Figures.plain(high)));
+    if (least.isPresent() && most.isPresent()) {
+      return say("both", least.get(), most.get());
+    }
+    return least.or(() -> most).orElseGet(() -> say("unbounded"));
+  }
+
+  /** A score in a narrow cell: {@code 46.5}, {@code 44–47.5}, {@code ≥44}; a fraction only rounded, {@code ≈0.0495}. */
+  static String shortScore(Points points) {
+    return shortScore(points, number -> Figures.figure(number).brief());
+  }
+
+  /** As {@link #shortScore(Points)}, with exact numbers. */
+  static String exactScore(Points points) {
+    return shortScore(points, Rational::toString);
+  }
+
+  private static String shortScore(Points points, Function<Rational, String> shown) {
+    if (points.isExact()) {
+      return shown.apply(points.exact());
+    }
+    Optional<String> low = points.low().map(shown);
+    Optional<String> high = points.high().map(shown);
+    if (low.isPresent() && high.isPresent()) {
+      return low.get() + "–" + high.get();
+    }
+    return low.map("≥"::concat).or(() -> high.map("≤"::concat)).orElse("—");
+  }
+
+  /** What kind of movement it is. */
+  String label(Entry entry) {
+    boolean takes = entry.points().low().map(Rational::signum).orElse(-1) < 0;
+    if (entry.place().isPresent() && entry.kind() == EntryKind.AWARD) {
+      return say("kind.rank");
+    }
+    if (entry.kind() == EntryKind.INSTEAD && takes) {
+      return say("kind.instead-deduct");
+    }
+    if (entry.kind() == EntryKind.REPLACED && !entry.points().isZero()) {
+      return say("kind.replaced-start");
+    }
+    return label(entry.kind());
+  }
+
+  /** What all entries of a kind are called together. */
+  String accountLabel(EntryKind kind) {
+    return kind == EntryKind.REPLACED ? say("kind.replaced-start") : label(kind);
+  }
+
+  private String label(EntryKind kind) {
+    return say("kind." + kind.id());
+  }
+
+  Optional<String> unsettled(LedgerNode.Unsettled unsettled) {
+    return switch (unsettled) {
+      case NO -> Optional.empty();
+      case MISSING -> Optional.of(say("unsettled.missing"));
+      case UNDECIDED -> Optional.of(say("unsettled.undecided"));
+      case TIED -> Optional.of(say("unsettled.tied"));
+    };
+  }
+
+  String period(Period period) {
+    if (language() == Language.EN) {
+      return period.toString();
+    }
+    Object year = period.year();
+    return switch (period.unit()) {
+      case DAY -> say("period.day", year, period.start().getMonthValue(), period.start().getDayOfMonth());
+      case WEEK -> say("period.week", year, period.ordinal());
+      case MONTH -> say("period.month", year, period.ordinal());
+      case QUARTER -> say("period.quarter", year, period.ordinal());
+      case HALF_YEAR -> say(period.ordinal() == 1 ? "period.first-half" : "period.second-half", year);
+      case YEAR -> say("period.year", year);
+    };
+  }
+
+  /** “this quarter (2026年第1季度)”: the period of this unit around the assessed one. */
+  private String around(PeriodUnit scope, Optional<Period> assessed) {
+    String unit = say("this." + name(scope));
+    return assessed
+        .filter(period -> !scope.isShorterThan(period.unit()))
+        .map(period -> say("this-one", unit, period(period.enclosing(scope))))
+        .orElse(unit);
+  }
+
+  /** The unit's name in the JSON result and in keys. */
+  static String name(PeriodUnit unit) {
+    return switch (unit) {
+      case DAY -> "day";
+      case WEEK -> "week";
+      case MONTH -> "month";
+      case QUARTER -> "quarter";
+      case HALF_YEAR -> "half-year";
+      case YEAR -> "year";
+    };
+  }
+
+  /** @param assessed the period to name the lost one by; empty for a short phrase */
+  String consequence(Consequence consequence, Optional<String> node, Optional<Period> assessed) {
+    return switch (consequence) {
+      case Consequence.Disqualify disqualify -> {
+        String during = around(disqualify.scope(), assessed);
+        yield disqualify.from()
+            .map(eligibility -> say("effect.disqualify", during, eligibility))
+            .orElseGet(() -> say("effect.disqualify-all", during));
+      }
+      case Consequence.ZeroItem zero -> node.map(name -> say("effect.zero-item", name)).orElseGet(() -> say("effect.zero-this-item"));
+      case Consequence.ZeroTotal zero -> say("effect.zero-total");
+      case Consequence.Grade grade -> say("effect.grade", grade.grade());
+      case Consequence.Notice notice -> say("effect.notice", notice.text());
+    };
+  }
+
+  /** What a fact that is not reported could be. */
+  String could(Fact fact, Interval bounds) {
+    return switch (fact.type()) {
+      case FactType.Count count -> interval(bounds, " " + count.unit());
+      case FactType.Number number -> interval(bounds, number.unit().map(unit -> " " + unit).orElse(""));
+      case FactType.Percent percent -> interval(bounds.times(Interval.exactly(Rational.of(100))), "%");
+      case FactType.Judgement judgement -> interval(bounds, " " + say("points-unit"));
+      case FactType.YesNo yesNo -> say("could.yes-no");
+      case FactType.OneOf oneOf -> say("could.one-of", oneOf.members());
+      case FactType.Checklist checklist -> say("could.checklist", checklist.members());
+      case FactType.Date date -> say("could.date");
+      case FactType.Words words -> say("could.words");
+      case FactType.Records records -> say("could.records", records.unit());
+    };
+  }
+
+  private String interval(Interval bounds, String unit) {
+    if (bounds.isExact()) {
+      return Figures.plain(bounds.low().orElseThrow()) + unit;
+    }
+    Optional<String> low = bounds.low().map(Figures::plain);
+    Optional<String> high = bounds.high().map(Figures::plain);
+    if (low.isPresent() && high.isPresent()) {
+      return say("could.between", low.get(), high.get(), unit);
+    }
+    return low.map(least -> say("could.from", least, unit))
+        .or(() -> high.map(most -> say("could.up-to", most, unit)))
+        .orElseGet(() -> say("could.any-number"));
+  }
+
+  Explanation.Row row(Evidence evidence) {
+    var says = new ArrayList<String>();
+    evidence.date().ifPresent(date -> says.add(date.toString()));
+    evidence.quantity().ifPresent(quantity -> says.add(say("row.quantity", Figures.plain(quantity))));
+    evidence.person().ifPresent(says::add);
+    evidence.basis().ifPresent(says::add);
+    evidence.note().ifPresent(says::add);
+    switch (evidence.status()) {
+      case COUNTED -> {}
+      case NOT_VERIFIED -> says.add(say("row.not-verified"));
+      case REFUTED -> says.add(say("row.refuted"));
+    }
+    return new Explanation.Row(place(evidence.place()), says);
+  }
+
+  /** {@code file:row}: a row of a sheet, a line of a text. */
+  static String place(Place place) {
+    return switch (place) {
+      case TextPlace text -> text.file() + ":" + text.position().line();
+      case CellPlace cell -> cell.file() + cell.sheet().map(sheet -> "[" + sheet + "]").orElse("") + ":" + cell.row();
+    };
+  }
+
+  /** Phrases one after the other; nothing for none. */
+  String joined(List<String> phrases) {
+    return phrases.stream().reduce((one, other) -> say("joined", one, other)).orElse("");
+  }
+
+  /** Names one after the other. */
+  String list(List<String> members) {
+    return say("list", members);
+  }
+}
