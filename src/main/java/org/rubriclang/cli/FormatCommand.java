@@ -9,6 +9,7 @@ import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.diagnostic.Diagnostics;
 import org.rubriclang.format.Formatter;
 import org.rubriclang.source.Source;
+import org.rubriclang.syntax.Parsed;
 import org.rubriclang.syntax.Parser;
 import org.rubriclang.words.Language;
 import org.rubriclang.words.Message;
@@ -48,7 +49,7 @@ final class FormatCommand {
     if (text.source().isEmpty()) {
       return;
     }
-    Parser.Parsed parsed = Parser.parse(text.source().get());
+    Parsed parsed = Parser.parse(text.source().get());
     if (Diagnostics.hasErrors(parsed.diagnostics())) {
       fail(parsed.diagnostics());
       console.tell(Message.of("cli.fmt.left-alone", file.name()));
@@ -70,7 +71,7 @@ final class FormatCommand {
     }
   }
 
-  private Language vocabulary(Parser.Parsed parsed) {
+  private Language vocabulary(Parsed parsed) {
     if (!arguments.has(Option.TO)) {
       return Formatter.vocabularyOf(parsed.tree());
     }

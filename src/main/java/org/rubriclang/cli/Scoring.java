@@ -6,7 +6,6 @@ import java.util.Optional;
 import org.rubriclang.Compilation;
 import org.rubriclang.Rubric;
 import org.rubriclang.data.FactSet;
-import org.rubriclang.data.FactSheets;
 import org.rubriclang.data.SheetFile;
 import org.rubriclang.diagnostic.Code;
 import org.rubriclang.diagnostic.Diagnostic;
@@ -48,7 +47,7 @@ final class Scoring {
     if (compilation.isEmpty() || Diagnostics.hasErrors(inputs.diagnostics())) {
       return Optional.empty();
     }
-    FactSet facts = FactSheets.read(compilation.get().model().orElseThrow(), sheets, arguments.period());
+    FactSet facts = Rubric.read(compilation.get().model().orElseThrow(), sheets, arguments.period());
     Results results = Rubric.score(compilation.get().model().orElseThrow(), facts);
     var diagnostics = new ArrayList<Diagnostic>(facts.diagnostics());
     for (SubjectResult result : results.subjects()) {
