@@ -82,7 +82,7 @@ final class ChineseSentences extends Sentences {
   @Override
   String assessed(Line.Assess assess) {
     String when = assess.year().map(year -> join(year.toString(), word(Keyword.YEAR, "年度"))).orElseGet(() -> every(assess.every()));
-    return name(assess.subjects()) + COMMA + when;
+    return subjects(assess) + COMMA + when;
   }
 
   private String every(PeriodUnit unit) {
@@ -168,7 +168,7 @@ final class ChineseSentences extends Sentences {
 
   @Override
   String numbers(Key.Numbers key, Optional<Expression> of) {
-    return range(key.range(), key.percent(), units.of(key, of).map(this::name));
+    return range(key.range(), key.percent(), units.of(key, of).map(Name::text));
   }
 
   /** {@code 1—5 件}, {@code 11 件以上}, {@code 80% 以上不足 90%}. */
@@ -184,7 +184,7 @@ final class ChineseSentences extends Sentences {
       return high;
     }
     if (range.lowIn() && range.highIn()) {
-      return low + "—" + high;
+      return low + word(Keyword.RANGE) + high;
     }
     String upper = join(word(range.highIn() ? Keyword.NOT_ABOVE : Keyword.BELOW), high);
     return range.lowIn() ? join(low, word(Keyword.OR_MORE) + upper) : join(word(Keyword.ABOVE), low, upper);
@@ -199,7 +199,7 @@ final class ChineseSentences extends Sentences {
       String high = join(range.high().get() + sign, unit.orElse(""));
       return range.highIn() ? beside(high, unit, word(Keyword.OR_LESS)) : join(word(Keyword.BELOW), high);
     }
-    return "—";
+    return word(Keyword.RANGE);
   }
 
   /** 11 件以上, but 80% 以上: only a unit and the word behind it are written together. */
@@ -248,7 +248,7 @@ final class ChineseSentences extends Sentences {
     String guard = move.guard().map(condition -> join(expression(condition, Binding.OR), word(Keyword.WHILE)) + COMMA).orElse("");
     String text = guard + sentence(move, scope) + tail(move);
     return standsInRows(amount)
-        ? new Written(text, rowsHead(move.span(), amount), amountRows(amount, move.verb(), scope))
+        ? new Written(text, rowsHead(move), amountRows(amount, move.verb(), scope))
         : Written.line(text, move.span());
   }
 
@@ -314,9 +314,10 @@ final class ChineseSentences extends Sentences {
     var text = new StringBuilder();
     String verb = verb(move.verb(), scope);
     String instead = move.instead() ? word(Keyword.INSTEAD) : "";
+    // 不得分 does not say which verb it belongs to, and one case of it alone would be a forfeiture.
+    boolean nothing = choice.cases().stream().allMatch(each -> isZero(each.value())) && choice.otherwise().stream().allMatch(Terms::isZero);
+    boolean spelled = nothing || move.instead();
     for (Case each : choice.cases()) {
-      // One case of nothing alone would be a forfeiture, which is another thing.
-      boolean spelled = choice.cases().size() == 1 || move.instead();
       String pay = spelled ? join(instead + verb, points(each.value())) : payment(each.value(), move.verb(), scope);
       text.append(text.isEmpty() ? "" : COMMA)
           .append(join(expression(each.condition(), Binding.OR), word(Keyword.OF_CASE) + pay));
@@ -328,7 +329,7 @@ final class ChineseSentences extends Sentences {
 
   /** What is counted, how often, and what happens each time. */
   private String often(Quantity quantity, String each) {
-    Optional<String> unit = units.of(quantity).map(this::name);
+    Optional<String> unit = units.of(quantity).map(Name::text);
     return switch (quantity) {
       case Quantity.Missing missing ->
           join(expression(missing.of(), Binding.TIGHTEST), word(Keyword.EACH_SHORT) + unit.orElse(MEMBER) + each);
@@ -436,18 +437,17 @@ final class ChineseSentences extends Sentences {
       case Statement.RankPoints.Places places -> {
         var rows = new ArrayList<Written>();
         places.rows().forEach(row -> rows.add(row(row, placeKeys(row), Statement.Verb.AWARD, scope)));
-        var bands = new Expression.Bands(List.of(), places.rows(), rank.span());
-        yield new Written(head + tail, rowsHead(rank.span(), bands), rows);
+        yield new Written(head + tail, rowsHead(rank), rows);
       }
     };
   }
 
-  /** How much the places fall by: Chinese says 扣减 and writes no sign. */
+  /** How much the places fall by: Chinese says 扣减 and writes the opposite sign. */
   private static Expression fall(Expression step) {
     return switch (step) {
       case Expression.Negate negate -> negate.operand();
-      case Expression.Number number -> new Expression.Number(number.value().abs(), number.unit(), number.span());
-      default -> step;
+      case Expression.Number number -> new Expression.Number(number.value().negated(), number.unit(), number.span());
+      default -> new Expression.Negate(step, step.span());
     };
   }
 
@@ -491,8 +491,7 @@ final class ChineseSentences extends Sentences {
     var text = new StringBuilder(head);
     Line.Kind kind = takesOnly(block.body()) ? Line.Kind.PENALTY : Line.Kind.PLAIN;
     block.options().forEach(option -> text.append(COMMA).append(option(option, kind)));
-    Optional<Option> last = block.options().isEmpty() ? Optional.empty() : Optional.of(block.options().getLast());
-    return Written.line(text.toString(), head(block, block.name(), last));
+    return Written.line(text.toString(), head(block.span(), block.name(), last(block.options())));
   }
 
   /** Whether a block has deductions and no awards: its cap is then one of deductions. */
@@ -548,7 +547,7 @@ final class ChineseSentences extends Sentences {
   Written let(Line.Let let) {
     if (let.value() instanceof Expression.Where || let.selection()) {
       return Written.line(
-          join(word(Keyword.SO_CALLED), declared(let.name())) + COMMA + join(word(Keyword.MEANS), expression(let.value())), let.span());
+          join(word(Keyword.SO_CALLED), declared(let.name())) + COMMA + join(word(Keyword.MEANS), expression(let.value(), Binding.SELECTION)), let.span());
     }
     return super.let(let);
   }
@@ -560,12 +559,13 @@ final class ChineseSentences extends Sentences {
 
   @Override
   String valueCase(Case each) {
-    return join(expression(each.condition(), Binding.OR), word(Keyword.OF_CASE), expression(each.value(), Binding.FORMULA));
+    return join(
+        expression(each.condition(), Binding.OR), word(Keyword.OF_CASE) + word(Keyword.AWARD), expression(each.value(), Binding.FORMULA));
   }
 
   @Override
   String valueOtherwise(Expression value) {
-    return join(word(Keyword.OTHERWISE), expression(value, Binding.FORMULA));
+    return join(word(Keyword.OTHERWISE) + word(Keyword.AWARD), expression(value, Binding.FORMULA));
   }
 
   @Override
@@ -574,6 +574,15 @@ final class ChineseSentences extends Sentences {
   }
 
   private String choice(Expression.Choice choice, boolean points) {
+    if (choice.otherwise().isEmpty()) {
+      // Without 否则 the Chinese order is that of a statement; the English one is a value too.
+      return String.join(
+          COMMA,
+          choice.cases().stream()
+              .map(each -> join(
+                  expression(each.value(), Binding.FORMULA), word(Keyword.WHEN), expression(each.condition(), Binding.OR)))
+              .toList());
+    }
     var text = new StringBuilder();
     for (Case each : choice.cases()) {
       String value = points ? points(each.value()) : expression(each.value(), Binding.FORMULA);
@@ -643,17 +652,24 @@ final class ChineseSentences extends Sentences {
 
   @Override
   String where(Expression.Where where) {
-    return expression(where.rows(), Binding.TIGHTEST) + "（" + expression(where.condition(), Binding.OR) + "）";
+    String condition = expression(where.condition(), Binding.OR);
+    return where.rows() instanceof Expression.Reference
+        ? expression(where.rows()) + "（" + condition + "）"
+        : join(expression(where.rows(), Binding.SUM), word(Keyword.WHERE), condition);
   }
 
   @Override
-  Binding selectionBinding() {
-    return Binding.TIGHTEST;
+  Binding binding(Expression.Where where) {
+    return where.rows() instanceof Expression.Reference ? Binding.TIGHTEST : Binding.SELECTION;
   }
 
   @Override
   String scoreOf(Expression.ScoreOf scoreOf) {
-    return join(name(scoreOf.node()), word(Keyword.OF_CASE) + word(Keyword.AWARD_POINTS));
+    // 的得分 stands behind a plain name only.
+    String node = node(scoreOf.node());
+    return node.equals(name(scoreOf.node()))
+        ? join(node, word(Keyword.OF_CASE) + word(Keyword.AWARD_POINTS))
+        : join(word(Keyword.SCORE_OF), node);
   }
 
   @Override

@@ -59,8 +59,8 @@ final class EnglishSentences extends Sentences {
   @Override
   String assessed(Line.Assess assess) {
     return assess.year().isPresent()
-        ? join(name(assess.subjects()), word(Keyword.FOR), assess.year().get().toString())
-        : join(name(assess.subjects()), every(assess.every()));
+        ? join(subjects(assess), word(Keyword.FOR), assess.year().get().toString())
+        : join(subjects(assess), every(assess.every()));
   }
 
   private String every(PeriodUnit unit) {
@@ -135,7 +135,7 @@ final class EnglishSentences extends Sentences {
   String numbers(Key.Numbers key, Optional<Expression> of) {
     // The declared unit goes without saying in English.
     Optional<Name> unit = key.unit().filter(name -> of.isEmpty() || !units.isDeclared(name, of.get()));
-    return range(key.range(), key.percent(), unit.map(this::name));
+    return range(key.range(), key.percent(), unit.map(Name::text));
   }
 
   /** {@code 1..5 件}, {@code 60%..<80%}. */
@@ -151,7 +151,7 @@ final class EnglishSentences extends Sentences {
     String highMark = !high.isEmpty() && !range.highIn() ? "<" : "";
     // An open end has no number that the unit could stand behind.
     return high.isEmpty()
-        ? join(low, unit.orElse("")) + (unit.isPresent() ? " " : "") + lowMark + word(Keyword.RANGE)
+        ? join(low, unit.orElse("")) + lowMark + word(Keyword.RANGE)
         : join(low + lowMark + word(Keyword.RANGE) + highMark + high, unit.orElse(""));
   }
 
@@ -180,7 +180,7 @@ final class EnglishSentences extends Sentences {
             guard(move.guard()),
             consequences(move.consequences()));
     return standsInRows(amount)
-        ? new Written(text, rowsHead(move.span(), amount), amountRows(amount))
+        ? new Written(text, rowsHead(move), amountRows(amount))
         : Written.line(text, move.span());
   }
 
@@ -204,10 +204,10 @@ final class EnglishSentences extends Sentences {
     return switch (quantity) {
       case Quantity.Per per -> join(
           word(Keyword.PER),
-          expression(per.of(), Binding.LOOSEST),
+          expression(per.of(), Binding.SELECTION),
           per.beyond().map(bound -> join(word(Keyword.BEYOND), bound(bound, per.of()))).orElse(""),
           per.shortOf().map(bound -> join(word(Keyword.SHORT_OF), bound(bound, per.of()))).orElse(""));
-      case Quantity.Missing missing -> join(word(Keyword.PER), word(Keyword.MISSING), expression(missing.of(), Binding.LOOSEST));
+      case Quantity.Missing missing -> join(word(Keyword.PER), word(Keyword.MISSING), expression(missing.of(), Binding.TIGHTEST));
     };
   }
 
@@ -275,7 +275,7 @@ final class EnglishSentences extends Sentences {
           Written.line(join(head, word(Keyword.UNDECIDED), text(undecided.why()), tail), rank.span());
       case Statement.RankPoints.Places places -> {
         var bands = new Expression.Bands(List.of(), places.rows(), rank.span());
-        yield new Written(join(head, tail), rowsHead(rank.span(), bands), amountRows(bands));
+        yield new Written(join(head, tail), rowsHead(rank), amountRows(bands));
       }
     };
   }
@@ -304,8 +304,7 @@ final class EnglishSentences extends Sentences {
   Written together(Statement.Together block) {
     String head = join(word(Keyword.TOGETHER), block.name().map(this::declared).orElse(""));
     String options = String.join(", ", block.options().stream().map(option -> option(option, Line.Kind.PLAIN)).toList());
-    Optional<Option> last = block.options().isEmpty() ? Optional.empty() : Optional.of(block.options().getLast());
-    return Written.line(join(head, options), head(block, block.name(), last));
+    return Written.line(join(head, options), head(block.span(), block.name(), last(block.options())));
   }
 
   @Override
@@ -457,8 +456,8 @@ final class EnglishSentences extends Sentences {
   }
 
   @Override
-  Binding selectionBinding() {
-    return Binding.LOOSEST;
+  Binding binding(Expression.Where where) {
+    return Binding.SELECTION;
   }
 
   @Override

@@ -89,8 +89,7 @@ final class Layout {
       case Statement.Grade grade -> weaver.add(indentation, sentences.grade(grade));
       case Statement.Together block -> {
         opener(indentation, sentences.together(block), block.body(), scope);
-        int end = block.span().end();
-        weaver.add(indentation, Written.line(sentences.end(), Span.of(Math.max(block.span().start(), end - 1), end)));
+        weaver.add(indentation, sentences.end(block));
       }
     }
   }

@@ -3,7 +3,6 @@ package org.rubriclang.format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.stream.Stream;
 import org.rubriclang.source.Span;
 import org.rubriclang.syntax.Attribute;
 import org.rubriclang.syntax.Case;
@@ -74,14 +73,20 @@ abstract class Sentences extends Terms {
 
   abstract String ticks(GivenValue.Ticks ticks);
 
-  String end() {
-    return word(Keyword.END_BLOCK);
+  Written end(Statement.Together block) {
+    int end = block.span().end();
+    int start = end;
+    String written = source.text(block.span());
+    for (String spelling : Keyword.END_BLOCK.spellings()) {
+      start = written.endsWith(spelling) ? Math.min(start, end - spelling.length()) : start;
+    }
+    return Written.line(word(Keyword.END_BLOCK), Span.of(start, end));
   }
 
   Written rubric(Line.Rubric rubric) {
     return Written.line(
         join(word(Keyword.RUBRIC), declared(rubric.name()), text(rubric.heading())),
-        head(rubric, Optional.of(rubric.name()), rubric.heading()));
+        head(rubric.span(), Optional.of(rubric.name()), rubric.heading()));
   }
 
   Written sourceOf(Line.SourceOf of) {
@@ -96,11 +101,11 @@ abstract class Sentences extends Terms {
     String head = join(word(Keyword.TOTAL), total.points().map(this::points).orElse(""));
     String count = bonusCount(total.bonus());
     String counted = count.isEmpty() ? head : head + partMark() + count;
-    return Written.line(counted + options(total.options(), Line.Kind.PLAIN), total.span());
+    return Written.line(counted + options(total.options(), Line.Kind.PLAIN, partMark()), total.span());
   }
 
   Written by(Line.By by) {
-    return Written.line(join(word(Keyword.BY), names(by.offices())), by.span());
+    return Written.line(join(word(Keyword.OFFICE), names(by.offices())), by.span());
   }
 
   Written check(Line.Check check) {
@@ -133,8 +138,8 @@ abstract class Sentences extends Terms {
     String head =
         join(opener, declared(section.name()), text(section.heading()), section.points().map(this::points).orElse(""));
     return Written.line(
-        head + options(section.options(), section.kind()),
-        head(section, options(section.options()), Optional.of(section.name()), section.heading(), section.points()));
+        head + options(section.options(), section.kind(), partMark()),
+        head(section.span(), last(section.options()), Optional.of(section.name()), section.heading(), section.points()));
   }
 
   Written item(Line.Item item) {
@@ -146,14 +151,14 @@ abstract class Sentences extends Terms {
         };
     String head = join(word(Keyword.ITEM), declared(item.name()), item.points().map(this::points).orElse(""), kind);
     return Written.line(
-        head + options(item.options(), item.kind()),
-        head(item, options(item.options()), Optional.of(item.name()), item.points()));
+        head + options(item.options(), item.kind(), item.kind() == Line.Kind.PLAIN ? partMark() : afterKind()),
+        head(item.span(), last(item.options()), Optional.of(item.name()), item.points()));
   }
 
   Written part(Line.Part part) {
     String head = join(word(Keyword.PART), declared(part.name()), part.points().map(this::points).orElse(""));
     return Written.line(
-        head + options(part.options(), Line.Kind.PLAIN), head(part, options(part.options()), Optional.of(part.name()), part.points()));
+        head + options(part.options(), Line.Kind.PLAIN, partMark()), head(part.span(), last(part.options()), Optional.of(part.name()), part.points()));
   }
 
   Written outcome(Line.Outcome outcome) {
@@ -161,14 +166,27 @@ abstract class Sentences extends Terms {
   }
 
   Written example(Line.Example example) {
-    return Written.line(join(word(Keyword.EXAMPLE), declared(example.name())), head(example, Optional.of(example.name())));
+    return Written.line(join(word(Keyword.EXAMPLE), declared(example.name())), head(example.span(), Optional.of(example.name())));
   }
 
-  /** Behind a head: each with the mark that parts them. */
-  String options(List<Option> options, Line.Kind kind) {
+  /** 镇、街道、区: one kind of subjects that is spelt as a list. */
+  String subjects(Line.Assess assess) {
+    Name subjects = assess.subjects();
+    if (subjects.quoted()) {
+      return name(subjects);
+    }
+    var kinds = new ArrayList<String>();
+    for (String kind : subjects.text().split("、", -1)) {
+      kinds.add(name(new Name(kind, /* quoted= */ false, subjects.span())));
+    }
+    return String.join(listMark(), kinds);
+  }
+
+  /** Behind a head: each with the mark that parts them, the first with its own. */
+  private String options(List<Option> options, Line.Kind kind, String firstMark) {
     var text = new StringBuilder();
     for (Option option : options) {
-      text.append(text.isEmpty() && kind != Line.Kind.PLAIN ? afterKind() : partMark()).append(option(option, kind));
+      text.append(text.isEmpty() ? firstMark : partMark()).append(option(option, kind));
     }
     return text.toString();
   }
@@ -176,30 +194,31 @@ abstract class Sentences extends Terms {
   /** What stands between {@code bonus} or {@code penalty} and the first option. */
   abstract String afterKind();
 
-  private static Optional<Option> options(List<Option> options) {
-    return options.isEmpty() ? Optional.empty() : Optional.of(options.getLast());
-  }
-
+  /** From the beginning of a sentence to the end of the last of its parts: the stretch that its rows and comments do not share. */
   @SafeVarargs
-  static Span head(Node whole, Optional<? extends Node>... parts) {
-    return head(whole.span(), List.of(parts));
+  static Span head(Span whole, Optional<? extends Node>... parts) {
+    int start = whole.start();
+    int end = start;
+    for (Optional<? extends Node> part : parts) {
+      end = Math.max(end, part.map(node -> node.span().end()).orElse(start));
+    }
+    return Span.of(start, end);
   }
 
   Written fact(Line.Fact fact) {
     String head = join(word(Keyword.FACT), declaredNames(fact.names()), type(fact.type()), text(fact.description()));
-    Optional<Attribute> last = fact.attributes().isEmpty() ? Optional.empty() : Optional.of(fact.attributes().getLast());
     return new Written(
         head + attributes(fact.attributes()),
-        head(fact, Optional.of(fact.names().getLast()), Optional.of(fact.type()), fact.description(), last),
+        head(fact.span(), Optional.of(fact.names().getLast()), Optional.of(fact.type()), fact.description(), last(fact.attributes())),
         fact.fields().stream().map(this::field).toList());
   }
 
   private String type(FactType type) {
     return switch (type) {
-      case FactType.Count count -> join(word(Keyword.COUNT), range(count.range(), unit(count.unit())));
+      case FactType.Count count -> join(word(Keyword.COUNT), range(count.range(), count.unit()), undecidedUnit(count));
       case FactType.Number number -> join(
           word(Keyword.NUMBER_TYPE),
-          number.values().isEmpty() ? range(number.range(), unit(number.unit())) : join(members(), values(number)),
+          number.values().isEmpty() ? range(number.range(), number.unit()) : join(members(), values(number)),
           number.step().map(step -> join(grain(), number(step))).orElse(""));
       case FactType.Percent percent -> join(word(Keyword.PERCENT_TYPE), range(percent.range(), Optional.empty()));
       case FactType.YesNo yesNo -> word(Keyword.YES_NO);
@@ -207,31 +226,42 @@ abstract class Sentences extends Terms {
       case FactType.Checklist list -> join(word(Keyword.CHECKLIST), names(list.members()), list.open() ? word(Keyword.OPEN) : "");
       case FactType.Judgement judgement -> join(
           word(Keyword.JUDGEMENT),
-          judgement.range().isPresent() ? range(judgement.range(), judgementUnit()) : "",
+          judgement.range().isPresent() ? boundsOf(judgement.range(), judgementUnit()) : "",
           judgement.reason() ? word(Keyword.WITH_REASON) : "");
       case FactType.Date date -> word(Keyword.DATE_TYPE);
       case FactType.Words words -> word(Keyword.TEXT_TYPE);
-      case FactType.Records records -> join(word(Keyword.RECORDS), unit(records.unit()).orElse(""));
+      case FactType.Records records -> join(word(Keyword.RECORDS), unit(records.unit()));
     };
   }
 
-  private Optional<String> unit(Optional<Name> unit) {
-    return unit.map(this::name);
+  /** {@code count undecided "why"}: the tree has no place for the reason, so it is taken from where it was written. */
+  private String undecidedUnit(FactType.Count count) {
+    String written = source.text(count.span());
+    for (int index = 0; index < written.length(); index++) {
+      if ("\"＂“".indexOf(written.charAt(index)) >= 0) {
+        return join(word(Keyword.UNDECIDED), written.substring(index));
+      }
+    }
+    return "";
   }
 
   /** The bounds of a type and its unit; the unit alone where there are no bounds. */
-  private String range(Optional<Key> range, Optional<String> unit) {
+  private String range(Optional<Key> range, Optional<Name> unit) {
+    return boundsOf(range, unit.map(Name::text));
+  }
+
+  private String boundsOf(Optional<Key> range, Optional<String> unit) {
     if (range.isEmpty()) {
       return unit.orElse("");
     }
     return range.get() instanceof Key.Numbers numbers
-        ? range(numbers.range(), numbers.percent(), unit(numbers.unit()).or(() -> unit))
+        ? range(numbers.range(), numbers.percent(), numbers.unit().map(Name::text).or(() -> unit))
         : key(range.get(), Optional.empty());
   }
 
   private String values(FactType.Number number) {
     String values = String.join(listMark(), number.values().stream().map(this::number).toList());
-    return join(values, unit(number.unit()).orElse(""));
+    return join(values, unit(number.unit()));
   }
 
   private Written field(Line.Field field) {
@@ -242,7 +272,7 @@ abstract class Sentences extends Terms {
     }
     Expression value = field.value().get();
     if (standsInRows(value)) {
-      return new Written(join(head, header(value)), rowsHead(field.span(), value), rows(value));
+      return new Written(join(head, header(value)), head(field.span(), Optional.of(field.name()), lastKey(value)), rows(value));
     }
     return Written.line(join(head, "=", expression(value), tail) + attributes(field.attributes()), field.span());
   }
@@ -287,7 +317,7 @@ abstract class Sentences extends Terms {
   Written let(Line.Let let) {
     String head = join(word(Keyword.LET), declared(let.name()));
     return standsInRows(let.value())
-        ? new Written(join(head, header(let.value())), rowsHead(let.span(), let.value()), rows(let.value()))
+        ? new Written(join(head, header(let.value())), head(let.span(), Optional.of(let.name()), lastKey(let.value())), rows(let.value()))
         : Written.line(join(head, "=", expression(let.value())), let.span());
   }
 
@@ -297,16 +327,21 @@ abstract class Sentences extends Terms {
 
   abstract String valueOtherwise(Expression value);
 
-  /** The stretch of a sentence before its rows. */
-  static Span rowsHead(Span whole, Expression value) {
-    Stream<Integer> starts =
-        switch (value) {
-          case Expression.Bands bands -> bands.rows().stream().map(row -> row.span().start());
-          case Expression.Choice choice -> choice.cases().stream().map(each -> each.span().start());
-          default -> Stream.of();
-        };
-    int rows = starts.min(Integer::compare).orElse(whole.end());
-    return Span.of(whole.start(), Math.max(whole.start(), rows));
+  static Span rowsHead(Statement.Move move) {
+    return head(
+        move.span(), lastKey(move.amount()), move.quantity(), last(move.limits()), move.guard(), last(move.consequences()));
+  }
+
+  static Span rowsHead(Statement.Rank rank) {
+    return head(rank.span(), last(rank.keys()).map(Statement.SortKey::value), rank.guard());
+  }
+
+  private static Optional<Expression> lastKey(Expression amount) {
+    return amount instanceof Expression.Bands bands ? last(bands.keys()) : Optional.empty();
+  }
+
+  static <T> Optional<T> last(List<T> list) {
+    return list.isEmpty() ? Optional.empty() : Optional.of(list.getLast());
   }
 
   Written given(Line.Given given) {
@@ -326,11 +361,8 @@ abstract class Sentences extends Terms {
         }
       }
     }
-    int rowsStart = rows.isEmpty() ? given.span().end() : rows.getFirst().span().start();
-    return new Written(
-        join(word(Keyword.GIVEN), String.join(clauseMark(), texts)),
-        Span.of(given.span().start(), Math.max(given.span().start(), rowsStart)),
-        rows);
+    Span head = rows.isEmpty() ? given.span() : head(given.span(), last(given.values()).map(GivenValue::fact));
+    return new Written(join(word(Keyword.GIVEN), String.join(clauseMark(), texts)), head, rows);
   }
 
   private Written givenRow(List<GivenValue.Single> row) {
@@ -346,20 +378,23 @@ abstract class Sentences extends Terms {
   abstract String clauseMark();
 
   static Span expectHead(Line.Expect expect) {
-    int end = expect.span().end();
-    for (Expected expected : expect.expected()) {
-      if (expected instanceof Expected.BySubject bySubject && !bySubject.scores().isEmpty()) {
-        end = Math.min(end, bySubject.scores().getFirst().span().start());
-      }
-    }
-    return Span.of(expect.span().start(), Math.max(expect.span().start(), end));
+    boolean hasRows = last(expect.expected()).stream().anyMatch(expected -> expected instanceof Expected.BySubject);
+    return hasRows ? head(expect.span(), last(expect.expected()).map(Sentences::node)) : expect.span();
+  }
+
+  private static Node node(Expected expected) {
+    return expected instanceof Expected.BySubject bySubject ? bySubject.node() : expected;
   }
 
   List<Written> scores(List<Expected.Score> scores) {
-    return scores.stream().map(score -> Written.line(score(score), score.span())).toList();
+    return scores.stream().map(score -> Written.line(join(subject(score), points(score.points())), score.span())).toList();
   }
 
   String score(Expected.Score score) {
-    return join(score.subject().map(this::name).orElse(""), node(score.node()), points(score.points()));
+    return join(subject(score), node(score.node()), points(score.points()));
+  }
+
+  private String subject(Expected.Score score) {
+    return score.subject().map(this::name).orElse("");
   }
 }

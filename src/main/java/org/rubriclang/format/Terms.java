@@ -4,12 +4,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.rubriclang.source.Source;
-import org.rubriclang.source.Span;
 import org.rubriclang.syntax.Expression;
 import org.rubriclang.syntax.Key;
 import org.rubriclang.syntax.Keyword;
 import org.rubriclang.syntax.Name;
-import org.rubriclang.syntax.Node;
 import org.rubriclang.syntax.SyntaxTree;
 import org.rubriclang.syntax.Text;
 import org.rubriclang.value.PeriodUnit;
@@ -22,6 +20,7 @@ import org.rubriclang.words.Language;
 abstract class Terms {
   /** How tightly an expression holds together; what is looser than its place asks for is put in brackets. */
   enum Binding {
+    SELECTION,
     LOOSEST,
     FORMULA,
     OR,
@@ -39,6 +38,9 @@ abstract class Terms {
       return values()[Math.min(ordinal() + 1, TIGHTEST.ordinal())];
     }
   }
+
+  /** What the tree calls the total in either vocabulary, as long as it is not quoted. */
+  private static final String TOTAL = "total";
 
   /** More decimal places than this are written as the step itself. */
   private static final int MOST_PLACES = 20;
@@ -96,6 +98,11 @@ abstract class Terms {
     return names.declared(name);
   }
 
+  /** A unit: never marked, the grammar has units as plain words only. */
+  static String unit(Optional<Name> unit) {
+    return unit.map(Name::text).orElse("");
+  }
+
   abstract String listMark();
 
   String names(List<Name> names) {
@@ -111,7 +118,7 @@ abstract class Terms {
   }
 
   String number(Rational value, Optional<Name> unit) {
-    return join(number(value), unit.map(this::name).orElse(""));
+    return join(number(value), unit(unit));
   }
 
   /** A value or condition that stands where anything may stand. */
@@ -120,7 +127,7 @@ abstract class Terms {
   }
 
   String expressions(List<Expression> expressions) {
-    return String.join(listMark(), expressions.stream().map(each -> expression(each, Binding.OR)).toList());
+    return String.join(listMark(), expressions.stream().map(each -> expression(each, Binding.SUM)).toList());
   }
 
   String expression(Expression expression, Binding place) {
@@ -136,7 +143,7 @@ abstract class Terms {
       case Expression.Words words -> text(words.text());
       case Expression.Truth truth -> truth.value() ? word(Keyword.YES) : no();
       case Expression.None none -> none();
-      case Expression.Reference reference -> name(reference.name());
+      case Expression.Reference reference -> node(reference.name());
       case Expression.Field field -> name(field.of()) + "." + name(field.field());
       // Two signs in a row would be a range.
       case Expression.Negate negate -> "-" + expression(negate.operand(), Binding.POWER);
@@ -176,9 +183,11 @@ abstract class Terms {
     Binding binding = binding(sum);
     if (sum.operator() == Expression.Operator.POWER) {
       String exponent =
-          sum.right() instanceof Expression.Negate negate
-              ? "-" + expression(negate.operand(), Binding.TIGHTEST)
-              : expression(sum.right(), Binding.TIGHTEST);
+          switch (sum.right()) {
+            case Expression.Negate negate -> "-" + expression(negate.operand(), Binding.TIGHTEST);
+            case Expression.Number number -> expression(number);
+            default -> expression(sum.right(), Binding.TIGHTEST);
+          };
       return join(expression(sum.left(), Binding.TIGHTEST), sign, exponent);
     }
     return join(expression(sum.left(), binding), sign, expression(sum.right(), binding.tighter()));
@@ -206,7 +215,7 @@ abstract class Terms {
       case Expression.Choice choice -> Binding.LOOSEST;
       case Expression.Bands bands -> Binding.LOOSEST;
       case Expression.Prorated prorated -> Binding.LOOSEST;
-      case Expression.Where where -> selectionBinding();
+      case Expression.Where where -> binding(where);
       case Expression.IfNone ifNone -> Binding.FORMULA;
       case Expression.Round round -> Binding.FORMULA;
       case Expression.Percent percent -> percent.value().signum() < 0 ? Binding.SIGN : Binding.TIGHTEST;
@@ -223,8 +232,7 @@ abstract class Terms {
     };
   }
 
-  /** How tightly a selection of records holds together. */
-  abstract Binding selectionBinding();
+  abstract Binding binding(Expression.Where where);
 
   abstract String none();
 
@@ -274,9 +282,19 @@ abstract class Terms {
   String key(Key key, Optional<Expression> of) {
     return switch (key) {
       case Key.Numbers numbers -> numbers(numbers, of);
-      case Key.Named named -> name(named.name());
+      case Key.Named named -> named(named.name());
       case Key.None none -> none();
     };
+  }
+
+  /** Yes and no are keywords as long as they are not quoted; anything else is a name. */
+  private String named(Name name) {
+    Optional<Keyword> keyword = name.quoted() ? Optional.empty() : Keyword.find(name.text());
+    if (keyword.isPresent() && keyword.get() == Keyword.YES) {
+      return word(Keyword.YES);
+    }
+    boolean isNo = keyword.isPresent() && (keyword.get() == Keyword.NO || keyword.get() == Keyword.FALSE);
+    return isNo ? no() : name(name);
   }
 
   /** The keys of one row; {@code any} where all values match. */
@@ -314,9 +332,20 @@ abstract class Terms {
         });
   }
 
-  /** What a score is asked of. */
+  /** What has a score: the total, a node, or a part with its item's name before it. */
   String node(Name node) {
-    return name(node);
+    if (node.quoted()) {
+      return name(node);
+    }
+    int dot = node.text().indexOf('.');
+    if (dot > 0 && dot < node.text().length() - 1) {
+      return part(node, 0, dot) + "." + part(node, dot + 1, node.text().length());
+    }
+    return node.text().equals(TOTAL) ? word(Keyword.TOTAL) : name(node);
+  }
+
+  private String part(Name name, int start, int end) {
+    return name(new Name(name.text().substring(start, end), /* quoted= */ false, name.span()));
   }
 
   String period(PeriodUnit unit) {
@@ -339,15 +368,6 @@ abstract class Terms {
           case UP -> Keyword.UP;
           case DOWN -> Keyword.DOWN;
         });
-  }
-
-  /** From the beginning of a sentence to the end of the last of its parts: the stretch its rows and comments do not share. */
-  static Span head(Span whole, List<? extends Optional<? extends Node>> parts) {
-    int end = whole.start();
-    for (Optional<? extends Node> part : parts) {
-      end = Math.max(end, part.map(node -> node.span().end()).orElse(end));
-    }
-    return Span.of(whole.start(), end);
   }
 
   static boolean isZero(Expression expression) {

@@ -1,6 +1,7 @@
 package org.rubriclang.format;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.TreeMap;
 import org.rubriclang.source.Source;
@@ -76,13 +77,20 @@ final class Weaver {
     if (!alone && owner >= 0) {
       Comment earlier = behind.put(owner, comment);
       if (earlier != null) {
-        above.computeIfAbsent(owner, index -> new ArrayList<>()).add(earlier);
+        putAbove(owner, earlier, above);
       }
     } else {
       // Inside a sentence that went over several lines and is one line now: above it.
       boolean inside = owner >= 0 && start < lines.get(owner).end();
-      above.computeIfAbsent(inside ? owner : next, index -> new ArrayList<>()).add(comment);
+      putAbove(inside ? owner : next, comment, above);
     }
+  }
+
+  /** In the order of the source, also where one had been thought to stand behind. */
+  private static void putAbove(int line, Comment comment, TreeMap<Integer, List<Comment>> above) {
+    List<Comment> comments = above.computeIfAbsent(line, index -> new ArrayList<>());
+    comments.add(comment);
+    comments.sort(Comparator.comparing(Comment::span));
   }
 
   /** The index of the first line that begins at or after an offset; the number of lines if there is none. */
