@@ -77,14 +77,19 @@ option
     : office                                                                                # officeOption
     | method                                                                                # methodOption
     | BASIS STRING                                                                          # basisOption
-    | cap choice                                                                            # capOption
+    | cap ceiling                                                                           # capOption
     | literal CAPPED                                                                        # cappedOption
     | UNCAPPED                                                                              # uncappedOption
-    | AT_LEAST formula                                                                      # atLeastOption
+    | AT_LEAST sum                                                                          # atLeastOption
     | UP_TO sum                                                                             # upToOption
     | START sum                                                                             # startOption
     | ONLY_WHEN condition                                                                   # onlyWhenOption
     | rounding                                                                              # roundOption
+    ;
+
+// No rounding in here: behind an option it is an option itself.
+ceiling
+    : value=sum ( WHEN condition ( COMMA? OTHERWISE rest=sum )? )?
     ;
 
 office

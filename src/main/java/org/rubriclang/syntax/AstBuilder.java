@@ -146,16 +146,25 @@ final class AstBuilder {
       case OfficeOptionContext it -> new Option.By(names(it.office().names()), span);
       case MethodOptionContext it -> new Option.Check(names(it.method().names()), span);
       case BasisOptionContext it -> new Option.Basis(text(it.STRING()), span);
-      case CapOptionContext it -> new Option.Cap(choice(it.choice()), span);
+      case CapOptionContext it -> new Option.Cap(ceiling(it.ceiling()), span);
       case CappedOptionContext it -> new Option.Cap(literal(it.literal()), span);
       case UncappedOptionContext it -> new Option.Uncapped(span);
-      case AtLeastOptionContext it -> new Option.AtLeast(formula(it.formula()), span);
+      case AtLeastOptionContext it -> new Option.AtLeast(sum(it.sum()), span);
       case UpToOptionContext it -> new Option.UpTo(sum(it.sum()), span);
       case StartOptionContext it -> new Option.Start(sum(it.sum()), span);
       case OnlyWhenOptionContext it -> new Option.OnlyWhen(condition(it.condition()), span);
       case RoundOptionContext it -> new Option.Round(rounding(it.rounding()), span);
       default -> throw unknown(option);
     };
+  }
+
+  private Expression ceiling(CeilingContext it) {
+    Expression value = sum(it.value);
+    if (it.condition() == null) {
+      return value;
+    }
+    var only = new Case(condition(it.condition()), value, cover(it.value, it.condition()));
+    return new Expression.Choice(List.of(only), optional(it.rest, this::sum), /* onLines= */ false, span(it));
   }
 
   private Optional<Expression> points(PointsContext points) {

@@ -84,10 +84,11 @@ final class Complaints {
     add(about(Code.NESTED_TOO_DEEP, span, Message.of("syntax.too-many-operators", most), Message.of("syntax.nested-too-deep.label")));
   }
 
-  /** @param expected what could stand there, as people name it; at least one */
+  /** @param expected what could stand there, as people name it; empty where it was not looked for */
   void unexpected(Span span, List<Message> expected, Optional<Fix> fix) {
     Message message = span.isEmpty() ? Message.of("syntax.sentence-stops") : Message.of("syntax.unexpected", excerpt(span));
-    add(fixed(about(Code.UNEXPECTED_WORD, span, message, Message.of("syntax.expected", expected)), fix));
+    Message label = expected.isEmpty() ? Message.of("syntax.unexpected.label") : Message.of("syntax.expected", expected);
+    add(fixed(about(Code.UNEXPECTED_WORD, span, message, label), fix));
   }
 
   void opensNothing(Span span, Optional<Fix> fix) {

@@ -1,32 +1,244 @@
 package org.rubriclang.syntax;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Token;
-import org.rubriclang.words.Message;
+import org.rubriclang.diagnostic.Fix;
+import org.rubriclang.diagnostic.Nearest;
+import org.rubriclang.source.Source;
+import org.rubriclang.source.Span;
+import org.rubriclang.syntax.grammar.RubricLexer;
 
-/** Reads the sentences of a file one by one; one that cannot be read costs nobody else anything. */
+/**
+ * Reads the sentences of a file one by one; one that cannot be read costs nobody else anything. What is said about it is the most helpful
+ * thing that can be found out: that a line was broken in two, that a name needs its marks, what could stand there instead.
+ */
 final class FileReader {
-  private final Complaints complaints;
-  private final SentenceReader reader = new SentenceReader();
+  /** Brackets within brackets; nobody writes five. Each costs the parser some stack. */
+  static final int DEEPEST_BRACKET = 50;
 
-  FileReader(Complaints complaints) {
+  /** Operators in one sentence: each makes the tree one deeper. */
+  static final int MOST_OPERATORS = 400;
+
+  /** Behind so many words the reasons of a fault are not looked for: every attempt reads the sentence again. */
+  private static final int LONGEST_EXPLAINED = 300;
+
+  private static final Set<Integer> OPERATORS =
+      Set.of(RubricLexer.PLUS, RubricLexer.MINUS, RubricLexer.TIMES, RubricLexer.DIVIDE, RubricLexer.POWER, RubricLexer.AND, RubricLexer.OR,
+          RubricLexer.NOT, RubricLexer.IF_NONE, RubricLexer.ROUND, RubricLexer.ROUND_TO, RubricLexer.KEEP, RubricLexer.TO_WHOLE, RubricLexer.LEFT);
+
+  private static final Set<Integer> OPENERS =
+      Set.of(RubricLexer.RUBRIC, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART, RubricLexer.OUTCOME,
+          RubricLexer.EXAMPLE, RubricLexer.TOGETHER);
+
+  private final Source source;
+  private final Complaints complaints;
+  private final SentenceReader reader;
+  private final AstBuilder builder;
+  private final Outline outline;
+
+  FileReader(Source source, SentenceReader reader, Complaints complaints) {
+    this.source = source;
+    this.reader = reader;
     this.complaints = complaints;
+    this.builder = new AstBuilder(complaints);
+    this.outline = new Outline(complaints);
   }
 
   List<Line> read(List<Sentence> sentences) {
-    var builder = new AstBuilder(complaints);
-    var outline = new Outline(complaints);
-    for (Sentence sentence : sentences) {
+    for (int i = 0; i < sentences.size(); i++) {
+      Sentence sentence = sentences.get(i);
+      if (!isReadable(sentence)) {
+        outline.addFaulty(sentence.first().getType());
+        continue;
+      }
       switch (reader.read(sentence.tokens())) {
         case SentenceReader.Read it -> outline.add(builder.build(it.sentence()));
         case SentenceReader.Stopped it -> {
-          Token token = sentence.tokens().get(it.index());
-          complaints.unexpected(AstBuilder.span(token), List.of(Message.of("x")), Optional.empty());
-          outline.addFaulty();
+          boolean tookNext = !sentence.faulty() && i + 1 < sentences.size() && joinWithNext(sentence, sentences.get(i + 1));
+          if (tookNext) {
+            i++;
+            continue;
+          }
+          boolean goesOnFromBefore = i > 0 && it.index() == 0 && joinsWithPrevious(sentences.get(i - 1), sentence);
+          if (sentence.faulty()) {
+            keepOpener(sentence, it.index());
+          } else if (goesOnFromBefore) {
+            complaints.brokenLine(span(sentence), between(sentences.get(i - 1), sentence));
+            outline.addFaulty(0);
+          } else {
+            explain(sentence.tokens(), it.index());
+            keepOpener(sentence, it.index());
+          }
         }
       }
     }
     return outline.finish();
+  }
+
+  private boolean isReadable(Sentence sentence) {
+    int depth = 0;
+    int operators = 0;
+    for (Token token : sentence.tokens()) {
+      int type = token.getType();
+      depth += type == RubricLexer.LEFT ? 1 : type == RubricLexer.RIGHT ? -1 : 0;
+      operators += OPERATORS.contains(type) ? 1 : 0;
+      if (depth > DEEPEST_BRACKET) {
+        complaints.nestedTooDeep(AstBuilder.span(token), DEEPEST_BRACKET);
+        return false;
+      }
+      if (operators > MOST_OPERATORS) {
+        complaints.tooManyOperators(AstBuilder.span(token), MOST_OPERATORS);
+        return false;
+      }
+    }
+    return true;
+  }
+
+  // Lines that were broken in two.
+
+  /** Two lines that are nothing alone and a sentence together. It is read, and said once. */
+  private boolean joinWithNext(Sentence sentence, Sentence next) {
+    boolean isCandidate = !complaints.isFull() && !next.faulty() && isOnNextLine(sentence, next)
+        && sentence.tokens().size() + next.tokens().size() < LONGEST_EXPLAINED && reader.read(next.tokens()) instanceof SentenceReader.Stopped;
+    if (isCandidate && reader.read(joined(sentence, next)) instanceof SentenceReader.Read it) {
+      complaints.brokenLine(span(next), between(sentence, next));
+      outline.add(builder.build(it.sentence()));
+      return true;
+    }
+    return false;
+  }
+
+  /** A line that opens nothing and would go on with the complete one before it. */
+  private boolean joinsWithPrevious(Sentence previous, Sentence sentence) {
+    return !complaints.isFull() && !previous.faulty() && isOnNextLine(previous, sentence)
+        && previous.tokens().size() + sentence.tokens().size() < LONGEST_EXPLAINED
+        && reader.read(joined(previous, sentence)) instanceof SentenceReader.Read;
+  }
+
+  /** Whether only a line end parts them: a stop was meant. */
+  private boolean isOnNextLine(Sentence first, Sentence second) {
+    String between = source.text(between(first, second));
+    return between.isBlank() && between.strip().isEmpty() && between.lines().count() <= 2;
+  }
+
+  private static Span between(Sentence first, Sentence second) {
+    return Span.of(first.last().getStopIndex() + 1, second.first().getStartIndex());
+  }
+
+  private static List<Token> joined(Sentence first, Sentence second) {
+    var tokens = new ArrayList<>(first.tokens().subList(0, first.tokens().size() - 1));
+    tokens.addAll(second.tokens());
+    return tokens;
+  }
+
+  private static Span span(Sentence sentence) {
+    return AstBuilder.span(sentence.first()).cover(AstBuilder.span(sentence.last()));
+  }
+
+  // What is said about a sentence that stops.
+
+  private void explain(List<Token> tokens, int index) {
+    Token token = tokens.get(index);
+    Span span = AstBuilder.span(token);
+    if (complaints.isFull() || index > LONGEST_EXPLAINED) {
+      complaints.unexpected(span, List.of(), Optional.empty());
+      return;
+    }
+    Optional<Span> grouped = groupedNumber(tokens, index);
+    if (grouped.isPresent()) {
+      complaints.groupedNumber(grouped.get());
+      return;
+    }
+    if (index == 0) {
+      explainStart(tokens);
+      return;
+    }
+    if (isNameInDisguise(tokens, index)) {
+      complaints.keywordAsName(span);
+      return;
+    }
+    Expectations expectations = Expectations.at(reader, tokens, index);
+    complaints.unexpected(span, expectations.named(), nearest(expectations, token));
+  }
+
+  /** 1,000: two numbers in a list for the grammar, one for everybody else. */
+  private static Optional<Span> groupedNumber(List<Token> tokens, int index) {
+    for (int i = Math.max(0, index - 3); i + 2 < tokens.size() && i <= index; i++) {
+      Token thousands = tokens.get(i);
+      Token comma = tokens.get(i + 1);
+      Token rest = tokens.get(i + 2);
+      boolean isGrouped = thousands.getType() == RubricLexer.NUMBER && comma.getType() == RubricLexer.COMMA && rest.getType() == RubricLexer.NUMBER
+          && thousands.getStopIndex() + 1 == comma.getStartIndex() && comma.getStopIndex() + 1 == rest.getStartIndex()
+          && wholeDigits(rest.getText()) == 3;
+      if (isGrouped) {
+        return Optional.of(AstBuilder.span(thousands).cover(AstBuilder.span(rest)));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static int wholeDigits(String number) {
+    int point = SourceCharacters.plain(number).indexOf('.');
+    return point < 0 ? number.length() : point;
+  }
+
+  /** Whether the sentence could be read if this keyword were a name. */
+  private boolean isNameInDisguise(List<Token> tokens, int index) {
+    Token token = tokens.get(index);
+    boolean isKeyword = token.getType() != RubricLexer.WORD && !token.getText().isEmpty() && Character.isLetter(token.getText().charAt(0));
+    if (!isKeyword) {
+      return false;
+    }
+    var changed = new ArrayList<>(tokens);
+    changed.set(index, new CommonToken(RubricLexer.QUOTED_NAME, token.getText()));
+    return reader.read(changed) instanceof SentenceReader.Read;
+  }
+
+  /** A sentence whose first word can begin none. */
+  private void explainStart(List<Token> tokens) {
+    Token token = tokens.getFirst();
+    Optional<String> opener = Nearest.nearest(token.getText(), openers());
+    complaints.opensNothing(AstBuilder.span(token), opener.map(word -> complaints.write(AstBuilder.span(token), word)));
+  }
+
+  private static List<String> openers() {
+    var spellings = new ArrayList<String>();
+    for (Keyword keyword : Keyword.values()) {
+      if (keyword.opensLine()) {
+        keyword.spellings().stream().filter(spelling -> spelling.length() > 1).forEach(spellings::add);
+      }
+    }
+    return spellings;
+  }
+
+  private Optional<Fix> nearest(Expectations expectations, Token token) {
+    boolean isWord = token.getType() == RubricLexer.WORD;
+    Optional<String> meant = isWord ? expectations.nearest(token.getText()) : Optional.empty();
+    return meant.map(word -> complaints.write(AstBuilder.span(token), word));
+  }
+
+  // What survives.
+
+  /** Keeps the opener of a sentence that went wrong behind its name, so that what stands under it has its place. */
+  private void keepOpener(Sentence sentence, int index) {
+    int type = sentence.first().getType();
+    if (OPENERS.contains(type)) {
+      for (int length = Math.min(index, LONGEST_EXPLAINED); length > 0; length--) {
+        var beginning = new ArrayList<>(sentence.tokens().subList(0, length));
+        Token last = beginning.getLast();
+        beginning.add(new CommonToken(RubricLexer.END, ""));
+        ((CommonToken) beginning.getLast()).setStartIndex(last.getStopIndex() + 1);
+        ((CommonToken) beginning.getLast()).setStopIndex(last.getStopIndex());
+        if (reader.read(beginning) instanceof SentenceReader.Read it) {
+          outline.add(builder.build(it.sentence()));
+          return;
+        }
+      }
+    }
+    outline.addFaulty(type);
   }
 }

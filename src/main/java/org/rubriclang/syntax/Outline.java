@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import org.rubriclang.source.Span;
+import org.rubriclang.syntax.grammar.RubricLexer;
 import org.rubriclang.value.Range;
 import org.rubriclang.value.Rational;
 import org.rubriclang.words.Message;
@@ -36,6 +37,16 @@ final class Outline {
   private static final Set<Holder> EVERYTHING = EnumSet.allOf(Holder.class);
   private static final Set<Holder> EVERYTHING_IN_A_SECTION = EnumSet.complementOf(EnumSet.of(Holder.SECTION));
   private static final Set<Holder> EVERYTHING_IN_AN_ITEM = EnumSet.of(Holder.PART, Holder.BLOCK);
+
+  /** Words that begin no row. */
+  private static final Set<Integer> OPENING_WORDS =
+      Set.of(RubricLexer.RUBRIC, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
+          RubricLexer.OUTCOME, RubricLexer.EXAMPLE, RubricLexer.TOGETHER, RubricLexer.FACT, RubricLexer.LET, RubricLexer.AWARD, RubricLexer.DEDUCT,
+          RubricLexer.BY, RubricLexer.GIVEN, RubricLexer.EXPECT);
+
+  private static final Set<Integer> LOST_WITH_THEIR_BODY =
+      Set.of(RubricLexer.RUBRIC, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
+          RubricLexer.OUTCOME, RubricLexer.EXAMPLE, RubricLexer.TOGETHER);
 
   /** Something open: what stands under it so far, and how to make a line of it all. */
   private static final class Open {
@@ -101,16 +112,25 @@ final class Outline {
   private Optional<Pending> pending = Optional.empty();
   /** Whether the sentence before could not be read: rows after it may have lost their header. */
   private boolean afterFault;
+  /** Whether an opener could not be read: what stands under it has no place, and that is no news. */
+  private boolean openerLost;
 
   Outline(Complaints complaints) {
     this.complaints = complaints;
   }
 
-  /** A sentence that could not be read stood here; it has been reported. */
-  void addFaulty() {
-    if (pending.isEmpty()) {
+  /**
+   * A sentence that could not be read stood here; it has been reported.
+   *
+   * @param firstType the type of its first word: an opener that was lost has lost the place of what follows
+   */
+  void addFaulty(int firstType) {
+    boolean mayBeRow = pending.isPresent() && !OPENING_WORDS.contains(firstType);
+    if (!mayBeRow) {
+      closePending();
       afterFault = true;
     }
+    openerLost |= LOST_WITH_THEIR_BODY.contains(firstType);
   }
 
   void add(Written written) {
@@ -159,6 +179,10 @@ final class Outline {
   // Lines.
 
   private void addLine(Line line) {
+    if (line instanceof Line.Rubric || line instanceof Line.Section || line instanceof Line.Item || line instanceof Line.Outcome
+        || line instanceof Line.Example) {
+      openerLost = false;
+    }
     switch (line) {
       case Line.Rubric it -> {
         closeAll(EVERYTHING);
@@ -255,6 +279,9 @@ final class Outline {
   }
 
   private void belongsUnder(Span span, String place) {
+    if (openerLost) {
+      return;
+    }
     complaints.belongsUnder(span, Message.of(place));
   }
 
@@ -297,7 +324,9 @@ final class Outline {
 
   private void endBlock(Span end) {
     if (open.isEmpty() || open.peek().holder != Holder.BLOCK) {
-      complaints.endWithoutBlock(end);
+      if (!openerLost) {
+        complaints.endWithoutBlock(end);
+      }
       return;
     }
     Open block = open.pop();
@@ -459,7 +488,7 @@ final class Outline {
     }
     closePending();
     if (!afterFault) {
-      complaints.belongsUnder(field.span(), Message.of("syntax.place.records"));
+      belongsUnder(field.span(), "syntax.place.records");
       afterFault = true;
     }
   }

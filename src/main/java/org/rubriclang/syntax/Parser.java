@@ -28,8 +28,18 @@ public final class Parser {
       return new Parsed(new SyntaxTree(source, List.of(), List.of()), complaints.list());
     }
 
-    var visible = new ArrayList<Token>();
     var comments = new ArrayList<Comment>();
+    List<Sentence> sentences = sentences(source, complaints, comments);
+    if (sentences.isEmpty()) {
+      complaints.emptyFile();
+    }
+    List<Line> lines = new FileReader(source, new SentenceReader(), complaints).read(sentences);
+    return new Parsed(new SyntaxTree(source, lines, comments), complaints.list());
+  }
+
+  /** The first half of parsing: the text as sentences, its comments aside. */
+  static List<Sentence> sentences(Source source, Complaints complaints, List<Comment> comments) {
+    var visible = new ArrayList<Token>();
     var characters = new SourceCharacters(source);
     var lexer = new RubricLexer(characters);
     lexer.removeErrorListeners();
@@ -41,12 +51,6 @@ public final class Parser {
         visible.add(token);
       }
     }
-
-    List<Sentence> sentences = SentenceFilter.sentences(source, visible, new Pair<TokenSource, CharStream>(lexer, characters), complaints);
-    if (sentences.isEmpty()) {
-      complaints.emptyFile();
-    }
-    List<Line> lines = new FileReader(complaints).read(sentences);
-    return new Parsed(new SyntaxTree(source, lines, comments), complaints.list());
+    return SentenceFilter.sentences(source, visible, new Pair<TokenSource, CharStream>(lexer, characters), complaints);
   }
 }

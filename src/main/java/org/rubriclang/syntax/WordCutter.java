@@ -155,12 +155,12 @@ final class WordCutter {
       if (before == Before.NUMERAL && !isUnit) {
         return Optional.empty();
       }
-      if (withNames && declarations.isName(text)) {
-        return Optional.of(new Piece(RubricLexer.WORD, text.length(), true));
-      }
       Optional<Keyword> keyword = Keyword.find(text).filter(Keyword::joins);
       if (keyword.isPresent()) {
         return Optional.of(new Piece(keyword.get().tokenType(), text.length(), false));
+      }
+      if (withNames && declarations.isName(text)) {
+        return Optional.of(new Piece(RubricLexer.WORD, text.length(), true));
       }
       if (isUnit && before != Before.OTHER) {
         return Optional.of(new Piece(RubricLexer.WORD, text.length(), false));

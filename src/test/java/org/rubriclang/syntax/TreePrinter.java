@@ -60,9 +60,9 @@ final class TreePrinter {
       if (value instanceof Span || isBody || isUnit && !withUnits) {
         continue;
       }
-      String text = text(value);
+      String text = value instanceof Boolean flag ? (flag ? component.getName() : "") : text(value);
       if (!text.isEmpty()) {
-        parts.add(isNamed(component, value) ? component.getName() + "=" + text : text);
+        parts.add(isNamed(component) ? component.getName() + "=" + text : text);
       }
     }
     return "(" + String.join(" ", prepend(kebab(node.getClass().getSimpleName()), parts)) + ")";
@@ -75,9 +75,9 @@ final class TreePrinter {
     return all;
   }
 
-  /** Flags and optional parts say what they are. */
-  private static boolean isNamed(RecordComponent component, Object value) {
-    return !(value instanceof Boolean) && component.getType() == Optional.class;
+  /** Optional parts say what they are. */
+  private static boolean isNamed(RecordComponent component) {
+    return component.getType() == Optional.class;
   }
 
   private static Object value(Record node, RecordComponent component) {
@@ -95,11 +95,11 @@ final class TreePrinter {
       case Text text -> "\"" + text.value() + "\"";
       case Range range -> range.toString();
       case Rational number -> number.toString();
+      case Expression.Truth truth -> truth.value() ? "(yes)" : "(no)";
       case Expression.Reference reference -> text(reference.name());
       case Record node -> record(node);
       case Optional<?> optional -> optional.map(this::text).orElse("");
       case List<?> list -> list.isEmpty() ? "" : "[" + String.join(" ", list.stream().map(this::text).toList()) + "]";
-      case Boolean flag -> flag ? "yes" : "";
       case Enum<?> constant -> constant.name().toLowerCase(java.util.Locale.ROOT);
       default -> value.toString();
     };
