@@ -73,7 +73,7 @@ public final class Checker {
         outline.rubric().flatMap(Line.Rubric::heading).map(Text::value), outline.document().map(said -> said.text().value()),
         assessment(outline, findings), outline.readings(), names.facts(), lets.list(), rules.rankings, total, score.nodes(), causes.list(),
         rules.vetoes, rules.requirements, first(rules.grades), eligibilities, examples);
-    var audited = new Audited(model, outline, marks, written, rules.consequences, lets.unread());
+    var audited = new Audited(model, outline, names, marks, written, rules.consequences, lets.unread());
     AUDITS.forEach(audit -> audit.run(audited, findings));
     return new Checked(findings.allowModel() ? Optional.of(model) : Optional.empty(), findings.list());
   }

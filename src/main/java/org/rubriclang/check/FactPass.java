@@ -15,6 +15,7 @@ import org.rubriclang.model.Type;
 import org.rubriclang.source.Span;
 import org.rubriclang.syntax.Attribute;
 import org.rubriclang.syntax.Key;
+import org.rubriclang.syntax.Keyword;
 import org.rubriclang.syntax.Line;
 import org.rubriclang.syntax.Name;
 import org.rubriclang.syntax.Text;
@@ -48,11 +49,22 @@ final class FactPass {
               .withRelated(findings.place(first), Message.of("check.first-here")));
           continue;
         }
+        nameIsKeyword(name);
         names.add(fact(index, name, line), complete -> completed(complete, line, binder));
         index++;
       }
     }
     return declared;
+  }
+
+  /** Legal, but such a name has to be quoted wherever a sentence could begin with the word. */
+  private void nameIsKeyword(Name name) {
+    Optional<Keyword> keyword = name.quoted() ? Optional.empty() : Keyword.find(name.text());
+    if (keyword.isPresent()) {
+      String key = keyword.get().opensLine() ? "check.name-opens-lines" : "check.name-is-keyword";
+      findings.add(findings.about(Code.NAME_IS_KEYWORD, name.span(), key, name.text())
+          .withFix(findings.replacing(name.span(), "「" + name.text() + "」")));
+    }
   }
 
   private Fact fact(int index, Name name, Line.Fact line) {
@@ -84,6 +96,7 @@ final class FactPass {
     if (!(attribute instanceof Attribute.Within within)) {
       return;
     }
+    names.mention(within.whole().text());
     Optional<Fact> whole = names.fact(within.whole().text());
     if (whole.isEmpty()) {
       findings.add(findings.withNearest(

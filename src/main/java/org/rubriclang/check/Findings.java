@@ -68,7 +68,8 @@ final class Findings {
     if (nearest.isPresent()) {
       return diagnostic.withFix(replacing(span, nearest.get()));
     }
-    return known.isEmpty() ? diagnostic : diagnostic.withNote(Message.of("check.known-names", known.subList(0, Math.min(8, known.size()))));
+    boolean listedAlready = diagnostic.code() == Code.UNKNOWN_VALUE;
+    return known.isEmpty() || listedAlready ? diagnostic : diagnostic.withNote(Message.of("check.known-names", known.subList(0, Math.min(8, known.size()))));
   }
 
   /** Something was broken already when it came here; the parser has said so. */

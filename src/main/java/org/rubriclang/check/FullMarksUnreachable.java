@@ -15,8 +15,10 @@ final class FullMarksUnreachable implements Audit {
       boolean scored = node.kind() == ScoreNode.Kind.ITEM || node.kind() == ScoreNode.Kind.PART;
       boolean frame = node.children().stream().anyMatch(child -> child.kind() == ScoreNode.Kind.PART);
       boolean moves = !node.rules().isEmpty() || !node.children().isEmpty();
-      if (scored && !frame && moves && node.points().isPresent() && !Reach.holdsUndecided(node)) {
-        compare(audited.draft(node), node, node.points().get(), findings);
+      NodeDraft draft = audited.draft(node);
+      boolean startOpen = draft.awards() && draft.deducts() && !Marks.saysStart(draft); // reported already
+      if (scored && !frame && !startOpen && moves && node.points().isPresent() && !Reach.holdsUndecided(node)) {
+        compare(draft, node, node.points().get(), findings);
       }
     }
   }

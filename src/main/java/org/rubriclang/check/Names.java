@@ -1,6 +1,7 @@
 package org.rubriclang.check;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -22,6 +23,7 @@ final class Names {
   private final Map<String, UnaryOperator<Fact>> completions = new LinkedHashMap<>();
   private final List<Fact> inOrder = new ArrayList<>();
   private final Set<String> units = new LinkedHashSet<>();
+  private final Set<String> mentioned = new HashSet<>();
   private final List<NodeDraft> nodes;
   private final Findings findings;
 
@@ -71,6 +73,15 @@ final class Names {
       return Optional.of(whole);
     }
     return Optional.ofNullable(known);
+  }
+
+  /** An expression names the fact, or something so like it that only a misspelling can have been meant. */
+  void mention(String fact) {
+    mentioned.add(fact);
+  }
+
+  boolean isMentioned(String fact) {
+    return mentioned.contains(fact);
   }
 
   List<String> factNames() {

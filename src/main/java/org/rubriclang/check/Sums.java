@@ -39,8 +39,8 @@ final class Sums {
     }
   }
 
-  /** {@code 2+1}. */
+  /** {@code 2+1}; what has no points of its own is left out. */
   String addition(List<NodeDraft> summands) {
-    return String.join("+", summands.stream().map(summand -> marks.worth(summand).map(Rational::toString).orElse("?")).toList());
+    return String.join("+", summands.stream().flatMap(summand -> marks.worth(summand).stream()).map(Rational::toString).toList());
   }
 }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.rubriclang.diagnostic.Code;
 import org.rubriclang.diagnostic.Diagnostic;
+import org.rubriclang.diagnostic.Nearest;
 import org.rubriclang.model.Fact;
 import org.rubriclang.model.FactType;
 import org.rubriclang.model.Let;
@@ -223,6 +224,7 @@ final class TermBinder {
   /** Member's fields first, then facts, then formulas. */
   private Term reference(Name name, Scope scope) {
     String text = name.text();
+    names.mention(text);
     Optional<Term> field = scope.row().flatMap(row -> fieldOf(row, text));
     if (field.isPresent()) {
       return field.get();
@@ -251,6 +253,7 @@ final class TermBinder {
         .filter(fact -> fact.type() instanceof FactType.OneOf oneOf && oneOf.members().contains(name.text()))
         .findFirst();
     if (owner.isPresent()) {
+      names.mention(owner.get().name());
       String instead = owner.get().name() + findings.spelt(" is ", " 为 ") + name.text();
       findings.add(diagnostic.withNote(Message.of("check.value-of-fact", name.text(), owner.get().name()))
           .withFix(findings.replacing(name.span(), instead)));
@@ -260,6 +263,7 @@ final class TermBinder {
     scope.row().ifPresent(row -> fields(row).forEach(field -> known.add(field.name())));
     known.addAll(names.factNames());
     known.addAll(lets.names());
+    Nearest.nearest(name.text(), known).ifPresent(names::mention);
     findings.add(findings.withNearest(diagnostic, name.span(), name.text(), known));
   }
 
@@ -284,6 +288,7 @@ final class TermBinder {
   }
 
   private Term field(Expression.Field written, Scope scope) {
+    names.mention(written.of().text());
     Optional<Fact> of = names.fact(written.of().text());
     if (of.isEmpty()) {
       unknownName(written.of(), scope);

@@ -39,6 +39,11 @@ final class UnreachableLine implements Audit {
       }
     }
     Optional<org.rubriclang.syntax.Expression> otherwise = choice.written().otherwise();
+    boolean alwaysHolds = conditions.size() == 1 && otherwise.isEmpty() && !decided[conditions.size()];
+    if (alwaysHolds && !space.cases().isEmpty()) {
+      findings.report(Code.CONSTANT_CONDITION, choice.written().cases().getFirst().condition().span(), "check.always",
+          findings.source().text(choice.written().cases().getFirst().condition().span()).strip());
+    }
     if (!decided[conditions.size()] && otherwise.isPresent()) {
       findings.report(Code.UNREACHABLE, otherwise.get().span(), "check.unreachable-otherwise");
     }

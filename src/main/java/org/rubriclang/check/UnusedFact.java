@@ -17,23 +17,18 @@ final class UnusedFact implements Audit {
   @Override
   public void run(Audited audited, Findings findings) {
     RubricModel model = audited.model();
-    Set<Integer> read = new HashSet<>();
     Set<Column> columns = new HashSet<>();
     for (Term term : AllTerms.of(model)) {
       Walk.over(term, each -> {
-        Walk.factOf(each).ifPresent(fact -> read.add(fact.index()));
         if (each instanceof Term.FieldValueOf value) {
           columns.add(new Column(value.records().index(), value.field().index()));
         }
       });
     }
     for (Fact fact : model.facts()) {
-      fact.within().flatMap(model::fact).ifPresent(whole -> read.add(whole.index()));
-    }
-    for (Fact fact : model.facts()) {
-      if (!read.contains(fact.index())) {
+      if (!audited.names().isMentioned(fact.name())) {
         findings.report(Code.UNUSED_FACT, fact.span(), "check.unused-fact", fact.name());
-      } else if (fact.type() instanceof FactType.Records records) {
+      } else if (findings.allowModel() && fact.type() instanceof FactType.Records records) {
         for (FactType.Field field : records.fields()) {
           boolean identifies = field.type() instanceof FactType.Words;
           if (!identifies && !columns.contains(new Column(fact.index(), field.index()))) {

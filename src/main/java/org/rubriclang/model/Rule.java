@@ -11,6 +11,7 @@ public sealed interface Rule {
    * Points awarded or deducted.
    *
    * @param amount points for each time; never negative by itself, the verb gives the sign
+   * @param condition when an {@code instead} fires: there always, and there only; every other {@code A when C} is a choice in the amount
    * @param times how often it counts; empty means once
    * @param cap the most the statement moves
    * @param atLeast the least it moves
