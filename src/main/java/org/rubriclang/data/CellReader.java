@@ -177,7 +177,12 @@ public final class CellReader {
     }
 
     private Reading noneRefused() {
-      return refused(Message.of("data.none-refused", CellText.shown(text), name, expected()), orNone ? "data.advice.none-or-not-applicable" : "data.advice.none");
+      boolean isNumeric = type instanceof FactType.Number || type instanceof FactType.Percent || type instanceof FactType.Judgement;
+      String advice =
+          isNumeric
+              ? orNone ? "data.advice.none-or-not-applicable" : "data.advice.none"
+              : orNone ? "data.advice.empty-or-not-applicable" : "data.advice.empty";
+      return refused(Message.of("data.none-refused", CellText.shown(text), name, expected()), advice);
     }
 
     private Reading notApplicableRefused() {
@@ -409,7 +414,7 @@ public final class CellReader {
     private Reading notRead() {
       boolean isDash = CellText.folded(text).length() == 1 && "-/—–".indexOf(CellText.folded(text)) >= 0;
       if (isDash) {
-        return refused(Message.of("data.dash", CellText.shown(text), name), "data.advice.dash");
+        return refused(Message.of("data.dash", CellText.shown(text), name), orNone ? "data.advice.dash" : adviceForType());
       }
       return refused(Message.of("data.not-read", CellText.shown(text), name, expected()), adviceForType());
     }

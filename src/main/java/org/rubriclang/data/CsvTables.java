@@ -113,7 +113,7 @@ final class CsvTables {
       String name = CellText.trimmed(header[column]);
       names.add(Optional.of(CellText.shown(name)));
       numbers.add(OptionalInt.of(column + 1));
-      headers.add(new Table.Header(name, CellPlace.of(file, headerRow + 1, column + 1, CellText.shown(name), CellText.shown(name))));
+      headers.add(new Table.Header(name, headerPlace(file, headerRow + 1, column + 1, name)));
     }
     var columnNames = new ColumnNames(file, names, numbers);
     var rows = new ArrayList<Table.Row>(lines.size());
@@ -124,6 +124,11 @@ final class CsvTables {
       }
     }
     return new Table(file, headers, rows);
+  }
+
+  /** A header is not shown under itself as if it were a cell of its column. */
+  private static CellPlace headerPlace(String file, int row, int column, String name) {
+    return new CellPlace(file, Optional.empty(), row, OptionalInt.of(column), Optional.empty(), CellText.shown(name));
   }
 
   private static boolean isEmptyColumn(List<String[]> lines, int column) {

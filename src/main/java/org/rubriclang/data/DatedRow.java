@@ -11,8 +11,10 @@ import org.rubriclang.value.PeriodUnit;
 import org.rubriclang.words.Message;
 
 /**
- * A row of which is known about whom and when it speaks.
+ * A row of which is known about whom it speaks, and when.
  *
+ * @param isReadable false where the row's width, day or period is wrong: then it belongs to whatever period is read, so that its
+ *     subject is rejected there
  * @param subject the name as written, trimmed
  * @param key the name as it is compared
  * @param reported the period the row names, possibly shorter than the one assessed; empty where it names none
@@ -23,6 +25,7 @@ import org.rubriclang.words.Message;
 record DatedRow(
     Sheet sheet,
     Table.Row row,
+    boolean isReadable,
     String subject,
     String key,
     Optional<Period> reported,
@@ -30,7 +33,7 @@ record DatedRow(
     boolean isDated,
     Optional<LocalDate> date) {
 
-  /** Empty when the row cannot be placed; then {@code faults} has got the reason. */
+  /** Empty when the row names no subject; then {@code faults} has got the reason. */
   static Optional<DatedRow> of(Sheet sheet, Table.Row row, PeriodUnit every, Faults faults) {
     String subject = sheet.cell(row, Word.SUBJECT);
     if (subject.isEmpty()) {
@@ -40,6 +43,7 @@ record DatedRow(
       return Optional.empty();
     }
     String key = CellText.key(subject);
+    row.faults().forEach(fault -> faults.ofSubject(key, fault));
     int expected = sheet.table().headers().size();
     if (row.width() != expected) {
       faults.ofSubject(
@@ -47,12 +51,16 @@ record DatedRow(
           Diagnostic.of(
                   Code.NOT_A_TABLE, Message.of("data.ragged-row", row.width(), expected), row.place(), Message.of("data.label.ragged-row"))
               .withNote(Message.of(row.width() < expected ? "data.advice.short-row" : "data.advice.long-row")));
-      return Optional.empty();
+      return Optional.of(unreadable(sheet, row, subject, key));
     }
-    return new Dating(sheet, row, key, every, faults).date(subject);
+    return Optional.of(new Dating(sheet, row, key, every, faults).date(subject).orElseGet(() -> unreadable(sheet, row, subject, key)));
   }
 
-  /** Finds a row's day and period. */
+  private static DatedRow unreadable(Sheet sheet, Table.Row row, String subject, String key) {
+    return new DatedRow(sheet, row, /* isReadable= */ false, subject, key, Optional.empty(), Optional.empty(), /* isDated= */ false, Optional.empty());
+  }
+
+  /** Finds a row's day and period; empty when they are wrong. */
   private record Dating(Sheet sheet, Table.Row row, String key, PeriodUnit every, Faults faults) {
 
     Optional<DatedRow> date(String subject) {
@@ -86,7 +94,7 @@ record DatedRow(
       Optional<Period> assessed = reported.map(named -> named.enclosing(every));
       Optional<LocalDate> day = date.or(this::onlyDateField);
       boolean isDated = period.isEmpty() && reported.equals(day.map(Dating::day));
-      return Optional.of(new DatedRow(sheet, row, subject, key, reported, assessed, isDated, day));
+      return Optional.of(new DatedRow(sheet, row, /* isReadable= */ true, subject, key, reported, assessed, isDated, day));
     }
 
     /** The day in the only date field of a records sheet; what is wrong with the cell is said when the row is read. */

@@ -2,6 +2,7 @@ package org.rubriclang.data;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -52,6 +53,9 @@ import org.rubriclang.words.Message;
  */
 public final class FactSheets {
   private static final int MOST_PERIODS_SHOWN = 12;
+
+  /** How many unknown subjects are compared with all known ones; no more faults of one file are shown anyway. */
+  private static final int MOST_COMPARED = 50;
 
   private final RubricModel model;
   private final FactNames names;
@@ -192,7 +196,7 @@ public final class FactSheets {
     for (DatedRow row : spoken) {
       if (hasWide && !listed.containsKey(row.key())) {
         if (unknown.add(row.key())) {
-          faults.ofFile(unknownSubject(row, listed));
+          faults.ofFile(unknownSubject(row, unknown.size() <= MOST_COMPARED ? listed.values() : List.of()));
         }
       } else if (!books.containsKey(row.key())) {
         String name = listed.getOrDefault(row.key(), row.subject());
@@ -202,14 +206,14 @@ public final class FactSheets {
     return books;
   }
 
-  private static Diagnostic unknownSubject(DatedRow row, Map<String, String> listed) {
+  private static Diagnostic unknownSubject(DatedRow row, Collection<String> listed) {
     Diagnostic diagnostic =
         Diagnostic.of(
             Code.UNKNOWN_SUBJECT,
             Message.of("data.unknown-subject", CellText.shown(row.subject())),
             row.row().place(row.sheet().column(Word.SUBJECT)),
             Message.of("data.label.unknown-subject"));
-    return Nearest.nearest(row.subject(), listed.values())
+    return Nearest.nearest(row.subject(), listed)
         .map(nearest -> diagnostic.withNote(Message.of("data.advice.nearest", nearest)))
         .orElse(diagnostic)
         .withNote(Message.of("data.advice.unknown-subject"));
@@ -219,7 +223,7 @@ public final class FactSheets {
     var reader = new RowReader(names, model.assessment().every());
     for (DatedRow row : spoken) {
       SubjectBook book = books.get(row.key());
-      if (book != null) {
+      if (book != null && row.isReadable()) {
         reader.read(row, book);
       }
     }
@@ -238,7 +242,7 @@ public final class FactSheets {
       return sheet.filePeriod().get().equals(period.get());
     }
     return sheet.table().rows().isEmpty()
-        || rows.stream().anyMatch(row -> row.sheet() == sheet && (row.assessed().isEmpty() || row.assessed().equals(period)));
+        || rows.stream().anyMatch(row -> row.sheet() == sheet && row.isReadable() && (row.assessed().isEmpty() || row.assessed().equals(period)));
   }
 
   private FactSet settled(Iterable<SubjectBook> books, List<Sheet> sheets, List<DatedRow> spoken, Optional<Period> period) {
@@ -266,7 +270,7 @@ public final class FactSheets {
       sheet.facts().forEach(column -> facts.add(column.fact()));
     }
     for (DatedRow row : spoken) {
-      if (row.sheet().kind() == Sheet.Kind.LONG) {
+      if (row.sheet().kind() == Sheet.Kind.LONG && row.isReadable()) {
         names.find(row.sheet().cell(row.row(), Word.FACT)).ifPresent(facts::add);
       }
     }

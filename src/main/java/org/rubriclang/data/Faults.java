@@ -34,6 +34,10 @@ final class Faults {
     bySubject.computeIfAbsent(subject, any -> new ArrayList<>()).add(diagnostic);
   }
 
+  boolean has(String subject) {
+    return bySubject.containsKey(subject);
+  }
+
   /** The faults of one subject, each once, in the order of output. */
   List<Diagnostic> of(String subject) {
     return Diagnostics.ordered(bySubject.getOrDefault(subject, List.of()));

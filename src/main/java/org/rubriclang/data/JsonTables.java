@@ -127,21 +127,22 @@ final class JsonTables {
 
   private JsonRow readRow() {
     int start = offset();
-    var row = new JsonRow(place(start, start + 1), new LinkedHashMap<>());
+    var row = new JsonRow(place(start, start + 1), new LinkedHashMap<>(), new ArrayList<>());
     while (parser.nextToken() == JsonToken.PROPERTY_NAME) {
       String name = parser.currentName();
       Place namePlace = here();
       JsonToken value = parser.nextToken();
-      Cell cell = value == JsonToken.START_ARRAY ? list() : value == JsonToken.START_OBJECT ? object() : scalar(value);
+      Cell cell = value.isScalarValue() ? scalar(value) : nested(value);
       Optional<Integer> column = column(name, namePlace);
       if (column.isEmpty()) {
         continue;
       }
       Cell earlier = row.cells().putIfAbsent(column.get(), cell);
       if (earlier != null) {
-        faults.ofFile(
-            Diagnostic.of(Code.DUPLICATE_ROW, Message.of("data.duplicate-key", CellText.shown(name)), namePlace, Message.of("data.label.second"))
-                .withRelated(earlier.place(), Message.of("data.label.first")));
+        row.faults()
+            .add(
+                Diagnostic.of(Code.DUPLICATE_ROW, Message.of("data.duplicate-key", CellText.shown(name)), namePlace, Message.of("data.label.second"))
+                    .withRelated(earlier.place(), Message.of("data.label.first")));
       }
     }
     return row;
@@ -149,7 +150,9 @@ final class JsonTables {
 
   /** Empty beyond the most columns that are read, which is said once. */
   private Optional<Integer> column(String name, Place place) {
-    Integer known = columns.get(name);
+    // Two objects may call the same thing subject and 对象.
+    String meaning = Word.of(name).map(Word::shown).orElse(name);
+    Integer known = columns.get(meaning);
     if (known != null) {
       return Optional.of(known);
     }
@@ -160,7 +163,7 @@ final class JsonTables {
       }
       return Optional.empty();
     }
-    columns.put(name, headers.size());
+    columns.put(meaning, headers.size());
     headers.add(new Table.Header(CellText.trimmed(name), place));
     return Optional.of(headers.size() - 1);
   }
@@ -170,27 +173,25 @@ final class JsonTables {
     return new Cell(text, here(), Optional.empty());
   }
 
-  private Cell object() {
+  /** An array of rows, or one row; that a fact is no list of rows is said when it is entered. */
+  private Cell nested(JsonToken start) {
     Place place = here();
-    refuse(Message.of("data.json-object"), place);
-    parser.skipChildren();
-    return new Cell("", place, Optional.empty());
-  }
-
-  private Cell list() {
-    Place place = here();
-    var nested = new ArrayList<List<Table.NestedCell>>();
+    var rows = new ArrayList<List<Table.NestedCell>>();
+    if (start == JsonToken.START_OBJECT) {
+      rows.add(nestedRow());
+      return new Cell("", place, Optional.of(rows));
+    }
     JsonToken token = parser.nextToken();
     while (token != JsonToken.END_ARRAY) {
       if (token == JsonToken.START_OBJECT) {
-        nested.add(nestedRow());
+        rows.add(nestedRow());
       } else {
-        refuse(Message.of("data.json-list"), here());
+        rows.add(List.of(unreadable(token.isScalarValue() ? scalar(token).text() : "[…]")));
         parser.skipChildren();
       }
       token = parser.nextToken();
     }
-    return new Cell("", place, Optional.of(nested));
+    return new Cell("", place, Optional.of(rows));
   }
 
   private List<Table.NestedCell> nestedRow() {
@@ -202,11 +203,16 @@ final class JsonTables {
         Cell cell = scalar(value);
         cells.add(new Table.NestedCell(CellText.trimmed(name), cell.text(), cell.place()));
       } else {
-        refuse(Message.of("data.json-object"), here());
+        cells.add(unreadable(name + (value == JsonToken.START_OBJECT ? " {…}" : " […]")));
         parser.skipChildren();
       }
     }
     return cells;
+  }
+
+  /** A cell under a header that no field has, so that the row is refused with what stands here as the reason. */
+  private Table.NestedCell unreadable(String shown) {
+    return new Table.NestedCell(shown, "", here());
   }
 
   private int offset() {
@@ -241,7 +247,7 @@ final class JsonTables {
   /** @param nested the rows of an array */
   private record Cell(String text, Place place, Optional<List<List<Table.NestedCell>>> nested) {}
 
-  private record JsonRow(Place place, Map<Integer, Cell> cells) {}
+  private record JsonRow(Place place, Map<Integer, Cell> cells, List<Diagnostic> faults) {}
 
   private record ShownRow(JsonRow row, int width) implements Table.Row {
     @Override
@@ -253,6 +259,11 @@ final class JsonTables {
     @Override
     public Place place() {
       return row.place();
+    }
+
+    @Override
+    public List<Diagnostic> faults() {
+      return row.faults();
     }
 
     @Override

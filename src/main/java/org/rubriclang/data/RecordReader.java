@@ -32,6 +32,13 @@ final class RecordReader {
         }
       }
     }
+    if (isWhole && values.isEmpty()) {
+      isWhole = false;
+      book.refuse(
+          fact,
+          Diagnostic.of(Code.BAD_VALUE, Message.of("data.empty-record", fact.name()), evidence.place(), Message.of("data.label.empty-record"))
+              .withNote(Message.of("data.advice.empty-record")));
+    }
     for (FieldCell cell : cells) {
       isWhole &= isWithin(fact, cell, cells, values, book);
     }

@@ -315,13 +315,6 @@ final class RowReader {
       book.state(fact, new FactValue.Rows(List.of()), none, Optional.empty());
       return;
     }
-    if (cells.isEmpty()) {
-      book.refuse(
-          fact,
-          Diagnostic.of(Code.BAD_VALUE, Message.of("data.empty-record", fact.name()), place, Message.of("data.label.empty-record"))
-              .withNote(Message.of("data.advice.empty-record")));
-      return;
-    }
     RecordReader.read(fact, cells, evidence, book);
   }
 

@@ -198,7 +198,7 @@ final class SubjectBook {
     for (Fact fact : model.facts()) {
       checkWithin(fact, reported);
     }
-    return new SubjectFacts(name, period, reported, !faults.of(key).isEmpty());
+    return new SubjectFacts(name, period, reported, faults.has(key));
   }
 
   private Optional<Reported> settle(Fact fact, Entry entry, Optional<Period> period) {

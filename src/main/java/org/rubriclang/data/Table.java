@@ -2,6 +2,7 @@ package org.rubriclang.data;
 
 import java.util.List;
 import java.util.Optional;
+import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.source.Place;
 
 /**
@@ -26,6 +27,11 @@ record Table(String file, List<Header> headers, List<Row> rows) {
     Place place();
 
     Place place(int column);
+
+    /** What is wrong with the row itself. */
+    default List<Diagnostic> faults() {
+      return List.of();
+    }
 
     /** The rows that stand inside of this cell; only JSON has them. */
     default Optional<List<List<NestedCell>>> nested(int column) {

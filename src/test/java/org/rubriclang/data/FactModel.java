@@ -59,6 +59,15 @@ final class FactModel {
         .build();
   }
 
+  /** Part of the monthly sheet of a county's windows. */
+  static RubricModel windows() {
+    var model = new FactModel(PeriodUnit.MONTH, Optional.empty()).count("擅自撤换人员", "人次").count("指南与清单不一致", "项");
+    for (String name : List.of("未按文件选派", "后台值守缺位", "指南不准不全", "黄牌", "红牌", "活动缺席", "活动迟到早退", "负面通报曝光", "班子成员到窗口指导", "差评未按期整改", "乱收费")) {
+      model.count(name, "次");
+    }
+    return model.verified("转办投诉超期", "次").verified("责任投诉", "次").build();
+  }
+
   private static FactType activities() {
     return new FactType.Records(
         "次",

@@ -17,7 +17,7 @@ import org.rubriclang.value.Period;
 
 /**
  * Each folder of {@code src/test/cases/data} is a run: its files are sheets, {@code expected.txt} is what comes out. A file
- * {@code setting.txt} may say {@code model yearly} and {@code period 2026-03}. With {@code -Dgolden=update} the expectations are
+ * {@code setting.txt} may say {@code model yearly} or {@code model windows}, and {@code period 2026-03}. With {@code -Dgolden=update} the expectations are
  * written anew.
  */
 class FactSheetsCasesTest {
@@ -36,7 +36,10 @@ class FactSheetsCasesTest {
   private static void compare(Path folder) throws IOException {
     Path expected = folder.resolve("expected.txt");
     List<String> setting = Files.exists(folder.resolve("setting.txt")) ? Files.readAllLines(folder.resolve("setting.txt")) : List.of();
-    RubricModel model = setting.contains("model yearly") ? FactModel.yearly() : FactModel.monthly();
+    RubricModel model =
+        setting.contains("model yearly")
+            ? FactModel.yearly()
+            : setting.contains("model windows") ? FactModel.windows() : FactModel.monthly();
     Optional<Period> period =
         setting.stream().filter(line -> line.startsWith("period ")).map(line -> Period.parse(line.substring(7)).orElseThrow()).findFirst();
 
