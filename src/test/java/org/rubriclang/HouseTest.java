@@ -51,7 +51,7 @@ class HouseTest {
           new Room("diagnostic", "source", "words"),
           new Room("syntax", "source", "value", "words", "diagnostic"),
           new Room("model", "source", "value", "words"),
-          new Room("format", "source", "value", "syntax"),
+          new Room("format", "source", "value", "words", "syntax"),
           new Room("check", "source", "value", "words", "diagnostic", "syntax", "model"),
           new Room("ledger", "source", "value", "words", "model"),
           new Room("eval", "source", "value", "words", "diagnostic", "model", "ledger"),

@@ -34,9 +34,6 @@ final class ChineseSentences extends Sentences {
   /** What the members of a checklist are counted in. */
   private static final String MEMBER = "项";
 
-  /** What the places of a ranking are counted in. */
-  private static final String PLACE = "名";
-
   private static final String COMMA = "，";
 
   ChineseSentences(SyntaxTree tree) {
@@ -490,7 +487,7 @@ final class ChineseSentences extends Sentences {
     String head = join(word(Keyword.TOGETHER), block.name().map(this::declared).orElse(""));
     var text = new StringBuilder(head);
     Line.Kind kind = takesOnly(block.body()) ? Line.Kind.PENALTY : Line.Kind.PLAIN;
-    block.options().forEach(option -> text.append(COMMA).append(option(option, kind)));
+    inOrder(block.options()).forEach(option -> text.append(COMMA).append(option(option, kind)));
     return Written.line(text.toString(), head(block.span(), block.name(), last(block.options())));
   }
 

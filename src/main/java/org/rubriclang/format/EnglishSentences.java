@@ -18,6 +18,7 @@ import org.rubriclang.syntax.Line;
 import org.rubriclang.syntax.Name;
 import org.rubriclang.syntax.Option;
 import org.rubriclang.syntax.Quantity;
+import org.rubriclang.syntax.Row;
 import org.rubriclang.syntax.Statement;
 import org.rubriclang.syntax.SyntaxTree;
 import org.rubriclang.value.PeriodUnit;
@@ -274,10 +275,21 @@ final class EnglishSentences extends Sentences {
       case Statement.RankPoints.Undecided undecided ->
           Written.line(join(head, word(Keyword.UNDECIDED), text(undecided.why()), tail), rank.span());
       case Statement.RankPoints.Places places -> {
-        var bands = new Expression.Bands(List.of(), places.rows(), rank.span());
+        var bands = new Expression.Bands(List.of(), places.rows().stream().map(EnglishSentences::withoutUnit).toList(), rank.span());
         yield new Written(join(head, tail), rowsHead(rank), amountRows(bands));
       }
     };
+  }
+
+  private static Row withoutUnit(Row row) {
+    List<List<Key>> keys = row.keys().stream().map(column -> column.stream().map(EnglishSentences::withoutUnit).toList()).toList();
+    return new Row(keys, row.value(), row.consequences(), row.span());
+  }
+
+  private static Key withoutUnit(Key key) {
+    return key instanceof Key.Numbers numbers && numbers.unit().filter(unit -> unit.text().equals(PLACE)).isPresent()
+        ? new Key.Numbers(numbers.range(), numbers.percent(), Optional.empty(), numbers.span())
+        : key;
   }
 
   private String sortKey(Statement.SortKey key) {
@@ -303,7 +315,7 @@ final class EnglishSentences extends Sentences {
   @Override
   Written together(Statement.Together block) {
     String head = join(word(Keyword.TOGETHER), block.name().map(this::declared).orElse(""));
-    String options = String.join(", ", block.options().stream().map(option -> option(option, Line.Kind.PLAIN)).toList());
+    String options = String.join(", ", inOrder(block.options()).stream().map(option -> option(option, Line.Kind.PLAIN)).toList());
     return Written.line(join(head, options), head(block.span(), block.name(), last(block.options())));
   }
 

@@ -26,6 +26,9 @@ import org.rubriclang.words.Language;
  * moves points does not.
  */
 abstract class Sentences extends Terms {
+  /** What the places of a ranking are counted in: Chinese writes it, English does not. */
+  static final String PLACE = "名";
+
   Sentences(SyntaxTree tree, Language vocabulary) {
     super(tree, vocabulary);
   }
@@ -173,11 +176,12 @@ abstract class Sentences extends Terms {
   String subjects(Line.Assess assess) {
     Name subjects = assess.subjects();
     if (subjects.quoted()) {
-      return name(subjects);
+      return declared(subjects);
     }
     var kinds = new ArrayList<String>();
     for (String kind : subjects.text().split("、", -1)) {
-      kinds.add(name(new Name(kind, /* quoted= */ false, subjects.span())));
+      var name = new Name(kind, /* quoted= */ false, subjects.span());
+      kinds.add(kinds.isEmpty() ? declared(name) : name(name));
     }
     return String.join(listMark(), kinds);
   }
@@ -185,7 +189,7 @@ abstract class Sentences extends Terms {
   /** Behind a head: each with the mark that parts them, the first with its own. */
   private String options(List<Option> options, Line.Kind kind, String firstMark) {
     var text = new StringBuilder();
-    for (Option option : options) {
+    for (Option option : inOrder(options)) {
       text.append(text.isEmpty() ? firstMark : partMark()).append(option(option, kind));
     }
     return text.toString();
@@ -193,6 +197,23 @@ abstract class Sentences extends Terms {
 
   /** What stands between {@code bonus} or {@code penalty} and the first option. */
   abstract String afterKind();
+
+  /** Directly behind an amount a rounding would be read as that of the amount: it goes before. */
+  static List<Option> inOrder(List<Option> options) {
+    var ordered = new ArrayList<Option>();
+    for (Option option : options) {
+      int place = ordered.size();
+      while (option instanceof Option.Round && place > 0 && endsInAmount(ordered.get(place - 1))) {
+        place--;
+      }
+      ordered.add(place, option);
+    }
+    return ordered;
+  }
+
+  private static boolean endsInAmount(Option option) {
+    return option instanceof Option.Cap || option instanceof Option.AtLeast;
+  }
 
   /** From the beginning of a sentence to the end of the last of its parts: the stretch that its rows and comments do not share. */
   @SafeVarargs

@@ -12,7 +12,7 @@ import org.rubriclang.value.Rational;
  * A tree as text: one line for each line of the rubric, the lines under it indented. Spans are left out, and so is what is empty, so that two
  * trees print alike exactly when they say the same.
  */
-final class TreePrinter {
+public final class TreePrinter {
   private final StringBuilder out = new StringBuilder();
   private final boolean withUnits;
 
@@ -20,12 +20,12 @@ final class TreePrinter {
     this.withUnits = withUnits;
   }
 
-  static String print(SyntaxTree tree) {
+  public static String print(SyntaxTree tree) {
     return print(tree.lines(), /* withUnits= */ true);
   }
 
   /** @param withUnits whether the units that a quantity was written with are shown */
-  static String print(List<Line> lines, boolean withUnits) {
+  public static String print(List<Line> lines, boolean withUnits) {
     var printer = new TreePrinter(withUnits);
     printer.lines(lines, 0);
     return printer.out.toString();
