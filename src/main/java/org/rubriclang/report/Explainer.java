@@ -270,7 +270,8 @@ final class Explainer {
 
   private List<String> details(Entry entry) {
     var details = new ArrayList<String>();
-    entry.place().ifPresent(place -> details.add(wording.say("place", place)));
+    // A reason names the place itself, and among how many.
+    entry.place().filter(place -> entry.reason().isEmpty()).ifPresent(place -> details.add(wording.say("place", place)));
     entry.from().ifPresent(from -> details.add(wording.say("from", from)));
     entry.target().ifPresent(target -> details.add(wording.say("target", target)));
     entry.reason().ifPresent(reason -> details.add(wording.say(reason)));

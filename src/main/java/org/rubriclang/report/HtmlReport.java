@@ -77,14 +77,12 @@ public final class HtmlReport {
       return PageNames.link(page + ".html");
     }
 
-    /** The class of a cell, for its colour. */
-    public String tone(Explanation.Tone tone) {
-      return switch (tone) {
-        case GAIN -> "gain";
-        case LOSS -> "loss";
-        case OPEN -> "open";
-        case NONE -> "none";
-      };
+    /** The class of a cell, for its colour; only a change has a sign. */
+    public String tone(Explanation.Figure figure) {
+      if (figure.exact().startsWith("+")) {
+        return "gain";
+      }
+      return figure.exact().startsWith("−") ? "loss" : "none";
     }
   }
 }

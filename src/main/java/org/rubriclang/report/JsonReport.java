@@ -30,6 +30,7 @@ import org.rubriclang.words.Language;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
+import tools.jackson.core.util.Separators;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
@@ -68,7 +69,8 @@ public final class JsonReport {
   public static void write(Results results, Language language, Writer writer) {
     // The library's own printer takes the line end of the system: the same input would give other bytes elsewhere.
     var indenter = new DefaultIndenter("  ", "\n");
-    var printer = new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
+    var separators = Separators.createDefaultInstance().withObjectNameValueSpacing(Separators.Spacing.AFTER);
+    var printer = new DefaultPrettyPrinter(separators).withObjectIndenter(indenter).withArrayIndenter(indenter);
     var open = new Unclosed(writer);
     try (JsonGenerator json = MAPPER.writer().with(printer).createGenerator(open)) {
       new JsonReport(results, language, json).run();

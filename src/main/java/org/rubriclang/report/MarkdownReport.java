@@ -69,7 +69,7 @@ public final class MarkdownReport {
       cells.add(escaped(wording.joined(line.remarks())));
       row(text, cells);
     }
-    return text.append('\n').append(league.foot()).append('\n').toString();
+    return text.append('\n').append(league.foot()).append("\n\n").append(wording.say("page.note-index")).append('\n').toString();
   }
 
   private String write() {

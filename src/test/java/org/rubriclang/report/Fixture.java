@@ -280,25 +280,25 @@ final class Fixture {
     var ledger = ledger("房产交易窗口", LedgerNode.Unsettled.MISSING,
         at(sectionDaily, List.of(),
             at(itemAttendance, List.of(start(itemAttendance, "5"),
-                move(EntryKind.DEDUCT, "-5.5", "0").by(attendance).facts("迟到", "未报告").entry(),
+                move(EntryKind.DEDUCT, "-5.5", "0").by(attendance).facts("迟到", "未报送").entry(),
                 move(EntryKind.CAPPED, "0.5", "0").by(attendance).because("扣分不超过 5 分").entry())),
             at(itemManner, List.of(),
                 at(partQuarrels, List.of(start(partQuarrels, "5"),
-                    move(EntryKind.DEDUCT, "-5", "0").by(quarrels).facts("查实投诉", "未报告").entry())),
+                    move(EntryKind.DEDUCT, "-5", "0").by(quarrels).facts("查实投诉", "未报送").entry())),
                 at(partHandling, List.of(start(partHandling, "4"), zero(handling, "未及时处置", "0 次")))),
             at(itemEnergy, List.of(start(itemEnergy, "3"), zero(energy, "节能问题", "0 次"))),
             at(itemMeetings, List.of(start(itemMeetings, "8"), zero(absence, "会议缺席", "0 次")))),
         at(sectionBusiness, List.of(),
             at(itemCases, List.of(start(itemCases, "5"), zero(errors, "错件", "0 件"))),
             at(itemRanking, List.of(start(itemRanking, "0"),
-                move(EntryKind.AWARD, "9359/950", "10").by(ranking).facts("认领率", "未报告").entry())),
+                move(EntryKind.AWARD, "9359/950", "10").by(ranking).facts("认领率", "未报送").entry())),
             at(itemReports, List.of(start(itemReports, "10"), move(EntryKind.UNDECIDED, "-3", "0").by(discretion).because("文件没有写明如何核减").entry()),
                 at(block, List.of(zero(tasks, "任务未落实", "0 次"), zero(volumes, "未报办件量", "0 次")))),
             at(itemSelfService, List.of()),
             at(itemGreen, List.of(start(itemGreen, "4")))),
         at(bonus, List.of(
             zero(activities, "活动", "0 次"),
-            move(EntryKind.AWARD, "0", "2").by(innovation).facts("试点窗口", "未报告").entry())));
+            move(EntryKind.AWARD, "0", "2").by(innovation).facts("试点窗口", "未报送").entry())));
     return result(total(ledger, List.of(),
         List.of(new Ledger.Raised(new Consequence.Disqualify(PeriodUnit.QUARTER, Optional.of("评选先进")), quarrels, false, Optional.empty()),
             new Ledger.Raised(new Consequence.Disqualify(PeriodUnit.YEAR, Optional.empty()), notice, true, Optional.empty())),
@@ -346,7 +346,7 @@ final class Fixture {
     var ledger = ledger("人社窗口", LedgerNode.Unsettled.MISSING,
         at(sectionDaily, List.of(start(sectionDaily, "25"))),
         at(sectionBusiness, List.of(start(sectionBusiness, "20"))),
-        at(bonus, List.of(move(EntryKind.AWARD, gain).by(activities).facts("活动", "未报告").entry())));
+        at(bonus, List.of(move(EntryKind.AWARD, gain).by(activities).facts("活动", "未报送").entry())));
     return result(total(ledger, List.of(), List.of(), List.of(), List.of()), null, null);
   }
 
