@@ -18,6 +18,7 @@ setlocal foldmethod=expr foldexpr=RubricFold(v:lnum) foldlevel=99
 
 " :make checks the file and jumps to what is wrong.
 setlocal makeprg=rubric\ check\ --no-color\ %:S
+let &l:errorformat = '%A%*[^[][R%n]%m,%Z%*[ ]┌─ %f:%l:%*\d,%-G%.%#'
 
 if !exists('*RubricFold')
   function RubricFold(line) abort
@@ -34,4 +35,4 @@ if !exists('*RubricFold')
 endif
 
 let b:undo_ftplugin = 'setlocal comments< commentstring< expandtab< shiftwidth< softtabstop< tabstop< autoindent< textwidth<'
-      \ . ' formatoptions< matchpairs< foldmethod< foldexpr< foldlevel< makeprg<'
+      \ . ' formatoptions< matchpairs< foldmethod< foldexpr< foldlevel< makeprg< errorformat<'
