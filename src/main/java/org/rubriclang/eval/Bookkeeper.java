@@ -159,7 +159,7 @@ final class Bookkeeper {
   private Optional<Message> reason(EntryTemplate template, EntryKind kind, Points points) {
     ScoreNode node = plan.model().nodes().get(template.node());
     return switch (kind) {
-      case CAPPED -> Optional.of(Message.of("ledger.reason.capped", bound(template, node.ceiling())));
+      case CAPPED -> Optional.of(Message.of("ledger.reason.capped", isLossLimit(template, node, points) ? lossLimit(node) : bound(template, node.ceiling())));
       case FLOORED -> Optional.of(template.rule().isPresent() ? Message.of("ledger.reason.at-least", bound(template, node.floor()))
           : Message.of("ledger.reason.floored", bound(template, node.floor())));
       case REPLACED -> Optional.of(replaced(template));
@@ -178,6 +178,17 @@ final class Bookkeeper {
     Optional<Term> limit = template.rule().isPresent() && template.rule().get() instanceof Rule.Move move
         ? template.kind() == EntryKind.CAPPED ? move.cap() : move.atLeast() : bound.map(ScoreNode.Bound::points);
     return limit.map(term -> value(term)).orElse(Message.of("ledger.value.number", Rational.ZERO));
+  }
+
+  private static boolean isLossLimit(EntryTemplate template, ScoreNode node, Points points) {
+    boolean givesBack = points.low().map(low -> low.signum() > 0).orElse(false) || points.high().map(high -> high.signum() > 0).orElse(false);
+    return template.rule().isEmpty() && Planner.limitsLosses(node) && givesBack && node.floor().isPresent();
+  }
+
+  private Message lossLimit(ScoreNode node) {
+    NumberNode floor = plan.number(node.floor().orElseThrow().points());
+    long cell = floor.evaluate(frame);
+    return frame.isExact(cell) ? Message.of("ledger.value.points", frame.exact(cell, floor.scale()).negated()) : Message.of("ledger.value.open");
   }
 
   private Message replaced(EntryTemplate template) {

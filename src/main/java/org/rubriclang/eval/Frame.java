@@ -209,35 +209,38 @@ final class Frame {
   }
 
   /**
-   * Gives the entries that nothing bounded what was left, now that a bound is known: the first of them takes {@code left}, the others
-   * nothing. The entries are those of the nodes from {@code firstNode} to {@code lastNode}; the running node's
-   * standing is settled with them.
+   * Settles the entries that nothing bounded, now that a bound is known: each is at least what it is in the other column, and the first
+   * of them takes what is left up to the bound. The entries are those of the nodes from {@code firstNode} to {@code lastNode}; the
+   * running node's standing is settled with them.
    */
   void settleUnbounded(boolean lowColumn, int firstNode, int lastNode, long bound) {
     long[] amounts = lowColumn ? lows : highs;
-    long rest = 0;
+    long[] others = lowColumn ? highs : lows;
+    long standing = 0;
     int open = -1;
+    boolean gain = false;
     for (int at = 0; at < size; at++) {
       int node = plan.template(templates[at]).node();
       if (node < firstNode || node > lastNode) {
         continue;
       }
-      if (!Cells.isUnbounded(amounts[at])) {
-        rest = addColumn(rest, amounts[at]);
-      } else if (open < 0) {
-        open = at;
-      } else {
-        amounts[at] = 0;
+      if (Cells.isUnbounded(amounts[at])) {
+        if (open < 0) {
+          open = at;
+          gain = amounts[at] == UNBOUNDED_GAIN;
+        }
+        amounts[at] = Cells.isUnbounded(others[at]) ? 0 : others[at];
       }
+      standing = addColumn(standing, amounts[at]);
     }
     if (open < 0) {
       return;
     }
-    boolean gain = amounts[open] == UNBOUNDED_GAIN;
-    long left = addColumn(bound, negateColumn(rest));
-    int sign = compareColumn(left, 0);
-    amounts[open] = gain == (sign > 0) ? left : 0;
-    long standing = addColumn(rest, amounts[open]);
+    long left = addColumn(bound, negateColumn(standing));
+    if (compareColumn(left, 0) != 0 && gain == compareColumn(left, 0) > 0) {
+      amounts[open] = addColumn(amounts[open], left);
+      standing = bound;
+    }
     if (lowColumn) {
       low = standing;
     } else {

@@ -129,7 +129,7 @@ final class Planner {
     ScoreNodePlan.Templates ownTemplates = new ScoreNodePlan.Templates(template(node, EntryKind.START, own),
         template(node, EntryKind.GATE_CLOSED, own), template(node, EntryKind.REPLACED, own),
         template(node, EntryKind.CAPPED, node.ceiling().map(ScoreNode.Bound::cause).orElse(own)),
-        template(node, EntryKind.FLOORED, node.floor().map(ScoreNode.Bound::cause).orElse(own)),
+        template(node, limitsLosses(node) ? EntryKind.CAPPED : EntryKind.FLOORED, node.floor().map(ScoreNode.Bound::cause).orElse(own)),
         template(node, EntryKind.ROUNDED, own), template(node, EntryKind.FORFEITED, own));
     ScoreNodePlan planned = new ScoreNodePlan(node.index(), last, node.guard().map(this::condition), amountCell(node.start()),
         List.copyOf(insteads), awards.toArray(RuleNode[]::new), deductions.toArray(RuleNode[]::new), children.toArray(ScoreNodePlan[]::new),
@@ -138,6 +138,11 @@ final class Planner {
         array(replacedDeductions), node.kind() == ScoreNode.Kind.BLOCK, ownTemplates);
     nodes[node.index()] = planned;
     return planned;
+  }
+
+  /** The floor of a block or a penalty is a cap on what it takes; that of anything else is where it cannot fall below. */
+  static boolean limitsLosses(ScoreNode node) {
+    return node.kind() == ScoreNode.Kind.BLOCK || node.sign() == ScoreNode.Sign.PENALTY;
   }
 
   private ScoreNodePlan.Veto[] vetoes(ScoreNode node) {

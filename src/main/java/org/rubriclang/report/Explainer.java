@@ -142,7 +142,7 @@ final class Explainer {
         wording.amount(node.score()),
         node.score().low().flatMap(low -> node.node().points().map(mark -> Figures.percentage(low, mark))).orElse("0"),
         about(node.node(), above.map(LedgerNode::node)),
-        node.node().readings(),
+        readings(node),
         wording.unsettled(node.unsettled()),
         entries(node),
         below.stream().map(child -> node(child, Optional.of(node))).toList(),
@@ -202,6 +202,14 @@ final class Explainer {
     return about;
   }
 
+  /** A reading that stands beside the clause it explains is not said twice. */
+  private static List<String> readings(LedgerNode node) {
+    Set<String> besideClauses = new HashSet<>();
+    node.walk().flatMap(below -> below.entries().stream()).flatMap(entry -> entry.cause().stream())
+        .forEach(cause -> besideClauses.addAll(cause.readings()));
+    return node.node().readings().stream().filter(reading -> !besideClauses.contains(reading)).toList();
+  }
+
   private void addAbout(List<String> about, String key, ScoreNode node, Optional<ScoreNode> above,
       Function<ScoreNode, List<String>> part) {
     List<String> mine = part.apply(node);
@@ -247,7 +255,7 @@ final class Explainer {
           entry.cause().map(Cause::line),
           facts(entry),
           details(entry),
-          entry.evidence().stream().map(wording::row).toList(),
+          entry.evidence().stream().map(wording::row).distinct().toList(),
           steps(entry)));
       if (speaks) {
         clauseAbove = clause;
@@ -281,13 +289,18 @@ final class Explainer {
 
   private List<Explanation.Step> steps(Entry entry) {
     var steps = new ArrayList<Explanation.Step>();
-    entry.derivation().ifPresent(derivation -> addStep(derivation, 0, steps));
+    entry.derivation().ifPresent(derivation -> addStep(derivation, 0, entry.facts().keySet(), steps));
     return steps;
   }
 
-  private void addStep(Derivation derivation, int depth, List<Explanation.Step> steps) {
-    steps.add(new Explanation.Step(depth, wording.say(derivation.text()), wording.say(derivation.value())));
-    derivation.of().forEach(part -> addStep(part, depth + 1, steps));
+  /** A fact alone is no step: it stands among the entry's facts. */
+  private void addStep(Derivation derivation, int depth, Set<String> facts, List<Explanation.Step> steps) {
+    String text = wording.say(derivation.text());
+    if (derivation.of().isEmpty() && facts.contains(text)) {
+      return;
+    }
+    steps.add(new Explanation.Step(depth, text, wording.say(derivation.value())));
+    derivation.of().forEach(part -> addStep(part, depth + 1, facts, steps));
   }
 
   // ---- sums

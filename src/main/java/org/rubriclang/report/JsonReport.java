@@ -228,7 +228,7 @@ public final class JsonReport {
       entry.facts().forEach((name, value) -> json.writeStringProperty(name, wording.say(value)));
       json.writeEndObject();
     }
-    strings("evidence", entry.evidence().stream().map(row -> Wording.place(row.place())).toList());
+    strings("evidence", entry.evidence().stream().map(row -> Wording.place(row.place())).distinct().toList());
     entry.derivation().ifPresent(derivation -> {
       json.writeName("derivation");
       derivation(derivation);

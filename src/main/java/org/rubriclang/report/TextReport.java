@@ -33,6 +33,9 @@ public final class TextReport {
   private final int labelWidth;
   private final StringBuilder text = new StringBuilder();
 
+  /** Whether the line under a heading was written last: no empty line follows it. */
+  private boolean afterRule;
+
   private TextReport(Explanation explanation, Layout layout) {
     this.explanation = explanation;
     this.wording = Wording.of(explanation.language());
@@ -368,6 +371,7 @@ public final class TextReport {
     blank();
     between(0, ink.heading(left), ink.heading(right));
     line(ink.faint("─".repeat(width)));
+    afterRule = true;
   }
 
   /** One text at the left, one at the right; the second on a line of its own where there is no room. */
@@ -390,12 +394,15 @@ public final class TextReport {
   }
 
   private void blank() {
-    if (!text.isEmpty() && !text.toString().endsWith("\n\n")) {
+    int end = text.length();
+    boolean afterBlank = end < 2 || text.charAt(end - 2) == '\n';
+    if (!afterBlank && !afterRule) {
       text.append('\n');
     }
   }
 
   private void line(String line) {
     text.append(line.stripTrailing()).append('\n');
+    afterRule = false;
   }
 }

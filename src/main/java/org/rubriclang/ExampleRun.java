@@ -1,0 +1,157 @@
+package org.rubriclang;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.rubriclang.data.ExampleFacts;
+import org.rubriclang.data.FactSet;
+import org.rubriclang.diagnostic.Code;
+import org.rubriclang.diagnostic.Diagnostic;
+import org.rubriclang.eval.Evaluator;
+import org.rubriclang.ledger.Ledger;
+import org.rubriclang.ledger.LedgerNode;
+import org.rubriclang.ledger.Points;
+import org.rubriclang.model.Consequence;
+import org.rubriclang.model.Example;
+import org.rubriclang.model.Example.Expectation;
+import org.rubriclang.model.Fact;
+import org.rubriclang.model.RubricModel;
+import org.rubriclang.model.ScoreNode;
+import org.rubriclang.model.SubjectFacts;
+import org.rubriclang.outcome.Results;
+import org.rubriclang.outcome.SubjectResult;
+import org.rubriclang.source.Span;
+import org.rubriclang.source.TextPlace;
+import org.rubriclang.value.PeriodUnit;
+import org.rubriclang.value.Rational;
+import org.rubriclang.words.Message;
+
+/** Runs examples: their cells are read like a sheet's, scored like a month's facts, and held against what the file expects. */
+final class ExampleRun {
+  private final RubricModel model;
+  private final Evaluator evaluator;
+
+  private ExampleRun(RubricModel model) {
+    this.model = model;
+    this.evaluator = Evaluator.of(model);
+  }
+
+  static List<ExampleOutcome> of(RubricModel model) {
+    ExampleRun run = new ExampleRun(model);
+    return model.examples().stream().map(run::run).toList();
+  }
+
+  private ExampleOutcome run(Example example) {
+    FactSet given = ExampleFacts.of(model, example);
+    // An example that gives nothing is about a subject of which nothing is reported.
+    FactSet facts = given.subjects().isEmpty()
+        ? new FactSet(List.of(new SubjectFacts(example.name(), Optional.empty(), Map.of(), false)), given.diagnostics(), given.period()) : given;
+    Results results = Rubric.score(model, facts, evaluator);
+    List<Diagnostic> failures = new ArrayList<>();
+    boolean expectsRefusal = example.expectations().stream().anyMatch(expectation -> expectation instanceof Expectation.Rejected);
+    if (!expectsRefusal) {
+      failures.addAll(facts.diagnostics());
+      results.subjects().forEach(result -> result.diagnostics().stream().filter(diagnostic -> !failures.contains(diagnostic)).forEach(failures::add));
+    }
+    if (failures.isEmpty()) {
+      for (Expectation expectation : example.expectations()) {
+        check(expectation, example, facts, results).ifPresent(message -> failures.add(failure(example, expectation.span(), message)));
+      }
+    }
+    return new ExampleOutcome(example, failures);
+  }
+
+  private Diagnostic failure(Example example, Span span, Message message) {
+    return Diagnostic.of(Code.EXAMPLE_FAILS, Message.of("run.example-fails", example.name(), message), new TextPlace(model.source(), span), message);
+  }
+
+  /** What is wrong with one expectation; empty where it is met. */
+  private Optional<Message> check(Expectation expectation, Example example, FactSet facts, Results results) {
+    if (expectation instanceof Expectation.Rejected rejected) {
+      boolean refused = Stream.concat(facts.diagnostics().stream(), results.subjects().stream().flatMap(result -> result.diagnostics().stream()))
+          .anyMatch(diagnostic -> isAbout(diagnostic, rejected.fact(), example));
+      return refused ? Optional.empty() : Optional.of(Message.of("run.expected-refusal", rejected.fact().name()));
+    }
+    Optional<SubjectResult> result = expectation instanceof Expectation.Score score && score.subject().isPresent()
+        ? results.subject(score.subject().get()) : results.subjects().stream().findFirst();
+    Optional<Ledger> ledger = result.flatMap(SubjectResult::ledger);
+    if (ledger.isEmpty()) {
+      return Optional.of(Message.of("run.expected-but-refused"));
+    }
+    return switch (expectation) {
+      case Expectation.Score score -> checkScore(score.node(), score.points(), ledger.get());
+      case Expectation.Unscorable unscorable -> checkUnscorable(unscorable, ledger.get());
+      case Expectation.Eligibility eligibility -> checkEligibility(eligibility, ledger.get());
+      case Expectation.Notice notice -> ledger.get().consequences().stream().anyMatch(raised -> raised.certain()
+          && raised.consequence().equals(new Consequence.Notice(notice.text()))) ? Optional.empty()
+              : Optional.of(Message.of("run.expected-notice", notice.text()));
+      case Expectation.Grade grade -> result.get().grade().equals(Optional.of(grade.grade())) ? Optional.empty()
+          : Optional.of(Message.of("run.expected-grade", grade.grade(), result.get().grade().orElse("—")));
+      case Expectation.Rejected rejected -> Optional.empty();
+    };
+  }
+
+  /** Whether a diagnostic points at a cell that the example gives for this fact. */
+  private static boolean isAbout(Diagnostic diagnostic, Fact fact, Example example) {
+    List<Span> cells = example.given().stream().filter(given -> given.fact().equals(fact)).map(Example.Given::span).toList();
+    return Stream.concat(diagnostic.primary().stream(), diagnostic.related().stream())
+        .anyMatch(label -> label.place() instanceof TextPlace place && cells.contains(place.span()));
+  }
+
+  private static Points scoreOf(ScoreNode node, Ledger ledger) {
+    return ledger.nodes().filter(one -> one.node().index() == node.index()).map(LedgerNode::score).findFirst().orElseThrow();
+  }
+
+  private static Message name(ScoreNode node) {
+    return node.name().map(name -> Message.of("ledger.term.text", name)).orElse(Message.of("ledger.term.total"));
+  }
+
+  private static Optional<Message> checkScore(ScoreNode node, Rational points, Ledger ledger) {
+    Points score = scoreOf(node, ledger);
+    if (score.isExact()) {
+      return score.exact().equals(points) ? Optional.empty()
+          : Optional.of(Message.of("run.expected-score", name(node), points, score.exact()));
+    }
+    return Optional.of(Message.of("run.expected-score-open", name(node), points, bound(score.low()), bound(score.high()),
+        ledger.missing().stream().map(missing -> missing.fact().name()).toList()));
+  }
+
+  private static Optional<Message> checkUnscorable(Expectation.Unscorable expected, Ledger ledger) {
+    Points score = scoreOf(expected.node(), ledger);
+    if (score.isExact()) {
+      return Optional.of(Message.of("run.expected-unscorable", name(expected.node()), score.exact()));
+    }
+    boolean low = expected.low().isEmpty() || expected.low().equals(score.low());
+    boolean high = expected.high().isEmpty() || expected.high().equals(score.high());
+    return low && high ? Optional.empty()
+        : Optional.of(Message.of("run.expected-bounds", name(expected.node()), bound(score.low()), bound(score.high())));
+  }
+
+  private static Message bound(Optional<Rational> bound) {
+    return bound.map(points -> Message.of("ledger.value.number", points)).orElse(Message.of("ledger.value.open"));
+  }
+
+  private static Optional<Message> checkEligibility(Expectation.Eligibility expected, Ledger ledger) {
+    boolean lost = ledger.consequences().stream().anyMatch(raised -> raised.consequence() instanceof Consequence.Disqualify disqualify
+        && (raised.certain() || expected.eligible()) && disqualify.scope() == expected.scope()
+        && (disqualify.from().isEmpty() || expected.from().isEmpty() || disqualify.from().equals(expected.from())));
+    if (lost != expected.eligible()) {
+      return Optional.empty();
+    }
+    return Optional.of(Message.of(expected.eligible() ? "run.expected-eligible" : "run.expected-disqualified",
+        expected.from().orElse(""), periodWord(expected.scope())));
+  }
+
+  private static Message periodWord(PeriodUnit unit) {
+    return switch (unit) {
+      case DAY -> Message.of("ledger.period.day");
+      case WEEK -> Message.of("ledger.period.week");
+      case MONTH -> Message.of("ledger.period.month");
+      case QUARTER -> Message.of("ledger.period.quarter");
+      case HALF_YEAR -> Message.of("ledger.period.half-year");
+      case YEAR -> Message.of("ledger.period.year");
+    };
+  }
+}

@@ -1,0 +1,98 @@
+package org.rubriclang;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.rubriclang.check.Checked;
+import org.rubriclang.check.Checker;
+import org.rubriclang.data.FactSet;
+import org.rubriclang.data.FactSheets;
+import org.rubriclang.data.SheetFile;
+import org.rubriclang.diagnostic.Code;
+import org.rubriclang.diagnostic.Diagnostic;
+import org.rubriclang.diagnostic.Diagnostics;
+import org.rubriclang.eval.Evaluator;
+import org.rubriclang.ledger.Ledger;
+import org.rubriclang.model.Evidence;
+import org.rubriclang.model.Fact;
+import org.rubriclang.model.RubricModel;
+import org.rubriclang.model.Rule;
+import org.rubriclang.model.SubjectFacts;
+import org.rubriclang.outcome.Results;
+import org.rubriclang.outcome.Standings;
+import org.rubriclang.outcome.SubjectResult;
+import org.rubriclang.source.Source;
+import org.rubriclang.source.TextPlace;
+import org.rubriclang.syntax.Parsed;
+import org.rubriclang.syntax.Parser;
+import org.rubriclang.value.Period;
+import org.rubriclang.words.Message;
+
+/** The whole way of a rubric: compile the text, read the facts, score them, run the examples. */
+public final class Rubric {
+  private Rubric() {}
+
+  /** Compiles one text. Never throws for what a user wrote: the diagnostics say it, and there is a model only if none is an error. */
+  public static Compilation compile(Source source) {
+    Parsed parsed = Parser.parse(source);
+    Checked checked = Checker.check(parsed.tree());
+    List<Diagnostic> found = new ArrayList<>(parsed.diagnostics());
+    found.addAll(checked.diagnostics());
+    Optional<RubricModel> model = Diagnostics.hasErrors(found) ? Optional.empty() : checked.model();
+    return new Compilation(source, parsed.tree(), model, Diagnostics.ordered(found));
+  }
+
+  /**
+   * Reads fact sheets.
+   *
+   * @param period which period to read where the sheets have several
+   */
+  public static FactSet read(RubricModel model, List<SheetFile> files, Optional<Period> period) {
+    return FactSheets.read(model, files, period);
+  }
+
+  /** Scores all subjects. A subject whose cells were refused, or contradict a requirement of the rubric, gets no score. */
+  public static Results score(RubricModel model, FactSet facts) {
+    return score(model, facts, Evaluator.of(model));
+  }
+
+  static Results score(RubricModel model, FactSet facts, Evaluator evaluator) {
+    List<Evaluator.Scored> scored = evaluator.score(facts.subjects());
+    List<Ledger> ledgers = scored.stream().map(Evaluator.Scored::ledger).flatMap(Optional::stream).toList();
+    Map<Ledger, Integer> places = Standings.places(ledgers);
+    List<SubjectResult> results = new ArrayList<>();
+    int next = 0;
+    for (SubjectFacts subject : facts.subjects()) {
+      List<Diagnostic> diagnostics = new ArrayList<>(facts.diagnosticsOf(subject.subject()));
+      Optional<Ledger> ledger = Optional.empty();
+      if (!subject.rejected()) {
+        Evaluator.Scored one = scored.get(next++);
+        ledger = one.ledger();
+        one.broken().forEach(require -> diagnostics.add(refusal(model, require, subject)));
+      }
+      results.add(new SubjectResult(subject.subject(), subject.period(), ledger, ledger.map(places::get),
+          ledger.flatMap(one -> Standings.grade(model.grades(), one)), diagnostics));
+    }
+    return new Results(model, facts.period(), results);
+  }
+
+  /** Names the requirement and the cells that contradict it. */
+  private static Diagnostic refusal(RubricModel model, Rule.Require require, SubjectFacts subject) {
+    Message message = Message.of("run.requirement-broken", subject.subject(), require.message());
+    Diagnostic diagnostic = Diagnostic.of(Code.REJECTED, message, new TextPlace(model.source(), require.cause().span()),
+        Message.of("run.requirement-here"));
+    for (Fact fact : require.cause().facts()) {
+      SubjectFacts.Reported reported = subject.reported().get(fact.name());
+      for (Evidence evidence : reported == null ? List.<Evidence>of() : reported.evidence()) {
+        diagnostic = diagnostic.withRelated(evidence.place(), Message.of("run.requirement-cell", fact.name()));
+      }
+    }
+    return diagnostic;
+  }
+
+  /** Runs the examples of a rubric, in their order. */
+  public static List<ExampleOutcome> test(RubricModel model) {
+    return ExampleRun.of(model);
+  }
+}

@@ -1,0 +1,314 @@
+package org.rubriclang;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.Set;
+import org.rubriclang.model.Evidence;
+import org.rubriclang.model.Fact;
+import org.rubriclang.model.FactType;
+import org.rubriclang.model.FactValue;
+import org.rubriclang.model.RubricModel;
+import org.rubriclang.model.SubjectFacts;
+import org.rubriclang.source.CellPlace;
+import org.rubriclang.value.Rational;
+
+/**
+ * A random rubric that uses every kind of statement, and random facts for it. The same seed gives the same text and facts, so that a
+ * failure can be run again.
+ */
+final class GeneratedRubric {
+  private static final String[] KINDS = {"甲", "乙", "丙"};
+
+  private final Random random;
+  private final StringBuilder text = new StringBuilder();
+  private int names;
+
+  private GeneratedRubric(long seed) {
+    this.random = new Random(seed);
+  }
+
+  static String text(long seed) {
+    return new GeneratedRubric(seed).write();
+  }
+
+  private String write() {
+    line(0, "rubric 抽样考核");
+    line(1, "assess 单位 every month");
+    for (int at = 0; at < 4; at++) {
+      line(0, "fact 计数" + letter(at) + " count 次" + (at == 3 ? " within 计数甲" : ""));
+    }
+    line(0, "fact 办结率 percent");
+    line(0, "fact 数量 number step 0.5");
+    line(0, "fact 是否甲 yes-no");
+    line(0, "fact 是否乙 yes-no");
+    line(0, "fact 等级 one of 甲, 乙, 丙");
+    line(0, "fact 酌情甲 judgement 0..2");
+    line(0, "fact 清单甲 checklist 一项, 二项, 三项");
+    line(0, "fact 活动 records 次");
+    line(1, "类别 one of 甲, 乙, 丙");
+    line(1, "活动分 judgement 1..3");
+    int sections = 1 + random.nextInt(3);
+    for (int at = 0; at < sections; at++) {
+      section();
+    }
+    if (random.nextBoolean()) {
+      line(0, "bonus 加分项");
+      clause(1);
+      line(1, "award 1 per " + count());
+      line(1, "award 活动分 per 活动");
+      clause(1);
+      line(1, "cap " + (1 + random.nextInt(8)));
+    }
+    if (random.nextInt(3) == 0) {
+      line(0, "penalty 扣分项 cap 5");
+      clause(1);
+      line(1, "deduct 0.5 per " + count());
+    }
+    line(0, "outcome");
+    clause(1);
+    line(1, "veto " + condition(1) + " -> disqualify quarter" + (random.nextInt(3) == 0 ? " from 评优" : ""));
+    if (random.nextInt(3) == 0) {
+      clause(1);
+      line(1, "veto " + count() + " > 3 -> zero total");
+    }
+    return text.toString();
+  }
+
+  private void section() {
+    int items = 1 + random.nextInt(3);
+    int[] marks = new int[items];
+    int sum = 0;
+    for (int at = 0; at < items; at++) {
+      marks[at] = 2 + 2 * random.nextInt(4);
+      sum += marks[at];
+    }
+    boolean pool = random.nextInt(4) == 0;
+    line(0, "section " + name("部分") + " " + (pool ? sum + 5 : sum));
+    for (int mark : marks) {
+      item(mark);
+    }
+    if (pool) {
+      line(0, "item " + name("项目"));
+      clause(1);
+      line(1, "deduct 0.5 per " + count());
+    }
+  }
+
+  private void item(int mark) {
+    String round = random.nextInt(6) == 0 ? " round 0 half-up" : "";
+    if (random.nextInt(4) == 0) {
+      line(0, "item " + name("项目") + " " + mark);
+      line(1, "part " + name("其中") + " " + mark / 2);
+      statements(2, mark / 2);
+      line(1, "part " + name("其中") + " " + (mark - mark / 2));
+      statements(2, mark - mark / 2);
+      return;
+    }
+    line(0, "item " + name("项目") + " " + mark + round);
+    statements(1, mark);
+  }
+
+  private void statements(int depth, int mark) {
+    switch (random.nextInt(7)) {
+      case 0 -> deductions(depth, mark);
+      case 1 -> {
+        clause(depth);
+        line(depth, "award " + mark + " when " + condition(2) + " otherwise " + (random.nextBoolean() ? "0.5" : "0"));
+        maybeInstead(depth, mark);
+      }
+      case 2 -> {
+        clause(depth);
+        line(depth, "award");
+        line(depth + 1, mark + " when " + condition(1));
+        line(depth + 1, "0.5 when " + condition(1));
+        line(depth + 1, "0 otherwise");
+      }
+      case 3 -> {
+        clause(depth);
+        line(depth, "award by 等级");
+        line(depth + 1, "甲 -> " + mark);
+        line(depth + 1, "乙/丙 -> 0.5");
+        maybeForfeit(depth);
+      }
+      case 4 -> {
+        clause(depth);
+        line(depth, "award by 计数" + letter(random.nextInt(4)));
+        line(depth + 1, "0 -> 0.5");
+        line(depth + 1, "1..5 -> 1");
+        line(depth + 1, "6.. -> " + mark);
+        maybeForfeit(depth);
+      }
+      case 5 -> {
+        clause(depth);
+        line(depth, "award 1 per " + count() + " cap " + mark);
+        maybeInstead(depth, mark);
+      }
+      default -> {
+        clause(depth);
+        line(depth, "award " + mark + " × 办结率");
+        maybeForfeit(depth);
+      }
+    }
+  }
+
+  private void deductions(int depth, int mark) {
+    clause(depth);
+    if (random.nextInt(3) == 0) {
+      line(depth, "together cap " + Math.max(1, mark - 1));
+      line(depth + 1, "deduct 1 per " + count());
+      line(depth + 1, "deduct 0.5 per " + count());
+      line(depth, "end");
+    } else if (random.nextInt(3) == 0) {
+      line(depth, "deduct 1 per missing 清单甲");
+    } else if (random.nextInt(3) == 0) {
+      line(depth, "deduct 0.5 per 计数乙 short of 4");
+    } else {
+      line(depth, "deduct 0.5 per " + count() + (random.nextBoolean() ? " cap " + mark : ""));
+    }
+    if (random.nextInt(4) == 0) {
+      line(depth, "deduct 酌情甲 only when " + condition(1));
+    }
+    maybeInstead(depth, mark);
+    maybeForfeit(depth);
+  }
+
+  private void maybeInstead(int depth, int mark) {
+    if (random.nextInt(3) == 0) {
+      line(depth, "instead award 1 when " + condition(1));
+    } else if (random.nextInt(5) == 0) {
+      line(depth, "instead deduct " + Math.max(1, mark - 1) + " when " + condition(1));
+    }
+  }
+
+  private void maybeForfeit(int depth) {
+    if (random.nextInt(3) == 0) {
+      clause(depth);
+      line(depth, "forfeit when " + condition(1));
+    }
+  }
+
+  private String condition(int depth) {
+    if (depth > 0 && random.nextInt(3) == 0) {
+      return "(" + condition(depth - 1) + (random.nextBoolean() ? " and " : " or ") + condition(depth - 1) + ")";
+    }
+    return switch (random.nextInt(9)) {
+      case 0 -> "no " + count();
+      case 1 -> count();
+      case 2 -> count() + " > " + random.nextInt(6);
+      case 3 -> "是否甲";
+      case 4 -> "not 是否乙";
+      case 5 -> "等级 is " + KINDS[random.nextInt(3)];
+      case 6 -> "办结率 >= " + 10 * (1 + random.nextInt(9)) + "%";
+      case 7 -> "计数丁 > 50% of 计数甲";
+      default -> "数量 <= " + random.nextInt(5) + ".5";
+    };
+  }
+
+  private String count() {
+    return "计数" + letter(random.nextInt(3));
+  }
+
+  private static String letter(int at) {
+    return switch (at) {
+      case 0 -> "甲";
+      case 1 -> "乙";
+      case 2 -> "丙";
+      default -> "丁";
+    };
+  }
+
+  private String name(String kind) {
+    names++;
+    return kind + "号" + "abcdefghijklmnopqrstuvwxyz".charAt(names % 26) + "abcdefghijklmnopqrstuvwxyz".charAt(names / 26);
+  }
+
+  private void clause(int depth) {
+    line(depth, "\"第" + "一二三四五六七八九".charAt(random.nextInt(9)) + "条\"");
+  }
+
+  private void line(int depth, String words) {
+    text.append("  ".repeat(depth)).append(words).append('\n');
+  }
+
+  /** Random facts; each is left out with the given chance in a hundred. */
+  static SubjectFacts facts(RubricModel model, String subject, Random random, int missingChance) {
+    Map<String, SubjectFacts.Reported> reported = new HashMap<>();
+    for (Fact fact : model.facts()) {
+      if (random.nextInt(100) >= missingChance) {
+        report(fact, value(fact, reported, Set.of(), random), reported);
+      }
+    }
+    return new SubjectFacts(subject, Optional.empty(), reported, false);
+  }
+
+  /** The same facts with those that are missing filled in; all of them, or only some. */
+  static SubjectFacts complete(RubricModel model, SubjectFacts facts, Random random, boolean all) {
+    Map<String, SubjectFacts.Reported> reported = new HashMap<>(facts.reported());
+    for (Fact fact : model.facts()) {
+      if (!reported.containsKey(fact.name()) && (all || random.nextBoolean())) {
+        report(fact, value(fact, reported, reported.keySet(), random), reported);
+      }
+    }
+    return new SubjectFacts(facts.subject(), facts.period(), reported, false);
+  }
+
+  private static void report(Fact fact, FactValue value, Map<String, SubjectFacts.Reported> reported) {
+    reported.put(fact.name(), new SubjectFacts.Reported(value, List.of()));
+  }
+
+  private static FactValue value(Fact fact, Map<String, SubjectFacts.Reported> reported, Set<String> known, Random random) {
+    return switch (fact.type()) {
+      case FactType.Count count -> {
+        long value = random.nextInt(3) == 0 ? 0 : random.nextInt(12);
+        // A part is never more than its whole, whichever of the two is filled in later.
+        if (fact.within().isPresent() && reported.get(fact.within().get()) != null) {
+          value = Math.min(value, whole(reported.get(fact.within().get())));
+        }
+        if (fact.name().equals("计数甲") && known.contains("计数丁")) {
+          value = Math.max(value, whole(reported.get("计数丁")));
+        }
+        yield new FactValue.Number(Rational.of(value));
+      }
+      case FactType.Number number -> new FactValue.Number(Rational.of(random.nextInt(12), 2));
+      case FactType.Percent percent -> new FactValue.Number(Rational.of(random.nextInt(101), 100));
+      case FactType.YesNo yesNo -> new FactValue.Truth(random.nextBoolean());
+      case FactType.OneOf oneOf -> new FactValue.Member(oneOf.members().get(random.nextInt(oneOf.members().size())));
+      case FactType.Checklist checklist -> {
+        Set<String> missing = new HashSet<>();
+        checklist.members().forEach(member -> {
+          if (random.nextBoolean()) {
+            missing.add(member);
+          }
+        });
+        yield new FactValue.Ticks(missing, 0);
+      }
+      case FactType.Judgement judgement -> new FactValue.Number(
+          judgement.bounds().low().orElseThrow().plus(Rational.of(random.nextInt(5), 2)).min(judgement.bounds().high().orElseThrow()));
+      case FactType.Date date -> new FactValue.Day(java.time.LocalDate.of(2026, 3, 1 + random.nextInt(28)));
+      case FactType.Words words -> new FactValue.Words("字");
+      case FactType.Records records -> {
+        List<FactValue.Row> rows = new ArrayList<>();
+        for (int at = random.nextInt(4); at > 0; at--) {
+          Map<String, FactValue> fields = new HashMap<>();
+          for (FactType.Field field : records.fields()) {
+            Fact like = new Fact(0, field.name(), field.type(), Optional.empty(), Optional.empty(), Optional.empty(), false, false, false, false,
+                Optional.empty(), Optional.empty(), fact.span());
+            fields.put(field.name(), value(like, Map.of(), Set.of(), random));
+          }
+          rows.add(new FactValue.Row(fields, new Evidence(CellPlace.ofRow("活动.csv", at + 1), Optional.empty(), Optional.empty(),
+              Optional.empty(), Evidence.Status.COUNTED, Optional.empty(), Optional.empty())));
+        }
+        yield new FactValue.Rows(rows);
+      }
+    };
+  }
+
+  private static long whole(SubjectFacts.Reported reported) {
+    return ((FactValue.Number) reported.value()).value().toLong().orElse(0);
+  }
+}
