@@ -356,9 +356,15 @@ node
 // Values and conditions, from the loosest to the tightest.
 
 choice
-    : formula                                                                               # onlyValue
-    | formula WHEN condition ( COMMA formula WHEN condition )* ( COMMA? OTHERWISE formula )?  # choiceWhen
-    | condition OF_CASE AWARD? formula ( COMMA condition OF_CASE AWARD? formula )* COMMA? OTHERWISE AWARD? formula  # choiceCase
+    : formula ( whenCases | ofCases )?
+    ;
+
+whenCases
+    : WHEN condition ( COMMA formula WHEN condition )* ( COMMA? OTHERWISE rest=formula )?
+    ;
+
+ofCases
+    : OF_CASE AWARD? formula ( COMMA condition OF_CASE AWARD? formula )* COMMA? OTHERWISE AWARD? rest=formula
     ;
 
 selection
@@ -405,11 +411,14 @@ negation
 test
     : HAS operand                                                                           # has
     | NO operand                                                                            # hasNo
-    | sum                                                                                   # plainTest
-    | left=sum comparison right=sum                                                         # compare
-    | left=sum right=literal suffix=( OR_MORE | OR_LESS )                                   # compareSuffix
-    | left=sum is ONE_OF? sum ( separator sum )* AMONG?                                     # isTest
-    | sum COMPLETE                                                                          # complete
+    | sum relation?                                                                         # relationTest
+    ;
+
+relation
+    : comparison sum                                                                        # compare
+    | literal suffix=( OR_MORE | OR_LESS )                                                  # compareSuffix
+    | is ONE_OF? sum ( separator sum )* AMONG?                                              # isOneOf
+    | COMPLETE                                                                              # complete
     ;
 
 comparison
@@ -463,8 +472,7 @@ operand
     ;
 
 inside
-    : choice                                                                                # insideChoice
-    | sum WHERE condition                                                                   # insideWhere
+    : choice ( WHERE condition )?
     ;
 
 literal

@@ -730,31 +730,35 @@ final class AstBuilder {
 
   // Values and conditions.
 
-  private Expression choice(ChoiceContext choice) {
-    Span span = span(choice);
-    return switch (choice) {
-      case OnlyValueContext it -> formula(it.formula());
-      case ChoiceWhenContext it -> {
-        List<FormulaContext> values = it.formula();
-        List<ConditionContext> conditions = it.condition();
-        var cases = new ArrayList<Case>();
-        for (int i = 0; i < conditions.size(); i++) {
-          cases.add(new Case(condition(conditions.get(i)), formula(values.get(i)), cover(values.get(i), conditions.get(i))));
-        }
-        boolean hasOtherwise = values.size() > conditions.size();
-        yield new Expression.Choice(cases, hasOtherwise ? Optional.of(formula(values.getLast())) : Optional.empty(), /* onLines= */ false, span);
-      }
-      case ChoiceCaseContext it -> {
-        List<FormulaContext> values = it.formula();
-        List<ConditionContext> conditions = it.condition();
-        var cases = new ArrayList<Case>();
-        for (int i = 0; i < conditions.size(); i++) {
-          cases.add(new Case(condition(conditions.get(i)), formula(values.get(i)), cover(conditions.get(i), values.get(i))));
-        }
-        yield new Expression.Choice(cases, Optional.of(formula(values.getLast())), /* onLines= */ false, span);
-      }
-      default -> throw unknown(choice);
-    };
+  private Expression choice(ChoiceContext it) {
+    if (it.whenCases() != null) {
+      return choice(it, it.whenCases().condition(), it.whenCases().formula(), it.whenCases().rest);
+    }
+    if (it.ofCases() != null) {
+      return ofCases(it, it.ofCases());
+    }
+    return formula(it.formula());
+  }
+
+  /** {@code A when C, B when D otherwise E}: the first value stands in front of the cases. */
+  private Expression choice(ChoiceContext it, List<ConditionContext> conditions, List<FormulaContext> laterValues, @Nullable FormulaContext rest) {
+    var cases = new ArrayList<Case>();
+    for (int i = 0; i < conditions.size(); i++) {
+      FormulaContext value = i == 0 ? it.formula() : laterValues.get(i - 1);
+      cases.add(new Case(condition(conditions.get(i)), formula(value), cover(value, conditions.get(i))));
+    }
+    return new Expression.Choice(cases, optional(rest, this::formula), /* onLines= */ false, span(it));
+  }
+
+  /** {@code C 的 A，D 的 B，否则 E}: the first condition stands in front. */
+  private Expression ofCases(ChoiceContext it, OfCasesContext of) {
+    var cases = new ArrayList<Case>();
+    cases.add(new Case(formula(it.formula()), formula(of.formula(0)), cover(it.formula(), of.formula(0))));
+    for (int i = 0; i < of.condition().size(); i++) {
+      FormulaContext value = of.formula(i + 1);
+      cases.add(new Case(condition(of.condition(i)), formula(value), cover(of.condition(i), value)));
+    }
+    return new Expression.Choice(cases, Optional.of(formula(of.rest)), /* onLines= */ false, span(it));
   }
 
   private Expression selection(SelectionContext it) {
@@ -850,20 +854,26 @@ final class AstBuilder {
     return switch (test) {
       case HasContext it -> new Expression.Has(operand(it.operand()), /* negated= */ false, span);
       case HasNoContext it -> new Expression.Has(operand(it.operand()), /* negated= */ true, span);
-      case PlainTestContext it -> sum(it.sum());
-      case CompareContext it -> new Expression.Compare(comparison(it.comparison()), sum(it.left), sum(it.right), span);
-      case CompareSuffixContext it -> new Expression.Compare(suffix(it.suffix), sum(it.left), literal(it.right), span);
-      case IsTestContext it -> is(it, span);
-      case CompleteContext it -> new Expression.Complete(sum(it.sum()), span);
+      case RelationTestContext it -> it.relation() == null ? sum(it.sum()) : relation(sum(it.sum()), it.relation(), span);
       default -> throw unknown(test);
     };
   }
 
-  private Expression is(IsTestContext it, Span span) {
+  private Expression relation(Expression left, RelationContext relation, Span span) {
+    return switch (relation) {
+      case CompareContext it -> new Expression.Compare(comparison(it.comparison()), left, sum(it.sum()), span);
+      case CompareSuffixContext it -> new Expression.Compare(suffix(it.suffix), left, literal(it.literal()), span);
+      case IsOneOfContext it -> is(left, it, span);
+      case CompleteContext it -> new Expression.Complete(left, span);
+      default -> throw unknown(relation);
+    };
+  }
+
+  private Expression is(Expression left, IsOneOfContext it, Span span) {
     boolean negated = it.is().NOT() != null || it.is().IS_NOT() != null;
-    List<Expression> values = all(it.sum().subList(1, it.sum().size()), this::sum);
+    List<Expression> values = all(it.sum(), this::sum);
     boolean isNone = values.size() == 1 && values.getFirst() instanceof Expression.None;
-    return isNone ? new Expression.IsNone(sum(it.left), negated, span) : new Expression.Is(sum(it.left), values, negated, span);
+    return isNone ? new Expression.IsNone(left, negated, span) : new Expression.Is(left, values, negated, span);
   }
 
   private static Expression.Comparison comparison(ComparisonContext comparison) {
@@ -975,12 +985,9 @@ final class AstBuilder {
     };
   }
 
-  private Expression inside(InsideContext inside) {
-    return switch (inside) {
-      case InsideChoiceContext it -> choice(it.choice());
-      case InsideWhereContext it -> new Expression.Where(sum(it.sum()), condition(it.condition()), span(it));
-      default -> throw unknown(inside);
-    };
+  private Expression inside(InsideContext it) {
+    Expression value = choice(it.choice());
+    return it.condition() == null ? value : new Expression.Where(value, condition(it.condition()), span(it));
   }
 
   private static Expression.Function function(Token token) {

@@ -116,7 +116,11 @@ final class Complaints {
   /** @param between what stands between the two lines: the line end and the spaces around it */
   void brokenLine(Span secondLine, Span between) {
     Diagnostic diagnostic = about(Code.BROKEN_LINE, secondLine, Message.of("syntax.broken-line"), Message.of("syntax.broken-line.label"));
-    add(diagnostic.withFix(Fix.of(Message.of("syntax.broken-line.fix"), new Edit(source, between, " "))));
+    add(diagnostic.withFix(join(between)));
+  }
+
+  Fix join(Span between) {
+    return Fix.of(Message.of("syntax.broken-line.fix"), new Edit(source, between, " "));
   }
 
   // What a sentence says.

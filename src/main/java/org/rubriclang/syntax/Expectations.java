@@ -46,8 +46,12 @@ final class Expectations {
   private final Set<Integer> shapes = new HashSet<>();
   private final Set<Keyword> keywords = EnumSet.noneOf(Keyword.class);
 
-  private Expectations(Language vocabulary) {
+  /** Then a word would be its unit. */
+  private final boolean afterNumber;
+
+  private Expectations(Language vocabulary, boolean afterNumber) {
     this.vocabulary = vocabulary;
+    this.afterNumber = afterNumber;
   }
 
   /**
@@ -55,7 +59,7 @@ final class Expectations {
    * @param index of the place asked about
    */
   static Expectations at(SentenceReader reader, List<Token> tokens, int index) {
-    var found = new Expectations(vocabulary(tokens));
+    var found = new Expectations(vocabulary(tokens), index > 0 && tokens.get(index - 1).getType() == RubricLexer.NUMBER);
     var probe = new ArrayList<>(tokens.subList(0, index));
     for (int type : SHAPES) {
       if (fits(reader, probe, type)) {
@@ -128,16 +132,16 @@ final class Expectations {
       named.add(Message.of("syntax.expected.value"));
     } else if (acceptsNumber) {
       named.add(Message.of("syntax.expected.number"));
-    } else if (acceptsName()) {
+    } else if (acceptsName() && !afterNumber) {
       named.add(Message.of("syntax.expected.name"));
     }
+    rest.removeAll(AFTER_VALUES);
     if (acceptsValue) {
       rest.removeAll(VALUE_WORDS);
     }
     if (followsValue) {
       boolean compares = keywords.contains(Keyword.IS);
       rest.removeAll(COMPARISON_WORDS);
-      rest.removeAll(AFTER_VALUES);
       if (compares) {
         named.add(Message.of("syntax.expected.comparison"));
       }

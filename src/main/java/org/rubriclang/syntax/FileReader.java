@@ -56,7 +56,15 @@ final class FileReader {
         continue;
       }
       switch (reader.read(sentence.tokens())) {
-        case SentenceReader.Read it -> outline.add(builder.build(it.sentence()));
+        case SentenceReader.Read it -> {
+          Written written = builder.build(it.sentence());
+          // What was left out may have been what a header lacks.
+          if (sentence.faulty() && isHeader(written)) {
+            outline.addFaulty(sentence.first().getType());
+          } else {
+            outline.add(written);
+          }
+        }
         case SentenceReader.Stopped it -> {
           boolean tookNext = !sentence.faulty() && i + 1 < sentences.size() && joinWithNext(sentence, sentences.get(i + 1));
           if (tookNext) {
@@ -70,13 +78,29 @@ final class FileReader {
             complaints.brokenLine(span(sentence), between(sentences.get(i - 1), sentence));
             outline.addFaulty(0);
           } else {
-            explain(sentence.tokens(), it.index());
+            explain(sentence, i + 1 < sentences.size() ? Optional.of(sentences.get(i + 1)) : Optional.empty(), it.index());
             keepOpener(sentence, it.index());
           }
         }
       }
     }
     return outline.finish();
+  }
+
+  private static boolean isHeader(Written written) {
+    return switch (written) {
+      case Written.MoveHeader it -> true;
+      case Written.LetHeader it -> true;
+      case Written.RankHeader it -> true;
+      case Written.GivenHeader it -> true;
+      case Written.ExpectHeader it -> true;
+      case Written.Whole it -> false;
+      case Written.BlockStart it -> false;
+      case Written.BlockEnd it -> false;
+      case Written.FieldLine it -> false;
+      case Written.Rows it -> false;
+      case Written.Pairs it -> false;
+    };
   }
 
   private boolean isReadable(Sentence sentence) {
@@ -141,7 +165,8 @@ final class FileReader {
 
   // What is said about a sentence that stops.
 
-  private void explain(List<Token> tokens, int index) {
+  private void explain(Sentence sentence, Optional<Sentence> next, int index) {
+    List<Token> tokens = sentence.tokens();
     Token token = tokens.get(index);
     Span span = AstBuilder.span(token);
     if (complaints.isFull() || index > LONGEST_EXPLAINED) {
@@ -157,12 +182,22 @@ final class FileReader {
       explainStart(tokens);
       return;
     }
-    if (isNameInDisguise(tokens, index)) {
-      complaints.keywordAsName(span);
-      return;
+    for (int i = index; i >= Math.max(0, index - 1); i--) {
+      if (isNameInDisguise(tokens, i)) {
+        complaints.keywordAsName(AstBuilder.span(tokens.get(i)));
+        return;
+      }
     }
     Expectations expectations = Expectations.at(reader, tokens, index);
-    complaints.unexpected(span, expectations.named(), nearest(expectations, token));
+    complaints.unexpected(span, expectations.named(), nearest(expectations, token).or(() -> joiningWithNext(sentence, next, index)));
+  }
+
+  /** 凡 错件率 > 50% and 得 2 分 on the next line: that line is a sentence by itself, so joining them is only offered. */
+  private Optional<Fix> joiningWithNext(Sentence sentence, Optional<Sentence> next, int index) {
+    boolean stopsAtEnd = index == sentence.tokens().size() - 1;
+    boolean joins = stopsAtEnd && next.isPresent() && isOnNextLine(sentence, next.get())
+        && reader.read(joined(sentence, next.get())) instanceof SentenceReader.Read;
+    return joins ? Optional.of(complaints.join(between(sentence, next.get()))) : Optional.empty();
   }
 
   /** 1,000: two numbers in a list for the grammar, one for everybody else. */

@@ -1,10 +1,10 @@
 package org.rubriclang.syntax;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.TreeMap;
 import org.rubriclang.syntax.grammar.RubricLexer;
 import org.rubriclang.words.Language;
 
@@ -220,7 +220,7 @@ public enum Keyword {
   }
 
   private static Map<String, Keyword> bySpelling() {
-    var found = new TreeMap<String, Keyword>();
+    var found = new HashMap<String, Keyword>();
     for (Keyword keyword : values()) {
       for (String spelling : keyword.spellings()) {
         found.putIfAbsent(spelling, keyword);

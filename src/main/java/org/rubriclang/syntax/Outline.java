@@ -560,7 +560,7 @@ final class Outline {
     }
     Span span = rows.getFirst().span().cover(rows.getLast().span());
     if (!keys.isEmpty()) {
-      return new Expression.Bands(keys, bands(rows, header, verb), span);
+      return new Expression.Bands(keys, bands(rows, header, verb), keys.getFirst().span().cover(span));
     }
     var cases = new ArrayList<Case>();
     Optional<Expression> otherwise = Optional.empty();

@@ -12,8 +12,8 @@ import org.rubriclang.syntax.grammar.RubricLexer;
 
 /** Text to tree. Never throws for what a user wrote: what cannot be read is reported and left out. */
 public final class Parser {
-  /** Some forty times the longest rubric known; longer texts are something else. */
-  static final int LONGEST_TEXT = 2_000_000;
+  /** Some fifty times the longest rubric known; longer texts are something else. */
+  static final int LONGEST_TEXT = 1_000_000;
 
   private Parser() {}
 

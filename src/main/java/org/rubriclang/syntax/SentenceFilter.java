@@ -180,7 +180,9 @@ final class SentenceFilter {
       add(token(keyword.tokenType(), token.getStartIndex(), last.getStopIndex() + 1));
       return index + length;
     }
-    if (isTimes(word)) {
+    if (isNumeral(index, word)) {
+      add(recast(token, RubricLexer.NUMBER));
+    } else if (isTimes(word)) {
       add(recast(token, RubricLexer.TIMES));
     } else if (declarations.isName(word) || !mayBeCut()) {
       add(token);
@@ -188,6 +190,12 @@ final class SentenceFilter {
       cut(token);
     }
     return index + 1;
+  }
+
+  /** 五 分: a Chinese numeral is a number before a unit. */
+  private boolean isNumeral(int index, String word) {
+    boolean isBeforeUnit = index + 1 < raw.size() && raw.get(index + 1).getType() == RubricLexer.WORD && declarations.isUnit(raw.get(index + 1).getText());
+    return isBeforeUnit && WordCutter.numeral(word).isPresent() && !declarations.isName(word);
   }
 
   /** The multiplication sign typed as a letter, unless the file has a name for it. */

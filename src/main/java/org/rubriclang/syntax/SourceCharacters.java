@@ -38,12 +38,21 @@ final class SourceCharacters implements CharStream {
     if (distance == 0 || index < 0 || index >= text.length()) {
       return distance == 0 ? 0 : IntStream.EOF;
     }
-    return plain(text, index);
+    return seen(text, index);
   }
 
   /** The character at an offset as the lexer sees it. */
-  private static char plain(String text, int index) {
+  private static char seen(String text, int index) {
     char c = text.charAt(index);
+    if (Character.isSurrogate(c)) {
+      int pairStart = Character.isLowSurrogate(c) ? index - 1 : index;
+      boolean isLetter = pairStart >= 0 && Character.isLetter(Character.codePointAt(text, pairStart));
+      return isLetter ? SOME_LETTER : SOME_STRANGE_CHARACTER;
+    }
+    return plain(c);
+  }
+
+  private static char plain(char c) {
     if (c < '\u3000') {
       return c;
     }
@@ -51,22 +60,15 @@ final class SourceCharacters implements CharStream {
       return ' ';
     }
     // Full-width quotation marks stay: they would end a text that holds them.
-    if (c >= '\uFF01' && c <= '\uFF5E' && c != '＂') {
-      return (char) (c - 0xFEE0);
-    }
-    if (Character.isSurrogate(c)) {
-      int pairStart = Character.isLowSurrogate(c) ? index - 1 : index;
-      boolean isLetter = pairStart >= 0 && Character.isLetter(Character.codePointAt(text, pairStart));
-      return isLetter ? SOME_LETTER : SOME_STRANGE_CHARACTER;
-    }
-    return c;
+    boolean isFullWidth = c >= '\uFF01' && c <= '\uFF5E' && c != '＂';
+    return isFullWidth ? (char) (c - 0xFEE0) : c;
   }
 
-  /** The text with its full-width forms replaced: how numbers and dates are read. */
+  /** The text with its full-width forms replaced: how names, numbers and dates are read. */
   static String plain(String text) {
     var plain = new StringBuilder(text.length());
     for (int i = 0; i < text.length(); i++) {
-      plain.append(plain(text, i));
+      plain.append(plain(text.charAt(i)));
     }
     return plain.toString();
   }
