@@ -75,7 +75,8 @@ public final class Checker {
         rules.vetoes, rules.requirements, first(rules.grades), eligibilities, examples);
     var audited = new Audited(model, outline, names, marks, written, rules.consequences, lets.unread());
     AUDITS.forEach(audit -> audit.run(audited, findings));
-    return new Checked(findings.allowModel() ? Optional.of(model) : Optional.empty(), findings.list());
+    boolean whole = outline.rubric().isPresent() && findings.allowModel();
+    return new Checked(whole ? Optional.of(model) : Optional.empty(), findings.list());
   }
 
   /** Fixes are written in the vocabulary in which the file opens. */
