@@ -336,8 +336,7 @@ final class Bookkeeper {
   private Optional<Message> wouldOf(Term amount, Rule.Verb verb) {
     String key = verb == Rule.Verb.AWARD ? "ledger.would.award" : "ledger.would.deduct";
     List<Message> ways = switch (amount) {
-      case Term.Choice choice -> choice.branches().stream().filter(branch -> !isZero(branch.value()))
-          .map(branch -> Message.of(key, phrases.say(branch.condition()), phrases.say(branch.value()))).toList();
+      case Term.Choice choice -> waysOf(choice, key);
       case Term.Bands bands -> bands.rows().stream().filter(row -> !isZero(row.value()))
           .map(row -> Message.of(key, phrases.matches(bands.keys(), row.matches()), phrases.say(row.value()))).toList();
       case Term.SumOver sum -> List.of(Message.of(verb == Rule.Verb.AWARD ? "ledger.would.award-each" : "ledger.would.deduct-each",
@@ -345,6 +344,28 @@ final class Bookkeeper {
       default -> List.of();
     };
     return ways.isEmpty() ? Optional.empty() : Optional.of(Message.of("ledger.would.ways", ways));
+  }
+
+  /** The lines that move something; those behind the line that decided say that this one would first have to go. */
+  private List<Message> waysOf(Term.Choice choice, String key) {
+    List<Message> ways = new ArrayList<>();
+    List<Message> behind = new ArrayList<>();
+    Optional<Term> decided = Optional.empty();
+    for (Term.Branch branch : choice.branches()) {
+      if (!isZero(branch.value())) {
+        (decided.isPresent() ? behind : ways).add(Message.of(key, phrases.say(branch.condition()), phrases.say(branch.value())));
+      }
+      if (decided.isEmpty() && answer(branch.condition()) == YES) {
+        decided = Optional.of(branch.condition());
+      }
+    }
+    if (!isZero(choice.otherwise())) {
+      (decided.isPresent() ? behind : ways).add(Message.of(key, Message.of("ledger.reason.otherwise"), phrases.say(choice.otherwise())));
+    }
+    if (!behind.isEmpty() && decided.isPresent()) {
+      ways.add(Message.of("ledger.would.unless", phrases.say(decided.get()), behind));
+    }
+    return ways;
   }
 
   private static boolean isZero(Term term) {

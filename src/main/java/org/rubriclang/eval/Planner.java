@@ -118,13 +118,16 @@ final class Planner {
       }
     }
     List<ScoreNodePlan> children = new ArrayList<>();
+    List<ScoreNodePlan> extras = new ArrayList<>();
+    int last = node.index();
     for (ScoreNode child : node.children()) {
       ScoreNodePlan planned = node(child, nodes);
-      children.add(planned);
+      boolean outside = child.sign() != ScoreNode.Sign.PLAIN && node.kind() != ScoreNode.Kind.TOTAL;
+      (outside ? extras : children).add(planned);
+      last = planned.last();
       replacedAwards.add(template(node, EntryKind.REPLACED, child.startCause()));
       replacedRaises.addAll(List.of(planned.replacedRaises()));
     }
-    int last = children.isEmpty() ? node.index() : children.get(children.size() - 1).last();
     Cause own = node.startCause();
     ScoreNodePlan.Templates ownTemplates = new ScoreNodePlan.Templates(template(node, EntryKind.START, own),
         template(node, EntryKind.GATE_CLOSED, own), template(node, EntryKind.REPLACED, own),
@@ -133,6 +136,7 @@ final class Planner {
         template(node, EntryKind.ROUNDED, own), template(node, EntryKind.FORFEITED, own));
     ScoreNodePlan planned = new ScoreNodePlan(node.index(), last, node.guard().map(this::condition), amountCell(node.start()),
         List.copyOf(insteads), awards.toArray(RuleNode[]::new), deductions.toArray(RuleNode[]::new), children.toArray(ScoreNodePlan[]::new),
+        extras.toArray(ScoreNodePlan[]::new),
         node.ceiling().map(bound -> number(bound.points())), node.floor().map(bound -> number(bound.points())), node.round(),
         forfeits.toArray(RuleNode.Forfeit[]::new), vetoes(node), replacedRaises.toArray(RuleNode.Raise[]::new), array(replacedAwards),
         array(replacedDeductions), node.kind() == ScoreNode.Kind.BLOCK, ownTemplates);

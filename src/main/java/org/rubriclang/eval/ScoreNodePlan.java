@@ -15,10 +15,12 @@ import org.rubriclang.value.Rounding;
  * A node of the score made ready. Its order is the language's law: gate, start, {@code instead}, awards, deductions (each with its own
  * cap), inner blocks and children, ceiling and floor, rounding, forfeit, vetoes.
  *
+ * @param children what counts into the node's own points
+ * @param extras bonuses and penalties of a section or item: added after its ceiling and floor, which they are outside of
  * @param last the greatest index of a node below it: indices are in file order, so all below lie between
  */
 record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, long start, List<Instead> insteads, RuleNode[] awards,
-    RuleNode[] deductions, ScoreNodePlan[] children, Optional<NumberNode> ceiling, Optional<NumberNode> floor,
+    RuleNode[] deductions, ScoreNodePlan[] children, ScoreNodePlan[] extras, Optional<NumberNode> ceiling, Optional<NumberNode> floor,
     Optional<Rounding> round, RuleNode.Forfeit[] forfeits, Veto[] vetoes, RuleNode.Raise[] replacedRaises, int[] replacedAwards,
     int[] replacedDeductions, boolean block, Templates templates) {
 
@@ -145,17 +147,11 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, long st
         settleOpenDeductions(frame, openInsteads, lowBefore, highBefore);
       }
     }
-    for (ScoreNodePlan child : children) {
-      if (!frame.isDone(child.index)) {
-        child.evaluate(frame, child.block && !deduct);
-      }
-      frame.low = frame.addColumn(frame.low, frame.nodeLow(child.index));
-      frame.high = frame.addColumn(frame.high, frame.nodeHigh(child.index));
-      frame.doubts |= frame.nodeDoubts[child.index];
-    }
+    addScores(frame, children, deduct);
     if (ceiling.isPresent() || floor.isPresent()) {
       clip(frame);
     }
+    addScores(frame, extras, deduct);
     if (round.isPresent()) {
       round(frame, round.get());
     }
@@ -164,6 +160,17 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, long st
         settle(frame, 0, 0);
       }
       forfeit.evaluate(frame);
+    }
+  }
+
+  private static void addScores(Frame frame, ScoreNodePlan[] children, boolean deduct) {
+    for (ScoreNodePlan child : children) {
+      if (!frame.isDone(child.index)) {
+        child.evaluate(frame, child.block && !deduct);
+      }
+      frame.low = frame.addColumn(frame.low, frame.nodeLow(child.index));
+      frame.high = frame.addColumn(frame.high, frame.nodeHigh(child.index));
+      frame.doubts |= frame.nodeDoubts[child.index];
     }
   }
 

@@ -91,7 +91,7 @@ final class Names {
 
   /** A name where it is used. */
   String used(Name name) {
-    boolean bare = isWord(name.text()) && !isKeyword(name.text()) && (declared.contains(name.text()) || !isRun(name.text()));
+    boolean bare = isWord(name.text()) && !isKeyword(name.text()) && (declared.contains(name.text()) || !isRun(name.text(), declared));
     return bare ? name.text() : marked(name);
   }
 
@@ -112,14 +112,15 @@ final class Names {
     return Keyword.find(plain(name)).isPresent() || plain(name).equals("x") || plain(name).equals("X");
   }
 
-  /** Whether a word consists of keywords, numerals and counting words only: then it may be read as these. */
-  static boolean isRun(String name) {
+  /** Whether a word consists of keywords, numerals, counting words and the names given only: then it may be read as these. */
+  static boolean isRun(String name, Set<String> names) {
     // reached.get(i): the first i characters do.
     var reached = new boolean[name.length() + 1];
     reached[0] = true;
     for (int start = 0; start < name.length(); start++) {
       for (int end = start + 1; reached[start] && end <= Math.min(name.length(), start + LONGEST_PIECE); end++) {
-        reached[end] |= isPiece(name.substring(start, end));
+        String piece = name.substring(start, end);
+        reached[end] |= names.contains(piece) || isPiece(piece);
       }
     }
     return reached[name.length()];

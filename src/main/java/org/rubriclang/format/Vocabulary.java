@@ -1,5 +1,6 @@
 package org.rubriclang.format;
 
+import java.util.Set;
 import org.rubriclang.syntax.Comment;
 import org.rubriclang.syntax.Keyword;
 import org.rubriclang.syntax.SyntaxTree;
@@ -78,7 +79,7 @@ final class Vocabulary {
     if (latin) {
       english += Keyword.find(word).isPresent() ? 1 : 0;
     } else {
-      chinese += Names.isRun(word) ? 1 : 0;
+      chinese += Names.isRun(word, Set.of()) ? 1 : 0;
     }
   }
 }

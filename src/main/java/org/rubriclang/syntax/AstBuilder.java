@@ -414,11 +414,27 @@ final class AstBuilder {
   private Expression shortComparison(ShortComparisonContext it, Expression previous) {
     Expression right = literal(it.literal());
     Expression.Comparison comparison = it.suffix != null ? suffix(it.suffix) : comparison(it.comparison());
-    if (previous instanceof Expression.Compare compare) {
-      return new Expression.Compare(comparison, compare.left(), right, span(it));
+    Optional<Expression> subject = previous instanceof Expression.Compare compare ? again(compare.left(), span(it)) : Optional.empty();
+    if (subject.isPresent()) {
+      return new Expression.Compare(comparison, subject.get(), right, span(it));
     }
     complaints.nothingToCompare(span(it));
     return new Expression.Broken(span(it));
+  }
+
+  /** A name that was left out, as if it stood in front; of formulas nobody leaves anything out. */
+  private static Optional<Expression> again(Expression subject, Span place) {
+    Span front = Span.of(place.start(), place.start());
+    return switch (subject) {
+      case Expression.Reference it -> Optional.of(new Expression.Reference(at(it.name(), front), front));
+      case Expression.Field it -> Optional.of(new Expression.Field(at(it.of(), front), at(it.field(), front), front));
+      case Expression.ScoreOf it -> Optional.of(new Expression.ScoreOf(at(it.node(), front), front));
+      default -> Optional.empty();
+    };
+  }
+
+  private static Name at(Name name, Span place) {
+    return new Name(name.text(), name.quoted(), place);
   }
 
   private Expression paid(PaymentContext payment) {
@@ -640,8 +656,9 @@ final class AstBuilder {
         new Key.Numbers(Range.exactly(literalValue(it.literal())), isPercent(it.literal()), literalUnit(it.literal()), span);
       case NameKeyContext it -> new Key.Named(name(it.name()), span);
       case WordKeyContext it -> switch (word(it.word, span)) {
-        case Expression.None none -> new Key.None(span);
-        default -> new Key.Named(new Name(it.word.getText(), /* quoted= */ false, span), span);
+        // The same in both vocabularies: a row 是 and a row yes are one row.
+        case Expression.Truth truth -> new Key.Named(new Name(truth.value() ? "yes" : "no", /* quoted= */ false, span), span);
+        default -> new Key.None(span);
       };
       default -> throw unknown(value);
     };

@@ -2,10 +2,12 @@ package org.rubriclang.syntax;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Token;
@@ -25,6 +27,8 @@ import org.rubriclang.syntax.grammar.RubricLexer;
  */
 final class SentenceFilter {
   private static final Map<String, List<Spelling>> SPELLINGS = spellings();
+
+  private static final Set<Keyword> KEY_WORDS = EnumSet.of(Keyword.YES, Keyword.NO, Keyword.FALSE, Keyword.ANY);
 
   /** A spelling of a keyword, in the pieces the lexer makes of it: {@code half-year} is three. */
   private record Spelling(List<String> pieces, Keyword keyword) {}
@@ -164,7 +168,7 @@ final class SentenceFilter {
   private int readWord(int index) {
     Token token = raw.get(index);
     String word = SourceCharacters.plain(token.getText());
-    if (mustBeName()) {
+    if (mustBeName(word)) {
       add(token);
       return index + 1;
     }
@@ -241,14 +245,15 @@ final class SentenceFilter {
   }
 
   /** Directly after a word that declares a name, and in a list of names, every word is one. */
-  private boolean mustBeName() {
+  private boolean mustBeName(String word) {
     int previous = previousType();
     boolean second = current.size() == 1;
     return switch (previous) {
       case RubricLexer.RUBRIC, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
           RubricLexer.EXAMPLE, RubricLexer.FACT, RubricLexer.LET, RubricLexer.SO_CALLED, RubricLexer.ASSESS, RubricLexer.GIVEN ->
         second;
-      case RubricLexer.GRADE, RubricLexer.DOT, RubricLexer.PAUSE -> !isSpelledList();
+      case RubricLexer.GRADE, RubricLexer.DOT -> true;
+      case RubricLexer.PAUSE -> !isSpelledList() && !(isKeyWord(word) && !declaresMembers());
       case RubricLexer.CHOICE_TYPE, RubricLexer.ONE_OF, RubricLexer.CHECKLIST -> !isAfterNumberType();
       case RubricLexer.COMMA -> isListOfNames();
       default -> false;
@@ -259,6 +264,17 @@ final class SentenceFilter {
   private boolean isSpelledList() {
     int before = current.size() < 2 ? 0 : current.get(current.size() - 2).getType();
     return current.getLast().getType() == RubricLexer.PAUSE && before != RubricLexer.WORD && before != RubricLexer.QUOTED_NAME;
+  }
+
+  /** 紧急、是 in a row: 是 is the key there, and a member's name only where members are declared. */
+  private static boolean isKeyWord(String word) {
+    Optional<Keyword> keyword = Keyword.find(word);
+    return keyword.isPresent() && KEY_WORDS.contains(keyword.get());
+  }
+
+  private boolean declaresMembers() {
+    return current.stream()
+        .anyMatch(token -> token.getType() == RubricLexer.CHOICE_TYPE || token.getType() == RubricLexer.ONE_OF || token.getType() == RubricLexer.CHECKLIST);
   }
 
   private boolean isAfterNumberType() {

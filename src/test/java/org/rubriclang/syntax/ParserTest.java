@@ -83,8 +83,9 @@ class ParserTest {
         rubrics.add(text);
       }
     }
-    for (int seed = 0; seed < 600; seed++) {
-      var random = new Random(seed);
+    for (int seed = 0; seed < 300; seed++) {
+      // Neighbouring seeds begin alike; spread they do not.
+      var random = new Random(seed * 0x9E3779B97F4A7C15L);
       String text = rubrics.get(random.nextInt(rubrics.size()));
       for (int i = 0; i <= random.nextInt(4); i++) {
         text = damaged(text, random);
