@@ -112,7 +112,7 @@ class ClausesTest {
     assertThat(facts.diagnostics()).isEmpty();
     Ledger ledger = result.ledger().orElseThrow();
     if (clause.node().isEmpty()) {
-      Ledger untouched = Rubric.score(model, ExampleFacts.of(model, without(example, model))).subjects().get(0).ledger().orElseThrow();
+      Ledger untouched = Rubric.score(model, ExampleFacts.of(model, withoutFacts(example))).subjects().get(0).ledger().orElseThrow();
       assertThat(one.result()).isEqualTo("0");
       assertThat(ledger.score()).isEqualTo(untouched.score());
     } else if (one.result().equals("cannot be scored")) {
@@ -127,9 +127,10 @@ class ClausesTest {
     assertThat(certain).isEqualTo(one.disqualifies() ? List.of(disqualified) : List.of());
   }
 
-  /** The same subject with another clause's facts only. */
-  private static Example without(Example example, RubricModel model) {
-    var given = new Example.Given(Optional.empty(), fact(model, "迟到"), Optional.of("0"), List.of(), example.span());
+  /** The same subject with an empty cell, which reports nothing. */
+  private static Example withoutFacts(Example example) {
+    Fact fact = example.given().get(0).fact();
+    var given = new Example.Given(Optional.empty(), fact, Optional.of(""), List.of(), example.span());
     return new Example(example.name(), List.of(given), List.of(), example.span());
   }
 

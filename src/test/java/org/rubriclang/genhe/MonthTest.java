@@ -1,8 +1,10 @@
 package org.rubriclang.genhe;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,6 +16,7 @@ import org.rubriclang.ExampleOutcome;
 import org.rubriclang.Rubric;
 import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.diagnostic.Severity;
+import org.rubriclang.format.Formatter;
 import org.rubriclang.ledger.Entry;
 import org.rubriclang.ledger.EntryKind;
 import org.rubriclang.ledger.Ledger;
@@ -24,8 +27,10 @@ import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.ScoreNode;
 import org.rubriclang.outcome.Results;
 import org.rubriclang.outcome.SubjectResult;
+import org.rubriclang.syntax.SyntaxTree;
 import org.rubriclang.value.PeriodUnit;
 import org.rubriclang.value.Rational;
+import org.rubriclang.words.Language;
 
 /** The shipped month: every department's score against figures that were worked from the sheets without the program. */
 class MonthTest {
@@ -43,7 +48,7 @@ class MonthTest {
   /** What a department did not get of each printed mark, and what its bonus gave; nodes that kept theirs are left out. */
   private static Map<String, String> moved(String subject) {
     Map<String, String> moved = new TreeMap<>();
-    ledger(subject).nodes().filter(node -> hasOwnPoints(node)).forEach(node -> {
+    ledger(subject).nodes().filter(MonthTest::hasOwnPoints).forEach(node -> {
       boolean isBonus = node.node().sign() == ScoreNode.Sign.BONUS;
       Rational mark = isBonus ? Rational.ZERO : node.node().points().orElseThrow();
       String low = node.score().low().orElseThrow().minus(mark).toString();
@@ -103,7 +108,7 @@ class MonthTest {
     assertThat(pointsOf(duty, EntryKind.CAPPED)).containsExactly("1");
     assertThat(pointsOf(Genhe.node(ledger("城管局"), "帮办代办"), EntryKind.INSTEAD)).containsExactly("1");
     assertThat(ledger("城管局").consequences()).extracting(Ledger.Raised::consequence, Ledger.Raised::certain)
-        .containsExactly(org.assertj.core.groups.Tuple.tuple(disqualified(), true));
+        .containsExactly(tuple(disqualified(), true));
   }
 
   @Test
@@ -170,7 +175,7 @@ class MonthTest {
     assertThat(moved("公积金管理部")).isEqualTo(Map.of("首席代表", "-2.5", "办件信息录入", "-0.5", "帮办代办", "-5", "争吵投诉", "-5 to 0", "信息报送", "-2", "表彰加分", "1"));
     assertThat(missing("公积金管理部")).containsExactly("查实争吵投诉");
     assertThat(ledger("公积金管理部").consequences()).extracting(Ledger.Raised::consequence, Ledger.Raised::certain)
-        .containsExactly(org.assertj.core.groups.Tuple.tuple(disqualified(), false));
+        .containsExactly(tuple(disqualified(), false));
   }
 
   /** 3 and 3 share a cap of 4; 11 人次 are 5.5 and stop at 5; a pending complaint counts nothing. */
@@ -212,6 +217,16 @@ class MonthTest {
   void filesCompileWithoutWarning() {
     assertThat(Genhe.compilation(Genhe.CHINESE).diagnostics()).extracting(Diagnostic::severity).doesNotContain(Severity.ERROR, Severity.WARNING);
     assertThat(Genhe.compilation(Genhe.ENGLISH).diagnostics()).extracting(Diagnostic::severity).doesNotContain(Severity.ERROR, Severity.WARNING);
+  }
+
+  @Test
+  void filesAreWhatTheFormatterWritesInEitherVocabulary() {
+    for (Path file : List.of(Genhe.CHINESE, Genhe.ENGLISH)) {
+      SyntaxTree tree = Genhe.compilation(file).tree();
+
+      assertThat(Formatter.format(tree, Language.ZH)).isEqualTo(Genhe.source(Genhe.CHINESE).text());
+      assertThat(Formatter.format(tree, Language.EN)).isEqualTo(Genhe.source(Genhe.ENGLISH).text());
+    }
   }
 
   @Test
