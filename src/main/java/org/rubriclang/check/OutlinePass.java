@@ -115,10 +115,8 @@ final class OutlinePass {
       case Line.Basis basis -> node.basis.add(basis.text().value());
       case Line.Clause clause -> cover = Cover.of(clause.text().value());
       case Line.Reading reading -> {
-        // Below a clause it says how that clause is read; without one it holds for all that stands here.
-        if (inOutcome || cover.clause().isPresent()) {
-          cover = cover.with(reading.text().value());
-        } else {
+        cover = cover.with(reading.text().value());
+        if (!inOutcome) {
           node.readings.add(reading.text().value());
         }
       }
