@@ -86,7 +86,7 @@ public class GenheBenchmark {
   public void scoreWithLedger(Blackhole hole) {
     for (int at = 0; at < SUBJECTS; at++) {
       frame.begin(slots.get(at));
-      plan.total().evaluate(frame, /* withoutDeductions= */ false);
+      plan.run(frame);
       ledgers[at] = frame.entries();
     }
     hole.consume(ledgers);

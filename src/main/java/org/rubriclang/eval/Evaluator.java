@@ -63,7 +63,7 @@ public final class Evaluator {
 
   private Ledger ledger(SubjectFacts facts, Slots slots, Frame frame, int subjectCount) {
     frame.begin(slots);
-    plan.total().evaluate(frame, /* withoutDeductions= */ false);
+    plan.run(frame);
     return new Bookkeeper(plan, frame, facts, subjectCount).ledger();
   }
 

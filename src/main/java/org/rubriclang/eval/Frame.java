@@ -151,6 +151,26 @@ final class Frame {
     high = addColumn(high, amount);
   }
 
+  /**
+   * Writes an entry of a run in which every amount is plain and certain, so that the columns agree; the caller adds up. A run that
+   * turns out otherwise is taken back by {@link #rewind}.
+   */
+  void write(int template, long amount) {
+    int at = size;
+    if (at == templates.length) {
+      grow();
+    }
+    templates[at] = template;
+    lows[at] = amount;
+    size = at + 1;
+  }
+
+  /** Takes back everything written since the run began. What was read stays read: it will be read again. */
+  void rewind() {
+    size = 0;
+    raised.clear();
+  }
+
   private void grow() {
     templates = Arrays.copyOf(templates, size * 2);
     lows = Arrays.copyOf(lows, size * 2);
@@ -179,7 +199,7 @@ final class Frame {
   }
 
   long highAt(int at) {
-    return highs[at];
+    return split ? highs[at] : lows[at];
   }
 
   /** The sum of two amounts of a column, of which at most one kind is unbounded. */

@@ -334,6 +334,23 @@ interface NumberNode {
     }
   }
 
+  /** One of two constants. */
+  record Either(ConditionNode condition, long yes, long no, Choice general) implements NumberNode {
+    @Override
+    public long evaluate(Frame frame) {
+      return switch (condition.test(frame)) {
+        case YES -> yes;
+        case NO -> no;
+        default -> general.evaluate(frame);
+      };
+    }
+
+    @Override
+    public int scale() {
+      return general.scale();
+    }
+  }
+
   /** The row whose keys match; none where no row does. */
   record Bands(NumberNode[] keys, KeyMatch[][] matches, NumberNode[] values, Optional<NumberNode> otherwise, int scale) implements NumberNode {
     @Override

@@ -20,10 +20,11 @@ final class Plan {
   private final EntryTemplate[] templates;
   private final IdentityHashMap<Term, NumberNode> numbers;
   private final IdentityHashMap<Term, ConditionNode> conditions;
+  private final boolean quick;
 
   Plan(RubricModel model, int scale, ScoreNodePlan total, ScoreNodePlan[] nodes, List<FactPlan> facts, List<NumberNode> lets,
       List<RankingPlan> rankings, List<RequirePlan> requirements, EntryTemplate[] templates, IdentityHashMap<Term, NumberNode> numbers,
-      IdentityHashMap<Term, ConditionNode> conditions) {
+      IdentityHashMap<Term, ConditionNode> conditions, boolean quick) {
     this.model = model;
     this.scale = scale;
     this.total = total;
@@ -35,6 +36,7 @@ final class Plan {
     this.templates = templates;
     this.numbers = numbers;
     this.conditions = conditions;
+    this.quick = quick;
   }
 
   /** {@code require C when D}. */
@@ -49,8 +51,20 @@ final class Plan {
     return scale;
   }
 
-  ScoreNodePlan total() {
-    return total;
+  /** Runs the rubric for the subject whose turn it is in the frame: the quick way where that suffices, else the general one. */
+  void run(Frame frame) {
+    if (quick) {
+      if (total.quick(frame) != Cells.EMPTY) {
+        return;
+      }
+      frame.rewind();
+    }
+    runGenerally(frame);
+  }
+
+  /** The general way alone; the quick one is held against it. */
+  void runGenerally(Frame frame) {
+    total.evaluate(frame, /* withoutDeductions= */ false);
   }
 
   ScoreNodePlan node(int index) {

@@ -66,7 +66,18 @@ final class Planner {
     ScoreNodePlan[] nodes = new ScoreNodePlan[model.nodes().size()];
     ScoreNodePlan total = node(model.total(), nodes);
     return new Plan(model, scale, total, nodes, List.copyOf(facts), List.copyOf(lets), List.copyOf(rankings), List.copyOf(requirements),
-        templates.toArray(EntryTemplate[]::new), terms, conditions);
+        templates.toArray(EntryTemplate[]::new), terms, conditions, isQuick());
+  }
+
+  /** The quick way keeps no scores of single nodes, and takes nothing back: not for rubrics that read a score or zero one by a statement. */
+  private boolean isQuick() {
+    boolean readsScores = terms.keySet().stream().anyMatch(term -> term instanceof Term.ScoreOf);
+    boolean zeroes = model.nodes().stream().flatMap(node -> node.rules().stream()).anyMatch(rule -> rule instanceof Rule.Move move
+        && move.raises().stream().anyMatch(raise -> raise.consequence() instanceof Consequence.ZeroItem
+            || raise.consequence() instanceof Consequence.ZeroTotal))
+        || model.vetoes().stream().anyMatch(veto -> veto.node().index() != 0
+            && veto.consequences().stream().anyMatch(consequence -> consequence instanceof Consequence.ZeroTotal));
+    return !readsScores && !zeroes;
   }
 
   private int[] parts(Fact whole) {
@@ -136,7 +147,7 @@ final class Planner {
         template(node, EntryKind.ROUNDED, own), template(node, EntryKind.FORFEITED, own));
     ScoreNodePlan planned = new ScoreNodePlan(node.index(), last, node.guard().map(this::condition), amountCell(node.start()),
         List.copyOf(insteads), awards.toArray(RuleNode[]::new), deductions.toArray(RuleNode[]::new), children.toArray(ScoreNodePlan[]::new),
-        extras.toArray(ScoreNodePlan[]::new),
+        extras.toArray(ScoreNodePlan[]::new), quick(children),
         node.ceiling().map(bound -> atScale(number(bound.points()), scale)), node.floor().map(bound -> atScale(number(bound.points()), scale)),
         fixed(node.floor(), Long.MIN_VALUE), fixed(node.ceiling(), Long.MAX_VALUE), node.round(),
         forfeits.toArray(RuleNode.Forfeit[]::new), vetoes(node), replacedRaises.toArray(RuleNode.Raise[]::new), array(replacedAwards),
@@ -148,6 +159,18 @@ final class Planner {
   /** The floor of a block or a penalty is a cap on what it takes; that of anything else is where it cannot fall below. */
   static boolean limitsLosses(ScoreNode node) {
     return node.kind() == ScoreNode.Kind.BLOCK || node.sign() == ScoreNode.Sign.PENALTY;
+  }
+
+  private static ScoreNodePlan[] quick(List<ScoreNodePlan> children) {
+    List<ScoreNodePlan> quick = new ArrayList<>();
+    for (ScoreNodePlan child : children) {
+      if (child.onlyAdds()) {
+        quick.addAll(List.of(child.quickChildren()));
+      } else {
+        quick.add(child);
+      }
+    }
+    return quick.toArray(ScoreNodePlan[]::new);
   }
 
   /** A bound that is a literal, as an amount; {@code none} where there is no bound; empty where it has to be computed. */
@@ -179,7 +202,7 @@ final class Planner {
     if (move.times().isPresent()) {
       amount = new NumberNode.Multiply(amount, number(move.times().get()));
     }
-    return new ScoreNodePlan.Instead(move.verb() == Rule.Verb.AWARD, condition, amount, raises(node, move),
+    return new ScoreNodePlan.Instead(move.verb() == Rule.Verb.AWARD, condition, atScale(amount, scale), raises(node, move),
         template(node, EntryKind.INSTEAD, move.cause(), move), template(node, EntryKind.ZERO, move.cause(), move));
   }
 
@@ -193,10 +216,10 @@ final class Planner {
       amount = new NumberNode.Choice(new ConditionNode[] {condition(move.condition().get())}, new NumberNode[] {amount},
           new NumberNode.Constant(0, amount.scale()), amount.scale());
     }
-    amount = atScale(amount, scale);
+    amount = settled(atScale(amount, scale));
     boolean bare = amount.scale() == scale && move.guard().isEmpty() && move.cap().isEmpty() && move.atLeast().isEmpty() && move.raises().isEmpty();
-    return new RuleNode.Move(move.verb() == Rule.Verb.AWARD, amount, move.guard().map(this::condition), move.cap().map(this::number),
-        move.atLeast().map(this::number), raises(node, move),
+    return new RuleNode.Move(move.verb() == Rule.Verb.AWARD, amount, move.guard().map(this::condition),
+        move.cap().map(cap -> atScale(number(cap), scale)), move.atLeast().map(this::number), raises(node, move),
         template(node, move.verb() == Rule.Verb.AWARD ? EntryKind.AWARD : EntryKind.DEDUCT, move.cause(), move),
         template(node, EntryKind.GATE_CLOSED, move.cause(), move), template(node, EntryKind.CAPPED, move.cause(), move),
         template(node, EntryKind.FLOORED, move.cause(), move), bare);
@@ -337,6 +360,16 @@ final class Planner {
         yield new NumberNode.BandsOfOne(bands.key(), bands.matches(), general.values(), general);
       }
       case NumberNode.Bands bands -> atScale(bands, scale);
+      default -> node;
+    };
+  }
+
+  /** A choice between constants as a node that looks only at the conditions. */
+  private static NumberNode settled(NumberNode node) {
+    return switch (node) {
+      case NumberNode.Choice choice when choice.conditions().length == 1 && choice.values()[0] instanceof NumberNode.Constant yes
+          && choice.otherwise() instanceof NumberNode.Constant no && yes.scale() == choice.scale() && no.scale() == choice.scale() ->
+          new NumberNode.Either(choice.conditions()[0], yes.cell(), no.cell(), choice);
       default -> node;
     };
   }

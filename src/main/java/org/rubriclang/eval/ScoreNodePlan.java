@@ -17,11 +17,12 @@ import org.rubriclang.value.Rounding;
  *
  * @param children what counts into the node's own points
  * @param extras bonuses and penalties of a section or item: added after its ceiling and floor, which they are outside of
+ * @param quickChildren the children, with those that only add up replaced by what is below them
  * @param fixedFloor the floor where it is a literal, else empty; likewise {@code fixedCeiling}
  * @param last the greatest index of a node below it: indices are in file order, so all below lie between
  */
 record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, long start, List<Instead> insteads, RuleNode[] awards,
-    RuleNode[] deductions, ScoreNodePlan[] children, ScoreNodePlan[] extras, Optional<NumberNode> ceiling, Optional<NumberNode> floor,
+    RuleNode[] deductions, ScoreNodePlan[] children, ScoreNodePlan[] extras, ScoreNodePlan[] quickChildren, Optional<NumberNode> ceiling, Optional<NumberNode> floor,
     long fixedFloor, long fixedCeiling, Optional<Rounding> round, RuleNode.Forfeit[] forfeits, Veto[] vetoes, RuleNode.Raise[] replacedRaises, int[] replacedAwards,
     int[] replacedDeductions, boolean block, Templates templates) {
 
@@ -61,6 +62,102 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, long st
     frame.low = outerLow;
     frame.high = outerHigh;
     frame.doubts = outerDoubts | frame.nodeDoubts[index];
+  }
+
+  /**
+   * The quick way for a subject of which all that is read is reported and plain: the same entries in the same order, with sums in
+   * registers. Returns the node's score, or {@link Cells#EMPTY} when the general way is needed; what was written is then void.
+   */
+  long quick(Frame frame) {
+    if (guard.isPresent() || round.isPresent() || fixedFloor == Cells.EMPTY || fixedCeiling == Cells.EMPTY || extras.length > 0) {
+      return Cells.EMPTY;
+    }
+    long standing = start;
+    if (start != 0) {
+      frame.write(templates.start, start);
+    }
+    for (Instead instead : insteads) {
+      int holds = instead.condition.test(frame);
+      if (holds != NO) {
+        return holds == YES && instead.award ? quickInstead(frame, instead) : Cells.EMPTY;
+      }
+      frame.write(instead.zero, 0);
+    }
+    for (RuleNode award : awards) {
+      long moved = award.quick(frame);
+      if (moved == Cells.EMPTY) {
+        return Cells.EMPTY;
+      }
+      standing += moved;
+    }
+    for (RuleNode deduction : deductions) {
+      long moved = deduction.quick(frame);
+      if (moved == Cells.EMPTY) {
+        return Cells.EMPTY;
+      }
+      standing += moved;
+    }
+    for (ScoreNodePlan child : quickChildren) {
+      long score = child.quick(frame);
+      if (score == Cells.EMPTY) {
+        return Cells.EMPTY;
+      }
+      standing += score;
+    }
+    if (standing > fixedCeiling) {
+      frame.write(templates.capped, fixedCeiling - standing);
+      standing = fixedCeiling;
+    } else if (standing < fixedFloor) {
+      frame.write(templates.floored, fixedFloor - standing);
+      standing = fixedFloor;
+    }
+    for (RuleNode.Forfeit forfeit : forfeits) {
+      standing = forfeit.quick(frame, standing);
+      if (standing == Cells.EMPTY) {
+        return Cells.EMPTY;
+      }
+    }
+    return quickVetoes(frame) && isPlain(standing) ? standing : Cells.EMPTY;
+  }
+
+  private long quickInstead(Frame frame, Instead instead) {
+    long cell = frame.rescale(instead.amount.evaluate(frame), instead.amount.scale(), frame.plan().scale());
+    if (!isPlain(cell) || instead.raises.length > 0 || replacedRaises.length > 0) {
+      return Cells.EMPTY;
+    }
+    frame.write(instead.fired, cell);
+    if (start != 0) {
+      frame.write(templates.replacedStart, -start);
+    }
+    for (int template : replacedAwards) {
+      frame.write(template, 0);
+    }
+    for (int template : replacedDeductions) {
+      frame.write(template, 0);
+    }
+    return quickVetoes(frame) ? cell : Cells.EMPTY;
+  }
+
+  /** Vetoes that move no points; false where the general way is needed. */
+  private boolean quickVetoes(Frame frame) {
+    for (Veto veto : vetoes) {
+      int holds = veto.condition.test(frame);
+      if (holds == UNKNOWN || holds == YES && veto.zeroes) {
+        return false;
+      }
+      if (holds == YES) {
+        for (RaiseTemplate consequence : veto.consequences) {
+          frame.raise(consequence, true);
+        }
+      }
+    }
+    return true;
+  }
+
+  /** A node that only adds up what is below it: the quick way passes over it. */
+  boolean onlyAdds() {
+    return guard.isEmpty() && start == 0 && insteads.isEmpty() && awards.length == 0 && deductions.length == 0 && extras.length == 0
+        && ceiling.isEmpty() && floor.isEmpty() && round.isEmpty() && forfeits.length == 0 && vetoes.length == 0;
   }
 
   private void run(Frame frame, boolean withoutDeductions) {
