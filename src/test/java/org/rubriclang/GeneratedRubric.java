@@ -21,7 +21,7 @@ import org.rubriclang.value.Rational;
  * A random rubric that uses every kind of statement, and random facts for it. The same seed gives the same text and facts, so that a
  * failure can be run again.
  */
-final class GeneratedRubric {
+public final class GeneratedRubric {
   private static final String[] KINDS = {"甲", "乙", "丙"};
 
   private final Random random;
@@ -32,7 +32,7 @@ final class GeneratedRubric {
     this.random = new Random(seed);
   }
 
-  static String text(long seed) {
+  public static String text(long seed) {
     return new GeneratedRubric(seed).write();
   }
 
@@ -236,7 +236,7 @@ final class GeneratedRubric {
   }
 
   /** Random facts; each is left out with the given chance in a hundred. */
-  static SubjectFacts facts(RubricModel model, String subject, Random random, int missingChance) {
+  public static SubjectFacts facts(RubricModel model, String subject, Random random, int missingChance) {
     Map<String, SubjectFacts.Reported> reported = new HashMap<>();
     for (Fact fact : model.facts()) {
       if (random.nextInt(100) >= missingChance) {

@@ -159,4 +159,33 @@ interface ConditionNode {
       return answer;
     }
   }
+
+  // ---- The forms that most clauses have, over one fact: what is reported and plain is decided here, all else by the general node.
+
+  /** {@code no F} over a count. */
+  record NoneCounted(int slot, ConditionNode general) implements ConditionNode {
+    @Override
+    public int test(Frame frame) {
+      long cell = frame.facts[slot];
+      return isPlain(cell) ? Cells.of(cell < 1) : general.test(frame);
+    }
+  }
+
+  /** A count in a condition's place. */
+  record SomeCounted(int slot, ConditionNode general) implements ConditionNode {
+    @Override
+    public int test(Frame frame) {
+      long cell = frame.facts[slot];
+      return isPlain(cell) ? Cells.of(cell >= 1) : general.test(frame);
+    }
+  }
+
+  /** {@code F is M} over a one-of, a yes-no fact (M is yes), or its negation. */
+  record FactIs(int slot, long value, boolean negated, ConditionNode general) implements ConditionNode {
+    @Override
+    public int test(Frame frame) {
+      long cell = frame.facts[slot];
+      return isPlain(cell) ? Cells.of(cell == value != negated) : general.test(frame);
+    }
+  }
 }

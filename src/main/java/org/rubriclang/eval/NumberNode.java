@@ -413,6 +413,20 @@ interface NumberNode {
     }
   }
 
+  /** Bands of constants over one fact of a closed list: the answer by the member's place. */
+  record Table(int slot, long[] answers, BandsOfOne general) implements NumberNode {
+    @Override
+    public long evaluate(Frame frame) {
+      long cell = frame.facts[slot];
+      return cell >= 0 && cell < answers.length ? answers[(int) cell] : general.evaluate(frame);
+    }
+
+    @Override
+    public int scale() {
+      return general.scale();
+    }
+  }
+
   /** A condition as a value: what a let may hold. */
   record Truth(ConditionNode condition) implements NumberNode {
     @Override

@@ -1,6 +1,7 @@
 package org.rubriclang.eval;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
@@ -26,6 +27,9 @@ import org.rubriclang.value.Range;
 final class Planner {
   /** Amounts with more places than this are boxed; {@code long} then still holds nine figures before the point. */
   private static final int MOST_PLACES = 9;
+
+  /** Values of a key for which the row is looked up in a table; greater ones are compared with the bands. */
+  private static final int LENGTH_OF_TABLE = 32;
 
   private final RubricModel model;
   private final List<EntryTemplate> templates = new ArrayList<>();
@@ -146,12 +150,13 @@ final class Planner {
         template(node, limitsLosses(node) ? EntryKind.CAPPED : EntryKind.FLOORED, node.floor().map(ScoreNode.Bound::cause).orElse(own)),
         template(node, EntryKind.ROUNDED, own), template(node, EntryKind.FORFEITED, own));
     ScoreNodePlan planned = new ScoreNodePlan(node.index(), last, node.guard().map(this::condition), amountCell(node.start()),
-        List.copyOf(insteads), awards.toArray(RuleNode[]::new), deductions.toArray(RuleNode[]::new), children.toArray(ScoreNodePlan[]::new),
+        insteads.toArray(ScoreNodePlan.Instead[]::new), awards.toArray(RuleNode[]::new), deductions.toArray(RuleNode[]::new), children.toArray(ScoreNodePlan[]::new),
         extras.toArray(ScoreNodePlan[]::new), quick(children),
         node.ceiling().map(bound -> atScale(number(bound.points()), scale)), node.floor().map(bound -> atScale(number(bound.points()), scale)),
         fixed(node.floor(), Long.MIN_VALUE), fixed(node.ceiling(), Long.MAX_VALUE), node.round(),
         forfeits.toArray(RuleNode.Forfeit[]::new), vetoes(node), replacedRaises.toArray(RuleNode.Raise[]::new), array(replacedAwards),
-        array(replacedDeductions), node.kind() == ScoreNode.Kind.BLOCK, ownTemplates);
+        array(replacedDeductions), node.kind() == ScoreNode.Kind.BLOCK, node.guard().isEmpty() && node.round().isEmpty() && extras.isEmpty()
+            && fixed(node.floor(), 0) != Cells.EMPTY && fixed(node.ceiling(), 0) != Cells.EMPTY, ownTemplates);
     nodes[node.index()] = planned;
     return planned;
   }
@@ -370,7 +375,44 @@ final class Planner {
       case NumberNode.Choice choice when choice.conditions().length == 1 && choice.values()[0] instanceof NumberNode.Constant yes
           && choice.otherwise() instanceof NumberNode.Constant no && yes.scale() == choice.scale() && no.scale() == choice.scale() ->
           new NumberNode.Either(choice.conditions()[0], yes.cell(), no.cell(), choice);
+      case NumberNode.BandsOfOne bands when bands.key() instanceof NumberNode.Fact fact && bands.general().otherwise().isEmpty() -> table(bands, fact);
       default -> node;
+    };
+  }
+
+  /** The answers by the key's first values, as far as every row's answer is a constant. */
+  private static NumberNode table(NumberNode.BandsOfOne bands, NumberNode.Fact key) {
+    if (key.scale() != 0 || !Arrays.stream(bands.values()).allMatch(value -> value instanceof NumberNode.Constant constant
+        && constant.scale() == bands.scale() && Cells.isPlain(constant.cell()))) {
+      return bands;
+    }
+    long[] answers = new long[LENGTH_OF_TABLE];
+    int length = 0;
+    while (length < LENGTH_OF_TABLE) {
+      int row = 0;
+      while (row < bands.matches().length && !answersPlain(bands.matches()[row], length)) {
+        row++;
+      }
+      if (row == bands.matches().length) {
+        break;
+      }
+      answers[length++] = ((NumberNode.Constant) bands.values()[row]).cell();
+    }
+    return new NumberNode.Table(key.slot(), Arrays.copyOf(answers, length), bands);
+  }
+
+  /** Whether a row answers for a plain key without decimal places. */
+  private static boolean answersPlain(KeyMatch match, int key) {
+    return switch (match) {
+      case KeyMatch.Members members -> (members.bits() >>> key & 1) == 1;
+      case KeyMatch.Ranges ranges -> {
+        boolean inside = false;
+        for (int at = 0; at < ranges.lows().length; at++) {
+          inside |= key >= ranges.lows()[at] && key <= ranges.highs()[at];
+        }
+        yield inside;
+      }
+      default -> false;
     };
   }
 
@@ -497,10 +539,35 @@ final class Planner {
   private ConditionNode condition(Term term) {
     ConditionNode node = conditions.get(term);
     if (node == null) {
-      node = planCondition(term);
+      node = specialised(term, planCondition(term));
       conditions.put(term, node);
     }
     return node;
+  }
+
+  /** The quick form of a condition over one fact; the general node where there is none. */
+  private static ConditionNode specialised(Term term, ConditionNode general) {
+    return switch (term) {
+      case Term.AtLeastOne some when isCount(some.operand()) -> new ConditionNode.SomeCounted(slot(some.operand()), general);
+      case Term.FactValueOf fact when fact.fact().type() instanceof FactType.YesNo ->
+          new ConditionNode.FactIs(fact.fact().index(), Cells.YES, false, general);
+      case Term.Not not when not.operand() instanceof Term.AtLeastOne some && isCount(some.operand()) ->
+          new ConditionNode.NoneCounted(slot(some.operand()), general);
+      case Term.Not not when not.operand() instanceof Term.FactValueOf fact && fact.fact().type() instanceof FactType.YesNo ->
+          new ConditionNode.FactIs(fact.fact().index(), Cells.YES, true, general);
+      case Term.Compare compare when compare.left() instanceof Term.FactValueOf fact && fact.fact().type() instanceof FactType.OneOf
+          && compare.right() instanceof Term.MemberValue member && compare.comparison() == Term.Comparison.EQUAL ->
+          new ConditionNode.FactIs(fact.fact().index(), member.member(), false, general);
+      default -> general;
+    };
+  }
+
+  private static boolean isCount(Term term) {
+    return term instanceof Term.FactValueOf fact && fact.fact().type() instanceof FactType.Count;
+  }
+
+  private static int slot(Term fact) {
+    return ((Term.FactValueOf) fact).fact().index();
   }
 
   private ConditionNode planCondition(Term term) {

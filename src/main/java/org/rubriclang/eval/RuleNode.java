@@ -118,6 +118,15 @@ interface RuleNode {
 
     @Override
     public long quick(Frame frame) {
+      if (bare) {
+        long points = amount.evaluate(frame);
+        if (!isPlain(points)) {
+          return EMPTY;
+        }
+        points = award ? points : -points;
+        frame.write(moved, points);
+        return points;
+      }
       if (guard.isPresent()) {
         int open = guard.get().test(frame);
         if (open != YES) {
@@ -221,6 +230,8 @@ interface RuleNode {
       long low = ranking.points(frame, frame.worstPlace[ranking.slot()], false);
       long high = ranking.points(frame, frame.bestPlace[ranking.slot()], true);
       if (low != high && frame.bestPlace[ranking.slot()] != frame.worstPlace[ranking.slot()]) {
+        // The place is open because of somebody's missing facts; the subject's own ones among them are named by reading its keys.
+        ranking.keys().forEach(key -> key.evaluate(frame));
         frame.doubts |= Frame.DOUBT_MISSING;
       }
       frame.move(moved, open == UNKNOWN ? least(frame, low, 0) : low, open == UNKNOWN ? most(frame, high, 0) : high);

@@ -18,13 +18,14 @@ import org.rubriclang.value.Rounding;
  * @param children what counts into the node's own points
  * @param extras bonuses and penalties of a section or item: added after its ceiling and floor, which they are outside of
  * @param quickChildren the children, with those that only add up replaced by what is below them
+ * @param quickly whether the node has a quick way: literal bounds, no gate, no rounding, nothing outside of the bounds
  * @param fixedFloor the floor where it is a literal, else empty; likewise {@code fixedCeiling}
  * @param last the greatest index of a node below it: indices are in file order, so all below lie between
  */
-record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, long start, List<Instead> insteads, RuleNode[] awards,
+record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, long start, Instead[] insteads, RuleNode[] awards,
     RuleNode[] deductions, ScoreNodePlan[] children, ScoreNodePlan[] extras, ScoreNodePlan[] quickChildren, Optional<NumberNode> ceiling, Optional<NumberNode> floor,
     long fixedFloor, long fixedCeiling, Optional<Rounding> round, RuleNode.Forfeit[] forfeits, Veto[] vetoes, RuleNode.Raise[] replacedRaises, int[] replacedAwards,
-    int[] replacedDeductions, boolean block, Templates templates) {
+    int[] replacedDeductions, boolean block, boolean quickly, Templates templates) {
 
   private static final boolean[] NONE_OPEN = {};
 
@@ -69,7 +70,7 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, long st
    * registers. Returns the node's score, or {@link Cells#EMPTY} when the general way is needed; what was written is then void.
    */
   long quick(Frame frame) {
-    if (guard.isPresent() || round.isPresent() || fixedFloor == Cells.EMPTY || fixedCeiling == Cells.EMPTY || extras.length > 0) {
+    if (!quickly) {
       return Cells.EMPTY;
     }
     long standing = start;
@@ -156,7 +157,7 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, long st
 
   /** A node that only adds up what is below it: the quick way passes over it. */
   boolean onlyAdds() {
-    return guard.isEmpty() && start == 0 && insteads.isEmpty() && awards.length == 0 && deductions.length == 0 && extras.length == 0
+    return guard.isEmpty() && start == 0 && insteads.length == 0 && awards.length == 0 && deductions.length == 0 && extras.length == 0
         && ceiling.isEmpty() && floor.isEmpty() && round.isEmpty() && forfeits.length == 0 && vetoes.length == 0;
   }
 
@@ -168,13 +169,13 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, long st
     boolean decided = false;
     boolean deduct = !withoutDeductions;
     boolean[] open = NONE_OPEN;
-    for (int at = 0; at < insteads.size() && !decided; at++) {
-      Instead instead = insteads.get(at);
+    for (int at = 0; at < insteads.length && !decided; at++) {
+      Instead instead = insteads[at];
       int holds = instead.condition.test(frame);
       if (holds == NO) {
         frame.move(instead.zero, 0, 0);
       } else if (holds == UNKNOWN) {
-        open = open.length == 0 ? new boolean[insteads.size()] : open;
+        open = open.length == 0 ? new boolean[insteads.length] : open;
         open[at] = true;
       } else if (instead.award) {
         fire(frame, instead);
@@ -336,8 +337,8 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, long st
 
   /** An {@code instead award} that may fire: each column takes whichever is worse or better. */
   private void settleOpenInsteads(Frame frame, boolean[] open) {
-    for (int at = 0; at < insteads.size(); at++) {
-      Instead instead = insteads.get(at);
+    for (int at = 0; at < insteads.length; at++) {
+      Instead instead = insteads[at];
       if (!open[at] || !instead.award) {
         continue;
       }
@@ -352,8 +353,8 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, long st
 
   /** An {@code instead deduct} that may fire: each column takes the greater or the smaller loss. */
   private void settleOpenDeductions(Frame frame, boolean[] open, long lowBefore, long highBefore) {
-    for (int at = 0; at < insteads.size(); at++) {
-      Instead instead = insteads.get(at);
+    for (int at = 0; at < insteads.length; at++) {
+      Instead instead = insteads[at];
       if (!open[at] || instead.award) {
         continue;
       }
