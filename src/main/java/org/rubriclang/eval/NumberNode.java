@@ -21,6 +21,11 @@ import org.rubriclang.value.Rounding;
 interface NumberNode {
   long evaluate(Frame frame);
 
+  /** {@code node.evaluate(frame)}, with the commonest nodes called directly; see {@link ConditionNode#answer}. */
+  static long value(NumberNode node, Frame frame) {
+    return node instanceof Either either ? either.evaluate(frame) : node instanceof Table table ? table.evaluate(frame) : node.evaluate(frame);
+  }
+
   int scale();
 
   record Constant(long cell, int scale) implements NumberNode {
@@ -338,11 +343,8 @@ interface NumberNode {
   record Either(ConditionNode condition, long yes, long no, Choice general) implements NumberNode {
     @Override
     public long evaluate(Frame frame) {
-      return switch (condition.test(frame)) {
-        case YES -> yes;
-        case NO -> no;
-        default -> general.evaluate(frame);
-      };
+      int answer = ConditionNode.answer(condition, frame);
+      return answer == YES ? yes : answer == NO ? no : general.evaluate(frame);
     }
 
     @Override

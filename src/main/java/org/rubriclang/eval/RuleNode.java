@@ -25,6 +25,11 @@ interface RuleNode {
     return EMPTY;
   }
 
+  /** {@code rule.quick(frame)}, with the commonest rules called directly; see {@link ConditionNode#answer}. */
+  static long quick(RuleNode rule, Frame frame) {
+    return rule instanceof CountedMove counted ? counted.quick(frame) : rule instanceof Move move ? move.quick(frame) : rule.quick(frame);
+  }
+
   /** A consequence that is raised when its condition holds. */
   record Raise(ConditionNode condition, RaiseTemplate template) {
     void evaluate(Frame frame) {
@@ -119,7 +124,7 @@ interface RuleNode {
     @Override
     public long quick(Frame frame) {
       if (bare) {
-        long points = amount.evaluate(frame);
+        long points = NumberNode.value(amount, frame);
         if (!isPlain(points)) {
           return EMPTY;
         }

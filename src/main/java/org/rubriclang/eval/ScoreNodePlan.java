@@ -85,14 +85,14 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, long st
       frame.write(instead.zero, 0);
     }
     for (RuleNode award : awards) {
-      long moved = award.quick(frame);
+      long moved = RuleNode.quick(award, frame);
       if (moved == Cells.EMPTY) {
         return Cells.EMPTY;
       }
       standing += moved;
     }
     for (RuleNode deduction : deductions) {
-      long moved = deduction.quick(frame);
+      long moved = RuleNode.quick(deduction, frame);
       if (moved == Cells.EMPTY) {
         return Cells.EMPTY;
       }
