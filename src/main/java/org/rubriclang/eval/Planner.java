@@ -149,14 +149,17 @@ final class Planner {
         template(node, EntryKind.CAPPED, node.ceiling().map(ScoreNode.Bound::cause).orElse(own)),
         template(node, limitsLosses(node) ? EntryKind.CAPPED : EntryKind.FLOORED, node.floor().map(ScoreNode.Bound::cause).orElse(own)),
         template(node, EntryKind.ROUNDED, own), template(node, EntryKind.FORFEITED, own));
+    ScoreNodePlan.Veto[] vetoes = vetoes(node);
+    boolean single = awards.size() + deductions.size() == 1 && insteads.isEmpty() && children.isEmpty() && forfeits.isEmpty() && vetoes.length == 0;
     ScoreNodePlan planned = new ScoreNodePlan(node.index(), last, node.guard().map(this::condition), amountCell(node.start()),
         insteads.toArray(ScoreNodePlan.Instead[]::new), awards.toArray(RuleNode[]::new), deductions.toArray(RuleNode[]::new), children.toArray(ScoreNodePlan[]::new),
         extras.toArray(ScoreNodePlan[]::new), quick(children),
         node.ceiling().map(bound -> atScale(number(bound.points()), scale)), node.floor().map(bound -> atScale(number(bound.points()), scale)),
         fixed(node.floor(), Long.MIN_VALUE), fixed(node.ceiling(), Long.MAX_VALUE), node.round(),
-        forfeits.toArray(RuleNode.Forfeit[]::new), vetoes(node), replacedRaises.toArray(RuleNode.Raise[]::new), array(replacedAwards),
+        forfeits.toArray(RuleNode.Forfeit[]::new), vetoes, replacedRaises.toArray(RuleNode.Raise[]::new), array(replacedAwards),
         array(replacedDeductions), node.kind() == ScoreNode.Kind.BLOCK, node.guard().isEmpty() && node.round().isEmpty() && extras.isEmpty()
-            && fixed(node.floor(), 0) != Cells.EMPTY && fixed(node.ceiling(), 0) != Cells.EMPTY, ownTemplates);
+            && fixed(node.floor(), 0) != Cells.EMPTY && fixed(node.ceiling(), 0) != Cells.EMPTY,
+        single, single ? awards.isEmpty() ? deductions.get(0) : awards.get(0) : RuleNode.NOTHING, ownTemplates.start(), ownTemplates);
     nodes[node.index()] = planned;
     return planned;
   }

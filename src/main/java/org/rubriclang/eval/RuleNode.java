@@ -25,6 +25,9 @@ interface RuleNode {
     return EMPTY;
   }
 
+  /** No statement. */
+  RuleNode NOTHING = frame -> {};
+
   /** {@code rule.quick(frame)}, with the commonest rules called directly; see {@link ConditionNode#answer}. */
   static long quick(RuleNode rule, Frame frame) {
     return rule instanceof CountedMove counted ? counted.quick(frame) : rule instanceof Move move ? move.quick(frame) : rule.quick(frame);

@@ -19,13 +19,14 @@ import org.rubriclang.value.Rounding;
  * @param extras bonuses and penalties of a section or item: added after its ceiling and floor, which they are outside of
  * @param quickChildren the children, with those that only add up replaced by what is below them
  * @param quickly whether the node has a quick way: literal bounds, no gate, no rounding, nothing outside of the bounds
+ * @param only the one statement of a {@code single} node, which has nothing else in it; {@link RuleNode#NOTHING} in others
  * @param fixedFloor the floor where it is a literal, else empty; likewise {@code fixedCeiling}
  * @param last the greatest index of a node below it: indices are in file order, so all below lie between
  */
 record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, long start, Instead[] insteads, RuleNode[] awards,
     RuleNode[] deductions, ScoreNodePlan[] children, ScoreNodePlan[] extras, ScoreNodePlan[] quickChildren, Optional<NumberNode> ceiling, Optional<NumberNode> floor,
     long fixedFloor, long fixedCeiling, Optional<Rounding> round, RuleNode.Forfeit[] forfeits, Veto[] vetoes, RuleNode.Raise[] replacedRaises, int[] replacedAwards,
-    int[] replacedDeductions, boolean block, boolean quickly, Templates templates) {
+    int[] replacedDeductions, boolean block, boolean quickly, boolean single, RuleNode only, int startTemplate, Templates templates) {
 
   private static final boolean[] NONE_OPEN = {};
 
@@ -75,7 +76,12 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, long st
     }
     long standing = start;
     if (start != 0) {
-      frame.write(templates.start, start);
+      frame.write(startTemplate, start);
+    }
+    if (single) {
+      // Most nodes hold one statement. Looking at no list but this field brings fewer lines of memory in: a fifth of the time.
+      long moved = RuleNode.quick(only, frame);
+      return moved == Cells.EMPTY ? Cells.EMPTY : quickClip(frame, standing + moved);
     }
     for (Instead instead : insteads) {
       int holds = instead.condition.test(frame);
@@ -105,13 +111,7 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, long st
       }
       standing += score;
     }
-    if (standing > fixedCeiling) {
-      frame.write(templates.capped, fixedCeiling - standing);
-      standing = fixedCeiling;
-    } else if (standing < fixedFloor) {
-      frame.write(templates.floored, fixedFloor - standing);
-      standing = fixedFloor;
-    }
+    standing = quickClip(frame, standing);
     for (RuleNode.Forfeit forfeit : forfeits) {
       standing = forfeit.quick(frame, standing);
       if (standing == Cells.EMPTY) {
@@ -119,6 +119,18 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, long st
       }
     }
     return quickVetoes(frame) && isPlain(standing) ? standing : Cells.EMPTY;
+  }
+
+  private long quickClip(Frame frame, long standing) {
+    if (standing > fixedCeiling) {
+      frame.write(templates.capped, fixedCeiling - standing);
+      return fixedCeiling;
+    }
+    if (standing < fixedFloor) {
+      frame.write(templates.floored, fixedFloor - standing);
+      return fixedFloor;
+    }
+    return standing;
   }
 
   private long quickInstead(Frame frame, Instead instead) {
