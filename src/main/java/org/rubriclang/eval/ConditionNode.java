@@ -169,6 +169,14 @@ interface ConditionNode {
     }
   }
 
+  /** The one key of a row holds. */
+  record MatchesOne(NumberNode key, KeyMatch match) implements ConditionNode {
+    @Override
+    public int test(Frame frame) {
+      return match.test(key.evaluate(frame), frame);
+    }
+  }
+
   // ---- The forms that most clauses have, over one fact: what is reported and plain is decided here, all else by the general node.
 
   /** {@code no F} over a count. */

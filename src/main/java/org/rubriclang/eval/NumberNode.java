@@ -23,7 +23,8 @@ interface NumberNode {
 
   /** {@code node.evaluate(frame)}, with the commonest nodes called directly; see {@link ConditionNode#answer}. */
   static long value(NumberNode node, Frame frame) {
-    return node instanceof Either either ? either.evaluate(frame) : node instanceof Table table ? table.evaluate(frame) : node.evaluate(frame);
+    return node instanceof Either either ? either.evaluate(frame) : node instanceof Table table ? table.evaluate(frame)
+        : node instanceof Ladder ladder ? ladder.evaluate(frame) : node.evaluate(frame);
   }
 
   int scale();
@@ -353,6 +354,28 @@ interface NumberNode {
     }
   }
 
+  /** The first of several constants whose condition holds. */
+  record Ladder(ConditionNode[] conditions, long[] answers, long otherwise, Choice general) implements NumberNode {
+    @Override
+    public long evaluate(Frame frame) {
+      for (int at = 0; at < conditions.length; at++) {
+        int answer = ConditionNode.answer(conditions[at], frame);
+        if (answer == YES) {
+          return answers[at];
+        }
+        if (answer != NO) {
+          return general.evaluate(frame);
+        }
+      }
+      return otherwise;
+    }
+
+    @Override
+    public int scale() {
+      return general.scale();
+    }
+  }
+
   /** The row whose keys match; none where no row does. */
   record Bands(NumberNode[] keys, KeyMatch[][] matches, NumberNode[] values, Optional<NumberNode> otherwise, int scale) implements NumberNode {
     @Override
@@ -497,6 +520,9 @@ interface NumberNode {
       if (!(frame.unbox(cell) instanceof Boxed.Rows rows)) {
         // Not reported: any number of rows, each within the value's bounds.
         return frame.box(anyNumberOf(bounds), false);
+      }
+      if (rows.rows().isEmpty()) {
+        return 0;
       }
       long plainSum = 0;
       Interval sum = Interval.exactly(Rational.ZERO);

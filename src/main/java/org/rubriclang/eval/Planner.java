@@ -150,15 +150,17 @@ final class Planner {
         template(node, limitsLosses(node) ? EntryKind.CAPPED : EntryKind.FLOORED, node.floor().map(ScoreNode.Bound::cause).orElse(own)),
         template(node, EntryKind.ROUNDED, own), template(node, EntryKind.FORFEITED, own));
     ScoreNodePlan.Veto[] vetoes = vetoes(node);
-    boolean single = awards.size() + deductions.size() == 1 && insteads.isEmpty() && children.isEmpty() && forfeits.isEmpty() && vetoes.length == 0;
+    boolean quickly = node.guard().isEmpty() && node.round().isEmpty() && extras.isEmpty() && fixed(node.floor(), 0) != Cells.EMPTY
+        && fixed(node.ceiling(), 0) != Cells.EMPTY;
+    boolean single = quickly && awards.size() + deductions.size() == 1 && insteads.isEmpty() && children.isEmpty() && forfeits.isEmpty()
+        && vetoes.length == 0;
     ScoreNodePlan planned = new ScoreNodePlan(node.index(), last, node.guard().map(this::condition), amountCell(node.start()),
         insteads.toArray(ScoreNodePlan.Instead[]::new), awards.toArray(RuleNode[]::new), deductions.toArray(RuleNode[]::new), children.toArray(ScoreNodePlan[]::new),
         extras.toArray(ScoreNodePlan[]::new), quick(children),
         node.ceiling().map(bound -> atScale(number(bound.points()), scale)), node.floor().map(bound -> atScale(number(bound.points()), scale)),
         fixed(node.floor(), Long.MIN_VALUE), fixed(node.ceiling(), Long.MAX_VALUE), node.round(),
         forfeits.toArray(RuleNode.Forfeit[]::new), vetoes, replacedRaises.toArray(RuleNode.Raise[]::new), array(replacedAwards),
-        array(replacedDeductions), node.kind() == ScoreNode.Kind.BLOCK, node.guard().isEmpty() && node.round().isEmpty() && extras.isEmpty()
-            && fixed(node.floor(), 0) != Cells.EMPTY && fixed(node.ceiling(), 0) != Cells.EMPTY,
+        array(replacedDeductions), node.kind() == ScoreNode.Kind.BLOCK, quickly,
         single, single ? awards.isEmpty() ? deductions.get(0) : awards.get(0) : RuleNode.NOTHING, ownTemplates.start(), ownTemplates);
     nodes[node.index()] = planned;
     return planned;
@@ -375,18 +377,29 @@ final class Planner {
   /** A choice between constants as a node that looks only at the conditions. */
   private static NumberNode settled(NumberNode node) {
     return switch (node) {
-      case NumberNode.Choice choice when choice.conditions().length == 1 && choice.values()[0] instanceof NumberNode.Constant yes
-          && choice.otherwise() instanceof NumberNode.Constant no && yes.scale() == choice.scale() && no.scale() == choice.scale() ->
-          new NumberNode.Either(choice.conditions()[0], yes.cell(), no.cell(), choice);
+      case NumberNode.Choice choice when choice.conditions().length == 1 && isConstant(choice.values()[0], choice.scale())
+          && isConstant(choice.otherwise(), choice.scale()) ->
+          new NumberNode.Either(choice.conditions()[0], cell(choice.values()[0]), cell(choice.otherwise()), choice);
+      case NumberNode.Choice choice when isConstant(choice.otherwise(), choice.scale())
+          && Arrays.stream(choice.values()).allMatch(value -> isConstant(value, choice.scale())) ->
+          new NumberNode.Ladder(choice.conditions(), Arrays.stream(choice.values()).mapToLong(Planner::cell).toArray(),
+              cell(choice.otherwise()), choice);
       case NumberNode.BandsOfOne bands when bands.key() instanceof NumberNode.Fact fact && bands.general().otherwise().isEmpty() -> table(bands, fact);
       default -> node;
     };
   }
 
+  private static boolean isConstant(NumberNode node, int scale) {
+    return node instanceof NumberNode.Constant constant && constant.scale() == scale && Cells.isPlain(constant.cell());
+  }
+
+  private static long cell(NumberNode constant) {
+    return ((NumberNode.Constant) constant).cell();
+  }
+
   /** The answers by the key's first values, as far as every row's answer is a constant. */
   private static NumberNode table(NumberNode.BandsOfOne bands, NumberNode.Fact key) {
-    if (key.scale() != 0 || !Arrays.stream(bands.values()).allMatch(value -> value instanceof NumberNode.Constant constant
-        && constant.scale() == bands.scale() && Cells.isPlain(constant.cell()))) {
+    if (key.scale() != 0 || !Arrays.stream(bands.values()).allMatch(value -> isConstant(value, bands.scale()))) {
       return bands;
     }
     long[] answers = new long[LENGTH_OF_TABLE];
@@ -399,7 +412,7 @@ final class Planner {
       if (row == bands.matches().length) {
         break;
       }
-      answers[length++] = ((NumberNode.Constant) bands.values()[row]).cell();
+      answers[length++] = cell(bands.values()[row]);
     }
     return new NumberNode.Table(key.slot(), Arrays.copyOf(answers, length), bands);
   }
@@ -474,7 +487,8 @@ final class Planner {
 
   /** Whether a row of bands answers. */
   static ConditionNode rowCondition(List<NumberNode> keys, List<Term.Match> row) {
-    return new ConditionNode.Matches(keys, List.of(matches(row, keys.toArray(NumberNode[]::new))));
+    List<KeyMatch> matches = List.of(matches(row, keys.toArray(NumberNode[]::new)));
+    return keys.size() == 1 ? new ConditionNode.MatchesOne(keys.get(0), matches.get(0)) : new ConditionNode.Matches(keys, matches);
   }
 
   private static KeyMatch[] matches(List<Term.Match> row, NumberNode[] keys) {

@@ -135,6 +135,11 @@ interface RuleNode {
         frame.write(moved, points);
         return points;
       }
+      return quickWithMore(frame);
+    }
+
+    /** Apart, so that the compiler can put the common case into its caller. */
+    private long quickWithMore(Frame frame) {
       if (guard.isPresent()) {
         int open = guard.get().test(frame);
         if (open != YES) {
