@@ -88,8 +88,15 @@ final class SourceCharacters implements CharStream {
 
   /** The text with its full-width forms replaced: how names, numbers and dates are read. */
   static String plain(String text) {
-    var plain = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
+    int changed = 0;
+    while (changed < text.length() && plain(text.charAt(changed)) == text.charAt(changed)) {
+      changed++;
+    }
+    if (changed == text.length()) {
+      return text;
+    }
+    var plain = new StringBuilder(text.length()).append(text, 0, changed);
+    for (int i = changed; i < text.length(); i++) {
       plain.append(plain(text.charAt(i)));
     }
     return plain.toString();
