@@ -1,7 +1,7 @@
 /*
  * The words of a rubric. The lexer knows only shapes: which words are keywords stands in one table, org.rubriclang.syntax.Keyword, and a
  * filter behind the lexer turns words into the types declared here. Full-width forms never reach the lexer: it is shown their plain
- * counterparts, one character for one.
+ * counterparts, one character for one, and `_` for every letter that is not Latin (but for 年, 月 and 日, which are signs of a date, too).
  */
 lexer grammar RubricLexer;
 
@@ -87,8 +87,8 @@ STRANGE         : . ;
 
 fragment DIGIT    : [0-9] ;
 fragment LATIN    : [A-Za-z] ;
-// Signs of units (㎡, ℃, m²) count as letters, and so do the marks that complete a letter.
-fragment LETTER   : [\p{L}\p{M}\p{Nl}_\u2103\u3380-\u33DF²³] ;
+// ANTLR remembers its decisions for plain characters only: with the letters of all scripts in here, reading would take ten times as long.
+fragment LETTER   : [_年月日] ;
 fragment QUOTED_1 : '“' ~[“”\r\n]* '”' ;
 fragment QUOTED_2 : '“' ( QUOTED_1 | ~[“”\r\n] )* '”' ;
 fragment QUOTED_3 : '“' ( QUOTED_2 | ~[“”\r\n] )* '”' ;

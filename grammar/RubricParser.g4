@@ -12,6 +12,15 @@ sentence
     : line END EOF
     ;
 
+// A sentence with 时 in it begins here: whether there is one would otherwise have to be found out for every statement, to its end.
+guardedSentence
+    : guarded END EOF
+    ;
+
+guarded
+    : guard=condition WHILE COMMA? move
+    ;
+
 line
     // What opens something.
     : RUBRIC name heading=STRING?                                                           # rubricLine
@@ -46,7 +55,7 @@ line
     | SO_CALLED name COMMA? MEANS EQUALS? selection                                         # letSelectionLine
 
     // What moves points or has consequences.
-    | statement                                                                             # statementLine
+    | move                                                                                  # statementLine
     | row ( COMMA row )*                                                                    # rowsLine
 
     // Examples.
@@ -139,11 +148,6 @@ factDetail
     ;
 
 // Statements.
-
-statement
-    : guard=condition WHILE COMMA? move                                                     # guardedStatement
-    | move                                                                                  # plainStatement
-    ;
 
 move
     // award 2 when C otherwise 0 · deduct 0.5 per 迟到 cap 5 · award 10 prorated 办件 to 200
@@ -441,8 +445,7 @@ product
 
 share
     : fraction OF unary                                                                     # shareOf
-    | unary OF_SHARE fraction                                                               # shareAfter
-    | unary                                                                                 # noShare
+    | unary ( OF_SHARE fraction )?                                                          # shareAfter
     ;
 
 fraction

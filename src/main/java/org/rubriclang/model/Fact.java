@@ -15,4 +15,10 @@ import org.rubriclang.value.PeriodUnit;
  * @param defaultValue what holds where nothing is reported; read lazily
  */
 public record Fact(int index, String name, FactType type, Optional<String> description, Optional<String> from, Optional<String> within,
-    boolean judged, boolean verifiedOnly, boolean sampled, boolean orNone, Optional<Term> defaultValue, Optional<PeriodUnit> every, Span span) {}
+    boolean judged, boolean verifiedOnly, boolean sampled, boolean orNone, Optional<Term> defaultValue, Optional<PeriodUnit> every, Span span) {
+  /** By the name alone, which no other fact of a rubric has: terms are keys of maps, and everything a fact holds is long. */
+  @Override
+  public int hashCode() {
+    return name.hashCode();
+  }
+}

@@ -27,8 +27,13 @@ final class AstBuilder {
     this.complaints = complaints;
   }
 
-  Written build(SentenceContext sentence) {
-    return line(sentence.line());
+  /** @param sentence as {@link SentenceReader} reads it */
+  Written build(ParserRuleContext sentence) {
+    return switch (sentence) {
+      case SentenceContext it -> line(it.line());
+      case GuardedSentenceContext it -> move(it.guarded().move(), Optional.of(condition(it.guarded().guard)), span(it.guarded()));
+      default -> throw unknown(sentence);
+    };
   }
 
   // Lines.
@@ -67,7 +72,7 @@ final class AstBuilder {
       case LetLineContext it -> whole(new Line.Let(name(it.name()), choice(it.value), /* selection= */ false, span));
       case LetHeaderContext it -> new Written.LetHeader(name(it.name()), it.keys() == null ? List.of() : keys(it.keys()), span);
       case LetSelectionLineContext it -> whole(new Line.Let(name(it.name()), selection(it.selection()), /* selection= */ true, span));
-      case StatementLineContext it -> statement(it.statement());
+      case StatementLineContext it -> move(it.move(), Optional.empty(), span);
       case RowsLineContext it -> new Written.Rows(all(it.row(), this::row), span);
       case GivenHeaderContext it -> new Written.GivenHeader(name(it.name()), span);
       case GivenLineContext it -> whole(new Line.Given(all(it.pair(), this::pair), span));
@@ -246,14 +251,6 @@ final class AstBuilder {
   }
 
   // Statements.
-
-  private Written statement(StatementContext statement) {
-    return switch (statement) {
-      case PlainStatementContext it -> move(it.move(), Optional.empty(), span(it));
-      case GuardedStatementContext it -> move(it.move(), Optional.of(condition(it.guard)), span(it));
-      default -> throw unknown(statement);
-    };
-  }
 
   private static Written done(Statement statement) {
     return new Written.Whole(new Line.Do(statement, statement.span()));
@@ -930,8 +927,7 @@ final class AstBuilder {
   private Expression share(ShareContext share) {
     return switch (share) {
       case ShareOfContext it -> new Expression.Share(fraction(it.fraction()), unary(it.unary()), span(it));
-      case ShareAfterContext it -> new Expression.Share(fraction(it.fraction()), unary(it.unary()), span(it));
-      case NoShareContext it -> unary(it.unary());
+      case ShareAfterContext it -> it.fraction() == null ? unary(it.unary()) : new Expression.Share(fraction(it.fraction()), unary(it.unary()), span(it));
       default -> throw unknown(share);
     };
   }

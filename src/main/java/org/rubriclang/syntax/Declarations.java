@@ -1,5 +1,6 @@
 package org.rubriclang.syntax;
 
+import java.util.Collections;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -41,6 +42,14 @@ final class Declarations {
 
   private static boolean isEnd(int type) {
     return type == RubricLexer.NEWLINE || type == RubricLexer.STOP;
+  }
+
+  Set<String> names() {
+    return Collections.unmodifiableSet(names);
+  }
+
+  Set<String> units() {
+    return Collections.unmodifiableSet(units);
   }
 
   boolean isName(String word) {

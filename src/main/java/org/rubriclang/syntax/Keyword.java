@@ -264,6 +264,19 @@ public enum Keyword {
     return use == Use.JOINS || use == Use.OPENS_AND_JOINS;
   }
 
+  /** The length of the longest spelling that {@linkplain #joins() joins}. */
+  static int longestJoined() {
+    int longest = 0;
+    for (Keyword keyword : values()) {
+      if (keyword.joins()) {
+        for (String spelling : keyword.spellings()) {
+          longest = Math.max(longest, spelling.length());
+        }
+      }
+    }
+    return longest;
+  }
+
   /** The keyword that is read where this stands, upper or lower case; multi-word spellings with single spaces. */
   public static Optional<Keyword> find(String spelling) {
     return Optional.ofNullable(BY_SPELLING.get(lowerCase(spelling)));
@@ -271,8 +284,15 @@ public enum Keyword {
 
   /** Latin letters only, and the same in every locale. */
   static String lowerCase(String word) {
-    var lower = new StringBuilder(word.length());
-    for (int i = 0; i < word.length(); i++) {
+    int upper = 0;
+    while (upper < word.length() && (word.charAt(upper) < 'A' || word.charAt(upper) > 'Z')) {
+      upper++;
+    }
+    if (upper == word.length()) {
+      return word;
+    }
+    var lower = new StringBuilder(word.length()).append(word, 0, upper);
+    for (int i = upper; i < word.length(); i++) {
       char c = word.charAt(i);
       lower.append(c >= 'A' && c <= 'Z' ? (char) (c + 32) : c);
     }

@@ -209,8 +209,12 @@ final class SentenceFilter {
 
   /** The longest keyword that begins at a token. */
   private Optional<Spelling> spelling(int index) {
-    List<Spelling> candidates = SPELLINGS.getOrDefault(Keyword.lowerCase(SourceCharacters.plain(raw.get(index).getText())), List.of());
-    return candidates.stream().filter(spelling -> stands(spelling, index)).findFirst();
+    for (Spelling spelling : SPELLINGS.getOrDefault(Keyword.lowerCase(SourceCharacters.plain(raw.get(index).getText())), List.of())) {
+      if (stands(spelling, index)) {
+        return Optional.of(spelling);
+      }
+    }
+    return Optional.empty();
   }
 
   private boolean stands(Spelling spelling, int index) {

@@ -5,12 +5,13 @@ import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.DefaultErrorStrategy;
 import org.antlr.v4.runtime.ListTokenSource;
 import org.antlr.v4.runtime.Parser;
+import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.atn.PredictionMode;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
+import org.rubriclang.syntax.grammar.RubricLexer;
 import org.rubriclang.syntax.grammar.RubricParser;
-import org.rubriclang.syntax.grammar.RubricParser.SentenceContext;
 
 /** Reads one sentence at a time. One reader serves a whole file; not for several threads. */
 final class SentenceReader {
@@ -26,7 +27,8 @@ final class SentenceReader {
   /** What came of a sentence. */
   sealed interface Outcome {}
 
-  record Read(SentenceContext sentence) implements Outcome {}
+  /** @param sentence a {@code sentence} or a {@code guardedSentence} of the grammar */
+  record Read(ParserRuleContext sentence) implements Outcome {}
 
   /** @param index of the first token with which the sentence cannot go on */
   record Stopped(int index) implements Outcome {}
@@ -35,10 +37,19 @@ final class SentenceReader {
   Outcome read(List<Token> tokens) {
     parser.setTokenStream(new CommonTokenStream(new ListTokenSource(tokens)));
     try {
-      return new Read(parser.sentence());
+      return new Read(isGuarded(tokens) ? parser.guardedSentence() : parser.sentence());
     } catch (Fault fault) {
       return new Stopped(Math.min(fault.index, tokens.size() - 1));
     }
+  }
+
+  private static boolean isGuarded(List<Token> tokens) {
+    for (Token token : tokens) {
+      if (token.getType() == RubricLexer.WHILE) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** For tests: the parser itself, to listen to how it decides. */

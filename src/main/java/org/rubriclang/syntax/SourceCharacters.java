@@ -7,12 +7,12 @@ import org.rubriclang.source.Source;
 
 /**
  * A source as the lexer sees it. ANTLR counts whatever its stream counts: this one counts UTF-16 units, so the offsets of tokens are those
- * of the original text and nobody has to convert them. Full-width forms look like their plain counterparts and a pair of surrogates like
- * two letters or two strange characters, unit for unit; {@link #getText} answers from the original.
+ * of the original text and nobody has to convert them. Full-width forms look like their plain counterparts, letters like one letter and a
+ * pair of surrogates like two letters or two strange characters, unit for unit; {@link #getText} answers from the original.
  */
 final class SourceCharacters implements CharStream {
-  /** What a letter outside of the basic plane (𠮷) looks like: any letter that is no Latin one. */
-  private static final char SOME_LETTER = '㐀';
+  /** What a letter looks like that is no Latin one: the grammar knows no other. */
+  private static final char SOME_LETTER = '_';
 
   private static final char SOME_STRANGE_CHARACTER = '\uFFFD';
 
@@ -44,12 +44,34 @@ final class SourceCharacters implements CharStream {
   /** The character at an offset as the lexer sees it. */
   private static char seen(String text, int index) {
     char c = text.charAt(index);
+    if (c < 0x80) {
+      return c;
+    }
     if (Character.isSurrogate(c)) {
       int pairStart = Character.isLowSurrogate(c) ? index - 1 : index;
       boolean isLetter = pairStart >= 0 && Character.isLetter(Character.codePointAt(text, pairStart));
       return isLetter ? SOME_LETTER : SOME_STRANGE_CHARACTER;
     }
-    return plain(c);
+    char plain = plain(c);
+    return isLetter(plain) ? SOME_LETTER : plain;
+  }
+
+  /** Signs of units (㎡, ℃, m²) count as letters, and so do the marks that complete a letter. */
+  private static boolean isLetter(char c) {
+    if (c < 0x80 || c == '年' || c == '月' || c == '日') {
+      return false;
+    }
+    boolean isHan = c >= '\u4E00' && c <= '\u9FFF';
+    return isHan || c == '²' || c == '³' || c == '℃' || c >= '\u3380' && c <= '\u33DF' || isLetterByType(c);
+  }
+
+  private static boolean isLetterByType(char c) {
+    return switch (Character.getType(c)) {
+      case Character.UPPERCASE_LETTER, Character.LOWERCASE_LETTER, Character.TITLECASE_LETTER, Character.MODIFIER_LETTER, Character.OTHER_LETTER,
+          Character.NON_SPACING_MARK, Character.ENCLOSING_MARK, Character.COMBINING_SPACING_MARK, Character.LETTER_NUMBER ->
+        true;
+      default -> false;
+    };
   }
 
   private static char plain(char c) {
@@ -66,8 +88,15 @@ final class SourceCharacters implements CharStream {
 
   /** The text with its full-width forms replaced: how names, numbers and dates are read. */
   static String plain(String text) {
-    var plain = new StringBuilder(text.length());
-    for (int i = 0; i < text.length(); i++) {
+    int changed = 0;
+    while (changed < text.length() && plain(text.charAt(changed)) == text.charAt(changed)) {
+      changed++;
+    }
+    if (changed == text.length()) {
+      return text;
+    }
+    var plain = new StringBuilder(text.length()).append(text, 0, changed);
+    for (int i = changed; i < text.length(); i++) {
       plain.append(plain(text.charAt(i)));
     }
     return plain.toString();

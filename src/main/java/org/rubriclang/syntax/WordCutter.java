@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.rubriclang.syntax.grammar.RubricLexer;
 
 /**
@@ -16,6 +17,8 @@ final class WordCutter {
   private static final int LONGEST_RUN = 60;
 
   private static final int LONGEST_PIECE = 20;
+
+  private static final int LONGEST_NUMERAL = 3;
 
   private static final String NUMERALS = "一二两三四五六七八九十";
 
@@ -33,8 +36,24 @@ final class WordCutter {
 
   private final Declarations declarations;
 
+  /** What is longer is no keyword, unit or numeral: most words need few attempts. */
+  private final int longestWord;
+
+  /** What is longer is no name either. */
+  private final int longestPiece;
+
   WordCutter(Declarations declarations) {
     this.declarations = declarations;
+    this.longestWord = Math.max(LONGEST_NUMERAL, Math.max(Keyword.longestJoined(), longest(declarations.units())));
+    this.longestPiece = Math.min(LONGEST_PIECE, Math.max(longestWord, longest(declarations.names())));
+  }
+
+  private static int longest(Set<String> words) {
+    int longest = 0;
+    for (String word : words) {
+      longest = Math.max(longest, word.length());
+    }
+    return longest;
   }
 
   /**
@@ -76,7 +95,7 @@ final class WordCutter {
 
   /** The value of a Chinese numeral up to 99, as 两, 十二, 二十; empty for anything else. */
   static Optional<Integer> numeral(String text) {
-    if (text.isEmpty() || text.length() > 3) {
+    if (text.isEmpty() || text.length() > LONGEST_NUMERAL) {
       return Optional.empty();
     }
     int ten = text.indexOf('十');
@@ -110,7 +129,7 @@ final class WordCutter {
   private final class Search {
     private final String word;
     private final boolean withNames;
-    private final Map<Spot, Optional<List<Piece>>> answered = new HashMap<>();
+    private final Map<Integer, Optional<List<Piece>>> answered = new HashMap<>();
 
     Search(String word, boolean withNames) {
       this.word = word;
@@ -121,17 +140,19 @@ final class WordCutter {
       if (spot.position() == word.length()) {
         return spot.before() == Before.NUMERAL ? Optional.empty() : Optional.of(List.of());
       }
-      Optional<List<Piece>> known = answered.get(spot);
+      // A number of its own rather than the record as key: hashing records is slow in a program that has just been started.
+      int number = spot.position() * Before.values().length + spot.before().ordinal();
+      Optional<List<Piece>> known = answered.get(number);
       if (known == null) {
         known = find(spot);
-        answered.put(spot, known);
+        answered.put(number, known);
       }
       return known;
     }
 
     private Optional<List<Piece>> find(Spot spot) {
       Optional<List<Piece>> best = Optional.empty();
-      int longest = Math.min(LONGEST_PIECE, word.length() - spot.position());
+      int longest = Math.min(withNames ? longestPiece : longestWord, word.length() - spot.position());
       for (int length = longest; length > 0; length--) {
         Optional<Piece> piece = piece(word.substring(spot.position(), spot.position() + length), spot.before());
         if (piece.isEmpty()) {
