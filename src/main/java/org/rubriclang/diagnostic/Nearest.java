@@ -80,7 +80,10 @@ public final class Nearest {
     return edits * 3 > longer ? 0 : PERFECT * (longer - edits) / longer;
   }
 
-  /** Insertions, deletions, replacements and swaps of neighbours that turn one text into the other. */
+  /**
+   * Insertions, deletions, replacements and swaps of neighbours that turn one text into the other. Ours, because that of Commons Text
+   * 1.15.0 finds no two Chinese characters equal (it answers 5 for 群众满意渡 and 群众满意度).
+   */
   private static int editDistance(String one, String other) {
     int[][] distance = new int[one.length() + 1][other.length() + 1];
     for (int i = 0; i <= one.length(); i++) {
