@@ -562,19 +562,6 @@ interface NumberNode {
     }
   }
 
-  /** A row's derived field. */
-  record DerivedField(NumberNode value) implements NumberNode {
-    @Override
-    public long evaluate(Frame frame) {
-      return value.evaluate(frame);
-    }
-
-    @Override
-    public int scale() {
-      return value.scale();
-    }
-  }
-
   record IfNone(NumberNode value, NumberNode alternative, int scale) implements NumberNode {
     @Override
     public long evaluate(Frame frame) {

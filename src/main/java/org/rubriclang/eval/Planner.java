@@ -161,7 +161,7 @@ final class Planner {
         fixed(node.floor(), Long.MIN_VALUE), fixed(node.ceiling(), Long.MAX_VALUE), node.round(),
         forfeits.toArray(RuleNode.Forfeit[]::new), vetoes, replacedRaises.toArray(RuleNode.Raise[]::new), array(replacedAwards),
         array(replacedDeductions), node.kind() == ScoreNode.Kind.BLOCK, quickly,
-        single, single ? awards.isEmpty() ? deductions.get(0) : awards.get(0) : RuleNode.NOTHING, ownTemplates.start(), ownTemplates);
+        single, single ? awards.isEmpty() ? deductions.get(0) : awards.get(0) : RuleNode.NOTHING, ownTemplates);
     nodes[node.index()] = planned;
     return planned;
   }
@@ -295,7 +295,7 @@ final class Planner {
       case Term.WordsValue words -> new NumberNode.WordsConstant(words.text());
       case Term.NoneValue none -> new NumberNode.Constant(Cells.NONE, 0);
       case Term.FactValueOf fact -> new NumberNode.Fact(fact.fact().index(), FactPlan.scaleOf(fact.fact().type()));
-      case Term.FieldValueOf field -> field.field().derived().isPresent() ? new NumberNode.DerivedField(number(field.field().derived().get()))
+      case Term.FieldValueOf field -> field.field().derived().isPresent() ? number(field.field().derived().get())
           : new NumberNode.FieldOf(field.field().index(), FactPlan.scaleOf(field.field().type()), FactPlan.boundsOf(field.field().type()));
       case Term.LetValueOf let -> new NumberNode.Let(let.let().index(), number(let.let().value()));
       case Term.ScoreOf score -> new NumberNode.ScoreOf(score.node(), scale);

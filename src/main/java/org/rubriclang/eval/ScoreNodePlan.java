@@ -26,7 +26,7 @@ import org.rubriclang.value.Rounding;
 record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, long start, Instead[] insteads, RuleNode[] awards,
     RuleNode[] deductions, ScoreNodePlan[] children, ScoreNodePlan[] extras, ScoreNodePlan[] quickChildren, Optional<NumberNode> ceiling, Optional<NumberNode> floor,
     long fixedFloor, long fixedCeiling, Optional<Rounding> round, RuleNode.Forfeit[] forfeits, Veto[] vetoes, RuleNode.Raise[] replacedRaises, int[] replacedAwards,
-    int[] replacedDeductions, boolean block, boolean quickly, boolean single, RuleNode only, int startTemplate, Templates templates) {
+    int[] replacedDeductions, boolean block, boolean quickly, boolean single, RuleNode only, Templates templates) {
 
   private static final boolean[] NONE_OPEN = {};
 
@@ -74,10 +74,9 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, long st
     if (!single) {
       return quickly ? quickWithMore(frame) : Cells.EMPTY;
     }
-    // Most nodes hold one statement. Looking at no list but this field brings fewer lines of memory in, and the compiler can put this
-    // short way into its caller.
+    // Most nodes hold one statement; apart from the rest, this way is short enough for the compiler to put it into its caller.
     if (start != 0) {
-      frame.write(startTemplate, start);
+      frame.write(templates.start, start);
     }
     long moved = RuleNode.quick(only, frame);
     return moved == Cells.EMPTY ? Cells.EMPTY : quickClip(frame, start + moved);
@@ -86,7 +85,7 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, long st
   private long quickWithMore(Frame frame) {
     long standing = start;
     if (start != 0) {
-      frame.write(startTemplate, start);
+      frame.write(templates.start, start);
     }
     for (Instead instead : insteads) {
       int holds = instead.condition.test(frame);
@@ -95,20 +94,12 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, long st
       }
       frame.write(instead.zero, 0);
     }
-    for (RuleNode award : awards) {
-      long moved = RuleNode.quick(award, frame);
-      if (moved == Cells.EMPTY) {
-        return Cells.EMPTY;
-      }
-      standing += moved;
+    long awarded = quickAll(awards, frame);
+    long deducted = awarded == Cells.EMPTY ? Cells.EMPTY : quickAll(deductions, frame);
+    if (deducted == Cells.EMPTY) {
+      return Cells.EMPTY;
     }
-    for (RuleNode deduction : deductions) {
-      long moved = RuleNode.quick(deduction, frame);
-      if (moved == Cells.EMPTY) {
-        return Cells.EMPTY;
-      }
-      standing += moved;
-    }
+    standing += awarded + deducted;
     for (ScoreNodePlan child : quickChildren) {
       long score = child.quick(frame);
       if (score == Cells.EMPTY) {
@@ -124,6 +115,19 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, long st
       }
     }
     return quickVetoes(frame) && isPlain(standing) ? standing : Cells.EMPTY;
+  }
+
+  /** What the statements add up to. */
+  private static long quickAll(RuleNode[] rules, Frame frame) {
+    long sum = 0;
+    for (RuleNode rule : rules) {
+      long moved = RuleNode.quick(rule, frame);
+      if (moved == Cells.EMPTY) {
+        return Cells.EMPTY;
+      }
+      sum += moved;
+    }
+    return sum;
   }
 
   private long quickClip(Frame frame, long standing) {
