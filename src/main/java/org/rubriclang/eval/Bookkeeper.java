@@ -145,15 +145,16 @@ final class Bookkeeper {
       return switch (template.rule().get()) {
         case Rule.Move move when !points.isExact() && contains(move.amount(), Term.Undecided.class) -> EntryKind.UNDECIDED;
         case Rule.Move move when template.kind() == EntryKind.AWARD && contains(move.amount(), Term.ScoreOf.class) -> EntryKind.IMPORTED;
-        case Rule.Rank rank when rank.ranking().points() instanceof Ranking.Points.Undecided -> EntryKind.UNDECIDED;
+        case Rule.Rank rank when rank.points() instanceof Ranking.Points.Undecided -> EntryKind.UNDECIDED;
         default -> template.kind();
       };
     }
     return template.kind();
   }
 
+  /** What a place depends on comes from all subjects: it is no part of the amount. */
   private static boolean contains(Term term, Class<? extends Term> wanted) {
-    return wanted.isInstance(term) || Terms.children(term).stream().anyMatch(child -> contains(child, wanted));
+    return wanted.isInstance(term) || !(term instanceof Term.PlaceIn) && Terms.children(term).stream().anyMatch(child -> contains(child, wanted));
   }
 
   private Optional<Message> reason(EntryTemplate template, EntryKind kind, Points points) {
@@ -230,7 +231,7 @@ final class Bookkeeper {
     }
     return switch (template.rule().get()) {
       case Rule.Move move -> move.guard();
-      case Rule.Rank rank -> rank.guard();
+      case Rule.Rank rank -> rank.ranking().guard();
       case Rule.Forfeit forfeit -> Optional.empty();
       case Rule.Veto veto -> Optional.empty();
       case Rule.Require require -> Optional.empty();
@@ -254,7 +255,7 @@ final class Bookkeeper {
   private static Optional<String> undecided(Rule rule) {
     return switch (rule) {
       case Rule.Move move -> firstUndecided(move.amount());
-      case Rule.Rank rank -> rank.ranking().points() instanceof Ranking.Points.Undecided undecided ? Optional.of(undecided.why()) : Optional.empty();
+      case Rule.Rank rank -> rank.points() instanceof Ranking.Points.Undecided undecided ? Optional.of(undecided.why()) : Optional.empty();
       case Rule.Forfeit forfeit -> Optional.empty();
       case Rule.Veto veto -> Optional.empty();
       case Rule.Require require -> Optional.empty();
@@ -270,8 +271,7 @@ final class Bookkeeper {
   private Optional<Message> moved(Rule rule) {
     return switch (rule) {
       case Rule.Move move -> answered(move.amount());
-      case Rule.Rank rank -> place(rule).map(place -> Message.of("ledger.reason.place", place, subjectCount))
-          .or(() -> Optional.of(Message.of("ledger.reason.places", frame.bestPlace[rank.ranking().index()], frame.worstPlace[rank.ranking().index()])));
+      case Rule.Rank rank -> Optional.of(place(frame.placings[rank.ranking().index()]));
       case Rule.Forfeit forfeit -> Optional.empty();
       case Rule.Veto veto -> Optional.empty();
       case Rule.Require require -> Optional.empty();
@@ -311,10 +311,18 @@ final class Bookkeeper {
 
   private Optional<Integer> place(Rule rule) {
     if (rule instanceof Rule.Rank rank) {
-      int slot = rank.ranking().index();
-      return frame.bestPlace[slot] == frame.worstPlace[slot] && frame.bestPlace[slot] > 0 ? Optional.of(frame.bestPlace[slot]) : Optional.empty();
+      Placing placing = frame.placings[rank.ranking().index()];
+      return placing.isCertain() ? Optional.of(placing.best()) : Optional.empty();
     }
     return Optional.empty();
+  }
+
+  private Message place(Placing placing) {
+    if (!placing.isCertain()) {
+      return Message.of("ledger.reason.places", placing.best(), placing.worst());
+    }
+    return placing.of() == 0 ? Message.of("ledger.reason.place-given", placing.best())
+        : Message.of("ledger.reason.place", placing.best(), placing.of());
   }
 
   // ---- What would have moved a clause.
@@ -551,7 +559,7 @@ final class Bookkeeper {
         }
       }
       case Rule.Forfeit forfeit -> reads(forfeit.condition(), read);
-      case Rule.Rank rank -> rank.ranking().keys().forEach(key -> reads(key.value(), read));
+      case Rule.Rank rank -> Terms.children(rank.ranking()).forEach(term -> reads(term, read));
       case Rule.Veto veto -> reads(veto.condition(), read);
       case Rule.Require require -> reads(require.condition(), read);
     }

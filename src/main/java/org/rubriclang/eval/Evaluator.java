@@ -1,7 +1,9 @@
 package org.rubriclang.eval;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.rubriclang.ledger.Ledger;
 import org.rubriclang.model.RubricModel;
@@ -50,7 +52,7 @@ public final class Evaluator {
       }
     }
     for (RankingPlan ranking : plan.rankings()) {
-      ranking.settle(ranked, frame);
+      ranking.settle(ranked, given(ranking, accepted, slots), frame);
     }
     List<Scored> scored = new ArrayList<>();
     for (int at = 0; at < accepted.size(); at++) {
@@ -59,6 +61,17 @@ public final class Evaluator {
       scored.add(new Scored(facts, ledger, broken.get(at)));
     }
     return List.copyOf(scored);
+  }
+
+  private static Map<Slots, Integer> given(RankingPlan ranking, List<SubjectFacts> accepted, List<Slots> slots) {
+    Map<Slots, Integer> given = new IdentityHashMap<>();
+    for (int at = 0; at < accepted.size(); at++) {
+      Integer place = accepted.get(at).places().get(ranking.slot());
+      if (place != null) {
+        given.put(slots.get(at), place);
+      }
+    }
+    return given;
   }
 
   private Ledger ledger(SubjectFacts facts, Slots slots, Frame frame, int subjectCount) {
