@@ -383,6 +383,9 @@ final class Bookkeeper {
   // ---- How an amount came about.
 
   private Optional<Derivation> derivation(Rule rule, EntryKind kind) {
+    if (rule instanceof Rule.Rank rank && kind != EntryKind.GATE_CLOSED) {
+      return Optional.of(derivation(rank));
+    }
     if (kind == EntryKind.ZERO || !(rule instanceof Rule.Move move)) {
       return Optional.empty();
     }
@@ -394,6 +397,36 @@ final class Bookkeeper {
           shown(amount(move), amountScale(move), move.amount()), of));
     }
     return derive(move.amount());
+  }
+
+  /** What the place earns, and how the place came about. */
+  private Derivation derivation(Rule.Rank rank) {
+    Derivation place = derivation(rank.ranking());
+    Placing placing = frame.placings[rank.ranking().index()];
+    if (rank.points() instanceof Ranking.Points.Steps steps && placing.isCertain()) {
+      Message fallen = Message.of("ledger.term.place-steps", value(steps.top()), placing.best() - 1, value(steps.step()));
+      Interval earned = new PlacePoints(steps, rank.ranking().ties(), Optional.of(plan.number(steps.top())), Optional.of(plan.number(steps.step())))
+          .of(frame, placing);
+      Message points = earned.isExact() ? Message.of("ledger.value.points", earned.low().orElseThrow()) : interval(earned);
+      return new Derivation(fallen, points, List.of(place));
+    }
+    return place;
+  }
+
+  /** What the place goes by, and which key decided against the next before and behind. */
+  private Derivation derivation(Ranking ranking) {
+    Placing placing = frame.placings[ranking.index()];
+    List<Derivation> of = new ArrayList<>();
+    Terms.children(ranking).forEach(term -> derive(term).ifPresent(of::add));
+    if (ranking.keys().size() > 1) {
+      decided(ranking, placing.above(), "ledger.term.decided-above").ifPresent(of::add);
+      decided(ranking, placing.below(), "ledger.term.decided-below").ifPresent(of::add);
+    }
+    return new Derivation(phrases.rank(ranking), placing.isOut() ? Message.of("ledger.value.none") : place(placing), of);
+  }
+
+  private Optional<Derivation> decided(Ranking ranking, int key, String text) {
+    return key < 0 ? Optional.empty() : Optional.of(leaf(Message.of(text), phrases.say(ranking.keys().get(key).value())));
   }
 
   /** The derivation of a term; empty for what needs no explanation. */
@@ -409,6 +442,7 @@ final class Bookkeeper {
       case Term.Choice choice -> reachedBranch(choice).flatMap(this::derive);
       case Term.Bands bands -> Optional.of(new Derivation(phrases.say(term), value(term), bands.keys().stream().map(this::derive)
           .flatMap(Optional::stream).toList()));
+      case Term.PlaceIn place -> Optional.of(derivation(place.ranking()));
       case Term.LetValueOf let -> Optional.of(new Derivation(phrases.say(term), value(term), derive(let.let().value()).stream().toList()));
       default -> term.type() instanceof Type.Numeric ? Optional.of(new Derivation(phrases.say(term), value(term),
           Terms.children(term).stream().filter(child -> !(child instanceof Term.FieldValueOf)).filter(child -> !(term instanceof Term.SumOver))
