@@ -13,8 +13,6 @@ public sealed interface Line extends Node permits Line.Rubric, Line.SourceOf, Li
     Line.Clause, Line.Reading, Line.Acknowledge, Line.Cap, Line.Fact, Line.Let, Line.Section, Line.Item, Line.Part, Line.Outcome, Line.Example,
     Line.Given, Line.Expect, Line.Do {
 
-  Span span();
-
   /** The lines under this one; none under most. */
   default List<Line> body() {
     return List.of();
