@@ -42,18 +42,16 @@ final class Bookkeeper {
   private final Plan plan;
   private final Frame frame;
   private final SubjectFacts facts;
-  private final int subjectCount;
   private final TermPhrases phrases;
   private final List<List<Entry>> entries = new ArrayList<>();
 
   /** For each node the {@code instead} that decided it. */
   private final Map<Integer, Cause> deciders = new LinkedHashMap<>();
 
-  Bookkeeper(Plan plan, Frame frame, SubjectFacts facts, int subjectCount) {
+  Bookkeeper(Plan plan, Frame frame, SubjectFacts facts) {
     this.plan = plan;
     this.frame = frame;
     this.facts = facts;
-    this.subjectCount = subjectCount;
     this.phrases = new TermPhrases(plan.model());
   }
 

@@ -57,7 +57,7 @@ public final class Evaluator {
     List<Scored> scored = new ArrayList<>();
     for (int at = 0; at < accepted.size(); at++) {
       SubjectFacts facts = accepted.get(at);
-      Optional<Ledger> ledger = broken.get(at).isEmpty() ? Optional.of(ledger(facts, slots.get(at), frame, ranked.size())) : Optional.empty();
+      Optional<Ledger> ledger = broken.get(at).isEmpty() ? Optional.of(ledger(facts, slots.get(at), frame)) : Optional.empty();
       scored.add(new Scored(facts, ledger, broken.get(at)));
     }
     return List.copyOf(scored);
@@ -74,10 +74,10 @@ public final class Evaluator {
     return given;
   }
 
-  private Ledger ledger(SubjectFacts facts, Slots slots, Frame frame, int subjectCount) {
+  private Ledger ledger(SubjectFacts facts, Slots slots, Frame frame) {
     frame.begin(slots);
     plan.run(frame);
-    return new Bookkeeper(plan, frame, facts, subjectCount).ledger();
+    return new Bookkeeper(plan, frame, facts).ledger();
   }
 
   private List<Rule.Require> broken(Frame frame) {

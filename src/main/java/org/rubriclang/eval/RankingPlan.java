@@ -153,7 +153,8 @@ record RankingPlan(int slot, Ranking ranking, List<NumberNode> keys, Optional<Nu
   }
 
   private void settleOpen(List<Standing> standings) {
-    for (Standing standing : standings) {
+    for (int at = 0; at < standings.size(); at++) {
+      Standing standing = standings.get(at);
       int certainlyAhead = 0;
       int possiblyAhead = 0;
       int certainlyEqual = 0;
@@ -161,11 +162,9 @@ record RankingPlan(int slot, Ranking ranking, List<NumberNode> keys, Optional<Nu
       int rivals = 1;
       int doubts = standing.doubts();
       Set<List<Optional<Interval>>> different = new HashSet<>();
-      for (Standing other : standings) {
-        if (other == standing) {
-          continue;
-        }
-        int together = together(standing, other);
+      for (int beside = 0; beside < standings.size(); beside++) {
+        Standing other = standings.get(beside);
+        int together = beside == at ? Cells.NO : together(standing, other);
         if (together == Cells.NO) {
           continue;
         }
