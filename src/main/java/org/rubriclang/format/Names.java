@@ -53,6 +53,9 @@ final class Names {
         case Line.Do(Statement.Together block, var span) -> collect(block.body());
         case Line.Do other -> {}
         case Line.SourceOf other -> {}
+        case Line.Uses other -> {}
+        case Line.Use other -> {}
+        case Line.Subjects other -> {}
         case Line.Assess other -> {}
         case Line.Total other -> {}
         case Line.By other -> {}
