@@ -6,7 +6,6 @@ import java.util.Map;
 import java.util.Optional;
 import org.rubriclang.check.Checked;
 import org.rubriclang.check.Checker;
-import org.rubriclang.check.Shelf;
 import org.rubriclang.data.FactSet;
 import org.rubriclang.data.FactSheets;
 import org.rubriclang.data.SheetFile;
@@ -26,6 +25,7 @@ import org.rubriclang.outcome.SubjectResult;
 import org.rubriclang.source.Source;
 import org.rubriclang.source.TextPlace;
 import org.rubriclang.syntax.Parsed;
+import org.rubriclang.syntax.Shelf;
 import org.rubriclang.value.Period;
 import org.rubriclang.words.Message;
 

@@ -19,7 +19,6 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.rubriclang.Fragment.Block;
-import org.rubriclang.check.Shelf;
 import org.rubriclang.data.SheetFile;
 import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.diagnostic.Severity;
@@ -30,6 +29,7 @@ import org.rubriclang.report.LeagueTable;
 import org.rubriclang.report.TextReport;
 import org.rubriclang.source.Source;
 import org.rubriclang.syntax.Keyword;
+import org.rubriclang.syntax.Shelf;
 import org.rubriclang.words.Language;
 
 /** Examples in documents are run, and output in documents is output. */

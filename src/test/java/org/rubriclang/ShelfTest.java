@@ -13,12 +13,12 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
-import org.rubriclang.check.Shelf;
 import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.diagnostic.Fix;
 import org.rubriclang.diagnostic.Label;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.source.Source;
+import org.rubriclang.syntax.Shelf;
 import org.rubriclang.words.Language;
 import org.rubriclang.words.Phrasebook;
 

@@ -14,6 +14,7 @@ import org.rubriclang.source.Span;
 import org.rubriclang.syntax.Consequence;
 import org.rubriclang.syntax.Line;
 import org.rubriclang.syntax.Name;
+import org.rubriclang.syntax.Shelf;
 import org.rubriclang.syntax.SyntaxTree;
 import org.rubriclang.syntax.Text;
 import org.rubriclang.value.PeriodUnit;

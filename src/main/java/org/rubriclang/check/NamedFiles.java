@@ -12,6 +12,7 @@ import org.rubriclang.source.Source;
 import org.rubriclang.source.Span;
 import org.rubriclang.source.TextPlace;
 import org.rubriclang.syntax.Name;
+import org.rubriclang.syntax.Shelf;
 import org.rubriclang.words.Message;
 
 /**

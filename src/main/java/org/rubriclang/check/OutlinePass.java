@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.rubriclang.diagnostic.Code;
+import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.model.ScoreNode;
 import org.rubriclang.source.Span;
 import org.rubriclang.syntax.Expression;
@@ -117,21 +118,21 @@ final class OutlinePass {
       return;
     }
     if (same.isPresent()) {
-      twice(group.group(), same.get().group(), "check.group-twice");
+      alsoAt(same.get().group(), findings.about(Code.DECLARED_TWICE, group.group().span(), "check.group-twice", group.group().text()));
     }
     Map<String, Name> seen = new HashMap<>();
     groups.forEach(other -> other.units().forEach(unit -> seen.put(unit.text(), unit)));
     for (Name unit : group.units()) {
       Name first = seen.putIfAbsent(unit.text(), unit);
       if (first != null) {
-        twice(unit, first, "check.unit-twice");
+        alsoAt(first, findings.about(Code.DECLARED_TWICE, unit.span(), "check.unit-twice", unit.text()));
       }
     }
     groups.add(group);
   }
 
-  private void twice(Name name, Name first, String key) {
-    findings.add(findings.about(Code.DECLARED_TWICE, name.span(), key, name.text()).withRelated(findings.place(first.span()), Message.of("check.first-here")));
+  private void alsoAt(Name first, Diagnostic diagnostic) {
+    findings.add(diagnostic.withRelated(findings.place(first.span()), Message.of("check.first-here")));
   }
 
   private NodeDraft root() {

@@ -14,6 +14,7 @@ import org.rubriclang.syntax.Line;
 import org.rubriclang.syntax.Name;
 import org.rubriclang.syntax.Parsed;
 import org.rubriclang.syntax.Parser;
+import org.rubriclang.syntax.Shelf;
 import org.rubriclang.syntax.SyntaxTree;
 import org.rubriclang.words.Message;
 

@@ -19,11 +19,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.rubriclang.check.Shelf;
 import org.rubriclang.data.SheetFile;
 import org.rubriclang.diagnostic.Code;
 import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.source.Source;
+import org.rubriclang.syntax.Shelf;
 import org.rubriclang.words.Message;
 
 /** Finds and reads what the command line names. What cannot be read becomes a diagnostic and stops nothing else. */

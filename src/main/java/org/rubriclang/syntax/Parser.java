@@ -48,7 +48,11 @@ public final class Parser {
   }
 
   /** The first half of parsing: the text as sentences, its comments aside. */
-  static List<Sentence> sentences(Source source, Span stretch, Complaints complaints, List<Comment> comments) {
+  static List<Sentence> sentences(Source source, Complaints complaints, List<Comment> comments) {
+    return sentences(source, Span.of(0, source.text().length()), complaints, comments);
+  }
+
+  private static List<Sentence> sentences(Source source, Span stretch, Complaints complaints, List<Comment> comments) {
     var visible = new ArrayList<Token>();
     var characters = new SourceCharacters(source, stretch);
     var lexer = new RubricLexer(characters);

@@ -17,7 +17,6 @@ import org.antlr.v4.runtime.atn.PredictionMode;
 import org.antlr.v4.runtime.dfa.DFA;
 import org.junit.jupiter.api.Test;
 import org.rubriclang.source.Source;
-import org.rubriclang.source.Span;
 import org.rubriclang.syntax.grammar.RubricLexer;
 import org.rubriclang.syntax.grammar.RubricParser;
 
@@ -67,7 +66,7 @@ class GrammarTest {
   }
 
   static List<Sentence> sentences(Source source) {
-    return Parser.sentences(source, Span.of(0, source.text().length()), new Complaints(source), new ArrayList<>());
+    return Parser.sentences(source, new Complaints(source), new ArrayList<>());
   }
 
   @Test

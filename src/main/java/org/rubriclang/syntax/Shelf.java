@@ -1,4 +1,4 @@
-package org.rubriclang.check;
+package org.rubriclang.syntax;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -6,10 +6,6 @@ import java.util.Optional;
 import java.util.function.Supplier;
 import org.rubriclang.source.Source;
 import org.rubriclang.source.Span;
-import org.rubriclang.syntax.Line;
-import org.rubriclang.syntax.Name;
-import org.rubriclang.syntax.Parsed;
-import org.rubriclang.syntax.Parser;
 
 /**
  * The rubric files that stand beside a rubric, found by the name they open with. They are asked for only when some file names another,
@@ -99,7 +95,7 @@ public final class Shelf {
   }
 
   /** The name under which others find a file of these lines. */
-  static Optional<String> nameOf(List<Line> lines) {
+  public static Optional<String> nameOf(List<Line> lines) {
     return lines.stream().filter(Line.Rubric.class::isInstance).map(Line.Rubric.class::cast).map(Line.Rubric::name).map(Name::text).findFirst();
   }
 }
