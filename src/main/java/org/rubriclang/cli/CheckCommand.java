@@ -5,7 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.rubriclang.Compilation;
 import org.rubriclang.Rubric;
-import org.rubriclang.check.Acknowledged;
+import org.rubriclang.diagnostic.Acknowledged;
 import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.diagnostic.Severity;
 import org.rubriclang.words.Message;
