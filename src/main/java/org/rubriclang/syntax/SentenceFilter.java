@@ -8,11 +8,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Token;
-import org.antlr.v4.runtime.TokenSource;
-import org.antlr.v4.runtime.misc.Pair;
 import org.rubriclang.source.Source;
 import org.rubriclang.source.Span;
 import org.rubriclang.syntax.WordCutter.Piece;
@@ -38,7 +35,6 @@ final class SentenceFilter {
   private final Declarations declarations;
   private final WordCutter cutter;
   private final Complaints complaints;
-  private final Pair<TokenSource, CharStream> origin;
 
   private final List<Sentence> sentences = new ArrayList<>();
   private final List<Token> current = new ArrayList<>();
@@ -46,18 +42,17 @@ final class SentenceFilter {
   /** Whether a line end was seen that ends the sentence unless the next word can only continue it. */
   private boolean lineEnded;
 
-  private SentenceFilter(Source source, List<Token> raw, Pair<TokenSource, CharStream> origin, Complaints complaints) {
+  private SentenceFilter(Source source, List<Token> raw, Complaints complaints) {
     this.source = source;
     this.raw = raw;
-    this.origin = origin;
     this.complaints = complaints;
     this.declarations = Declarations.of(raw);
     this.cutter = new WordCutter(declarations);
   }
 
   /** @param raw the visible tokens of the whole file, without EOF */
-  static List<Sentence> sentences(Source source, List<Token> raw, Pair<TokenSource, CharStream> origin, Complaints complaints) {
-    var filter = new SentenceFilter(source, raw, origin, complaints);
+  static List<Sentence> sentences(Source source, List<Token> raw, Complaints complaints) {
+    var filter = new SentenceFilter(source, raw, complaints);
     filter.run();
     return filter.sentences;
   }
@@ -484,8 +479,9 @@ final class SentenceFilter {
   }
 
   private Token token(int type, int start, int end) {
-    var token = new CommonToken(origin, type, Token.DEFAULT_CHANNEL, start, end - 1);
-    token.setText(source.text().substring(start, end));
+    var token = new CommonToken(type, source.text().substring(start, end));
+    token.setStartIndex(start);
+    token.setStopIndex(end - 1);
     return token;
   }
 

@@ -52,15 +52,14 @@ class KnownDecisionsTest {
   }
 
   @Test
-  void theSameRubricsGiveTheSameBytes() {
+  void theSameRubricsGiveTheSameTable() {
     assertThat(KnownDecisions.learn(cases())).isEqualTo(KnownDecisions.learn(cases()));
   }
 
   @Test
   void whatBelongsToAnotherGrammarIsNotUsed() {
-    byte[] learnt = KnownDecisions.learn(List.of(CaseFiles.source(GENHE)));
-    learnt[0]++;
-    var reader = new SentenceReader(KnownDecisions.of(learnt));
+    String learnt = KnownDecisions.learn(List.of(CaseFiles.source(GENHE)));
+    var reader = new SentenceReader(KnownDecisions.of("??" + learnt.substring(2)));
     reader.forget();
 
     GrammarTest.sentences(CaseFiles.source(GENHE)).forEach(sentence -> reader.read(sentence.tokens()));
