@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Stream;
+import org.antlr.v4.runtime.atn.ATNDeserializer;
+import org.objectweb.asm.ClassReader;
+import org.objectweb.asm.ClassVisitor;
 import org.objectweb.asm.ClassWriter;
 import org.objectweb.asm.Label;
 import org.objectweb.asm.MethodVisitor;
@@ -17,11 +20,12 @@ import org.objectweb.asm.Type;
 import org.rubriclang.source.Source;
 import org.rubriclang.syntax.KnownDecisions;
 import org.rubriclang.syntax.KnownShapes;
+import org.rubriclang.syntax.grammar.RubricParser;
 import org.rubriclang.words.Packed;
 
 /**
  * Writes the class {@code Packed} of a jar: the texts of all messages, and what lexer and parser find out about the grammar. A start takes
- * them from there, instead of opening files and finding out.
+ * them from there, instead of opening files and finding out. What the parser then hardly ever needs is made when it needs it.
  *
  * <p>Not part of the program; the build runs it from source. Its arguments are the jar, the folder of the texts and folders of rubrics, from
  * which the parser learns how sentences are told apart.
@@ -49,6 +53,50 @@ final class Pack {
 
     try (FileSystem jar = FileSystems.newFileSystem(Path.of(arguments[0]))) {
       Files.write(jar.getPath(PACKED + ".class"), write(texts));
+      Path parser = jar.getPath(Type.getInternalName(RubricParser.class) + ".class");
+      Files.write(parser, withoutNetwork(Files.readAllBytes(parser)));
+    }
+  }
+
+  /**
+   * The generated parser, which would make the network of its states whenever it is loaded, without that: it is the last thing its static
+   * part does, and the program makes the network itself where it needs it.
+   */
+  private static byte[] withoutNetwork(byte[] parser) {
+    var writer = new ClassWriter(0);
+    new ClassReader(parser).accept(new ClassVisitor(Opcodes.ASM9, writer) {
+      @Override
+      public MethodVisitor visitMethod(int access, String name, String descriptor, String signature, String[] exceptions) {
+        MethodVisitor next = super.visitMethod(access, name, descriptor, signature, exceptions);
+        return name.equals("<clinit>") ? new BeforeNetwork(next) : next;
+      }
+    }, ClassReader.SKIP_DEBUG);
+    return writer.toByteArray();
+  }
+
+  /** Ends a method where it would make the network. */
+  private static final class BeforeNetwork extends MethodVisitor {
+    private final MethodVisitor whole;
+
+    BeforeNetwork(MethodVisitor whole) {
+      super(Opcodes.ASM9, whole);
+      this.whole = whole;
+    }
+
+    @Override
+    public void visitTypeInsn(int opcode, String type) {
+      super.visitTypeInsn(opcode, type);
+      if (opcode == Opcodes.NEW && type.equals(Type.getInternalName(ATNDeserializer.class))) {
+        super.visitInsn(Opcodes.POP);
+        super.visitInsn(Opcodes.RETURN);
+        mv = null;
+      }
+    }
+
+    @Override
+    public void visitMaxs(int stack, int locals) {
+      whole.visitMaxs(stack, locals);
+      whole.visitEnd();
     }
   }
 

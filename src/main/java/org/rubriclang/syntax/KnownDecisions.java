@@ -91,13 +91,13 @@ public final class KnownDecisions {
    */
   public static String learn(List<Source> rubrics) {
     var reader = new SentenceReader(none());
-    reader.forget();
+    reader.simulation().clearDFA();
     for (Source rubric : rubrics) {
       for (Sentence sentence : Parser.sentences(rubric, new Complaints(rubric), new ArrayList<>())) {
         reader.read(sentence.tokens());
       }
     }
-    return new Writer().write(reader.parser().getInterpreter().decisionToDFA);
+    return new Writer().write(reader.simulation().decisionToDFA);
   }
 
   /** Writes the states down, those of a decision one behind the other. */

@@ -1,7 +1,6 @@
 package org.rubriclang.syntax;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
@@ -62,11 +61,15 @@ final class SentenceFilter {
     for (Keyword keyword : Keyword.values()) {
       for (String text : keyword.spellings()) {
         List<String> pieces = pieces(text);
-        found.computeIfAbsent(pieces.getFirst(), first -> new ArrayList<>()).add(new Spelling(pieces, keyword));
+        // The longest first; the order of the table between equals. Plain loops here and below: this is most of what a start does.
+        List<Spelling> sameBeginning = found.computeIfAbsent(pieces.getFirst(), first -> new ArrayList<>());
+        int place = sameBeginning.size();
+        while (place > 0 && sameBeginning.get(place - 1).pieces().size() < pieces.size()) {
+          place--;
+        }
+        sameBeginning.add(place, new Spelling(pieces, keyword));
       }
     }
-    // The longest first; the order of the table between equals, since sorting is stable.
-    found.values().forEach(list -> list.sort(Comparator.comparingInt((Spelling spelling) -> spelling.pieces().size()).reversed()));
     return found;
   }
 
@@ -272,8 +275,13 @@ final class SentenceFilter {
   }
 
   private boolean declaresMembers() {
-    return current.stream()
-        .anyMatch(token -> token.getType() == RubricLexer.CHOICE_TYPE || token.getType() == RubricLexer.ONE_OF || token.getType() == RubricLexer.CHECKLIST);
+    for (Token token : current) {
+      int type = token.getType();
+      if (type == RubricLexer.CHOICE_TYPE || type == RubricLexer.ONE_OF || type == RubricLexer.CHECKLIST) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isAfterNumberType() {
@@ -282,7 +290,15 @@ final class SentenceFilter {
 
   /** Whether the comma just read stands between the names of {@code fact A, B}. */
   private boolean isListOfNames() {
-    return firstType() == RubricLexer.FACT && current.stream().skip(1).allMatch(token -> isNameLike(token) || isSeparator(token));
+    if (firstType() != RubricLexer.FACT) {
+      return false;
+    }
+    for (int i = 1; i < current.size(); i++) {
+      if (!isNameLike(current.get(i)) && !isSeparator(current.get(i))) {
+        return false;
+      }
+    }
+    return true;
   }
 
   private static boolean isSeparator(Token token) {

@@ -44,11 +44,11 @@ class KnownDecisionsTest {
   void nothingIsLeftToFindOutAboutARubricThatWasLearnt() {
     Source rubric = CaseFiles.source(GENHE);
     var reader = new SentenceReader(KnownDecisions.of(KnownDecisions.learn(List.of(rubric))));
-    reader.forget();
+    reader.simulation().clearDFA();
 
     GrammarTest.sentences(rubric).forEach(sentence -> reader.read(sentence.tokens()));
 
-    assertThat(reader.parser().getInterpreter().decisionToDFA).allMatch(decision -> decision.s0 == null);
+    assertThat(reader.simulation().decisionToDFA).allMatch(decision -> decision.s0 == null);
   }
 
   @Test
@@ -60,10 +60,10 @@ class KnownDecisionsTest {
   void whatBelongsToAnotherGrammarIsNotUsed() {
     String learnt = KnownDecisions.learn(List.of(CaseFiles.source(GENHE)));
     var reader = new SentenceReader(KnownDecisions.of("??" + learnt.substring(2)));
-    reader.forget();
+    reader.simulation().clearDFA();
 
     GrammarTest.sentences(CaseFiles.source(GENHE)).forEach(sentence -> reader.read(sentence.tokens()));
 
-    assertThat(reader.parser().getInterpreter().decisionToDFA).anyMatch(decision -> decision.s0 != null);
+    assertThat(reader.simulation().decisionToDFA).anyMatch(decision -> decision.s0 != null);
   }
 }
