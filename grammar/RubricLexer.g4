@@ -9,6 +9,7 @@ tokens {
   // The end of a sentence: a line end that is one, or a stop.
   END,
   // Openers.
+  RULES, USES, USE, SUBJECTS,
   RUBRIC, SOURCE, ASSESS, TOTAL, SECTION, ITEM, PART, BONUS, PENALTY, OUTCOME, EXAMPLE, GIVEN, EXPECT, FACT, LET, SO_CALLED, MEANS,
   READING, ACKNOWLEDGE, OFFICE, CHECK, BASIS, TOGETHER, END_BLOCK, REQUIRE, GRADE,
   // Header.

@@ -23,7 +23,7 @@ guarded
 
 line
     // What opens something.
-    : RUBRIC name heading=STRING?                                                           # rubricLine
+    : kind=( RUBRIC | RULES ) name heading=STRING?                                          # rubricLine
     | SECTION name heading=STRING? points? settings                                          # sectionLine
     | kind=( BONUS | PENALTY ) name heading=STRING? points? settings                         # extraLine
     | ITEM name points? kind=( BONUS | PENALTY )? settings                                   # itemLine
@@ -40,6 +40,9 @@ line
     | office                                                                                # officeLine
     | method                                                                                # methodLine
     | BASIS STRING                                                                          # basisLine
+    | USES names                                                                            # usesLine
+    | USE names                                                                             # useLine
+    | SUBJECTS name names                                                                   # subjectsLine
 
     // The clause's own words, how they are read, the cap they give.
     | STRING                                                                                # clauseLine

@@ -17,6 +17,7 @@ import org.antlr.v4.runtime.dfa.DFA;
 import org.antlr.v4.runtime.dfa.DFAState;
 import org.antlr.v4.runtime.misc.Interval;
 import org.rubriclang.source.Source;
+import org.rubriclang.source.Span;
 import org.rubriclang.syntax.grammar.RubricLexer;
 import org.rubriclang.words.Packed;
 
@@ -66,10 +67,12 @@ public final class KnownShapes {
    * The tokens of a text that are no space, comments among them.
    *
    * <p>The lexer's own where the shapes were not packed.
+   *
+   * @param stretch what is read; the offsets are those of the whole source
    */
-  static List<Token> tokens(Source source) {
+  static List<Token> tokens(Source source, Span stretch) {
     String learned = Packed.text(NAME);
-    return learned.isEmpty() ? tokensOfLexer(source) : of(learned).read(source);
+    return learned.isEmpty() ? tokensOfLexer(source, stretch) : of(learned).read(source, stretch);
   }
 
   /** @param learned what {@link #learn} answered */
@@ -78,9 +81,9 @@ public final class KnownShapes {
   }
 
   /** The same by the lexer. */
-  static List<Token> tokensOfLexer(Source source) {
+  static List<Token> tokensOfLexer(Source source, Span stretch) {
     var tokens = new ArrayList<Token>();
-    var lexer = new RubricLexer(new SourceCharacters(source));
+    var lexer = new RubricLexer(new SourceCharacters(source, stretch));
     lexer.removeErrorListeners();
     for (Token token = lexer.nextToken(); token.getType() != Token.EOF; token = lexer.nextToken()) {
       if (token.getType() != RubricLexer.SPACE) {
@@ -91,15 +94,15 @@ public final class KnownShapes {
   }
 
   /** @see #tokens */
-  List<Token> read(Source source) {
+  List<Token> read(Source source, Span stretch) {
     String text = source.text();
     var tokens = new ArrayList<Token>();
-    int start = 0;
-    while (start < text.length()) {
+    int start = stretch.start();
+    while (start < stretch.end()) {
       int type = 0;
       int end = start;
       int state = START;
-      for (int i = start; i < text.length() && state != NOWHERE; i++) {
+      for (int i = start; i < stretch.end() && state != NOWHERE; i++) {
         state = next(state, SourceCharacters.seen(text, i));
         int ending = state == NOWHERE ? 0 : table[place(state)];
         if (ending != 0) {

@@ -7,6 +7,7 @@ import java.util.Random;
 import org.antlr.v4.runtime.Token;
 import org.junit.jupiter.api.Test;
 import org.rubriclang.source.Source;
+import org.rubriclang.source.Span;
 
 /** The table of the shapes gives the tokens that the lexer would. */
 class KnownShapesTest {
@@ -17,7 +18,11 @@ class KnownShapesTest {
   }
 
   private static void assertSame(Source source) {
-    assertThat(written(SHAPES.read(source))).as(source.text()).isEqualTo(written(KnownShapes.tokensOfLexer(source)));
+    assertSame(source, Span.of(0, source.text().length()));
+  }
+
+  private static void assertSame(Source source, Span stretch) {
+    assertThat(written(SHAPES.read(source, stretch))).as(source.text()).isEqualTo(written(KnownShapes.tokensOfLexer(source, stretch)));
   }
 
   @Test
@@ -40,5 +45,10 @@ class KnownShapesTest {
       }
       assertSame(new Source("noise", text.toString()));
     }
+  }
+
+  @Test
+  void aStretchIsReadAsIfNothingStoodAroundIt() {
+    assertSame(new Source("stretch", "迟到人次 12.5分 # all"), Span.of(2, 8));
   }
 }
