@@ -2,6 +2,7 @@ package org.rubriclang.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.rubriclang.model.Cause;
 import org.rubriclang.model.Term;
 import org.rubriclang.source.Source;
@@ -20,10 +21,17 @@ final class Causes {
   }
 
   Cause add(Span span, Cover cover, List<Term> terms) {
-    var cause = new Cause(causes.size(), onOneLine(span), span, source.position(span.start()).line(), cover.clause(), cover.readings(),
-        Walk.facts(terms));
+    Cause cause = cover.takenUp().map(by -> takenUp(by, span, cover, terms)).orElseGet(() -> new Cause(causes.size(), onOneLine(span), span,
+        source.position(span.start()).line(), cover.clause(), cover.readings(), Walk.facts(terms)));
     causes.add(cause);
     return cause;
+  }
+
+  /** The item's own sentence and clause, and beside them those of the general rule. */
+  private Cause takenUp(Cover.TakenUp by, Span span, Cover cover, List<Term> terms) {
+    var general = new Cause.General(onOneLine(span), source.position(span.start()).line(), cover.clause(), cover.readings());
+    return new Cause(causes.size(), onOneLine(by.span()), by.span(), source.position(by.span().start()).line(), by.cover().clause(),
+        by.cover().readings(), Walk.facts(terms), Optional.of(general));
   }
 
   List<Cause> list() {

@@ -39,9 +39,12 @@ final class FactUnits {
         case Line.Section section -> collect(section.body());
         case Line.Item item -> collect(item.body());
         case Line.Part part -> collect(part.body());
+        case Line.General general -> collect(general.body());
+        case Line.EveryItem every -> collect(every.body());
         case Line.Outcome outcome -> collect(outcome.body());
         case Line.Do(Statement.Together block, var span) -> collect(block.body());
         case Line.Do other -> {}
+        case Line.Limits other -> {}
         case Line.SourceOf other -> {}
         case Line.Assess other -> {}
         case Line.Total other -> {}

@@ -254,7 +254,7 @@ final class Explainer {
           sameRule ? Optional.empty() : cause.map(Cause::rule),
           entry.cause().map(Cause::line),
           facts(entry),
-          details(entry),
+          details(entry, sameRule),
           entry.evidence().stream().map(wording::row).distinct().toList(),
           steps(entry)));
       if (speaks) {
@@ -276,8 +276,13 @@ final class Explainer {
         .toList();
   }
 
-  private List<String> details(Entry entry) {
+  /** @param sameRule whether the entry above has told the rule already */
+  private List<String> details(Entry entry, boolean sameRule) {
     var details = new ArrayList<String>();
+    entry.cause().flatMap(Cause::general).filter(general -> !sameRule).ifPresent(general -> {
+      general.clause().ifPresent(clause -> details.add(wording.say("general", wording.say("quoted", clause))));
+      details.add(wording.say("general", wording.say("rule-at", general.rule(), general.line())));
+    });
     // A reason names the place itself, and among how many.
     entry.place().filter(place -> entry.reason().isEmpty()).ifPresent(place -> details.add(wording.say("place", place)));
     entry.from().ifPresent(from -> details.add(wording.say("from", from)));
