@@ -47,6 +47,7 @@ line
     // The clause's own words, how they are read, the cap they give.
     | STRING                                                                                # clauseLine
     | READING STRING                                                                        # readingLine
+    | ACKNOWLEDGE code=name of=name? STRING                                                 # acknowledgeLine
     | cap choice                                                                            # capLine
     | limit ( COMMA? limit )*                                                               # limitsLine
 

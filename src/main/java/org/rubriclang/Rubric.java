@@ -43,7 +43,7 @@ public final class Rubric {
     List<Diagnostic> found = new ArrayList<>(parsed.diagnostics());
     found.addAll(checked.diagnostics());
     Optional<RubricModel> model = Diagnostics.hasErrors(found) ? Optional.empty() : checked.model();
-    return new Compilation(source, parsed.tree(), model, Diagnostics.ordered(found));
+    return new Compilation(source, parsed.tree(), model, Diagnostics.ordered(found), checked.acknowledged());
   }
 
   /**

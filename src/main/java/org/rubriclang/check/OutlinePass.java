@@ -101,7 +101,7 @@ final class OutlinePass {
         total.map(Line.Total::options).orElse(List.of()), opener, Optional.empty(), cover);
     nodes.add(root);
     rubric.ifPresent(opened -> opened.body().forEach(line -> {
-      boolean headerOnly = line instanceof Line.Reading || line instanceof Line.Clause;
+      boolean headerOnly = line instanceof Line.Reading || line instanceof Line.Acknowledge || line instanceof Line.Clause;
       if (!headerOnly) {
         line(line, root, false);
       }
@@ -131,6 +131,7 @@ final class OutlinePass {
           node.readings.add(reading.text().value());
         }
       }
+      case Line.Acknowledge known -> { } // Acknowledgements reads them
       case Line.Cap cap -> node.caps.add(new Covered<>(cap, cover));
       case Line.Fact fact -> facts.add(fact);
       case Line.Let let -> lets.add(let);

@@ -198,6 +198,11 @@ final class RowReader {
       book.refuse(unknownItem(item, row.row().place(row.sheet().column(Word.ITEM))));
       return Optional.empty();
     }
+    if (fact.isEmpty() && !item.isEmpty()) {
+      book.refuse(Diagnostic.of(Code.UNKNOWN_FACT, Message.of("data.item-has-no-use", CellText.shown(item), CellText.shown(written)), place,
+          Message.of("data.label.not-allowed")));
+      return Optional.empty();
+    }
     if (fact.isEmpty()) {
       Diagnostic diagnostic =
           Diagnostic.of(Code.UNKNOWN_FACT, Message.of("data.unknown-fact", CellText.shown(written)), place, Message.of("data.label.unknown-fact"));

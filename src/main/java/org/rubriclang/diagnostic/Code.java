@@ -180,6 +180,9 @@ public enum Code {
   /** A score is read where it is not known yet. */
   SCORE_TOO_EARLY("R422", Severity.ERROR),
 
+  /** An acknowledgement of something that is not found here. */
+  ACKNOWLEDGEMENT_IDLE("R423", Severity.WARNING),
+
   // R5: fact sheets
 
   /** A column that names no fact. */

@@ -43,6 +43,7 @@ public enum Keyword {
   CHECK(RubricLexer.CHECK, List.of("check"), List.of("考核方式"), Use.OPENS),
   BASIS(RubricLexer.BASIS, List.of("basis"), List.of("评定依据"), Use.OPENS),
   READING(RubricLexer.READING, List.of("reading"), List.of("口径"), Use.OPENS),
+  ACKNOWLEDGE(RubricLexer.ACKNOWLEDGE, List.of("acknowledge"), List.of("知悉"), Use.OPENS),
 
   // Periods
 
