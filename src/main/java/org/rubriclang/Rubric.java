@@ -1,5 +1,7 @@
 package org.rubriclang;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +85,7 @@ public final class Rubric {
 
   /** Somebody judged what nothing asks for: seldom meant, and it changes no points. */
   private static Diagnostic notRead(Fact fact, SubjectFacts subject) {
-    SubjectFacts.Reported reported = subject.reported().get(fact.name());
+    SubjectFacts.Reported reported = requireNonNull(subject.reported().get(fact.name()));
     Object value = reported.value() instanceof FactValue.Number number ? number.value() : "";
     Message message = Message.of("run.judgement-not-read", subject.subject(), fact.name(), value);
     return reported.evidence().isEmpty() ? Diagnostic.of(Code.JUDGEMENT_NOT_READ, message)

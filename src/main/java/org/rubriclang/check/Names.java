@@ -72,7 +72,8 @@ final class Names {
   /** The item's own fact; made when it is first asked for, so that there is none for an item that does not need it. */
   Optional<Fact> ofItem(String name, NodeDraft item) {
     Fact pattern = patterns.get(name);
-    if (pattern == null) {
+    BiFunction<Fact, NodeDraft, Fact> completion = forEachItem.get(name);
+    if (pattern == null || completion == null) {
       return Optional.empty();
     }
     mention(name);
@@ -80,7 +81,7 @@ final class Names {
     if (known.isPresent()) {
       return known;
     }
-    Fact own = forEachItem.get(name).apply(pattern, item);
+    Fact own = completion.apply(pattern, item);
     facts.put(own.name(), own);
     inOrder.add(own);
     mention(own.name());

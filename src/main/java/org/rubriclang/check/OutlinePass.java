@@ -249,6 +249,8 @@ final class OutlinePass {
     NodeDraft around = within.orElse(nodes.getFirst());
     List<NodeDraft> items = nodes.stream()
         .filter(node -> node.kind() == ScoreNode.Kind.ITEM && node.isWithin(around) && isPlainWithin(node, around)).toList();
+    List<NodeDraft> forfeiting = items.stream()
+        .filter(item -> item.statements.stream().anyMatch(statement -> statement.written() instanceof Statement.Forfeit)).toList();
     Cover above = Cover.NONE;
     for (Line line : every.line().body()) {
       switch (line) {
@@ -268,8 +270,7 @@ final class OutlinePass {
         }
         case Line.Do(Statement.Forfeit forfeit, Span span) -> {
           for (NodeDraft item : items) {
-            boolean ownOne = item.statements.stream().anyMatch(statement -> statement.written() instanceof Statement.Forfeit own && own != forfeit);
-            if (!ownOne) {
+            if (!forfeiting.contains(item)) {
               item.statements.add(new Covered<>(forfeit, above));
             }
           }
