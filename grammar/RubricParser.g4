@@ -23,7 +23,7 @@ guarded
 
 line
     // What opens something.
-    : RUBRIC name heading=STRING?                                                           # rubricLine
+    : kind=( RUBRIC | RULES ) name heading=STRING?                                          # rubricLine
     | SECTION name heading=STRING? points? settings                                          # sectionLine
     | kind=( BONUS | PENALTY ) name heading=STRING? points? settings                         # extraLine
     | ITEM name points? kind=( BONUS | PENALTY )? settings                                   # itemLine
@@ -43,6 +43,9 @@ line
     | office                                                                                # officeLine
     | method                                                                                # methodLine
     | BASIS STRING                                                                          # basisLine
+    | USES names                                                                            # usesLine
+    | USE names                                                                             # useLine
+    | SUBJECTS name names                                                                   # subjectsLine
 
     // The clause's own words, how they are read, the cap they give.
     | STRING                                                                                # clauseLine
@@ -55,7 +58,7 @@ line
     | FACT names factType factDetail*                                                       # factLine
     | name factType factDetail*                                                             # fieldLine
     | name EQUALS value=choice                                                              # derivedLine
-    | LET name EQUALS value=choice                                                          # letLine
+    | LET name EQUALS ( value=choice | ranked )                                             # letLine
     | LET name ( BY keys )?                                                                 # letHeader
     | SO_CALLED name COMMA? MEANS EQUALS? selection                                         # letSelectionLine
 
@@ -193,8 +196,7 @@ move
     | BY part=sum OUT_OF whole=sum OF_CASE? PROPORTION pointsVerb COMMA? cap amount=formula tail  # proratedByMove
 
     // rank E ascending top 0.05 step -0.002 · 按 E 由小到大 排名，第一名得 0.05 分，其余按名次依次扣减 0.002 分
-    | RANK sortKey ( COMMA? THEN sortKey )* rankPart*                                       # rank
-    | BY sortKey RANK ( COMMA? THEN sortKey )* rankPart*                                    # rankBy
+    | sortKeys rankPart*                                                                    # rank
 
     // veto C -> disqualify quarter from N · C 的，取消 本季度 N 资格 · C 一票否决，清零 总分
     | VETO condition ( ARROW | COMMA )? consequence furtherConsequence*                     # veto
@@ -268,6 +270,16 @@ cap
     : CAP | DEDUCTION_CAP | OWN_CAP
     ;
 
+// let 名次 = rank E then F ascending, ties last · 设 名次 = 按 E 排名，相同的依次比 F 由小到大，在 G 内，并列取后
+ranked
+    : sortKeys rankOption*
+    ;
+
+sortKeys
+    : RANK sortKey ( COMMA? THEN sortKey )*
+    | BY sortKey RANK ( COMMA? THEN sortKey )*
+    ;
+
 sortKey
     : sum ASCENDING?
     ;
@@ -275,7 +287,12 @@ sortKey
 rankPart
     : COMMA? TOP AWARD? top=formula COMMA? STEP step=formula                                # rankSteps
     | COMMA? AWARD? UNDECIDED STRING                                                        # rankUndecided
-    | COMMA? ties=( TIES_SHARE | TIES_DENSE | TIES_AVERAGE | TIES_LAST )                    # rankTies
+    | rankOption                                                                            # rankSaid
+    ;
+
+rankOption
+    : COMMA? ties=( TIES_SHARE | TIES_DENSE | TIES_AVERAGE | TIES_LAST | TIES_STAND )       # rankTies
+    | COMMA? AMONG_GROUP sum INSIDE?                                                        # rankAmong
     | COMMA? ONLY_WHEN condition                                                            # rankGuard
     ;
 
@@ -351,6 +368,7 @@ pair
     | factName DATE                                                                         # datePair
     | factName MISSING names                                                                # missingPair
     | factName COMPLETE                                                                     # completePair
+    | factName ( PLACE NUMBER unit? | TOP )                                                 # placePair
     ;
 
 // 简化程序.完成情况: a fact that is given for each item.
@@ -493,6 +511,7 @@ operand
     | amount=( ITEM_POINTS | ALL_POINTS )                                                   # itemPoints
     | UNDECIDED STRING                                                                      # undecided
     | LEFT inside RIGHT                                                                     # bracketed
+    | LEFT ranked RIGHT                                                                     # bracketedRank
     ;
 
 inside

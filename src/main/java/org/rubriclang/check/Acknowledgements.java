@@ -5,10 +5,12 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.rubriclang.diagnostic.Acknowledged;
 import org.rubriclang.diagnostic.Code;
 import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.diagnostic.Diagnostics;
 import org.rubriclang.diagnostic.Severity;
+import org.rubriclang.source.Source;
 import org.rubriclang.source.Span;
 import org.rubriclang.source.TextPlace;
 import org.rubriclang.syntax.Line;
@@ -20,8 +22,8 @@ import org.rubriclang.syntax.SyntaxTree;
  * none outlives its reason.
  */
 final class Acknowledgements {
-  /** A line and the text it reaches over. */
-  private record Reach(Line.Acknowledge line, Span span) {
+  /** A line and the stretch of its file it reaches over. */
+  private record Reach(Line.Acknowledge line, TextPlace stretch) {
     boolean covers(Diagnostic finding) {
       return finding.severity() != Severity.ERROR && finding.code().id().equals(line.code().text())
           && finding.place().filter(TextPlace.class::isInstance).map(TextPlace.class::cast).filter(this::covers).isPresent();
@@ -29,23 +31,28 @@ final class Acknowledgements {
 
     private boolean covers(TextPlace place) {
       boolean named = line.about().isEmpty() || place.text().replaceAll("[「」]", "").equals(line.about().get().text());
-      return named && span.contains(place.span().start());
+      return named && stretch.file().equals(place.file()) && stretch.span().contains(place.span().start());
     }
   }
 
+  private final Source source;
   private final List<Reach> reaches = new ArrayList<>();
   private final Set<Reach> used = new HashSet<>();
 
   Acknowledgements(SyntaxTree tree) {
-    collect(tree.lines(), Span.of(0, tree.source().text().length() + 1));
+    this.source = tree.source();
+    for (Line line : tree.lines()) {
+      Source file = TextPlace.of(source, line.span()).source();
+      collect(List.of(line), new TextPlace(file, Span.of(0, file.text().length())));
+    }
   }
 
-  private void collect(List<Line> lines, Span around) {
+  private void collect(List<Line> lines, TextPlace around) {
     for (Line line : lines) {
       if (line instanceof Line.Acknowledge known) {
         reaches.add(new Reach(known, around));
       }
-      collect(line.body(), line instanceof Line.Rubric ? around : line.span());
+      collect(line.body(), line instanceof Line.Rubric ? around : TextPlace.of(source, line.span()));
     }
   }
 
@@ -62,7 +69,9 @@ final class Acknowledgements {
       }
     }
     for (Reach reach : reaches) {
-      if (!used.contains(reach)) {
+      // What rules acknowledge may be found only where they are checked alone.
+      boolean isOfRules = warnings.isElsewhere(reach.line().span());
+      if (!used.contains(reach) && !isOfRules) {
         open.add(warnings.about(Code.ACKNOWLEDGEMENT_IDLE, reach.line().code().span(), "check.acknowledgement-idle", reach.line().code().text()));
       }
     }

@@ -7,6 +7,7 @@ import org.rubriclang.model.Cause;
 import org.rubriclang.model.Term;
 import org.rubriclang.source.Source;
 import org.rubriclang.source.Span;
+import org.rubriclang.source.TextPlace;
 import org.rubriclang.syntax.Comment;
 
 /** Numbers the sentences that can move a point, and writes each on one line. */
@@ -22,16 +23,26 @@ final class Causes {
 
   Cause add(Span span, Cover cover, List<Term> terms) {
     Cause cause = cover.takenUp().map(by -> takenUp(by, span, cover, terms)).orElseGet(() -> new Cause(causes.size(), onOneLine(span), span,
-        source.position(span.start()).line(), cover.clause(), cover.readings(), Walk.facts(terms)));
+        file(span), line(span), cover.clause(), cover.readings(), Walk.facts(terms), Optional.empty()));
     causes.add(cause);
     return cause;
   }
 
   /** The item's own sentence and clause, and beside them those of the general rule. */
   private Cause takenUp(Cover.TakenUp by, Span span, Cover cover, List<Term> terms) {
-    var general = new Cause.General(onOneLine(span), source.position(span.start()).line(), cover.clause(), cover.readings());
-    return new Cause(causes.size(), onOneLine(by.span()), by.span(), source.position(by.span().start()).line(), by.cover().clause(),
+    var general = new Cause.General(onOneLine(span), file(span), line(span), cover.clause(), cover.readings());
+    return new Cause(causes.size(), onOneLine(by.span()), by.span(), file(by.span()), line(by.span()), by.cover().clause(),
         by.cover().readings(), Walk.facts(terms), Optional.of(general));
+  }
+
+  /** The other file in which the sentence stands, if it is another. */
+  private Optional<String> file(Span span) {
+    TextPlace place = TextPlace.of(source, span);
+    return place.file().equals(source.name()) ? Optional.empty() : Optional.of(place.file());
+  }
+
+  private int line(Span span) {
+    return TextPlace.of(source, span).position().line();
   }
 
   List<Cause> list() {

@@ -92,6 +92,9 @@ public enum Code {
   /** Names that are explained by each other. */
   CIRCLE("R211", Severity.ERROR),
 
+  /** The rubric says itself what the rules it uses say otherwise. */
+  OUTRANKED("R212", Severity.NOTE),
+
   // R3: types and units
 
   /** A value of one type stands where another is needed. */

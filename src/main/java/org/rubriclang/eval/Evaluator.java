@@ -1,7 +1,9 @@
 package org.rubriclang.eval;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.rubriclang.ledger.Ledger;
 import org.rubriclang.model.Fact;
@@ -53,13 +55,13 @@ public final class Evaluator {
       }
     }
     for (RankingPlan ranking : plan.rankings()) {
-      ranking.settle(ranked, frame);
+      ranking.settle(ranked, given(ranking, accepted, slots), frame);
     }
     List<Scored> scored = new ArrayList<>();
     for (int at = 0; at < accepted.size(); at++) {
       SubjectFacts facts = accepted.get(at);
       if (broken.get(at).isEmpty()) {
-        Bookkeeper books = books(facts, slots.get(at), frame, ranked.size());
+        Bookkeeper books = books(facts, slots.get(at), frame);
         Ledger ledger = books.ledger();
         scored.add(new Scored(facts, Optional.of(ledger), List.of(), books.unreadJudgements()));
       } else {
@@ -69,10 +71,21 @@ public final class Evaluator {
     return List.copyOf(scored);
   }
 
-  private Bookkeeper books(SubjectFacts facts, Slots slots, Frame frame, int subjectCount) {
+  private static Map<Slots, Integer> given(RankingPlan ranking, List<SubjectFacts> accepted, List<Slots> slots) {
+    Map<Slots, Integer> given = new IdentityHashMap<>();
+    for (int at = 0; at < accepted.size(); at++) {
+      Integer place = accepted.get(at).places().get(ranking.slot());
+      if (place != null) {
+        given.put(slots.get(at), place);
+      }
+    }
+    return given;
+  }
+
+  private Bookkeeper books(SubjectFacts facts, Slots slots, Frame frame) {
     frame.begin(slots);
     plan.run(frame);
-    return new Bookkeeper(plan, frame, facts, subjectCount);
+    return new Bookkeeper(plan, frame, facts);
   }
 
   private List<Rule.Require> broken(Frame frame) {
