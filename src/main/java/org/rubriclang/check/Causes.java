@@ -22,11 +22,27 @@ final class Causes {
   }
 
   Cause add(Span span, Cover cover, List<Term> terms) {
-    TextPlace place = TextPlace.of(source, span);
-    Optional<String> file = place.file().equals(source.name()) ? Optional.empty() : Optional.of(place.file());
-    var cause = new Cause(causes.size(), onOneLine(span), span, file, place.position().line(), cover.clause(), cover.readings(), Walk.facts(terms));
+    Cause cause = cover.takenUp().map(by -> takenUp(by, span, cover, terms)).orElseGet(() -> new Cause(causes.size(), onOneLine(span), span,
+        file(span), line(span), cover.clause(), cover.readings(), Walk.facts(terms), Optional.empty()));
     causes.add(cause);
     return cause;
+  }
+
+  /** The item's own sentence and clause, and beside them those of the general rule. */
+  private Cause takenUp(Cover.TakenUp by, Span span, Cover cover, List<Term> terms) {
+    var general = new Cause.General(onOneLine(span), file(span), line(span), cover.clause(), cover.readings());
+    return new Cause(causes.size(), onOneLine(by.span()), by.span(), file(by.span()), line(by.span()), by.cover().clause(),
+        by.cover().readings(), Walk.facts(terms), Optional.of(general));
+  }
+
+  /** The other file in which the sentence stands, if it is another. */
+  private Optional<String> file(Span span) {
+    TextPlace place = TextPlace.of(source, span);
+    return place.file().equals(source.name()) ? Optional.empty() : Optional.of(place.file());
+  }
+
+  private int line(Span span) {
+    return TextPlace.of(source, span).position().line();
   }
 
   List<Cause> list() {

@@ -54,12 +54,13 @@ final class ScoreTreePass {
     }
   }
 
-  private ScoreNode build(NodeDraft draft, Scope outer, Office around) {
+  private ScoreNode build(NodeDraft draft, Scope above, Office around) {
     Optional<Rational> points = marks.points(draft);
+    Scope inItem = draft.kind() == ScoreNode.Kind.ITEM ? above.inItem(draft) : above;
+    Scope outer = inItem.withMark(points.isPresent() ? points : above.mark());
     Cause opener = causes.add(draft.opener(), draft.cover(), List.of());
     Said said = said(draft, outer, opener);
-    Scope scope = said.guard().map(condition -> outer.given(condition, true)).orElse(outer)
-        .withMark(points.isPresent() ? points : outer.mark());
+    Scope scope = said.guard().map(condition -> outer.given(condition, true)).orElse(outer);
     Office office = office(draft).within(around);
     var own = new ArrayList<Rule>();
     draft.statements.forEach(statement -> rules.bind(statement, scope, draft).ifPresent(own::add));

@@ -28,6 +28,9 @@ public enum Keyword {
   EXAMPLE(RubricLexer.EXAMPLE, List.of("example"), List.of("示例"), Use.OPENS),
   TOGETHER(RubricLexer.TOGETHER, List.of("together"), List.of("合计"), Use.OPENS_AND_JOINS),
   END_BLOCK(RubricLexer.END_BLOCK, List.of("end"), List.of("完"), Use.OPENS),
+  GENERAL(RubricLexer.GENERAL, List.of("general"), List.of("通则"), Use.OPENS),
+  AS_GENERAL(RubricLexer.AS_GENERAL, List.of("as general"), List.of("按通则"), Use.OPENS),
+  EVERY_ITEM(RubricLexer.EVERY_ITEM, List.of("every item"), List.of("每个项目"), Use.OPENS_AND_JOINS),
 
   // What a header says
 
@@ -72,7 +75,7 @@ public enum Keyword {
   CHECKLIST(RubricLexer.CHECKLIST, List.of("checklist"), List.of("清单"), Use.PLAIN),
   OPEN(RubricLexer.OPEN, List.of("open"), List.of("等"), Use.PLAIN),
   JUDGEMENT(RubricLexer.JUDGEMENT, List.of("judgement", "judgment"), List.of("酌情"), Use.PLAIN),
-  WITH_REASON(RubricLexer.WITH_REASON, List.of("with reason"), List.of("附理由", "须附理由"), Use.PLAIN),
+  WITH_REASON(RubricLexer.WITH_REASON, List.of("with reason"), List.of("写明理由", "附理由", "须附理由"), Use.PLAIN),
   DATE_TYPE(RubricLexer.DATE_TYPE, List.of("date"), List.of("日期"), Use.PLAIN),
   TEXT_TYPE(RubricLexer.TEXT_TYPE, List.of("text"), List.of("文字", "文本"), Use.PLAIN),
   RECORDS(RubricLexer.RECORDS, List.of("records"), List.of("记录", "台账"), Use.PLAIN),
@@ -83,6 +86,7 @@ public enum Keyword {
   FROM(RubricLexer.FROM, List.of("from"), List.of(), Use.PLAIN),
   EVIDENCE(RubricLexer.EVIDENCE, List.of("from"), List.of("来源"), Use.PLAIN),
   DEFAULT(RubricLexer.DEFAULT, List.of("default"), List.of("缺省"), Use.PLAIN),
+  FOR_EACH_ITEM(RubricLexer.FOR_EACH_ITEM, List.of("for each item"), List.of("逐项"), Use.PLAIN),
 
   // What moves points
 
@@ -130,6 +134,9 @@ public enum Keyword {
   VETO(RubricLexer.VETO, List.of("veto"), List.of("一票否决"), Use.OPENS),
   REQUIRE(RubricLexer.REQUIRE, List.of("require"), List.of("要求"), Use.OPENS),
   GRADE(RubricLexer.GRADE, List.of("grade"), List.of("等次"), Use.OPENS_AND_JOINS),
+  ALL_POINTS(RubricLexer.ALL_POINTS, List.of("all"), List.of("全部分值"), Use.JOINS),
+  DEDUCT_ALL(RubricLexer.DEDUCT_ALL, List.of(), List.of("扣完本项分值", "扣完本分值"), Use.OPENS_AND_JOINS),
+  ITEM_POINTS(RubricLexer.ITEM_POINTS, List.of("points"), List.of("本项分值"), Use.JOINS),
 
   // Limits and options
 

@@ -427,12 +427,23 @@ final class SentenceFilter {
     return switch (type) {
       case RubricLexer.AND, RubricLexer.OR, RubricLexer.ALSO, RubricLexer.RIGHT, RubricLexer.COMMA, RubricLexer.PAUSE, RubricLexer.ARROW,
           RubricLexer.PLUS, RubricLexer.TIMES, RubricLexer.DIVIDE, RubricLexer.POWER, RubricLexer.EQUALS, RubricLexer.BEYOND,
-          RubricLexer.SHORT_OF, RubricLexer.UNTIL_EXHAUSTED, RubricLexer.STEP, RubricLexer.GRAIN, RubricLexer.THEN, RubricLexer.AT_LEAST,
+          RubricLexer.SHORT_OF, RubricLexer.UNTIL_EXHAUSTED, RubricLexer.STEP, RubricLexer.GRAIN, RubricLexer.THEN,
           RubricLexer.TIES_SHARE, RubricLexer.TIES_DENSE, RubricLexer.TIES_AVERAGE, RubricLexer.TIES_LAST ->
         true;
       // As words (不足 50 平方米) they begin a row; as signs nothing.
       case RubricLexer.ABOVE, RubricLexer.BELOW, RubricLexer.NOT_BELOW, RubricLexer.NOT_ABOVE -> !Character.isLetter(token.getText().charAt(0));
-      case RubricLexer.CAP, RubricLexer.DEDUCTION_CAP -> !isClauseOrReading();
+      case RubricLexer.CAP, RubricLexer.DEDUCTION_CAP -> !isClauseOrReading() && !isOptions();
+      case RubricLexer.AT_LEAST -> !isOptions();
+      default -> false;
+    };
+  }
+
+  /** Of options on lines of their own each line is one. */
+  private boolean isOptions() {
+    return switch (current.isEmpty() ? 0 : current.getFirst().getType()) {
+      case RubricLexer.CAP, RubricLexer.DEDUCTION_CAP, RubricLexer.OWN_CAP, RubricLexer.UNCAPPED, RubricLexer.AT_LEAST, RubricLexer.UP_TO,
+          RubricLexer.START, RubricLexer.ONLY_WHEN, RubricLexer.ROUND, RubricLexer.ROUND_TO, RubricLexer.KEEP, RubricLexer.TO_WHOLE ->
+        true;
       default -> false;
     };
   }
