@@ -11,6 +11,7 @@ import org.rubriclang.ledger.EntryKind;
 import org.rubriclang.ledger.Ledger;
 import org.rubriclang.ledger.LedgerNode;
 import org.rubriclang.ledger.Points;
+import org.rubriclang.model.Fact;
 import org.rubriclang.model.Ranking;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.Rule;
@@ -35,10 +36,12 @@ public final class Evaluator {
    *
    * @param ledger empty where a requirement of the rubric is broken
    * @param broken the requirements its facts contradict
+   * @param unread the judgements that were given and that no clause had a use for
    * @param places by {@link Ranking#index()} from the best place to the worst that it can have; a ranking it has no part in is absent
    */
-  public record Scored(SubjectFacts facts, Optional<Ledger> ledger, List<Rule.Require> broken, Map<Integer, Interval> places) {
+  public record Scored(SubjectFacts facts, Optional<Ledger> ledger, List<Rule.Require> broken, List<Fact> unread, Map<Integer, Interval> places) {
     public Scored {
+      unread = List.copyOf(unread);
       broken = List.copyOf(broken);
       places = Map.copyOf(places);
     }
@@ -67,8 +70,14 @@ public final class Evaluator {
     List<Scored> scored = new ArrayList<>();
     for (int at = 0; at < accepted.size(); at++) {
       SubjectFacts facts = accepted.get(at);
-      Optional<Ledger> ledger = broken.get(at).isEmpty() ? Optional.of(ledger(facts, slots.get(at), frame)) : Optional.empty();
-      scored.add(new Scored(facts, ledger, broken.get(at), places(slots.get(at))));
+      if (broken.get(at).isEmpty()) {
+        Bookkeeper books = books(facts, slots.get(at), frame);
+        Ledger ledger = books.ledger();
+        Ledger known = facts.outright().total().map(total -> withTotal(ledger, total)).orElse(ledger);
+        scored.add(new Scored(facts, Optional.of(known), List.of(), books.unreadJudgements(), places(slots.get(at))));
+      } else {
+        scored.add(new Scored(facts, Optional.empty(), broken.get(at), List.of(), Map.of()));
+      }
     }
     return List.copyOf(scored);
   }
@@ -95,13 +104,6 @@ public final class Evaluator {
     return places;
   }
 
-  private Ledger ledger(SubjectFacts facts, Slots slots, Frame frame) {
-    frame.begin(slots);
-    plan.run(frame);
-    Ledger ledger = new Bookkeeper(plan, frame, facts).ledger();
-    return facts.outright().total().map(total -> withTotal(ledger, total)).orElse(ledger);
-  }
-
   /** A total that is given stands alone: nothing below it adds up to it. */
   private static Ledger withTotal(Ledger ledger, Rational total) {
     Points points = Points.exactly(total);
@@ -109,6 +111,12 @@ public final class Evaluator {
         Optional.empty());
     LedgerNode node = new LedgerNode(ledger.total().node(), points, LedgerNode.Unsettled.NO, List.of(given), List.of());
     return new Ledger(ledger.subject(), ledger.period(), node, ledger.consequences(), ledger.looked(), List.of());
+  }
+
+  private Bookkeeper books(SubjectFacts facts, Slots slots, Frame frame) {
+    frame.begin(slots);
+    plan.run(frame);
+    return new Bookkeeper(plan, frame, facts);
   }
 
   private List<Rule.Require> broken(Frame frame) {
