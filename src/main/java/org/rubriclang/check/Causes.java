@@ -52,20 +52,29 @@ final class Causes {
   /** The words of a sentence without comments; its lines are parted by {@code ; }. */
   String onOneLine(Span span) {
     var text = new StringBuilder(source.text(span));
-    for (Comment comment : comments.reversed()) {
-      if (span.start() <= comment.span().start() && comment.span().end() <= span.end()) {
-        text.delete(comment.span().start() - span.start(), comment.span().end() - span.start());
+    for (int i = comments.size() - 1; i >= 0; i--) {
+      Span comment = comments.get(i).span();
+      if (span.start() <= comment.start() && comment.end() <= span.end()) {
+        text.delete(comment.start() - span.start(), comment.end() - span.start());
       }
     }
     var line = new StringBuilder();
-    for (String piece : text.toString().split("[\\r\\n]+")) {
-      String words = piece.strip();
-      if (!words.isEmpty()) {
-        boolean goesOn = line.isEmpty() || endsOpen(line);
-        line.append(goesOn ? line.isEmpty() ? "" : " " : "; ").append(words);
+    int start = 0;
+    for (int i = 0; i <= text.length(); i++) {
+      boolean endsPiece = i == text.length() || text.charAt(i) == '\r' || text.charAt(i) == '\n';
+      if (endsPiece) {
+        append(line, text.substring(start, i).strip());
+        start = i + 1;
       }
     }
     return line.toString();
+  }
+
+  private static void append(StringBuilder line, String words) {
+    if (!words.isEmpty()) {
+      boolean goesOn = line.isEmpty() || endsOpen(line);
+      line.append(goesOn ? line.isEmpty() ? "" : " " : "; ").append(words);
+    }
   }
 
   /** A line that ends in a comma goes on in the next. */

@@ -64,7 +64,10 @@ final class ScoreTreePass {
     Office office = office(draft).within(around);
     var own = new ArrayList<Rule>();
     draft.statements.forEach(statement -> rules.bind(statement, scope, draft).ifPresent(own::add));
-    List<ScoreNode> children = draft.children.stream().map(child -> build(child, scope, office)).toList();
+    var children = new ArrayList<ScoreNode>();
+    for (NodeDraft child : draft.children) {
+      children.add(build(child, scope, office));
+    }
     var node = new ScoreNode(draft.index(), draft.kind(), draft.sign(), draft.name().map(Name::text), draft.heading().map(text -> text.value()),
         points, start(draft, points, said), floor(draft, said, opener), ceiling(draft, points, said, opener), said.round(), said.guard(), own,
         children, office.by(), office.check(), office.basis(), draft.readings, opener, draft.opener());

@@ -1,6 +1,7 @@
 package org.rubriclang.syntax;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -226,12 +227,16 @@ public enum Keyword {
   private final int tokenType;
   private final List<String> english;
   private final List<String> chinese;
+  private final List<String> spellings;
   private final Use use;
 
   Keyword(int tokenType, List<String> english, List<String> chinese, Use use) {
     this.tokenType = tokenType;
     this.english = english;
     this.chinese = chinese;
+    var both = new ArrayList<>(english);
+    both.addAll(chinese);
+    this.spellings = Collections.unmodifiableList(both);
     this.use = use;
   }
 
@@ -265,9 +270,7 @@ public enum Keyword {
 
   /** Those of both vocabularies. */
   public List<String> spellings() {
-    var all = new ArrayList<>(english);
-    all.addAll(chinese);
-    return List.copyOf(all);
+    return spellings;
   }
 
   /** Whether a sentence may begin with it. */
