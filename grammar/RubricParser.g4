@@ -60,6 +60,9 @@ line
     | name EQUALS value=choice                                                              # derivedLine
     | LET name EQUALS ( value=choice | ranked )                                             # letLine
     | LET name ( BY keys )?                                                                 # letHeader
+    | RESULT name EQUALS ( value=choice | ranked )                                          # resultLine
+    | RESULT name ( BY keys )?                                                              # resultHeader
+    | RESULT name LISTS                                                                     # resultListsHeader
     | SO_CALLED name COMMA? MEANS EQUALS? selection                                         # letSelectionLine
 
     // What moves points or has consequences.
@@ -71,6 +74,7 @@ line
     | GIVEN pair ( COMMA pair )*                                                            # givenLine
     | EXPECT node                                                                           # expectHeader
     | EXPECT expectation ( COMMA expectation )*                                             # expectLine
+    | EXPECT RESULT of=name ( literal | values=names | word=( YES | FALSE | NONE | NO ) | UNDECIDED )  # expectResultLine
     | EXPECT? ( SELECTED | EXPECT_SELECTED ) ( chosen=names | NONE | NO ) ( COMMA? TIED tied=names )? ( COMMA? UNDECIDED open=names )?  # expectSelectedLine
     | verdict ( COMMA verdict )*                                                            # expectVerdictLine
     | pair ( COMMA pair )*                                                                  # pairsLine
@@ -339,6 +343,7 @@ row
     | range OF_CASE COMMA? payment rowConsequence*                                          # bandCaseRow
     | OTHERWISE ARROW formula rowConsequence*                                               # bandOtherwiseRow
     | formula WHEN condition                                                                # caseRow
+    | condition OF_CASE COMMA? IS? formula                                                  # ofCaseRow
     | formula OTHERWISE                                                                     # caseOtherwiseRow
     | OTHERWISE otherwise rowConsequence*                                                   # otherwiseRow
     ;

@@ -51,7 +51,7 @@ let s:verbs = [
       \ '绝对值', 'ties stand', '并列保留', 'among', '在', '内', 'as general', '按通则', 'all', '全部分值',
       \ '扣完本项分值', '扣完本分值', 'points', '本项分值', 'select top', '取前', 'except', '除外', '被取消',
       \ 'refill', '依次递补', 'no refill', '不递补', 'ties named', '并列的列明', 'ties all', '并列的都取', 'ties by',
-      \ '并列的按', '先后', 'selected', '应选', 'tied', '并列待定'
+      \ '并列的按', '先后', 'selected', '应选', 'tied', '并列待定', 'result', '结论', 'lists', '列出'
       \ ]
 let s:consequences = [
       \ 'veto', 'require', 'grade', 'disqualify', 'zero', 'notice', 'disqualified', 'eligible', 'rejected',

@@ -11,6 +11,7 @@ import org.rubriclang.diagnostic.Code;
 import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.diagnostic.Severity;
 import org.rubriclang.eval.Evaluator;
+import org.rubriclang.ledger.Conclusion;
 import org.rubriclang.ledger.Ledger;
 import org.rubriclang.ledger.LedgerNode;
 import org.rubriclang.ledger.Points;
@@ -95,8 +96,24 @@ final class ExampleRun {
       case Expectation.Grade grade -> result.get().grade().equals(Optional.of(grade.grade())) ? Optional.empty()
           : Optional.of(Message.of("run.expected-grade", grade.grade(), result.get().grade().orElse("—")));
       case Expectation.Selected selected -> checkSelected(selected, results);
+      case Expectation.Concluded concluded -> checkConcluded(concluded, ledger.get());
       case Expectation.Rejected rejected -> Optional.empty();
     };
+  }
+
+  private static Optional<Message> checkConcluded(Expectation.Concluded expected, Ledger ledger) {
+    Conclusion conclusion = ledger.conclusions().stream().filter(one -> one.result().name().equals(expected.result())).findFirst().orElseThrow();
+    boolean known = conclusion.state() == Conclusion.State.KNOWN || conclusion.state() == Conclusion.State.NONE;
+    List<String> values = conclusion.values().stream().map(Conclusion.Value::plain).toList();
+    boolean same = expected.open() ? !known : known && values.equals(expected.values().stream().map(ExampleRun::plain).toList());
+    Object told = known ? told(values) : Message.of("ledger.value.open");
+    return same ? Optional.empty() : Optional.of(Message.of("run.expected-result", expected.result(), told));
+  }
+
+  /** Numbers as programs read them: 9 分 is 9. */
+  private static String plain(String written) {
+    String number = written.endsWith("%") ? written : written.split(" ")[0].replace("分", "");
+    return Rational.tryParse(number).map(Rational::toString).orElse(written);
   }
 
   private static Optional<Message> checkSelected(Expectation.Selected expected, Results results) {

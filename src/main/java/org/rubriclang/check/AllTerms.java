@@ -5,6 +5,7 @@ import java.util.List;
 import org.rubriclang.model.FactType;
 import org.rubriclang.model.Ranking;
 import org.rubriclang.model.Rule;
+import org.rubriclang.model.Result;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.ScoreNode;
 import org.rubriclang.model.Term;
@@ -24,6 +25,12 @@ final class AllTerms {
     }
     model.vetoes().forEach(veto -> all.addAll(of(veto)));
     model.requirements().forEach(require -> all.addAll(of(require)));
+    model.results().forEach(result -> result.lines().forEach(line -> {
+      line.condition().ifPresent(all::add);
+      if (line.value() instanceof Result.Value.Formula formula) {
+        all.add(formula.term());
+      }
+    }));
     model.facts().forEach(fact -> {
       fact.defaultValue().ifPresent(all::add);
       if (fact.type() instanceof FactType.Records records) {

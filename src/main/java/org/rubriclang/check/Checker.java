@@ -9,6 +9,7 @@ import org.rubriclang.diagnostic.Code;
 import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.model.Assessment;
 import org.rubriclang.model.GradeScale;
+import org.rubriclang.model.Result;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.ScoreNode;
 import org.rubriclang.source.Source;
@@ -83,14 +84,16 @@ public final class Checker {
     var score = new ScoreTreePass(terms, rules, causes, marks, findings);
     ScoreNode total = score.build(outline.root());
     outline.outcome().forEach(statement -> rules.bind(statement, Scope.FILE, outline.root()));
+    List<Result> results = new ResultBinder(terms, causes, findings).bind(outline.results());
     List<String> eligibilities = eligibilities(rules);
     rules.passedOver.stream().filter(name -> !eligibilities.contains(name.text())).forEach(name -> findings.add(findings.withNearest(
         findings.about(Code.UNKNOWN_ELIGIBILITY, name.span(), "check.unknown-eligibility", name.text()), name.span(), name.text(), eligibilities)));
-    var examples = new ExamplePass(names, score.nodes(), eligibilities, rules.grades, terms, findings).bind(outline.examples());
+    var examples = new ExamplePass(names, score.nodes(), eligibilities, rules.grades,
+        results.stream().map(Result::name).toList(), terms, findings).bind(outline.examples());
     var model = new RubricModel(source, outline.rubric().map(opened -> opened.name().text()).orElse(""),
         outline.rubric().flatMap(Line.Rubric::heading).map(Text::value), outline.document().map(said -> said.text().value()),
         assessment(outline, findings), outline.readings(), names.facts(), lets.list(), terms.rankings().list(), total, score.nodes(), causes.list(),
-        rules.vetoes, rules.requirements, first(rules.grades), rules.shortlists, eligibilities, examples);
+        rules.vetoes, rules.requirements, first(rules.grades), rules.shortlists, results, eligibilities, examples);
     var audited = new Audited(model, outline, names, marks, written, rules.consequences, lets.unread());
     AUDITS.forEach(audit -> audit.run(audited, findings));
     boolean whole = outline.rubric().isPresent() && findings.allowModel();

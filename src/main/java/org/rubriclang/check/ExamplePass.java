@@ -28,14 +28,16 @@ final class ExamplePass {
   private final List<ScoreNode> nodes;
   private final List<String> eligibilities;
   private final List<GradeScale> grades;
+  private final List<String> results;
   private final TermBinder terms;
   private final Findings findings;
 
-  ExamplePass(Names names, List<ScoreNode> nodes, List<String> eligibilities, List<GradeScale> grades, TermBinder terms, Findings findings) {
+  ExamplePass(Names names, List<ScoreNode> nodes, List<String> eligibilities, List<GradeScale> grades, List<String> results, TermBinder terms, Findings findings) {
     this.names = names;
     this.nodes = nodes;
     this.eligibilities = eligibilities;
     this.grades = grades;
+    this.results = results;
     this.terms = terms;
     this.findings = findings;
   }
@@ -199,6 +201,16 @@ final class ExamplePass {
             eligibility.span()));
       }
       case Expected.Notice notice -> expectations.add(new Example.Expectation.Notice(notice.text().value(), notice.span()));
+      case Expected.Concluded concluded -> {
+        String name = concluded.result().text();
+        if (!results.contains(name)) {
+          findings.add(findings.withNearest(findings.about(Code.UNKNOWN_NAME, concluded.result().span(), "check.unknown-result", name),
+              concluded.result().span(), name, results));
+        } else {
+          expectations.add(new Example.Expectation.Concluded(name, concluded.values().stream().map(this::cellText).toList(), concluded.open(),
+              concluded.span()));
+        }
+      }
       case Expected.Selected selected -> expectations.add(new Example.Expectation.Selected(texts(selected.subjects()),
           texts(selected.tied()), texts(selected.open()), selected.span()));
       case Expected.Grade grade -> {

@@ -9,10 +9,11 @@ import org.rubriclang.syntax.Statement;
  * The file, sorted by what its lines are for.
  *
  * @param nodes all nodes of the score in file order, the total first
+ * @param results what is published beside the points
  * @param outcome what stands under {@code outcome} and moves no points
  */
 record Outline(Optional<Line.Rubric> rubric, Optional<Line.SourceOf> document, Optional<Line.Assess> assess, List<Line.Subjects> groups, Optional<Line.Total> total,
-    List<String> readings, List<Line.Fact> facts, List<Line.Let> lets, List<NodeDraft> nodes, List<Covered<Statement>> outcome,
+    List<String> readings, List<Line.Fact> facts, List<Line.Let> lets, List<NodeDraft> nodes, List<Covered<Statement>> outcome, List<Covered<Line.Result>> results,
     List<Line.Example> examples) {
   Outline {
     groups = List.copyOf(groups);
@@ -21,6 +22,7 @@ record Outline(Optional<Line.Rubric> rubric, Optional<Line.SourceOf> document, O
     lets = List.copyOf(lets);
     nodes = List.copyOf(nodes);
     outcome = List.copyOf(outcome);
+    results = List.copyOf(results);
     examples = List.copyOf(examples);
   }
 

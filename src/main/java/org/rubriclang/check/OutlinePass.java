@@ -27,6 +27,7 @@ final class OutlinePass {
   private final List<String> readings = new ArrayList<>();
   private final List<Line.Fact> facts = new ArrayList<>();
   private final List<Line.Let> lets = new ArrayList<>();
+  private final List<Covered<Line.Result>> results = new ArrayList<>();
   private final List<NodeDraft> nodes = new ArrayList<>();
   private final List<Covered<Statement>> outcome = new ArrayList<>();
   private final List<Line.Example> examples = new ArrayList<>();
@@ -70,7 +71,7 @@ final class OutlinePass {
     }
     everyItem.forEach(this::applyToItems);
     reportUnusedGeneral();
-    return new Outline(rubric, document, assess, groups, total, readings, facts, lets, nodes, outcome, examples);
+    return new Outline(rubric, document, assess, groups, total, readings, facts, lets, nodes, outcome, results, examples);
   }
 
   private void header(Line.Rubric opened) {
@@ -196,6 +197,7 @@ final class OutlinePass {
       case Line.Acknowledge known -> { } // Acknowledgements reads them
       case Line.Cap cap -> node.caps.add(new Covered<>(cap, cover));
       case Line.Fact fact -> ownNames(fact).ifPresent(facts::add);
+      case Line.Result result -> result(result);
       case Line.Let let -> {
         if (!isOutranked(lets.stream().filter(own -> own.name().text().equals(let.name().text())).map(Line.Let::name).findFirst(), let.name())) {
           lets.add(let);
@@ -376,6 +378,15 @@ final class OutlinePass {
       outcome.add(new Covered<>(statement, cover));
     } else {
       node.statements.add(new Covered<>(statement, cover));
+    }
+  }
+
+  /** A result without lines is a formula that others may read. */
+  private void result(Line.Result result) {
+    results.add(new Covered<>(result, cover));
+    boolean isLines = result.value() instanceof Expression.Bands || result.value() instanceof Expression.Choice choice && choice.onLines();
+    if (!isLines) {
+      lets.add(new Line.Let(result.name(), result.value(), /* selection= */ false, result.span()));
     }
   }
 

@@ -475,6 +475,16 @@ final class TermBinder {
     return lineEnd < 0 ? text : text.substring(0, lineEnd).strip() + " …";
   }
 
+  /** Whether the name is that of a fact or a formula. */
+  boolean knows(String name) {
+    return names.fact(name).isPresent() || lets.names().contains(name) || Names.isTotal(name);
+  }
+
+  /** What a formula of the file stands for. */
+  Term named(Name name) {
+    return lets.find(name.text(), this).orElseGet(TermBinder::unknown);
+  }
+
   /** The names of the formulas that are nothing but a place in this ranking. */
   List<String> letsOf(Ranking ranking) {
     return lets.list().stream().filter(let -> let.value() instanceof Term.PlaceIn place && place.ranking().index() == ranking.index())

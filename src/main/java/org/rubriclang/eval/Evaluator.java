@@ -110,12 +110,13 @@ public final class Evaluator {
     Entry given = new Entry(EntryKind.START, points, Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), List.of(), Optional.empty(),
         Optional.empty());
     LedgerNode node = new LedgerNode(ledger.total().node(), points, LedgerNode.Unsettled.NO, List.of(given), List.of());
-    return new Ledger(ledger.subject(), ledger.period(), node, ledger.consequences(), ledger.looked(), List.of());
+    return new Ledger(ledger.subject(), ledger.period(), node, ledger.consequences(), ledger.looked(), List.of(), ledger.conclusions());
   }
 
   private Bookkeeper books(SubjectFacts facts, Slots slots, Frame frame) {
     frame.begin(slots);
     plan.run(frame);
+    frame.settleTotal(slots);
     return new Bookkeeper(plan, frame, facts);
   }
 

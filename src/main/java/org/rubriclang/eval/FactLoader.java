@@ -30,7 +30,7 @@ final class FactLoader {
     }
     Placing[] placings = new Placing[plan.rankingCount()];
     Arrays.fill(placings, Placing.OUT);
-    return new Slots(cells, boxes.toArray(Boxed[]::new), placings);
+    return new Slots(cells, boxes.toArray(Boxed[]::new), placings, facts.outright().total());
   }
 
   private long cell(FactValue value, FactType type, int scale) {

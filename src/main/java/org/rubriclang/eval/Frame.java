@@ -107,6 +107,15 @@ final class Frame {
     if (!raised.isEmpty()) {
       raised.clear();
     }
+    settleTotal(subject);
+  }
+
+  /** A total that is given stands, whatever was worked out. */
+  void settleTotal(Slots subject) {
+    if (subject.total().isPresent()) {
+      long total = column(subject.total().get());
+      close(0, total, total, 0);
+    }
   }
 
   Plan plan() {

@@ -14,6 +14,7 @@ import org.rubriclang.model.Fact;
 import org.rubriclang.model.FactType;
 import org.rubriclang.model.Let;
 import org.rubriclang.model.Ranking;
+import org.rubriclang.model.Result;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.Rule;
 import org.rubriclang.model.ScoreNode;
@@ -70,6 +71,14 @@ final class Planner {
     for (Rule.Require require : model.requirements()) {
       requirements.add(new Plan.RequirePlan(require, condition(require.condition()),
           require.when().map(this::condition).orElse(new ConditionNode.Constant(Cells.YES))));
+    }
+    for (Result result : model.results()) {
+      for (Result.Line line : result.lines()) {
+        line.condition().ifPresent(this::condition);
+        if (line.value() instanceof Result.Value.Formula formula) {
+          number(formula.term());
+        }
+      }
     }
     ScoreNodePlan[] nodes = new ScoreNodePlan[model.nodes().size()];
     ScoreNodePlan total = node(model.total(), nodes);

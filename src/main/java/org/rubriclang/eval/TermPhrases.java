@@ -36,6 +36,7 @@ final class TermPhrases {
       case Term.FactValueOf fact -> text(name(fact.fact()));
       case Term.FieldValueOf field -> text(field.field().name());
       case Term.LetValueOf let -> text(let.let().name());
+      case Term.ScoreOf score when score.node() == 0 -> Message.of("ledger.term.total");
       case Term.ScoreOf score -> Message.of("ledger.term.score-of", model.nodes().get(score.node()).name().map(TermPhrases::text)
           .orElse(Message.of("ledger.term.total")));
       case Term.Negate negate -> Message.of("ledger.term.negate", inner(negate.operand()));

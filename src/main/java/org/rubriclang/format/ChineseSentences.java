@@ -599,6 +599,16 @@ final class ChineseSentences extends Sentences {
   }
 
   @Override
+  String resultCase(Case each) {
+    return join(expression(each.condition(), Binding.OR), word(Keyword.OF_CASE)) + COMMA + expression(each.value(), Binding.FORMULA);
+  }
+
+  @Override
+  String resultOtherwise(Expression value) {
+    return join(word(Keyword.OTHERWISE), expression(value, Binding.FORMULA));
+  }
+
+  @Override
   String valueOtherwise(Expression value) {
     return join(word(Keyword.OTHERWISE) + word(Keyword.AWARD), expression(value, Binding.FORMULA));
   }
@@ -750,6 +760,7 @@ final class ChineseSentences extends Sentences {
       case Expected.Eligibility other -> true;
       case Expected.Notice other -> true;
       case Expected.Selected other -> true;
+      case Expected.Concluded other -> false;
       case Expected.Score other -> false;
       case Expected.Unscorable other -> false;
       case Expected.Grade other -> false;
@@ -769,6 +780,7 @@ final class ChineseSentences extends Sentences {
           eligibility(eligibility.scope(), eligibility.from()));
       case Expected.Notice notice -> join(word(Keyword.EXPECT_NOTICE), text(notice.text()));
       case Expected.Grade grade -> join(word(Keyword.GRADE), name(grade.grade()));
+      case Expected.Concluded concluded -> concluded(concluded);
       case Expected.Selected selected -> {
         String chosen = join(word(Keyword.EXPECT_SELECTED), selected.subjects().isEmpty() ? none() : names(selected.subjects()));
         String tied = selected.tied().isEmpty() ? "" : COMMA + join(word(Keyword.TIED), names(selected.tied()));

@@ -377,6 +377,16 @@ final class EnglishSentences extends Sentences {
   }
 
   @Override
+  String resultCase(Case each) {
+    return valueCase(each);
+  }
+
+  @Override
+  String resultOtherwise(Expression value) {
+    return valueOtherwise(value);
+  }
+
+  @Override
   String valueOtherwise(Expression value) {
     return join(expression(value, Binding.FORMULA), word(Keyword.OTHERWISE));
   }
@@ -415,6 +425,7 @@ final class EnglishSentences extends Sentences {
               eligibility.from().map(name -> join(word(Keyword.FROM), name(name))).orElse(""));
       case Expected.Notice notice -> join(word(Keyword.NOTICE), text(notice.text()));
       case Expected.Grade grade -> join(word(Keyword.GRADE), name(grade.grade()));
+      case Expected.Concluded concluded -> concluded(concluded);
       case Expected.Selected selected -> join(
           word(Keyword.SELECTED),
           selected.subjects().isEmpty() ? none() : names(selected.subjects()),

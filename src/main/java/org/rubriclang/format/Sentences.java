@@ -395,6 +395,28 @@ abstract class Sentences extends Terms {
         : Written.line(join(head, "=", expression(let.value())), let.span());
   }
 
+  Written result(Line.Result result) {
+    String head = join(word(Keyword.RESULT), declared(result.name()), result.lists() ? word(Keyword.LISTS) : "");
+    return standsInRows(result.value())
+        ? new Written(join(head, header(result.value())), head(result.span(), Optional.of(result.name()), lastKey(result.value())), resultRows(result.value()))
+        : Written.line(join(head, "=", expression(result.value())), result.span());
+  }
+
+  private List<Written> resultRows(Expression value) {
+    if (!(value instanceof Expression.Choice choice)) {
+      return rows(value);
+    }
+    var rows = new ArrayList<Written>();
+    choice.cases().forEach(each -> rows.add(Written.line(resultCase(each), each.span())));
+    choice.otherwise().ifPresent(rest -> rows.add(Written.line(resultOtherwise(rest), rest.span())));
+    return rows;
+  }
+
+  /** A line of a result: {@code 五星 when C}. */
+  abstract String resultCase(Case each);
+
+  abstract String resultOtherwise(Expression value);
+
   abstract String otherwiseKey();
 
   abstract String valueCase(Case each);
@@ -459,6 +481,11 @@ abstract class Sentences extends Terms {
 
   private static Node node(Expected expected) {
     return expected instanceof Expected.BySubject bySubject ? bySubject.node() : expected;
+  }
+
+  String concluded(Expected.Concluded concluded) {
+    String value = concluded.open() ? word(Keyword.UNDECIDED) : concluded.values().isEmpty() ? none() : expressions(concluded.values());
+    return join(word(Keyword.RESULT), name(concluded.result()), value);
   }
 
   List<Written> scores(List<Expected.Score> scores) {

@@ -13,14 +13,21 @@ import org.rubriclang.value.Period;
  * What one subject earned in one period, and why.
  *
  * @param missing the facts that were read and not reported, in the order they are declared
+ * @param conclusions what the rubric's results say, in file order
  * @param looked the vetoes that were looked at and not raised
  */
 public record Ledger(String subject, Optional<Period> period, LedgerNode total, List<Raised> consequences, List<Cause> looked,
-    List<Missing> missing) {
+    List<Missing> missing, List<Conclusion> conclusions) {
   public Ledger {
+    conclusions = List.copyOf(conclusions);
     consequences = List.copyOf(consequences);
     looked = List.copyOf(looked);
     missing = List.copyOf(missing);
+  }
+
+  /** One without results beside the points. */
+  public Ledger(String subject, Optional<Period> period, LedgerNode total, List<Raised> consequences, List<Cause> looked, List<Missing> missing) {
+    this(subject, period, total, consequences, looked, missing, List.of());
   }
 
   public Points score() {

@@ -61,6 +61,13 @@ public record Example(String name, List<Given> given, List<Place> places, List<T
 
     record Grade(String grade, Span span) implements Expectation {}
 
+    /** What a result says; {@code values} are as typed, none of them where there is none. */
+    record Concluded(String result, List<String> values, boolean open, Span span) implements Expectation {
+      public Concluded {
+        values = List.copyOf(values);
+      }
+    }
+
     /** Who is taken, equal at the cut, and open, by the rubric's shortlists together. */
     record Selected(List<String> subjects, List<String> tied, List<String> open, Span span) implements Expectation {
       public Selected {

@@ -14,11 +14,12 @@ import org.rubriclang.source.Source;
  * @param total the root of the score: sections and items are below it
  * @param causes all statements and clauses that can move a point; {@link Cause#index()} is the place in this list
  * @param shortlists who is taken of all subjects
+ * @param results what is published beside the points, in file order
  * @param nodes the nodes of the score in file order, the total first; {@link ScoreNode#index()} is the place in this list
  */
 public record RubricModel(Source source, String name, Optional<String> title, Optional<String> document, Assessment assessment,
     List<String> readings, List<Fact> facts, List<Let> lets, List<Ranking> rankings, ScoreNode total, List<ScoreNode> nodes,
-    List<Cause> causes, List<Rule.Veto> vetoes, List<Rule.Require> requirements, Optional<GradeScale> grades, List<Shortlist> shortlists, List<String> eligibilities,
+    List<Cause> causes, List<Rule.Veto> vetoes, List<Rule.Require> requirements, Optional<GradeScale> grades, List<Shortlist> shortlists, List<Result> results, List<String> eligibilities,
     List<Example> examples) {
   public RubricModel {
     readings = List.copyOf(readings);
@@ -30,17 +31,18 @@ public record RubricModel(Source source, String name, Optional<String> title, Op
     vetoes = List.copyOf(vetoes);
     requirements = List.copyOf(requirements);
     shortlists = List.copyOf(shortlists);
+    results = List.copyOf(results);
     eligibilities = List.copyOf(eligibilities);
     examples = List.copyOf(examples);
   }
 
-  /** One that takes nobody out of all subjects. */
+  /** One that publishes nothing beside points and grades. */
   public RubricModel(Source source, String name, Optional<String> title, Optional<String> document, Assessment assessment,
       List<String> readings, List<Fact> facts, List<Let> lets, List<Ranking> rankings, ScoreNode total, List<ScoreNode> nodes,
       List<Cause> causes, List<Rule.Veto> vetoes, List<Rule.Require> requirements, Optional<GradeScale> grades, List<String> eligibilities,
       List<Example> examples) {
     this(source, name, title, document, assessment, readings, facts, lets, rankings, total, nodes, causes, vetoes, requirements, grades,
-        List.of(), eligibilities, examples);
+        List.of(), List.of(), eligibilities, examples);
   }
 
   public Optional<Fact> fact(String name) {

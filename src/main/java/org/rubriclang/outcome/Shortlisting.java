@@ -69,7 +69,7 @@ public final class Shortlisting {
   private static Ledger with(Ledger ledger, Ledger.Raised raised) {
     List<Ledger.Raised> all = new ArrayList<>(ledger.consequences());
     all.add(raised);
-    return new Ledger(ledger.subject(), ledger.period(), ledger.total(), all, ledger.looked(), ledger.missing());
+    return new Ledger(ledger.subject(), ledger.period(), ledger.total(), all, ledger.looked(), ledger.missing(), ledger.conclusions());
   }
 
   private static Candidate candidate(Shortlist shortlist, Contender contender) {

@@ -11,6 +11,7 @@ import java.util.function.Function;
 import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.diagnostic.Fix;
 import org.rubriclang.diagnostic.Severity;
+import org.rubriclang.ledger.Conclusion;
 import org.rubriclang.ledger.Derivation;
 import org.rubriclang.ledger.Entry;
 import org.rubriclang.ledger.EntryKind;
@@ -72,6 +73,7 @@ final class Explainer {
         result.period().or(results::period).map(wording::period),
         result.ledger().map(this::standing),
         result.ledger().map(ledger -> ledger.consequences().stream().map(this::effect).toList()).orElse(List.of()),
+        item.isPresent() ? List.of() : result.ledger().map(ledger -> ledger.conclusions().stream().map(this::conclusion).toList()).orElse(List.of()),
         item.isPresent() ? List.of() : result.ledger().map(ledger -> ledger.looked().stream().map(this::veto).toList()).orElse(List.of()),
         result.ledger()
             .map(ledger -> ledger.missing().stream()
@@ -101,6 +103,13 @@ final class Explainer {
         result.rank().map(rank -> wording.say("rank-of", rank, ranked)).orElse("—"),
         results.model().grades().map(scale -> result.grade().orElse("—")).or(result::grade),
         remarks);
+  }
+
+  private Explanation.Conclusion conclusion(Conclusion conclusion) {
+    var reasons = new ArrayList<String>();
+    conclusion.because().map(wording::say).ifPresent(reasons::add);
+    conclusion.nearest().map(wording::say).ifPresent(reasons::add);
+    return new Explanation.Conclusion(wording.conclusion(conclusion), reasons);
   }
 
   private Explanation.Effect effect(Ledger.Raised raised) {

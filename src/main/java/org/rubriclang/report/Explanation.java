@@ -23,10 +23,11 @@ import org.rubriclang.words.Language;
  * @param excerpt whether only some items were asked for: then nothing above them is shown with its entries
  */
 public record Explanation(Language language, String rubric, Optional<String> title, Optional<String> document, String assessed,
-    String subject, Optional<String> period, Optional<Standing> standing, List<Effect> effects, List<Veto> vetoes, List<Gap> gaps,
+    String subject, Optional<String> period, Optional<Standing> standing, List<Effect> effects, List<Conclusion> conclusions, List<Veto> vetoes, List<Gap> gaps,
     List<Fault> faults, Optional<Node> total, List<Sum> account, List<String> readings, boolean excerpt) {
   public Explanation {
     effects = List.copyOf(effects);
+    conclusions = List.copyOf(conclusions);
     vetoes = List.copyOf(vetoes);
     gaps = List.copyOf(gaps);
     faults = List.copyOf(faults);
@@ -167,6 +168,13 @@ public record Explanation(Language language, String rubric, Optional<String> tit
 
   /** A step of a derivation, {@code depth} steps below the amount. */
   public record Step(int depth, String text, String value) {}
+
+  /** A result without points: its name and value, why it is so, and what the next one lacks. */
+  public record Conclusion(String text, List<String> reasons) {
+    public Conclusion {
+      reasons = List.copyOf(reasons);
+    }
+  }
 
   /** What follows beside points; {@code rule} and {@code at} say by what. */
   public record Effect(String text, boolean certain, Optional<String> clause, String rule, String at) {}

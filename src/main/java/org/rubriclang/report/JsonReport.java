@@ -9,6 +9,7 @@ import java.util.Optional;
 import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.diagnostic.Fix;
 import org.rubriclang.diagnostic.Severity;
+import org.rubriclang.ledger.Conclusion;
 import org.rubriclang.ledger.Derivation;
 import org.rubriclang.ledger.Entry;
 import org.rubriclang.ledger.Ledger;
@@ -129,6 +130,7 @@ public final class JsonReport {
     });
     json.writeEndArray();
     json.writeObjectPropertyStart("results");
+    ledger.conclusions().forEach(this::conclusion);
     json.writeEndObject();
     json.writeArrayPropertyStart("missing");
     ledger.missing().forEach(missing -> missing(missing, ledger.subject(), period));
@@ -317,6 +319,33 @@ public final class JsonReport {
     place(raised.cause());
     json.writeBooleanProperty("certain", raised.certain());
     json.writeEndObject();
+  }
+
+  private void conclusion(Conclusion conclusion) {
+    json.writeObjectPropertyStart(conclusion.result().name());
+    if (conclusion.result().lists()) {
+      plain("value", conclusion.values());
+    } else {
+      text("value", conclusion.values().stream().map(Conclusion.Value::plain).findFirst());
+    }
+    switch (conclusion.state()) {
+      case KNOWN, NONE -> { } // the value says it
+      case MISSING -> json.writeStringProperty("reason", "missing");
+      case TIED -> json.writeStringProperty("reason", "tied");
+    }
+    if (!conclusion.perhaps().isEmpty()) {
+      plain("perhaps", conclusion.perhaps());
+    }
+    json.writeNumberProperty("line", conclusion.line().orElse(conclusion.result().cause().line()));
+    conclusion.because().ifPresent(because -> json.writeStringProperty("because", wording.say(because)));
+    conclusion.nearest().ifPresent(nearest -> json.writeStringProperty("nearest", wording.say(nearest)));
+    json.writeEndObject();
+  }
+
+  private void plain(String name, List<Conclusion.Value> values) {
+    json.writeArrayPropertyStart(name);
+    values.forEach(value -> json.writeString(value.plain()));
+    json.writeEndArray();
   }
 
   private void missing(Ledger.Missing missing, String subject, Optional<Period> period) {

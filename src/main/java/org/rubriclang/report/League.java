@@ -5,6 +5,7 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.rubriclang.ledger.Conclusion;
 import org.rubriclang.ledger.Ledger;
 import org.rubriclang.ledger.LedgerNode;
 import org.rubriclang.ledger.Points;
@@ -110,6 +111,12 @@ public record League(Language language, String rubric, Optional<String> title, O
       remarks.add(wording.say("remark.missing", ledger.missing().size()));
     } else {
       wording.unsettled(ledger.total().unsettled()).ifPresent(remarks::add);
+    }
+    for (Conclusion conclusion : ledger.conclusions()) {
+      boolean says = conclusion.state() != Conclusion.State.KNOWN && conclusion.state() != Conclusion.State.NONE || !conclusion.values().isEmpty();
+      if (says) {
+        remarks.add(wording.conclusion(conclusion));
+      }
     }
     for (Ledger.Raised raised : ledger.consequences()) {
       String effect = wording.consequence(raised.consequence(), raised.node(), Optional.empty());

@@ -78,6 +78,7 @@ public final class MarkdownReport {
         .flatMap(Optional::stream).map(MarkdownReport::escaped).collect(Collectors.joining(" · "))).append("\n\n");
     explanation.standing().ifPresent(this::standing);
     effects();
+    conclusions();
     faults();
     gaps();
     explanation.total().ifPresent(total -> {
@@ -127,6 +128,17 @@ public final class MarkdownReport {
       text.append("> **").append(escaped(effect.text())).append("**").append(certain).append("  \n");
       effect.clause().ifPresent(clause -> text.append("> ").append(escaped(wording.say("quoted", clause))).append("  \n"));
       text.append("> ").append(code(effect.rule()) + " " + wording.say("in-brackets", effect.at())).append("\n\n");
+    }
+  }
+
+  private void conclusions() {
+    for (Explanation.Conclusion conclusion : explanation.conclusions()) {
+      text.append("- **").append(escaped(conclusion.text())).append("**");
+      conclusion.reasons().forEach(reason -> text.append("  \n  ").append(escaped(reason)));
+      text.append('\n');
+    }
+    if (!explanation.conclusions().isEmpty()) {
+      text.append('\n');
     }
   }
 

@@ -123,12 +123,18 @@ public final class TextReport {
       standing.remarks().forEach(remark -> field("head.remarks", ink::warning, remark));
     });
     explanation.effects().forEach(this::effect);
+    explanation.conclusions().forEach(this::conclusion);
   }
 
   private void effect(Explanation.Effect effect) {
     String certain = effect.certain() ? "" : " — " + wording.say("effect.uncertain");
     field("head.effects", ink::warning, effect.text() + certain);
     paragraph(fieldWidth(), ink::faint, wording.say("effect.by", effect.rule(), effect.at()));
+  }
+
+  private void conclusion(Explanation.Conclusion conclusion) {
+    field("head.results", conclusion.text());
+    conclusion.reasons().forEach(reason -> paragraph(fieldWidth(), ink::faint, reason));
   }
 
   private void field(String key, String value) {
@@ -144,7 +150,7 @@ public final class TextReport {
   }
 
   private int fieldWidth() {
-    return Stream.of("head.subject", "head.period", "head.score", "head.rank", "head.grade", "head.remarks", "head.effects")
+    return Stream.of("head.subject", "head.period", "head.score", "head.rank", "head.grade", "head.remarks", "head.effects", "head.results")
         .map(wording::say)
         .mapToInt(DisplayWidth::of)
         .max()

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.rubriclang.ledger.Conclusion;
 import org.rubriclang.ledger.Entry;
 import org.rubriclang.ledger.EntryKind;
 import org.rubriclang.ledger.LedgerNode;
@@ -190,6 +191,19 @@ final class Wording {
         case TIED -> say("effect.selected-tied", selected.text());
         case OPEN -> say("effect.selected-open", selected.text());
       };
+    };
+  }
+
+  /** {@code 星级：四星}; what is still open with what it may be. */
+  String conclusion(Conclusion conclusion) {
+    String name = conclusion.result().name();
+    List<Message> perhaps = conclusion.perhaps().stream().map(Conclusion.Value::shown).toList();
+    List<Message> values = conclusion.values().stream().map(Conclusion.Value::shown).toList();
+    String known = values.isEmpty() ? "—" : say("conclusion.values", values);
+    return switch (conclusion.state()) {
+      case KNOWN, NONE -> say("conclusion", name, known);
+      case MISSING -> values.isEmpty() ? say("conclusion.open", name, perhaps) : say("conclusion.more", name, known, perhaps);
+      case TIED -> say("conclusion.tied", name, perhaps);
     };
   }
 

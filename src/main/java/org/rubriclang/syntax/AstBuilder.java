@@ -81,6 +81,11 @@ final class AstBuilder {
       case LetLineContext it ->
         whole(new Line.Let(name(it.name()), it.ranked() == null ? choice(it.value) : ranked(it.ranked()), /* selection= */ false, span));
       case LetHeaderContext it -> new Written.LetHeader(name(it.name()), it.keys() == null ? List.of() : keys(it.keys()), span);
+      case ResultLineContext it ->
+        whole(new Line.Result(name(it.name()), /* lists= */ false, it.ranked() == null ? choice(it.value) : ranked(it.ranked()), span));
+      case ResultHeaderContext it ->
+        new Written.ResultHeader(name(it.name()), /* lists= */ false, it.keys() == null ? List.of() : keys(it.keys()), span);
+      case ResultListsHeaderContext it -> new Written.ResultHeader(name(it.name()), /* lists= */ true, List.of(), span);
       case LetSelectionLineContext it -> whole(new Line.Let(name(it.name()), selection(it.selection()), /* selection= */ true, span));
       case StatementLineContext it -> move(it.move(), Optional.empty(), span);
       case RowsLineContext it -> new Written.Rows(all(it.row(), this::row), span);
@@ -88,6 +93,8 @@ final class AstBuilder {
       case GivenLineContext it -> whole(new Line.Given(all(it.pair(), this::pair), span));
       case ExpectHeaderContext it -> new Written.ExpectHeader(node(it.node()), span);
       case ExpectLineContext it -> whole(new Line.Expect(all(it.expectation(), this::expectation), span));
+      case ExpectResultLineContext it ->
+        whole(new Line.Expect(List.of(new Expected.Concluded(name(it.of), concluded(it), it.UNDECIDED() != null, span)), span));
       case ExpectSelectedLineContext it -> whole(new Line.Expect(List.of(new Expected.Selected(namesOrNobody(it.chosen), namesOrNobody(it.tied),
           namesOrNobody(it.open), span)), span));
       case ExpectVerdictLineContext it -> whole(new Line.Expect(all(it.verdict(), this::verdict), span));
@@ -715,6 +722,7 @@ final class AstBuilder {
           new Row(List.of(List.of(range(it.range()))), paid(it.payment()), rowConsequences(it.rowConsequence()), span), verb(it.payment()));
       case BandOtherwiseRowContext it ->
         new Written.RestLine(formula(it.formula()), rowConsequences(it.rowConsequence()), Optional.empty(), span);
+      case OfCaseRowContext it -> new Written.CaseLine(new Case(condition(it.condition()), formula(it.formula()), span));
       case CaseRowContext it -> new Written.CaseLine(new Case(condition(it.condition()), formula(it.formula()), span));
       case CaseOtherwiseRowContext it -> new Written.RestLine(formula(it.formula()), List.of(), Optional.empty(), span);
       case OtherwiseRowContext it ->
@@ -1222,6 +1230,17 @@ final class AstBuilder {
 
   private List<Name> names(NamesContext names) {
     return all(names.name(), this::name);
+  }
+
+  private List<Expression> concluded(ExpectResultLineContext it) {
+    if (it.literal() != null) {
+      return List.of(literal(it.literal()));
+    }
+    if (it.word != null) {
+      Expression word = word(it.word, span(it.word));
+      return word instanceof Expression.None ? List.of() : List.of(word);
+    }
+    return it.values == null ? List.of() : all(it.values.name(), name -> new Expression.Reference(name(name), span(name)));
   }
 
   private List<Name> namesOrNobody(@Nullable NamesContext names) {

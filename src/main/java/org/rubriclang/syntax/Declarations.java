@@ -22,6 +22,9 @@ final class Declarations {
   private final Set<String> names = new HashSet<>();
   private final Set<String> units = new HashSet<>(COUNTING_WORDS);
 
+  /** Whether the line before was that of a result or one of its lines. */
+  private boolean inResult;
+
   private Declarations() {
     units.addAll(Units.names());
   }
@@ -65,6 +68,12 @@ final class Declarations {
       return;
     }
     Optional<Keyword> opener = keyword(line, 0);
+    boolean endsResult = opener.isPresent() && opener.get().opensLine() && opener.get() != Keyword.OTHERWISE;
+    if (inResult && !endsResult) {
+      readLevel(line);
+      return;
+    }
+    inResult = opener.isPresent() && opener.get() == Keyword.RESULT;
     boolean isField = typeWord(line, 1).isPresent() || line.get(1).getType() == RubricLexer.EQUALS;
     if (isField) {
       addName(line.get(0));
@@ -72,9 +81,32 @@ final class Declarations {
     } else if (opener.isPresent()) {
       switch (opener.get()) {
         case FACT -> readType(line, addNames(line, 1));
-        case LET, SO_CALLED, SECTION, BONUS, PENALTY, ITEM, PART -> addName(line.get(1));
+        case LET, RESULT, SO_CALLED, SECTION, BONUS, PENALTY, ITEM, PART -> addName(line.get(1));
         default -> {}
       }
+    }
+  }
+
+  /** The lines of a result declare its levels: {@code 五星 when C}, {@code 0 -> 好}, {@code C 的，五星}. */
+  private void readLevel(List<Token> line) {
+    Optional<Keyword> second = keyword(line, 1);
+    if (second.isPresent() && (second.get() == Keyword.WHEN || second.get() == Keyword.OTHERWISE)) {
+      addLevel(line.getFirst());
+      return;
+    }
+    int last = line.size() - 1;
+    int before = line.get(last - 1).getType();
+    Optional<Keyword> word = keyword(line, last - 1);
+    boolean introduces = word.isPresent() && (word.get() == Keyword.OTHERWISE || word.get() == Keyword.OF_CASE || word.get() == Keyword.IS);
+    if (introduces || before == RubricLexer.COMMA || before == RubricLexer.ARROW) {
+      addLevel(line.get(last));
+    }
+  }
+
+  /** Not single characters: words written together would fall into them. */
+  private void addLevel(Token token) {
+    if (token.getText().length() > 1) {
+      addName(token);
     }
   }
 

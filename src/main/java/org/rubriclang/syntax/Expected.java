@@ -34,6 +34,13 @@ public sealed interface Expected extends Node {
     }
   }
 
+  /** {@code expect result 星级 四星}: {@code values} is empty for none, {@code open} where nothing can be said yet. */
+  record Concluded(Name result, List<Expression> values, boolean open, Span span) implements Expected {
+    public Concluded {
+      values = List.copyOf(values);
+    }
+  }
+
   /** {@code expect NODE} and rows {@code 甲局 0.05} for several subjects. */
   record BySubject(Name node, List<Score> scores, Span span) implements Expected {
     public BySubject {

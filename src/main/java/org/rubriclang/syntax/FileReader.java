@@ -87,6 +87,7 @@ final class FileReader {
     return switch (written) {
       case Written.MoveHeader it -> true;
       case Written.LetHeader it -> true;
+      case Written.ResultHeader it -> true;
       case Written.RankHeader it -> true;
       case Written.GivenHeader it -> true;
       case Written.ExpectHeader it -> true;

@@ -66,6 +66,8 @@ public enum Keyword {
   LET(RubricLexer.LET, List.of("let"), List.of("设"), Use.OPENS),
   SO_CALLED(RubricLexer.SO_CALLED, List.of(), List.of("所称"), Use.OPENS),
   MEANS(RubricLexer.MEANS, List.of(), List.of("是指"), Use.PLAIN),
+  RESULT(RubricLexer.RESULT, List.of("result"), List.of("结论"), Use.OPENS),
+  LISTS(RubricLexer.LISTS, List.of("lists"), List.of("列出"), Use.PLAIN),
   COUNT(RubricLexer.COUNT, List.of("count"), List.of("计数"), Use.PLAIN),
   NUMBER_TYPE(RubricLexer.NUMBER_TYPE, List.of("number"), List.of("数值"), Use.PLAIN),
   PERCENT_TYPE(RubricLexer.PERCENT_TYPE, List.of("percent"), List.of("百分比"), Use.PLAIN),

@@ -11,7 +11,7 @@ import org.rubriclang.value.PeriodUnit;
  */
 public sealed interface Line extends Node permits Line.Rubric, Line.SourceOf, Line.Assess, Line.Total, Line.By, Line.Check, Line.Basis,
     Line.Uses, Line.Use, Line.Subjects,
-    Line.Clause, Line.Reading, Line.Acknowledge, Line.Cap, Line.Fact, Line.Let, Line.Section, Line.Item, Line.Part, Line.General,
+    Line.Clause, Line.Reading, Line.Acknowledge, Line.Cap, Line.Fact, Line.Let, Line.Result, Line.Section, Line.Item, Line.Part, Line.General,
     Line.EveryItem, Line.Limits, Line.Outcome, Line.Example,
     Line.Given, Line.Expect, Line.Do {
 
@@ -132,6 +132,9 @@ public sealed interface Line extends Node permits Line.Rubric, Line.SourceOf, Li
 
   /** {@code let NAME = E}; in Chinese also {@code 所称 NAME，是指 SELECTION}, which is {@code selection}. */
   record Let(Name name, Expression value, boolean selection, Span span) implements Line {}
+
+  /** {@code result NAME = E}, or {@code result NAME} and lines; with {@code lists} every line that holds counts. */
+  record Result(Name name, boolean lists, Expression value, Span span) implements Line {}
 
   /** A section, or a bonus or penalty that opens a line of its own. */
   record Section(Kind kind, Name name, Optional<Text> heading, Optional<Expression> points, List<Option> options, List<Line> body, Span span)

@@ -86,6 +86,12 @@ final class Outline {
     }
   }
 
+  private record PendingResult(Written.ResultHeader header, List<Written.RowLine> rows) implements Pending {
+    Span span() {
+      return header.span();
+    }
+  }
+
   private record PendingRank(Written.RankHeader header, List<Written.RowLine> rows) implements Pending {
     Span span() {
       return header.span();
@@ -149,6 +155,7 @@ final class Outline {
       }
       case Written.MoveHeader header -> begin(new PendingMove(header, new ArrayList<>()));
       case Written.LetHeader header -> begin(new PendingLet(header, new ArrayList<>()));
+      case Written.ResultHeader header -> begin(new PendingResult(header, new ArrayList<>()));
       case Written.RankHeader header -> begin(new PendingRank(header, new ArrayList<>()));
       case Written.GivenHeader header -> begin(new PendingGiven(header, new ArrayList<>()));
       case Written.ExpectHeader header -> begin(new PendingExpect(header, new ArrayList<>()));
@@ -240,6 +247,13 @@ final class Outline {
         if (it.type() instanceof FactType.Records) {
           it.names().forEach(name -> recordsFacts.add(name.text()));
           pending = Optional.of(new PendingFields(it, new ArrayList<>()));
+        } else {
+          addToInnermost(it);
+        }
+      }
+      case Line.Result it -> {
+        if (open.isEmpty() || open.peek().holder != Holder.OUTCOME) {
+          belongsUnder(it.span(), "syntax.place.outcome");
         } else {
           addToInnermost(it);
         }
@@ -384,6 +398,7 @@ final class Outline {
     return switch (header) {
       case PendingMove it -> Optional.of(it.rows());
       case PendingLet it -> Optional.of(it.rows());
+      case PendingResult it -> Optional.of(it.rows());
       case PendingRank it -> Optional.of(it.rows());
       case PendingFields it -> Optional.empty();
       case PendingGiven it -> Optional.empty();
@@ -425,6 +440,8 @@ final class Outline {
       case PendingMove header -> asBand(it.statement(), header.rows());
       case PendingRank header -> asBand(it.statement(), header.rows());
       case PendingLet header -> asBand(it.statement(), header.rows());
+      case PendingResult header when header.header().keys().isEmpty() -> asCases(it.statement(), header.rows());
+      case PendingResult header -> asBand(it.statement(), header.rows());
       case PendingFields header -> false;
       case PendingGiven header -> false;
       case PendingExpect header -> false;
@@ -529,6 +546,7 @@ final class Outline {
         }
         case PendingMove it -> {}
         case PendingLet it -> {}
+        case PendingResult it -> {}
         case PendingRank it -> {}
         case PendingFields it -> {}
       }
@@ -559,6 +577,10 @@ final class Outline {
       case PendingLet it -> {
         Expression value = amount(it.header().keys(), it.rows(), it.span(), Optional.empty());
         addLine(new Line.Let(it.header().name(), value, /* selection= */ false, it.span().cover(value.span())));
+      }
+      case PendingResult it -> {
+        Expression value = amount(it.header().keys(), it.rows(), it.span(), Optional.empty());
+        addLine(new Line.Result(it.header().name(), it.header().lists(), value, it.span().cover(value.span())));
       }
       case PendingRank it -> {
         List<Row> rows = bands(it.rows(), it.span(), Optional.of(Statement.Verb.AWARD));

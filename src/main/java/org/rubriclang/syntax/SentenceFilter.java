@@ -255,7 +255,7 @@ final class SentenceFilter {
     boolean second = current.size() == 1;
     return switch (previous) {
       case RubricLexer.RUBRIC, RubricLexer.RULES, RubricLexer.USES, RubricLexer.USE, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
-          RubricLexer.EXAMPLE, RubricLexer.FACT, RubricLexer.LET, RubricLexer.SO_CALLED, RubricLexer.ASSESS, RubricLexer.GIVEN ->
+          RubricLexer.EXAMPLE, RubricLexer.FACT, RubricLexer.LET, RubricLexer.RESULT, RubricLexer.SO_CALLED, RubricLexer.ASSESS, RubricLexer.GIVEN ->
         second;
       case RubricLexer.GRADE, RubricLexer.DOT -> true;
       case RubricLexer.PAUSE -> !isSpelledList() && !(isKeyWord(word) && !declaresMembers());
@@ -428,7 +428,7 @@ final class SentenceFilter {
       case RubricLexer.AND, RubricLexer.OR, RubricLexer.ALSO, RubricLexer.RIGHT, RubricLexer.COMMA, RubricLexer.PAUSE, RubricLexer.ARROW,
           RubricLexer.PLUS, RubricLexer.TIMES, RubricLexer.DIVIDE, RubricLexer.POWER, RubricLexer.EQUALS, RubricLexer.BEYOND,
           RubricLexer.SHORT_OF, RubricLexer.UNTIL_EXHAUSTED, RubricLexer.STEP, RubricLexer.GRAIN, RubricLexer.THEN,
-          RubricLexer.TIES_SHARE, RubricLexer.TIES_DENSE, RubricLexer.TIES_AVERAGE, RubricLexer.TIES_LAST ->
+          RubricLexer.TIES_SHARE, RubricLexer.TIES_DENSE, RubricLexer.TIES_AVERAGE, RubricLexer.TIES_LAST, RubricLexer.TIES_STAND ->
         true;
       // As words (不足 50 平方米) they begin a row; as signs nothing.
       case RubricLexer.ABOVE, RubricLexer.BELOW, RubricLexer.NOT_BELOW, RubricLexer.NOT_ABOVE -> !Character.isLetter(token.getText().charAt(0));

@@ -41,6 +41,9 @@ sealed interface Written {
   /** {@code let NAME}, {@code let NAME by E}. */
   record LetHeader(Name name, List<Expression> keys, Span span) implements Written {}
 
+  /** {@code result NAME}, {@code result NAME by E}, {@code result NAME lists}. */
+  record ResultHeader(Name name, boolean lists, List<Expression> keys, Span span) implements Written {}
+
   /** {@code rank E} whose points follow in rows. */
   record RankHeader(Expression.Ranked order, Span span) implements Written {}
 
