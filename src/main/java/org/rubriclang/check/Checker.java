@@ -56,7 +56,8 @@ public final class Checker {
     var names = new Names(outline.nodes(), findings);
     var lets = new Lets(findings);
     var written = new Written();
-    var terms = new TermBinder(names, lets, findings, written);
+    var assessment = assessment(outline, findings);
+    var terms = new TermBinder(names, lets, assessment, findings, written);
     var facts = new FactPass(names, findings);
     lets.declare(outline.lets(), facts.declare(outline.facts(), terms));
     names.completeAll();
@@ -68,10 +69,10 @@ public final class Checker {
     ScoreNode total = score.build(outline.root());
     outline.outcome().forEach(statement -> rules.bind(statement, Scope.FILE, outline.root()));
     List<String> eligibilities = eligibilities(rules);
-    var examples = new ExamplePass(names, score.nodes(), eligibilities, rules.grades, terms, findings).bind(outline.examples());
+    var examples = new ExamplePass(names, score.nodes(), eligibilities, rules.grades, terms, assessment.every(), findings).bind(outline.examples());
     var model = new RubricModel(source, outline.rubric().map(opened -> opened.name().text()).orElse(""),
         outline.rubric().flatMap(Line.Rubric::heading).map(Text::value), outline.document().map(said -> said.text().value()),
-        assessment(outline, findings), outline.readings(), names.facts(), lets.list(), rules.rankings, total, score.nodes(), causes.list(),
+        assessment, outline.readings(), names.facts(), lets.list(), rules.rankings, total, score.nodes(), causes.list(),
         rules.vetoes, rules.requirements, first(rules.grades), eligibilities, examples);
     var audited = new Audited(model, outline, names, marks, written, rules.consequences, lets.unread());
     AUDITS.forEach(audit -> audit.run(audited, findings));

@@ -1,5 +1,8 @@
 package org.rubriclang.eval;
 
+import java.util.Map;
+import org.rubriclang.value.Interval;
+
 /**
  * One subject's facts as cells, made once and run any number of times; and its places, where the rubric ranks.
  *
@@ -7,5 +10,9 @@ package org.rubriclang.eval;
  * @param boxes what the handles among the cells refer to
  * @param bestPlace by ranking, from 1; the same as {@code worstPlace} where the place is certain; 0 before the rankings are settled
  * @param tied how many subjects share the place
+ * @param partials by slot what a fact can be of which only a part is reported
+ * @param given by named list how many members an example gives it; empty where it does not
+ * @param periodEnd the last day of the period, since 1970; {@link Cells#NONE} where no period is known
  */
-record Slots(long[] cells, Boxed[] boxes, int[] bestPlace, int[] worstPlace, int[] tied) {}
+record Slots(long[] cells, Boxed[] boxes, int[] bestPlace, int[] worstPlace, int[] tied, Map<Integer, Interval> partials, long[] given,
+    long periodEnd) {}

@@ -148,6 +148,7 @@ final class FactModel {
             List.of(),
             List.of(),
             List.of(),
+            List.of(),
             cause,
             NOWHERE);
     return new RubricModel(
