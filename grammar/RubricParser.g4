@@ -23,7 +23,7 @@ guarded
 
 line
     // What opens something.
-    : RUBRIC name heading=STRING?                                                           # rubricLine
+    : kind=( RUBRIC | RULES ) name heading=STRING?                                          # rubricLine
     | SECTION name heading=STRING? points? settings                                          # sectionLine
     | kind=( BONUS | PENALTY ) name heading=STRING? points? settings                         # extraLine
     | ITEM name points? kind=( BONUS | PENALTY )? settings                                   # itemLine
@@ -40,17 +40,21 @@ line
     | office                                                                                # officeLine
     | method                                                                                # methodLine
     | BASIS STRING                                                                          # basisLine
+    | USES names                                                                            # usesLine
+    | USE names                                                                             # useLine
+    | SUBJECTS name names                                                                   # subjectsLine
 
     // The clause's own words, how they are read, the cap they give.
     | STRING                                                                                # clauseLine
     | READING STRING                                                                        # readingLine
+    | ACKNOWLEDGE code=name of=name? STRING                                                 # acknowledgeLine
     | cap choice                                                                            # capLine
 
     // Facts and names for values.
     | FACT names factType factDetail*                                                       # factLine
     | name factType factDetail*                                                             # fieldLine
     | name EQUALS value=choice                                                              # derivedLine
-    | LET name EQUALS value=choice ( COMMA? narrowing )*                                     # letLine
+    | LET name EQUALS ( value=choice ( COMMA? narrowing )* | ranked )                        # letLine
     | LET name ( BY keys )?                                                                 # letHeader
     | SO_CALLED name COMMA? MEANS EQUALS? selection                                          # letSelectionLine
 
@@ -181,8 +185,7 @@ move
     | BY part=sum OUT_OF whole=sum OF_CASE? PROPORTION pointsVerb COMMA? cap amount=formula tail  # proratedByMove
 
     // rank E ascending top 0.05 step -0.002 · 按 E 由小到大 排名，第一名得 0.05 分，其余按名次依次扣减 0.002 分
-    | RANK sortKey ( COMMA? THEN sortKey )* rankPart*                                       # rank
-    | BY sortKey RANK ( COMMA? THEN sortKey )* rankPart*                                    # rankBy
+    | sortKeys rankPart*                                                                    # rank
 
     // veto C -> disqualify quarter from N · C 的，取消 本季度 N 资格 · C 一票否决，清零 总分
     | VETO condition ( ARROW | COMMA )? consequence furtherConsequence*                     # veto
@@ -260,6 +263,16 @@ cap
     : CAP | DEDUCTION_CAP | OWN_CAP
     ;
 
+// let 名次 = rank E then F ascending, ties last · 设 名次 = 按 E 排名，相同的依次比 F 由小到大，在 G 内，并列取后
+ranked
+    : sortKeys rankOption*
+    ;
+
+sortKeys
+    : RANK sortKey ( COMMA? THEN sortKey )*
+    | BY sortKey RANK ( COMMA? THEN sortKey )*
+    ;
+
 sortKey
     : sum ASCENDING?
     ;
@@ -267,7 +280,12 @@ sortKey
 rankPart
     : COMMA? TOP AWARD? top=formula COMMA? STEP step=formula                                # rankSteps
     | COMMA? AWARD? UNDECIDED STRING                                                        # rankUndecided
-    | COMMA? ties=( TIES_SHARE | TIES_DENSE | TIES_AVERAGE | TIES_LAST )                    # rankTies
+    | rankOption                                                                            # rankSaid
+    ;
+
+rankOption
+    : COMMA? ties=( TIES_SHARE | TIES_DENSE | TIES_AVERAGE | TIES_LAST | TIES_STAND )       # rankTies
+    | COMMA? AMONG_GROUP sum INSIDE?                                                        # rankAmong
     | COMMA? ONLY_WHEN condition                                                            # rankGuard
     ;
 
@@ -344,6 +362,7 @@ pair
     | name MISSING names                                                                    # missingPair
     | name COMPLETE                                                                         # completePair
     | NUMBER period literal                                                                 # partPair
+    | name ( PLACE NUMBER unit? | TOP )                                                     # placePair
     ;
 
 expectation
@@ -503,6 +522,7 @@ operand
     | TOTAL                                                                                 # total
     | UNDECIDED STRING                                                                      # undecided
     | LEFT inside RIGHT                                                                     # bracketed
+    | LEFT ranked RIGHT                                                                     # bracketedRank
     ;
 
 inside

@@ -25,9 +25,10 @@ let s:options = [
       \ '舍去'
       \ ]
 let s:openers = [
+      \ 'rules', 'uses', 'use', 'subjects', '总则', '适用', '引用', '对象',
       \ 'rubric', 'section', 'bonus', 'penalty', 'item', 'part', 'outcome', 'example', 'together', 'end', 'source',
-      \ 'assess', 'total', 'reading', 'fact', 'let', 'given', 'expect', '考核细则', '评分标准', '评分细则', '部分',
-      \ '大项', '加分项', '扣分项', '项目', '其中', '结果', '示例', '合计', '完', '出处', '考核', '总分', '口径',
+      \ 'assess', 'total', 'reading', 'acknowledge', 'fact', 'let', 'given', 'expect', '考核细则', '评分标准', '评分细则', '部分',
+      \ '大项', '加分项', '扣分项', '项目', '其中', '结果', '示例', '合计', '完', '出处', '考核', '总分', '口径', '知悉',
       \ '事实', '设', '所称', '是指', '已知', '应得'
       \ ]
 let s:types = [
@@ -38,20 +39,20 @@ let s:types = [
       \ ]
 let s:verbs = [
       \ 'award', 'score', 'deduct', 'instead', 'forfeit', 'per', 'every', 'missing', 'beyond', 'short of',
-      \ 'prorated', 'to', 'rank', 'ascending', 'top', 'step', 'then', 'ties share', 'ties dense', 'ties average',
-      \ 'ties last', 'undecided', 'score of', 'min', 'max', 'abs', '得', '加', '记', '计', '扣', '减', '不得分',
-      \ '不记分', '不加分', '不计分', '此项不得分', '此项不记分', '本项不得分', '不扣分', '不减分', '得分', '记分',
-      \ '加分', '计分', '扣分', '减分', '按情形得分', '按情形记分', '按情形加分', '按情形计分', '按情形扣分',
+      \ 'prorated', 'to', 'rank', 'ascending', 'top', 'step', 'then', 'ties share', 'ties dense',
+      \ 'ties average', 'ties last', 'undecided', 'score of', 'min', 'max', 'abs', '得', '加', '记', '计', '扣', '减',
+      \ '不得分', '不记分', '不加分', '不计分', '此项不得分', '此项不记分', '本项不得分', '不扣分', '不减分', '得分',
+      \ '记分', '加分', '计分', '扣分', '减分', '按情形得分', '按情形记分', '按情形加分', '按情形计分', '按情形扣分',
       \ '按情形减分', '改', '得基础分', '记基础分', '每', '每发现一', '每出现一', '每发生一', '每有一', '每缺一',
       \ '每少一', '缺一', '每缺', '每少', '每超一', '每超过一', '每多一', '缺', '占', '比例', '排名', '由小到大',
       \ '由低到高', '从小到大', '从低到高', '第一名', '其余按名次依次扣减', '其余依次扣减', '其余按名次依次减',
       \ '相同的依次比', '再依次比', '并列取前', '并列不占位', '并列取平均', '并列取后', '待定', '最小', '最大',
-      \ '绝对值'
+      \ '绝对值', 'ties stand', '并列保留', 'among', '在', '内'
       \ ]
 let s:consequences = [
       \ 'veto', 'require', 'grade', 'disqualify', 'zero', 'notice', 'disqualified', 'eligible', 'rejected',
       \ 'unscorable', 'lowest', 'highest', '一票否决', '要求', '等次', '取消', '资格', '清零', '通报', '应取消',
-      \ '应保留', '应退回', '应通报', '不能评分', '最低', '最高为', '并', '应计'
+      \ '应保留', '应退回', '应通报', '不能评分', '最低', '最高为', '并', 'place', '第', '应计'
       \ ]
 let s:conditions = [
       \ 'when', 'otherwise', 'only when', 'and', 'or', 'not', 'has', 'no', 'none', 'yes', 'is', 'is not',
@@ -79,7 +80,7 @@ let s:joined = [
       \ '时', '的', '否则', '其余', '且', '并且', '或', '或者', '未', '不', '非', '有', '无', '没有', '是',
       \ '否', '为', '不为', '不是', '之一', '齐全', '全部达到', '超过', '高于', '大于', '多于', '不足', '低于',
       \ '小于', '少于', '未达到', '达到', '不少于', '不低于', '不小于', '不超过', '不高于', '不大于', '不多于',
-      \ '以上', '及以上', '或以上', '以下', '以内', '及以下', '同一', '只计一次', '只计算一次', '只算一次'
+      \ '以上', '及以上', '或以上', '以下', '以内', '及以下', '第', '同一', '只计一次', '只计算一次', '只算一次'
       \ ]
 " Behind these a unit may follow directly.
 let s:counted = [
@@ -88,7 +89,7 @@ let s:counted = [
       \ ]
 " The word after these is a name.
 let s:naming = [
-      \ 'rubric', '考核细则', '评分标准', '评分细则', 'section', '部分', '大项', 'bonus', '加分项', 'penalty',
+      \ 'rubric', 'rules', '总则', 'uses', '适用', 'use', '引用', 'subjects', '对象', '考核细则', '评分标准', '评分细则', 'section', '部分', '大项', 'bonus', '加分项', 'penalty',
       \ '扣分项', 'item', '项目', 'part', '其中', 'example', '示例', 'assess', '考核', 'let', '设', '所称'
       \ ]
 let s:facts = [

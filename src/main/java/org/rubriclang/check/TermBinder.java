@@ -12,6 +12,7 @@ import org.rubriclang.model.Fact;
 import org.rubriclang.model.FactType;
 import org.rubriclang.model.Let;
 import org.rubriclang.model.ListSource;
+import org.rubriclang.model.Ranking;
 import org.rubriclang.model.Term;
 import org.rubriclang.model.Type;
 import org.rubriclang.model.Type.Dimension;
@@ -39,6 +40,7 @@ final class TermBinder {
   private final Arithmetic arithmetic;
   private final Comparisons comparisons;
   private final BandsBinder bands;
+  private final RankingBinder rankings;
 
   /** How long the assessed periods are; and the last day of the only one, where the file names it. */
   private final PeriodUnit assessed;
@@ -55,6 +57,11 @@ final class TermBinder {
     this.arithmetic = new Arithmetic(this, findings);
     this.comparisons = new Comparisons(this, arithmetic, findings);
     this.bands = new BandsBinder(this, names, findings, written);
+    this.rankings = new RankingBinder(this, findings);
+  }
+
+  RankingBinder rankings() {
+    return rankings;
   }
 
   /** Any value. */
@@ -96,6 +103,7 @@ final class TermBinder {
       case Expression.Distinct distinct -> distinct(distinct, scope);
       case Expression.ScoreOf score -> scoreOf(score.node());
       case Expression.IfNone ifNone -> ifNone(ifNone, scope);
+      case Expression.Ranked ranked -> rankings.place(ranked, scope);
       case Expression.Undecided undecided -> new Term.Undecided(undecided.why().value(), Types.UNKNOWN);
       case Expression.Broken broken -> {
         findings.incomplete();
@@ -542,6 +550,12 @@ final class TermBinder {
   /** What a let of this name stands for; unknown where there is none. */
   Term named(String name) {
     return lets.find(name, this).orElseGet(TermBinder::unknown);
+  }
+
+  /** The names of the formulas that are nothing but a place in this ranking. */
+  List<String> letsOf(Ranking ranking) {
+    return lets.list().stream().filter(let -> let.value() instanceof Term.PlaceIn place && place.ranking().index() == ranking.index())
+        .map(Let::name).toList();
   }
 
   /** A named formula stands for its value; a named selection for its rows. */

@@ -55,10 +55,17 @@ public final class ExampleFacts {
     // Parts of the period are named without it: any period has them.
     boolean hasParts = example.given().stream().anyMatch(given -> given.part().isPresent());
     Optional<Period> whole = period.or(() -> hasParts ? Optional.of(anyPeriod(model)) : Optional.empty());
+    Map<Integer, Integer> places = new HashMap<>();
+    example.places().forEach(place -> places.put(place.ranking().index(), place.place()));
+    if (!places.isEmpty()) {
+      books.computeIfAbsent(CellText.key(example.name()), key -> new SubjectBook(example.name(), key, faults, /* listsWhole= */ true));
+    }
     var subjects = new ArrayList<SubjectFacts>();
     Map<String, List<Diagnostic>> bySubject = new HashMap<>();
     for (SubjectBook book : books.values()) {
-      SubjectFacts facts = book.settle(model, whole, Set.of());
+      SubjectFacts settled = book.settle(model, whole, Set.of());
+      boolean isPlaced = settled.subject().equals(example.name());
+      var facts = isPlaced ? new SubjectFacts(settled.subject(), settled.period(), settled.reported(), places, settled.rejected()) : settled;
       subjects.add(facts);
       if (facts.rejected()) {
         bySubject.put(facts.subject(), book.faults());

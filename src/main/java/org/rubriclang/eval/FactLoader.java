@@ -35,14 +35,15 @@ final class FactLoader {
         }
       }
     }
-    int rankings = plan.rankings().size();
     long[] given = new long[plan.lists().size()];
     for (int at = 0; at < given.length; at++) {
       SubjectFacts.Reported count = facts.reported().get(plan.lists().get(at));
       given[at] = count != null && count.value() instanceof FactValue.Number number ? cell(number.value(), 0) : Cells.EMPTY;
     }
     long periodEnd = facts.period().map(period -> period.end().toEpochDay()).orElse(Cells.NONE);
-    return new Slots(cells, boxes.toArray(Boxed[]::new), new int[rankings], new int[rankings], new int[rankings], partials, given, periodEnd);
+    Placing[] placings = new Placing[plan.rankingCount()];
+    Arrays.fill(placings, Placing.OUT);
+    return new Slots(cells, boxes.toArray(Boxed[]::new), placings, partials, given, periodEnd);
   }
 
   /** What is reported, and anything for each part that is not. */

@@ -50,11 +50,8 @@ final class Frame {
   private long periodEnd = NONE;
   private final Reach.Outcome[] outcomes;
 
-  /** For each ranking the best and the worst place, from 1, and how many subjects share it (0: not settled). */
-  int[] bestPlace = {};
-
-  int[] worstPlace = {};
-  int[] tied = {};
+  /** For each ranking the subject's place. */
+  Placing[] placings = {};
 
   /** The standing of the node that is running. */
   long low;
@@ -104,9 +101,7 @@ final class Frame {
   void begin(Slots subject) {
     facts = subject.cells();
     given = subject.boxes();
-    bestPlace = subject.bestPlace();
-    worstPlace = subject.worstPlace();
-    tied = subject.tied();
+    placings = subject.placings();
     partials = subject.partials();
     givenCounts = subject.given();
     periodEnd = subject.periodEnd();

@@ -119,8 +119,13 @@ final class Plan {
     return lists.reachCount();
   }
 
+  /** In an order in which each reads only the places of earlier ones. */
   List<RankingPlan> rankings() {
     return rankings;
+  }
+
+  int rankingCount() {
+    return rankings.size();
   }
 
   List<RequirePlan> requirements() {

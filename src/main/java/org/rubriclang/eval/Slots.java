@@ -8,11 +8,9 @@ import org.rubriclang.value.Interval;
  *
  * @param cells by the facts' slots
  * @param boxes what the handles among the cells refer to
- * @param bestPlace by ranking, from 1; the same as {@code worstPlace} where the place is certain; 0 before the rankings are settled
- * @param tied how many subjects share the place
+ * @param placings by ranking; {@link Placing#OUT} until the ranking is settled
  * @param partials by slot what a fact can be of which only a part is reported
  * @param given by named list how many members an example gives it; empty where it does not
  * @param periodEnd the last day of the period, since 1970; {@link Cells#NONE} where no period is known
  */
-record Slots(long[] cells, Boxed[] boxes, int[] bestPlace, int[] worstPlace, int[] tied, Map<Integer, Interval> partials, long[] given,
-    long periodEnd) {}
+record Slots(long[] cells, Boxed[] boxes, Placing[] placings, Map<Integer, Interval> partials, long[] given, long periodEnd) {}

@@ -58,6 +58,9 @@ final class Layout {
       case Line.Outcome outcome -> opener(0, sentences.outcome(outcome), outcome.body(), scope);
       case Line.Example example -> opener(0, sentences.example(example), example.body(), scope);
       case Line.SourceOf of -> weaver.add(indentation, sentences.sourceOf(of));
+      case Line.Uses uses -> weaver.add(indentation, sentences.uses(uses));
+      case Line.Use use -> weaver.add(indentation, sentences.use(use));
+      case Line.Subjects subjects -> weaver.add(indentation, sentences.subjects(subjects));
       case Line.Assess assess -> weaver.add(indentation, sentences.assess(assess));
       case Line.Total total -> weaver.add(indentation, sentences.total(total));
       case Line.By by -> weaver.add(indentation, sentences.by(by));
@@ -65,6 +68,7 @@ final class Layout {
       case Line.Basis basis -> weaver.add(indentation, sentences.basis(basis));
       case Line.Clause clause -> weaver.add(indentation, sentences.clause(clause));
       case Line.Reading reading -> weaver.add(indentation, sentences.reading(reading));
+      case Line.Acknowledge known -> weaver.add(indentation, sentences.acknowledge(known));
       case Line.Cap cap -> weaver.add(indentation, sentences.cap(cap));
       case Line.Fact fact -> weaver.add(indentation, sentences.fact(fact));
       case Line.Let let -> weaver.add(indentation, sentences.let(let));

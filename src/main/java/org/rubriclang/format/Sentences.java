@@ -77,6 +77,8 @@ abstract class Sentences extends Terms {
 
   abstract String ticks(GivenValue.Ticks ticks);
 
+  abstract String place(GivenValue.Place place);
+
   Written end(Statement.Together block) {
     int end = block.span().end();
     int start = end;
@@ -88,13 +90,30 @@ abstract class Sentences extends Terms {
   }
 
   Written rubric(Line.Rubric rubric) {
+    Keyword opener =
+        switch (rubric.kind()) {
+          case RUBRIC -> Keyword.RUBRIC;
+          case RULES -> Keyword.RULES;
+        };
     return Written.line(
-        join(word(Keyword.RUBRIC), declared(rubric.name()), text(rubric.heading())),
+        join(word(opener), declared(rubric.name()), text(rubric.heading())),
         head(rubric.span(), Optional.of(rubric.name()), rubric.heading()));
   }
 
   Written sourceOf(Line.SourceOf of) {
     return Written.line(join(word(Keyword.SOURCE), text(of.text())), of.span());
+  }
+
+  Written uses(Line.Uses uses) {
+    return Written.line(join(word(Keyword.USES), declaredNames(uses.names())), uses.span());
+  }
+
+  Written use(Line.Use use) {
+    return Written.line(join(word(Keyword.USE), declaredNames(use.names())), use.span());
+  }
+
+  Written subjects(Line.Subjects subjects) {
+    return Written.line(join(word(Keyword.SUBJECTS), declared(subjects.group()), declaredNames(subjects.units())), subjects.span());
   }
 
   Written assess(Line.Assess assess) {
@@ -126,6 +145,10 @@ abstract class Sentences extends Terms {
 
   Written reading(Line.Reading reading) {
     return Written.line(join(word(Keyword.READING), text(reading.text())), reading.span());
+  }
+
+  Written acknowledge(Line.Acknowledge known) {
+    return Written.line(join(word(Keyword.ACKNOWLEDGE), known.code().text(), known.about().map(this::name).orElse(""), text(known.why())), known.span());
   }
 
   Written cap(Line.Cap cap) {
@@ -355,7 +378,7 @@ abstract class Sentences extends Terms {
   }
 
   static Span rowsHead(Statement.Rank rank) {
-    return head(rank.span(), last(rank.keys()).map(Statement.SortKey::value), rank.guard());
+    return head(rank.span(), last(rank.order().keys()).map(Expression.SortKey::value), rank.order().among(), rank.order().guard());
   }
 
   private static Optional<Expression> lastKey(Expression amount) {
@@ -373,6 +396,7 @@ abstract class Sentences extends Terms {
       switch (value) {
         case GivenValue.Single single -> texts.add(single(single));
         case GivenValue.Ticks ticks -> texts.add(ticks(ticks));
+        case GivenValue.Place place -> texts.add(place(place));
         case GivenValue.BySubject bySubject -> {
           texts.add(name(bySubject.fact()));
           bySubject.subjects().forEach(each -> rows.add(Written.line(single(each), each.span())));

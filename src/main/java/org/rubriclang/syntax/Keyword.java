@@ -17,6 +17,7 @@ public enum Keyword {
   // What opens something
 
   RUBRIC(RubricLexer.RUBRIC, List.of("rubric"), List.of("考核细则", "评分标准", "评分细则"), Use.OPENS),
+  RULES(RubricLexer.RULES, List.of("rules"), List.of("总则"), Use.OPENS),
   SECTION(RubricLexer.SECTION, List.of("section"), List.of("部分", "大项"), Use.OPENS),
   BONUS(RubricLexer.BONUS, List.of("bonus"), List.of("加分项"), Use.OPENS),
   PENALTY(RubricLexer.PENALTY, List.of("penalty"), List.of("扣分项"), Use.OPENS),
@@ -39,7 +40,11 @@ public enum Keyword {
   OFFICE(RubricLexer.OFFICE, List.of("by"), List.of("责任科室"), Use.OPENS),
   CHECK(RubricLexer.CHECK, List.of("check"), List.of("考核方式"), Use.OPENS),
   BASIS(RubricLexer.BASIS, List.of("basis"), List.of("评定依据"), Use.OPENS),
+  USES(RubricLexer.USES, List.of("uses"), List.of("适用"), Use.OPENS),
+  USE(RubricLexer.USE, List.of("use"), List.of("引用"), Use.OPENS),
+  SUBJECTS(RubricLexer.SUBJECTS, List.of("subjects"), List.of("对象"), Use.OPENS),
   READING(RubricLexer.READING, List.of("reading"), List.of("口径"), Use.OPENS),
+  ACKNOWLEDGE(RubricLexer.ACKNOWLEDGE, List.of("acknowledge"), List.of("知悉"), Use.OPENS),
 
   // Periods
 
@@ -129,6 +134,9 @@ public enum Keyword {
   TIES_DENSE(RubricLexer.TIES_DENSE, List.of("ties dense"), List.of("并列不占位"), Use.PLAIN),
   TIES_AVERAGE(RubricLexer.TIES_AVERAGE, List.of("ties average"), List.of("并列取平均"), Use.PLAIN),
   TIES_LAST(RubricLexer.TIES_LAST, List.of("ties last"), List.of("并列取后"), Use.PLAIN),
+  TIES_STAND(RubricLexer.TIES_STAND, List.of("ties stand"), List.of("并列保留"), Use.PLAIN),
+  AMONG_GROUP(RubricLexer.AMONG_GROUP, List.of("among"), List.of("在"), Use.PLAIN),
+  INSIDE(RubricLexer.INSIDE, List.of(), List.of("内"), Use.PLAIN),
   UNDECIDED(RubricLexer.UNDECIDED, List.of("undecided"), List.of("待定"), Use.JOINS),
   VETO(RubricLexer.VETO, List.of("veto"), List.of("一票否决"), Use.OPENS),
   REQUIRE(RubricLexer.REQUIRE, List.of("require"), List.of("要求"), Use.OPENS),
@@ -174,6 +182,7 @@ public enum Keyword {
   EXPECT_NOTICE(RubricLexer.EXPECT_NOTICE, List.of("notice"), List.of("应通报"), Use.OPENS),
   EXPECT_COUNT(RubricLexer.EXPECT_COUNT, List.of(), List.of("应计"), Use.OPENS),
   UNSCORABLE(RubricLexer.UNSCORABLE, List.of("unscorable"), List.of("不能评分"), Use.PLAIN),
+  PLACE(RubricLexer.PLACE, List.of("place"), List.of("第"), Use.JOINS),
   LOWEST(RubricLexer.LOWEST, List.of("lowest"), List.of("最低"), Use.PLAIN),
   HIGHEST(RubricLexer.HIGHEST, List.of("highest"), List.of("最高为"), Use.PLAIN),
 

@@ -40,12 +40,12 @@ final class Outline {
 
   /** Words that begin no row. */
   private static final Set<Integer> OPENING_WORDS =
-      Set.of(RubricLexer.RUBRIC, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
+      Set.of(RubricLexer.RUBRIC, RubricLexer.RULES, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
           RubricLexer.OUTCOME, RubricLexer.EXAMPLE, RubricLexer.TOGETHER, RubricLexer.FACT, RubricLexer.LET, RubricLexer.AWARD, RubricLexer.DEDUCT,
           RubricLexer.BY, RubricLexer.GIVEN, RubricLexer.EXPECT);
 
   private static final Set<Integer> LOST_WITH_THEIR_BODY =
-      Set.of(RubricLexer.RUBRIC, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
+      Set.of(RubricLexer.RUBRIC, RubricLexer.RULES, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
           RubricLexer.OUTCOME, RubricLexer.EXAMPLE, RubricLexer.TOGETHER);
 
   /** Something open: what stands under it so far, and how to make a line of it all. */
@@ -186,7 +186,7 @@ final class Outline {
     switch (line) {
       case Line.Rubric it -> {
         closeAll(EVERYTHING);
-        open.push(new Open(Holder.RUBRIC, it.span(), open -> new Line.Rubric(it.name(), it.heading(), open.body, open.span)));
+        open.push(new Open(Holder.RUBRIC, it.span(), open -> new Line.Rubric(it.kind(), it.name(), it.heading(), open.body, open.span)));
       }
       case Line.Section it -> {
         closeAll(EVERYTHING);
@@ -213,6 +213,9 @@ final class Outline {
         open.push(new Open(Holder.EXAMPLE, it.span(), open -> new Line.Example(it.name(), open.body, open.span)));
       }
       case Line.SourceOf it -> addHeaderLine(it);
+      case Line.Uses it -> addHeaderLine(it);
+      case Line.Use it -> addHeaderLine(it);
+      case Line.Subjects it -> addHeaderLine(it);
       case Line.Assess it -> addHeaderLine(it);
       case Line.Total it -> addHeaderLine(it);
       case Line.Fact it -> {
@@ -235,6 +238,7 @@ final class Outline {
       case Line.Basis it -> addToInnermost(it);
       case Line.Clause it -> addToInnermost(it);
       case Line.Reading it -> addToInnermost(it);
+      case Line.Acknowledge it -> addToInnermost(it);
       case Line.Cap it -> {
         if (open.isEmpty() || open.peek().holder == Holder.EXAMPLE) {
           belongsUnder(it.span(), "syntax.place.item");
@@ -541,7 +545,7 @@ final class Outline {
         List<Row> rows = bands(it.rows(), it.span(), Optional.of(Statement.Verb.AWARD));
         Span span = rows.isEmpty() ? it.span() : it.span().cover(rows.getLast().span());
         var points = new Statement.RankPoints.Places(rows);
-        addLine(new Line.Do(new Statement.Rank(it.header().keys(), points, it.header().ties(), it.header().guard(), span), span));
+        addLine(new Line.Do(new Statement.Rank(it.header().order(), points, span), span));
       }
       case PendingFields it -> {
         Line.Fact fact = it.fact();
@@ -624,6 +628,7 @@ final class Outline {
       switch (value) {
         case GivenValue.Single single -> singles.add(single);
         case GivenValue.Ticks ticks -> complaints.opensNothing(ticks.span(), Optional.empty());
+        case GivenValue.Place place -> complaints.opensNothing(place.span(), Optional.empty());
         case GivenValue.Rows rows -> throw new IllegalStateException("rows in a row");
         case GivenValue.BySubject subjects -> throw new IllegalStateException("subjects in a row");
       }

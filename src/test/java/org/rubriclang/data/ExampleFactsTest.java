@@ -72,7 +72,7 @@ class ExampleFactsTest {
   }
 
   private static FactSet facts(Given... given) {
-    return ExampleFacts.of(MODEL, new Example("一例", List.of(given), List.of(), List.of(), Span.of(0, 0)));
+    return ExampleFacts.of(MODEL, new Example("一例", List.of(given), List.of(), Span.of(0, 0)));
   }
 
   private static Given cell(String fact, String text) {
