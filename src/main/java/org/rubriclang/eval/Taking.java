@@ -146,7 +146,7 @@ final class Taking {
       choose(group, keep, most).ifPresent(winner -> {
         out.add(winner);
         for (Item item : group) {
-          if (item.candidate() != winner.candidate()) {
+          if (!item.candidate().equals(winner.candidate())) {
             instead.put(item.candidate(), new Out(winner.candidate(), level));
           }
         }
@@ -212,7 +212,7 @@ final class Taking {
   }
 
   private static boolean isBefore(Item one, Item other) {
-    return one.candidate() != other.candidate() && one.candidate().day() != Candidate.NO_DAY && other.candidate().day() != Candidate.NO_DAY
+    return one.candidate().day() != Candidate.NO_DAY && other.candidate().day() != Candidate.NO_DAY
         && one.candidate().day() < other.candidate().day();
   }
 
