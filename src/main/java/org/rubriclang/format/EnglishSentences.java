@@ -104,6 +104,7 @@ final class EnglishSentences extends Sentences {
       case Attribute.From from -> join(word(Keyword.FROM), text(from.text()));
       case Attribute.Default given -> join(word(Keyword.DEFAULT), expression(given.value(), Binding.SUM));
       case Attribute.Every every -> every(every.unit());
+      case Attribute.ForEachItem forEach -> word(Keyword.FOR_EACH_ITEM);
       case Attribute.OrNone orNone -> join(word(Keyword.OR), none());
     };
   }
@@ -116,6 +117,16 @@ final class EnglishSentences extends Sentences {
   @Override
   String grain() {
     return word(Keyword.GRAIN);
+  }
+
+  @Override
+  String everyItem(Optional<Name> section) {
+    return join(word(Keyword.EVERY_ITEM), section.map(name -> join(word(Keyword.OF), name(name))).orElse(""));
+  }
+
+  @Override
+  String colon() {
+    return ":";
   }
 
   @Override
@@ -380,7 +391,7 @@ final class EnglishSentences extends Sentences {
         yield text.toString();
       }
       case Expected.Count count -> join(word(Keyword.COUNT), expression(count.of(), Binding.TIGHTEST), count(count.count()));
-      case Expected.Rejected rejected -> join(word(Keyword.REJECTED), name(rejected.fact()));
+      case Expected.Rejected rejected -> join(word(Keyword.REJECTED), node(rejected.fact()));
       case Expected.Eligibility eligibility -> eligibility.eligible()
           ? join(
               word(Keyword.ELIGIBLE),
@@ -399,7 +410,7 @@ final class EnglishSentences extends Sentences {
   @Override
   String ticks(GivenValue.Ticks ticks) {
     return join(
-        name(ticks.fact()),
+        node(ticks.fact()),
         ticks.complete() ? word(Keyword.COMPLETE) : "",
         ticks.missing().isEmpty() ? "" : join(word(Keyword.MISSING), names(ticks.missing())));
   }
