@@ -186,6 +186,9 @@ public enum Code {
   /** An acknowledgement of something that is not found here. */
   ACKNOWLEDGEMENT_IDLE("R423", Severity.WARNING),
 
+  /** A shortlist passes subjects over and does not say whether others move up. */
+  REFILL_NOT_SAID("R424", Severity.WARNING),
+
   // R5: fact sheets
 
   /** A column that names no fact. */
