@@ -182,6 +182,7 @@ final class NodeDraft {
       case Statement.Together together -> false;
       case Statement.Require require -> false;
       case Statement.Grade grade -> false;
+      case Statement.Select select -> false;
     });
   }
 

@@ -186,6 +186,9 @@ public enum Code {
   /** An acknowledgement of something that is not found here. */
   ACKNOWLEDGEMENT_IDLE("R423", Severity.WARNING),
 
+  /** A shortlist passes subjects over and does not say whether others move up. */
+  REFILL_NOT_SAID("R424", Severity.WARNING),
+
   /** Something may drop out, and nothing around it is scaled. */
   NOT_SCALED("R461", Severity.ERROR),
 

@@ -489,6 +489,7 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, Scale s
         case Consequence.Disqualify disqualify -> false;
         case Consequence.Grade grade -> false;
         case Consequence.Notice notice -> false;
+        case Consequence.Selected selected -> false;
       };
       if (mine && holds != YES) {
         holds = raised.certain() ? YES : UNKNOWN;

@@ -543,6 +543,7 @@ final class ChineseSentences extends Sentences {
           case Statement.Veto other -> neutral = true;
           case Statement.Require other -> neutral = true;
           case Statement.Grade other -> neutral = true;
+          case Statement.Select other -> neutral = true;
         }
         if (!taking && !neutral) {
           return false;
@@ -558,6 +559,21 @@ final class ChineseSentences extends Sentences {
     String when = require.when().map(condition -> join(expression(condition, Binding.OR), word(Keyword.OF_CASE)) + COMMA).orElse("");
     return Written.line(
         when + join(word(Keyword.REQUIRE), expression(require.condition(), Binding.OR), text(require.message())), require.span());
+  }
+
+  @Override
+  Written select(Statement.Select select) {
+    var text = new StringBuilder(join(word(Keyword.SELECT_TOP), expression(select.seats()), PLACE));
+    select.except().ifPresent(said -> text.append(COMMA).append(join(word(Keyword.STRUCK), said.from().map(this::name).orElse(""),
+        word(Keyword.ELIGIBILITY) + word(Keyword.OF_CASE) + word(Keyword.EXCEPT))));
+    select.refill().ifPresent(refill -> text.append(COMMA).append(word(refill ? Keyword.REFILL : Keyword.NO_REFILL)));
+    select.ties().ifPresent(said -> text.append(COMMA).append(switch (said) {
+      case Statement.CutTies.Named named -> word(Keyword.TIES_NAMED);
+      case Statement.CutTies.All all -> word(Keyword.TIES_ALL);
+      case Statement.CutTies.By by -> join(word(Keyword.TIES_BY), expression(by.key().value(), Binding.SUM),
+          by.key().ascending() ? word(Keyword.ASCENDING) : "", word(Keyword.IN_ORDER));
+    }));
+    return Written.line(text.append(COMMA).append(text(select.text())).toString(), select.span());
   }
 
   @Override
@@ -748,6 +764,7 @@ final class ChineseSentences extends Sentences {
       case Expected.Rejected other -> true;
       case Expected.Eligibility other -> true;
       case Expected.Notice other -> true;
+      case Expected.Selected other -> true;
       case Expected.Score other -> false;
       case Expected.Unscorable other -> false;
       case Expected.Grade other -> false;
@@ -767,6 +784,11 @@ final class ChineseSentences extends Sentences {
           eligibility(eligibility.scope(), eligibility.from()));
       case Expected.Notice notice -> join(word(Keyword.EXPECT_NOTICE), text(notice.text()));
       case Expected.Grade grade -> join(word(Keyword.GRADE), name(grade.grade()));
+      case Expected.Selected selected -> {
+        String chosen = join(word(Keyword.EXPECT_SELECTED), selected.subjects().isEmpty() ? none() : names(selected.subjects()));
+        String tied = selected.tied().isEmpty() ? "" : COMMA + join(word(Keyword.TIED), names(selected.tied()));
+        yield chosen + tied + (selected.open().isEmpty() ? "" : COMMA + join(word(Keyword.UNDECIDED), names(selected.open())));
+      }
       case Expected.BySubject bySubject -> node(bySubject.node());
     };
   }

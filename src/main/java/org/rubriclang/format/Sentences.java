@@ -63,6 +63,8 @@ abstract class Sentences extends Terms {
 
   abstract Written grade(Statement.Grade grade);
 
+  abstract Written select(Statement.Select select);
+
   abstract Written expect(Line.Expect expect);
 
   /** Says that a type's values are listed. */

@@ -309,6 +309,16 @@ public final class JsonReport {
         json.writeStringProperty("subject", subject);
         json.writeStringProperty("text", notice.text());
       }
+      case Consequence.Selected selected -> {
+        json.writeStringProperty("kind", "selected");
+        json.writeStringProperty("subject", subject);
+        json.writeStringProperty("text", selected.text());
+        switch (selected.seat()) {
+          case TAKEN -> { } // certain
+          case TIED -> json.writeStringProperty("reason", "tied");
+          case OPEN -> json.writeStringProperty("reason", "missing");
+        }
+      }
     }
     json.writeStringProperty("cause", raised.cause().clause().orElse(raised.cause().rule()));
     json.writeStringProperty("rule", raised.cause().rule());

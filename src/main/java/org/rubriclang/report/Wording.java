@@ -186,6 +186,11 @@ final class Wording {
       case Consequence.ZeroTotal zero -> say("effect.zero-total");
       case Consequence.Grade grade -> say("effect.grade", grade.grade());
       case Consequence.Notice notice -> say("effect.notice", notice.text());
+      case Consequence.Selected selected -> switch (selected.seat()) {
+        case TAKEN -> say("effect.selected", selected.text());
+        case TIED -> say("effect.selected-tied", selected.text());
+        case OPEN -> say("effect.selected-open", selected.text());
+      };
     };
   }
 
