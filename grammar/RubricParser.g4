@@ -97,6 +97,7 @@ option
     | BASIS STRING                                                                          # basisOption
     | cap ceiling                                                                           # capOption
     | literal CAPPED                                                                        # cappedOption
+    | condition APPLIES COMMA? unless=( KEEPS | DROPS_OUT )                                 # appliesOption
     | limit                                                                                 # limitOption
     ;
 
@@ -107,6 +108,8 @@ limit
     | UP_TO sum                                                                             # upToOption
     | START sum                                                                             # startOption
     | ONLY_WHEN condition                                                                   # onlyWhenOption
+    | APPLIES_WHEN condition COMMA? unless=( KEEPS | DROPS_OUT )                            # appliesWhenOption
+    | SCALED ( COMMA? IF_NONE none=sum )?                                                   # scaledOption
     | rounding                                                                              # roundOption
     | distinct                                                                              # distinctOption
     ;

@@ -15,14 +15,15 @@ syntax sync minlines=1
 
 " The words of the language, by what they do. A test of the project holds these lists against its table of keywords.
 let s:options = [
-      \ 'including bonus', 'bonus and penalty apart', 'bonus apart', 'for', 'by', 'check', 'basis', 'day', 'week',
-      \ 'month', 'quarter', 'half-year', 'year', 'this', 'cap', 'uncapped', 'at least', 'up to', 'start',
-      \ 'until exhausted', 'round', 'round to', 'half-up', 'half-even', 'up', 'down', '含加分', '加分、扣分另计',
-      \ '加分另计', '按', '责任科室', '考核方式', '评定依据', '日', '周', '月', '月份', '月度', '季度', '半年', '年',
-      \ '年度', '本', '最多', '最多得', '最高得', '至多', '上限', '扣分不超过', '扣分不超', '最高扣', '最多扣',
-      \ '扣分之和不超过', '减分之和不超过', '减分不超过', '本项最多', '本项上限', '本项不超过', '本项加分不超过', '封顶', '不封顶', '至少', '最高',
-      \ '起评', '扣完为止', '保留', '取', '位小数', '的整倍数', '取整数', '四舍五入', '四舍六入五成双', '进一',
-      \ '舍去'
+      \ 'including bonus', 'bonus and penalty apart', 'bonus apart', 'for', 'by', 'check', 'basis', 'day',
+      \ 'week', 'month', 'quarter', 'half-year', 'year', 'this', 'cap', 'uncapped', 'at least', 'up to',
+      \ 'start', 'until exhausted', 'round', 'round to', 'half-up', 'half-even', 'up', 'down', '含加分',
+      \ '加分、扣分另计', '加分另计', '按', '责任科室', '考核方式', '评定依据', '日', '周', '月', '月份', '月度',
+      \ '季度', '半年', '年', '年度', '本', '最多', '最多得', '最高得', '至多', '上限', '扣分不超过', '扣分不超',
+      \ '最高扣', '最多扣', '扣分之和不超过', '减分之和不超过', '减分不超过', '本项最多', '本项上限', '本项不超过',
+      \ '本项加分不超过', '封顶', '不封顶', '至少', '最高', '起评', '扣完为止', '保留', '取', '位小数', '的整倍数',
+      \ '取整数', '四舍五入', '四舍六入五成双', '进一', '舍去', 'otherwise keeps its points', '否则记满分',
+      \ '否则得满分', 'otherwise drops out', '否则不计入', 'scaled', '按应得分折算'
       \ ]
 let s:openers = [
       \ 'rules', 'uses', 'use', 'subjects', '总则', '适用', '引用', '对象', 'rubric', 'section', 'bonus', 'penalty',
@@ -64,10 +65,10 @@ let s:conditions = [
       \ '并且', '或', '或者', '未', '不', '非', '有', '无', '没有', '是', '否', '为', '不为', '不是', '不 为',
       \ '之一', '齐全', '全部达到', '超过', '高于', '大于', '多于', '不足', '低于', '小于', '少于', '未达到',
       \ '达到', '不少于', '不低于', '不小于', '不超过', '不高于', '不大于', '不多于', '以上', '及以上',
-      \ '或以上', '以下', '以内', '及以下', '没有则', '不论', '至', 'until', 'end of period', 'period end',
-      \ 'distinct', 'keep highest', 'keep lowest', 'keep earliest', '截止', '截至', '本期末', '本年度末',
-      \ '本年末', '本半年末', '本季度末', '本月末', '本月底', '本年底', '年末', '年底', '同一', '只计一次',
-      \ '只计算一次', '只算一次', '就高', '就低', '就早'
+      \ '或以上', '以下', '以内', '及以下', '没有则', '不论', '至', 'applies when', '适用条件', '时适用',
+      \ 'until', 'end of period', 'period end', 'distinct', 'keep highest', 'keep lowest', 'keep earliest',
+      \ '截止', '截至', '本期末', '本年度末', '本年末', '本半年末', '本季度末', '本月末', '本月底', '本年底',
+      \ '年末', '年底', '同一', '只计一次', '只计算一次', '只算一次', '就高', '就低', '就早'
       \ ]
 
 " What is read where words are written together, too: 每人次扣.
@@ -85,7 +86,8 @@ let s:joined = [
       \ '否', '为', '不为', '不是', '之一', '齐全', '全部达到', '超过', '高于', '大于', '多于', '不足', '低于',
       \ '小于', '少于', '未达到', '达到', '不少于', '不低于', '不小于', '不超过', '不高于', '不大于', '不多于',
       \ '以上', '及以上', '或以上', '以下', '以内', '及以下', '第', '本项分值', '扣完本分值', '全部分值',
-      \ '每个项目', '扣完本项分值', '被取消', '除外', '取前', '同一', '只计一次', '只计算一次', '只算一次'
+      \ '每个项目', '扣完本项分值', '被取消', '除外', '取前', '时适用', '同一', '只计一次', '只计算一次',
+      \ '只算一次'
       \ ]
 " Behind these a unit may follow directly.
 let s:counted = [

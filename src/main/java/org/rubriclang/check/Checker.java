@@ -44,6 +44,7 @@ public final class Checker {
       new CasesMissing(),
       new UnreachableLine(),
       new ConstantCondition(),
+      new ApplicabilityAudit(),
       new ScoreTooEarly(),
       new GradeGap(),
       new VetoTooShort());

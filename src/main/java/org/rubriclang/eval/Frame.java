@@ -75,6 +75,7 @@ final class Frame {
   private boolean split;
 
   private final List<Boxed> boxes = new ArrayList<>();
+  private final NodeMarks marks;
   private final BitSet missing = new BitSet();
   private final Set<MissingField> missingFields = new TreeSet<>();
   private final List<Raised> raised = new ArrayList<>();
@@ -95,6 +96,7 @@ final class Frame {
     nodeState = new byte[plan.nodeCount()];
     rows = new long[plan.facts().size()][];
     outcomes = new Reach.Outcome[plan.reachCount()];
+    marks = new NodeMarks(plan.scales() ? plan.nodeCount() : 0);
   }
 
   /** Begins a run for a subject and forgets the one before. */
@@ -113,6 +115,9 @@ final class Frame {
     }
     if (!boxes.isEmpty()) {
       boxes.clear();
+    }
+    if (plan.scales()) {
+      marks.begin();
     }
     Arrays.fill(lets, EMPTY);
     Arrays.fill(nodeState, (byte) 0);
@@ -337,6 +342,16 @@ final class Frame {
 
   long nodeHigh(int node) {
     return nodeHigh[node];
+  }
+
+  /** What of the printed marks can be earned; empty where nothing is scaled. */
+  NodeMarks marks() {
+    return marks;
+  }
+
+  /** Whether the node does not apply, or nothing in it does. */
+  boolean hasNoScore(int node) {
+    return plan.scales() && marks.hasNoScore(node);
   }
 
   // ---- Consequences and missing facts.

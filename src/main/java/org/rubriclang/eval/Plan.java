@@ -22,6 +22,7 @@ final class Plan {
   private final IdentityHashMap<Term, ConditionNode> conditions;
   private final boolean quick;
   private final Lists lists;
+  private final boolean scales;
 
   Plan(RubricModel model, int scale, ScoreNodePlan total, ScoreNodePlan[] nodes, List<FactPlan> facts, List<NumberNode> lets,
       List<RankingPlan> rankings, List<RequirePlan> requirements, EntryTemplate[] templates, IdentityHashMap<Term, NumberNode> numbers,
@@ -39,6 +40,7 @@ final class Plan {
     this.conditions = conditions;
     this.quick = quick;
     this.lists = lists;
+    this.scales = model.nodes().stream().anyMatch(node -> node.applies().isPresent() || node.scaling().isPresent());
   }
 
   /**
@@ -83,6 +85,11 @@ final class Plan {
 
   ScoreNodePlan node(int index) {
     return nodes[index];
+  }
+
+  /** Whether a node may not apply, or is scaled. */
+  boolean scales() {
+    return scales;
   }
 
   int nodeCount() {

@@ -128,9 +128,24 @@ final class ChineseSentences extends Sentences {
       case Option.UpTo upTo -> join(word(Keyword.UP_TO), points(upTo.points()));
       case Option.Start start -> join(word(Keyword.START), points(start.points()));
       case Option.OnlyWhen onlyWhen -> join(word(Keyword.ONLY_WHEN), expression(onlyWhen.condition(), Binding.OR));
+      case Option.Applies applies -> join(expression(applies.condition(), Binding.OR), word(Keyword.APPLIES)) + COMMA + unless(applies);
+      case Option.Scaled scaled -> word(Keyword.SCALED)
+          + scaled.ifNone().map(none -> COMMA + join(word(Keyword.IF_NONE), points(none))).orElse("");
       case Option.Round round -> rounding(round.rounding());
       case Option.Distinct distinct -> distinct(distinct.keys(), distinct.keep());
     };
+  }
+
+  private String unless(Option.Applies applies) {
+    return word(applies.keeps() ? Keyword.KEEPS : Keyword.DROPS_OUT);
+  }
+
+  /** A line cannot begin with the condition: it would be read as a statement. */
+  @Override
+  String limit(Option option) {
+    return option instanceof Option.Applies applies
+        ? join(word(Keyword.APPLIES_WHEN), expression(applies.condition(), Binding.OR)) + COMMA + unless(applies)
+        : option(option, Line.Kind.PLAIN);
   }
 
   private String cap(Expression points, Statement.Verb verb) {

@@ -89,6 +89,10 @@ final class EnglishSentences extends Sentences {
       case Option.UpTo upTo -> join(word(Keyword.UP_TO), points(upTo.points()));
       case Option.Start start -> join(word(Keyword.START), points(start.points()));
       case Option.OnlyWhen onlyWhen -> join(word(Keyword.ONLY_WHEN), expression(onlyWhen.condition(), Binding.OR));
+      case Option.Applies applies -> join(word(Keyword.APPLIES_WHEN), expression(applies.condition(), Binding.OR),
+          word(applies.keeps() ? Keyword.KEEPS : Keyword.DROPS_OUT));
+      case Option.Scaled scaled -> join(word(Keyword.SCALED),
+          scaled.ifNone().map(none -> join(word(Keyword.IF_NONE), points(none))).orElse(""));
       case Option.Round round -> rounding(round.rounding());
       case Option.Distinct distinct -> distinct(distinct.keys(), distinct.keep());
     };
@@ -122,6 +126,11 @@ final class EnglishSentences extends Sentences {
   @Override
   String everyItem(Optional<Name> section) {
     return join(word(Keyword.EVERY_ITEM), section.map(name -> join(word(Keyword.OF), name(name))).orElse(""));
+  }
+
+  @Override
+  String limit(Option option) {
+    return option(option, Line.Kind.PLAIN);
   }
 
   @Override

@@ -184,9 +184,17 @@ public final class JsonReport {
   }
 
   private void score(LedgerNode node) {
-    columns("score", node.score(), /* bounds= */ true);
+    if (node.unsettled() == LedgerNode.Unsettled.NONE) {
+      for (String bound : List.of("score", "low", "high")) {
+        json.writeNullProperty(bound);
+      }
+    } else {
+      columns("score", node.score(), /* bounds= */ true);
+    }
+    node.possible().ifPresent(possible -> number("possible", Optional.of(possible)));
     switch (node.unsettled()) {
       case NO -> {}
+      case NONE -> json.writeStringProperty("reason", "none");
       case MISSING -> json.writeStringProperty("reason", "missing");
       case UNDECIDED -> json.writeStringProperty("reason", "undecided");
       case TIED -> json.writeStringProperty("reason", "tied");

@@ -130,6 +130,7 @@ final class Wording {
   Optional<String> unsettled(LedgerNode.Unsettled unsettled) {
     return switch (unsettled) {
       case NO -> Optional.empty();
+      case NONE -> Optional.of(say("unsettled.none"));
       case MISSING -> Optional.of(say("unsettled.missing"));
       case UNDECIDED -> Optional.of(say("unsettled.undecided"));
       case TIED -> Optional.of(say("unsettled.tied"));

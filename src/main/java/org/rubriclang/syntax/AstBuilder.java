@@ -165,6 +165,7 @@ final class AstBuilder {
       case BasisOptionContext it -> new Option.Basis(text(it.STRING()), span);
       case CapOptionContext it -> new Option.Cap(ceiling(it.ceiling()), span);
       case CappedOptionContext it -> new Option.Cap(literal(it.literal()), span);
+      case AppliesOptionContext it -> new Option.Applies(condition(it.condition()), it.unless.getType() == KEEPS, span);
       case LimitOptionContext it -> limit(it.limit());
       default -> throw unknown(option);
     };
@@ -177,6 +178,8 @@ final class AstBuilder {
       case AtLeastOptionContext it -> new Option.AtLeast(sum(it.sum()), span);
       case UpToOptionContext it -> new Option.UpTo(sum(it.sum()), span);
       case StartOptionContext it -> new Option.Start(sum(it.sum()), span);
+      case AppliesWhenOptionContext it -> new Option.Applies(condition(it.condition()), it.unless.getType() == KEEPS, span);
+      case ScaledOptionContext it -> new Option.Scaled(optional(it.none, this::sum), span);
       case OnlyWhenOptionContext it -> new Option.OnlyWhen(condition(it.condition()), span);
       case RoundOptionContext it -> new Option.Round(rounding(it.rounding()), span);
       case DistinctOptionContext it -> new Option.Distinct(names(it.distinct().names()), keep(it.distinct()), span);

@@ -45,6 +45,11 @@ public sealed interface Option extends Node {
       keys = List.copyOf(keys);
     }
   }
+  /** {@code applies when C otherwise keeps its points} ({@code keeps}) or {@code otherwise drops out}. */
+  record Applies(Expression condition, boolean keeps, Span span) implements Option {}
+
+  /** {@code scaled if none V}: what is earned, by what could be earned. */
+  record Scaled(Optional<Expression> ifNone, Span span) implements Option {}
 
   /** {@code round 1 half-up}. */
   record Round(Rounding rounding, Span span) implements Option {}

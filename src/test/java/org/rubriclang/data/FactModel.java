@@ -159,7 +159,6 @@ final class FactModel {
             List.of(),
             List.of(),
             List.of(),
-            List.of(),
             cause,
             NOWHERE);
     return new RubricModel(

@@ -201,14 +201,14 @@ final class Fixture {
     boolean rich = "认领率排名".equals(name);
     return new ScoreNode(nodes.size(), kind, ScoreNode.Sign.PLAIN, Optional.ofNullable(name),
         "业务管理".equals(name) ? Optional.of("依托一体化平台") : Optional.empty(), Optional.ofNullable(points).map(Rational::parse),
-        Rational.ZERO, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of(), List.of(children), by,
+        Rational.ZERO, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of(children), by,
         rich ? List.of("平台统计", "抽查") : List.of(), rich ? List.of("平台报表") : List.of(), List.of(),
         cause(opening, null, List.of()), Span.of(0, 0));
   }
 
   private ScoreNode bonus() {
     return new ScoreNode(nodes.size(), ScoreNode.Kind.SECTION, ScoreNode.Sign.BONUS, Optional.of("表彰加分"), Optional.empty(),
-        Optional.of(Rational.of(10)), Rational.ZERO, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(), List.of(),
+        Optional.of(Rational.of(10)), Rational.ZERO, Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty(), List.of(),
         List.of(), List.of(), List.of(), List.of(), List.of("试点以文件为准"), cause("加分项 表彰加分", null, List.of()), Span.of(0, 0));
   }
 
