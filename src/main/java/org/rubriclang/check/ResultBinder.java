@@ -58,7 +58,7 @@ final class ResultBinder {
       case Expression.Choice choice when choice.onLines() -> choice(choice, line.lists());
       case Expression.Bands bands -> bands(bands);
       // The formula of this name: others may read it, too.
-      default -> List.of(new Result.Line(Optional.empty(), new Result.Value.Formula(terms.named(line.name())), lineOf(line.span())));
+      default -> List.of(new Result.Line(Optional.empty(), new Result.Value.Formula(terms.named(line.name().text())), lineOf(line.span())));
     };
   }
 

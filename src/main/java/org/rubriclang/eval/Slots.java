@@ -1,6 +1,8 @@
 package org.rubriclang.eval;
 
+import java.util.Map;
 import java.util.Optional;
+import org.rubriclang.value.Interval;
 import org.rubriclang.value.Rational;
 
 /**
@@ -8,7 +10,11 @@ import org.rubriclang.value.Rational;
  *
  * @param cells by the facts' slots
  * @param boxes what the handles among the cells refer to
- * @param total the score of the whole where it is given instead of being worked out
  * @param placings by ranking; {@link Placing#OUT} until the ranking is settled
+ * @param partials by slot what a fact can be of which only a part is reported
+ * @param given by named list how many members an example gives it; empty where it does not
+ * @param periodEnd the last day of the period, since 1970; {@link Cells#NONE} where no period is known
+ * @param total the score of the whole where it is given instead of being worked out
  */
-record Slots(long[] cells, Boxed[] boxes, Placing[] placings, Optional<Rational> total) {}
+record Slots(long[] cells, Boxed[] boxes, Placing[] placings, Map<Integer, Interval> partials, long[] given, long periodEnd,
+    Optional<Rational> total) {}

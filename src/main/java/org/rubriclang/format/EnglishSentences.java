@@ -89,7 +89,12 @@ final class EnglishSentences extends Sentences {
       case Option.UpTo upTo -> join(word(Keyword.UP_TO), points(upTo.points()));
       case Option.Start start -> join(word(Keyword.START), points(start.points()));
       case Option.OnlyWhen onlyWhen -> join(word(Keyword.ONLY_WHEN), expression(onlyWhen.condition(), Binding.OR));
+      case Option.Applies applies -> join(word(Keyword.APPLIES_WHEN), expression(applies.condition(), Binding.OR),
+          word(applies.keeps() ? Keyword.KEEPS : Keyword.DROPS_OUT));
+      case Option.Scaled scaled -> join(word(Keyword.SCALED),
+          scaled.ifNone().map(none -> join(word(Keyword.IF_NONE), points(none))).orElse(""));
       case Option.Round round -> rounding(round.rounding());
+      case Option.Distinct distinct -> distinct(distinct.keys(), distinct.keep());
     };
   }
 
@@ -121,6 +126,11 @@ final class EnglishSentences extends Sentences {
   @Override
   String everyItem(Optional<Name> section) {
     return join(word(Keyword.EVERY_ITEM), section.map(name -> join(word(Keyword.OF), name(name))).orElse(""));
+  }
+
+  @Override
+  String limit(Option option) {
+    return option(option, Line.Kind.PLAIN);
   }
 
   @Override
@@ -413,6 +423,7 @@ final class EnglishSentences extends Sentences {
         unscorable.high().ifPresent(high -> text.append(", ").append(join(word(Keyword.HIGHEST), points(high))));
         yield text.toString();
       }
+      case Expected.Count count -> join(word(Keyword.COUNT), expression(count.of(), Binding.TIGHTEST), count(count.count()));
       case Expected.Rejected rejected -> join(word(Keyword.REJECTED), node(rejected.fact()));
       case Expected.Eligibility eligibility -> eligibility.eligible()
           ? join(
@@ -515,13 +526,29 @@ final class EnglishSentences extends Sentences {
   }
 
   @Override
-  Binding binding(Expression.Where where) {
+  Binding bindingOfNarrowed(Expression list) {
     return Binding.SELECTION;
   }
 
   @Override
-  String where(Expression.Where where) {
-    return join(expression(where.rows(), Binding.SUM), word(Keyword.WHERE), expression(where.condition(), Binding.OR));
+  String narrowed(Expression list) {
+    Narrowing narrowing = Narrowing.of(list);
+    var text = new StringBuilder(expression(narrowing.base(), Binding.SUM));
+    for (Expression step : narrowing.steps()) {
+      String said = step instanceof Expression.Where where ? join(word(Keyword.WHERE), expression(where.condition(), Binding.OR)) : narrowingPart(step);
+      text.append(' ').append(said);
+    }
+    return text.toString();
+  }
+
+  @Override
+  String periodEnd(Expression.PeriodEnd end) {
+    return word(Keyword.PERIOD_END);
+  }
+
+  @Override
+  String distinct(List<Name> keys, Optional<Expression.Keep> keep) {
+    return join(word(Keyword.DISTINCT), names(keys), keep.map(this::keep).orElse(""));
   }
 
   @Override

@@ -1,6 +1,7 @@
 package org.rubriclang.syntax;
 
 import java.util.Collections;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -18,6 +19,12 @@ final class Declarations {
   private static final Set<String> COUNTING_WORDS =
       Set.of("次", "人次", "件次", "件", "项", "个", "例", "人", "名", "位", "篇", "条", "家", "户", "份", "起", "处", "台", "天", "日", "周", "月", "季度",
           "年", "场", "期", "级", "张", "套", "座", "间", "部", "宗", "笔", "批", "种", "类", "个月", "个工作日");
+
+  /** What begins no line of a result. */
+  private static final Set<Keyword> ENDS_RESULT =
+      EnumSet.of(Keyword.RESULT, Keyword.VETO, Keyword.SELECT_TOP, Keyword.GRADE, Keyword.REQUIRE, Keyword.OUTCOME, Keyword.EXAMPLE, Keyword.GIVEN,
+          Keyword.EXPECT, Keyword.RUBRIC, Keyword.SECTION, Keyword.ITEM, Keyword.PART, Keyword.BONUS, Keyword.PENALTY, Keyword.FACT, Keyword.LET,
+          Keyword.SO_CALLED, Keyword.READING);
 
   private final Set<String> names = new HashSet<>();
   private final Set<String> units = new HashSet<>(COUNTING_WORDS);
@@ -68,7 +75,7 @@ final class Declarations {
       return;
     }
     Optional<Keyword> opener = keyword(line, 0);
-    boolean endsResult = opener.isPresent() && opener.get().opensLine() && opener.get() != Keyword.OTHERWISE;
+    boolean endsResult = line.getFirst().getType() == RubricLexer.STRING || opener.map(ENDS_RESULT::contains).orElse(false);
     if (inResult && !endsResult) {
       readLevel(line);
       return;
