@@ -338,7 +338,7 @@ pair
     | name word=( YES | NO | FALSE | NONE )                                                 # wordPair
     | name STRING                                                                           # textPair
     | name DATE                                                                             # datePair
-    | name MISSING names                                                                    # missingPair
+    | name MISSING names ( NUMBER unit? )?                                                  # missingPair
     | name COMPLETE                                                                         # completePair
     ;
 

@@ -7,6 +7,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
@@ -21,6 +22,8 @@ import org.rubriclang.value.Rounding;
 
 /** The translation of one sentence into the tree's records, rule by rule; {@link Outline} puts the sentences together. */
 final class AstBuilder {
+  private static final Set<String> OTHERS = Set.of("其他", "其它", "等", "others", "other");
+
   private final Complaints complaints;
 
   AstBuilder(Complaints complaints) {
@@ -705,10 +708,26 @@ final class AstBuilder {
       case TextPairContext it ->
         new GivenValue.Single(name(it.name()), new Expression.Words(text(it.STRING()), span(it.STRING().getSymbol())), span);
       case DatePairContext it -> new GivenValue.Single(name(it.name()), date(it.DATE()), span);
-      case MissingPairContext it -> new GivenValue.Ticks(name(it.name()), /* complete= */ false, names(it.names()), Optional.empty(), span);
+      case MissingPairContext it -> missing(it, span);
       case CompletePairContext it -> new GivenValue.Ticks(name(it.name()), /* complete= */ true, List.of(), Optional.empty(), span);
       default -> throw unknown(pair);
     };
+  }
+
+  /** 缺 休息区、文印、其他 1 项: the last name stands for members that an open list does not name. */
+  private GivenValue missing(MissingPairContext it, Span span) {
+    List<Name> names = names(it.names());
+    if (it.NUMBER() == null) {
+      return new GivenValue.Ticks(name(it.name()), /* complete= */ false, names, Optional.empty(), span);
+    }
+    Span number = span(it.NUMBER().getSymbol());
+    if (!OTHERS.contains(Keyword.lowerCase(names.getLast().text()))) {
+      complaints.numberOfOthers(number);
+    }
+    // 项 is what members are counted in anyway.
+    Optional<Name> unit = optional(it.unit(), this::unit).filter(written -> !written.text().equals("项"));
+    var others = new Expression.Number(rational(it.NUMBER().getSymbol()), unit, number);
+    return new GivenValue.Ticks(name(it.name()), /* complete= */ false, names.subList(0, names.size() - 1), Optional.of(others), span);
   }
 
   private Expected expectation(ExpectationContext expectation) {
