@@ -1,7 +1,9 @@
 package org.rubriclang.eval;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.rubriclang.ledger.Ledger;
 import org.rubriclang.model.RubricModel;
@@ -50,21 +52,32 @@ public final class Evaluator {
       }
     }
     for (RankingPlan ranking : plan.rankings()) {
-      ranking.settle(ranked, frame);
+      ranking.settle(ranked, given(ranking, accepted, slots), frame);
     }
     List<Scored> scored = new ArrayList<>();
     for (int at = 0; at < accepted.size(); at++) {
       SubjectFacts facts = accepted.get(at);
-      Optional<Ledger> ledger = broken.get(at).isEmpty() ? Optional.of(ledger(facts, slots.get(at), frame, ranked.size())) : Optional.empty();
+      Optional<Ledger> ledger = broken.get(at).isEmpty() ? Optional.of(ledger(facts, slots.get(at), frame)) : Optional.empty();
       scored.add(new Scored(facts, ledger, broken.get(at)));
     }
     return List.copyOf(scored);
   }
 
-  private Ledger ledger(SubjectFacts facts, Slots slots, Frame frame, int subjectCount) {
+  private static Map<Slots, Integer> given(RankingPlan ranking, List<SubjectFacts> accepted, List<Slots> slots) {
+    Map<Slots, Integer> given = new IdentityHashMap<>();
+    for (int at = 0; at < accepted.size(); at++) {
+      Integer place = accepted.get(at).places().get(ranking.slot());
+      if (place != null) {
+        given.put(slots.get(at), place);
+      }
+    }
+    return given;
+  }
+
+  private Ledger ledger(SubjectFacts facts, Slots slots, Frame frame) {
     frame.begin(slots);
     plan.run(frame);
-    return new Bookkeeper(plan, frame, facts, subjectCount).ledger();
+    return new Bookkeeper(plan, frame, facts).ledger();
   }
 
   private List<Rule.Require> broken(Frame frame) {

@@ -32,7 +32,8 @@ record Document(String letter, List<Path> files) {
       new Document("g", List.of(Path.of("rubrics/genhe.zh.rubric"), Path.of("rubrics/genhe.en.rubric"))),
       new Document("z", List.of(Path.of("rubrics/taiqian-common.zh.rubric"))),
       new Document("q", List.of(Path.of("rubrics/taiqian-departments.zh.rubric"))),
-      new Document("x", List.of(Path.of("rubrics/taiqian-townships.zh.rubric"))));
+      new Document("x", List.of(Path.of("rubrics/taiqian-townships.zh.rubric"))),
+      new Document("t", List.of(Path.of("rubrics/town-2021.zh.rubric"))));
 
   static final Path FOLDER = Path.of("src/test/resources/org/rubriclang/documents");
 
