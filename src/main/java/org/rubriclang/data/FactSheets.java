@@ -58,12 +58,16 @@ public final class FactSheets {
   private static final int MOST_COMPARED = 50;
 
   private final RubricModel model;
+  private final OtherRubrics others;
   private final FactNames names;
+  private final Map<String, String> units = new LinkedHashMap<>();
   private final Faults faults = new Faults();
 
-  private FactSheets(RubricModel model) {
+  private FactSheets(RubricModel model, OtherRubrics others) {
     this.model = model;
+    this.others = others;
     this.names = new FactNames(model);
+    model.assessment().units().forEach(unit -> units.put(CellText.key(unit), unit));
   }
 
   /**
@@ -72,7 +76,16 @@ public final class FactSheets {
    * @param period the period to read; where the sheets are of several periods it must be given
    */
   public static FactSet read(RubricModel model, List<SheetFile> files, Optional<Period> period) {
-    return new FactSheets(model).read(files, period);
+    return read(model, List.of(), files, period);
+  }
+
+  /**
+   * The same where several rubrics are scored from the same sheets.
+   *
+   * @param others the other rubrics of the run: rows about subjects that only they list are theirs
+   */
+  public static FactSet read(RubricModel model, List<RubricModel> others, List<SheetFile> files, Optional<Period> period) {
+    return new FactSheets(model, new OtherRubrics(others)).read(files, period);
   }
 
   private FactSet read(List<SheetFile> files, Optional<Period> asked) {
@@ -104,9 +117,31 @@ public final class FactSheets {
                 Message.of("data.label.same-file")));
         continue;
       }
-      table(file).flatMap(table -> Sheet.of(model, names, table, file.stem(), faults)).ifPresent(sheets::add);
+      table(file).flatMap(table -> ownRows(table, file.stem())).flatMap(table -> Sheet.of(model, others, names, table, file.stem(), faults))
+          .ifPresent(sheets::add);
     }
     return sheets;
+  }
+
+  /** The table without rows of the other rubrics; empty where all of it is theirs. */
+  private Optional<Table> ownRows(Table table, String stem) {
+    int subject = subjectColumn(table);
+    List<Table.Row> own = subject < 0 ? table.rows()
+        : table.rows().stream().filter(row -> !others.own(CellText.key(CellText.trimmed(row.cell(subject))), units.keySet())).toList();
+    boolean isKnown = names.recordsOf(stem).isPresent();
+    boolean isTheirs = own.isEmpty() && !isKnown && (!table.rows().isEmpty() || others.keepRecordsIn(stem));
+    return isTheirs ? Optional.empty() : Optional.of(new Table(table.file(), table.headers(), own));
+  }
+
+  /** -1 where no column says about whom the rows are. */
+  private int subjectColumn(Table table) {
+    for (int column = 0; column < table.headers().size(); column++) {
+      String header = table.headers().get(column).text();
+      if (Word.SUBJECT.isSpelt(header) || others.callSubjects(header) || CellText.key(header).equals(CellText.key(model.assessment().subjects()))) {
+        return column;
+      }
+    }
+    return -1;
   }
 
   /** A file with the same bytes: read twice, its incidents would count twice. */
@@ -183,9 +218,9 @@ public final class FactSheets {
   /** A book for each subject, in the order of their first rows; names that the list of subjects does not have are refused. */
   private Map<String, SubjectBook> books(List<DatedRow> rows, List<DatedRow> spoken) {
     boolean hasWide = false;
-    Map<String, String> listed = new LinkedHashMap<>();
+    Map<String, String> listed = new LinkedHashMap<>(units);
     for (DatedRow row : rows) {
-      boolean lists = row.sheet().kind() == Sheet.Kind.WIDE || row.sheet().kind() == Sheet.Kind.LONG;
+      boolean lists = units.isEmpty() && (row.sheet().kind() == Sheet.Kind.WIDE || row.sheet().kind() == Sheet.Kind.LONG);
       hasWide |= row.sheet().kind() == Sheet.Kind.WIDE;
       if (lists) {
         listed.putIfAbsent(row.key(), row.subject());
@@ -194,9 +229,10 @@ public final class FactSheets {
     Map<String, SubjectBook> books = new LinkedHashMap<>();
     var unknown = new HashSet<String>();
     for (DatedRow row : spoken) {
-      if (hasWide && !listed.containsKey(row.key())) {
+      boolean isClosed = hasWide || !units.isEmpty();
+      if (isClosed && !listed.containsKey(row.key())) {
         if (unknown.add(row.key())) {
-          faults.ofFile(unknownSubject(row, unknown.size() <= MOST_COMPARED ? listed.values() : List.of()));
+          faults.ofFile(unknownSubject(row, unknown.size() <= MOST_COMPARED ? known(listed) : List.of()));
         }
       } else if (!books.containsKey(row.key())) {
         String name = listed.getOrDefault(row.key(), row.subject());
@@ -206,17 +242,23 @@ public final class FactSheets {
     return books;
   }
 
-  private static Diagnostic unknownSubject(DatedRow row, Collection<String> listed) {
+  private List<String> known(Map<String, String> listed) {
+    var known = new ArrayList<>(listed.values());
+    known.addAll(others.units());
+    return known;
+  }
+
+  private Diagnostic unknownSubject(DatedRow row, Collection<String> listed) {
     Diagnostic diagnostic =
         Diagnostic.of(
             Code.UNKNOWN_SUBJECT,
-            Message.of("data.unknown-subject", CellText.shown(row.subject())),
+            Message.of(units.isEmpty() ? "data.unknown-subject" : "data.unlisted-subject", CellText.shown(row.subject())),
             row.row().place(row.sheet().column(Word.SUBJECT)),
             Message.of("data.label.unknown-subject"));
     return Nearest.nearest(row.subject(), listed)
         .map(nearest -> diagnostic.withNote(Message.of("data.advice.nearest", nearest)))
         .orElse(diagnostic)
-        .withNote(Message.of("data.advice.unknown-subject"));
+        .withNote(units.isEmpty() ? Message.of("data.advice.unknown-subject") : Message.of("data.advice.unlisted-subject", model.assessment().subjects()));
   }
 
   private void fill(Map<String, SubjectBook> books, List<Sheet> sheets, List<DatedRow> rows, List<DatedRow> spoken, Optional<Period> period) {
@@ -257,10 +299,22 @@ public final class FactSheets {
       }
     }
     List<Diagnostic> all = faults.all();
+    boolean isReported = !subjects.isEmpty();
     if (subjects.isEmpty() && all.isEmpty()) {
       all = List.of(Diagnostic.of(Code.NO_FACTS, Message.of("data.no-facts")).withNote(Message.of("data.advice.headers")));
     }
-    return new FactSet(subjects, all, period, bySubject);
+    return new FactSet(isReported ? inOrderOfUnits(subjects, period) : subjects, all, period, bySubject);
+  }
+
+  /** Who is listed and stands on no sheet is a subject of which nothing is reported. */
+  private List<SubjectFacts> inOrderOfUnits(List<SubjectFacts> reported, Optional<Period> period) {
+    if (units.isEmpty()) {
+      return reported;
+    }
+    Map<String, SubjectFacts> byName = new LinkedHashMap<>();
+    units.values().forEach(unit -> byName.put(unit, new SubjectFacts(unit, period, Map.of(), /* rejected= */ false)));
+    reported.forEach(subject -> byName.put(subject.subject(), subject));
+    return List.copyOf(byName.values());
   }
 
   /** The facts that have a column in a wide sheet or stand in a long one. */
