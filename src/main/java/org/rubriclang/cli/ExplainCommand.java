@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.rubriclang.diagnostic.Code;
 import org.rubriclang.model.ScoreNode;
-import org.rubriclang.outcome.Results;
 import org.rubriclang.outcome.SubjectResult;
 import org.rubriclang.words.Message;
 
@@ -25,17 +24,17 @@ final class ExplainCommand {
     if (scored.isEmpty()) {
       return Status.INPUT_HAS_ERRORS;
     }
-    List<Results> found = scoring.subject(scored.get().results(), arguments.value(Option.SUBJECT).orElseThrow());
+    List<Scoring.Found> found = scoring.subject(scored.get().results(), arguments.value(Option.SUBJECT).orElseThrow());
     Optional<String> item = arguments.value(Option.ITEM);
     var texts = new ArrayList<String>();
     boolean isRefused = found.isEmpty();
-    for (Results results : found) {
-      SubjectResult subject = results.subjects().getFirst();
+    for (Scoring.Found one : found) {
+      SubjectResult subject = one.subject();
       if (subject.ledger().isEmpty()) {
         console.tell(Message.of("cli.score.rejected", subject.subject()));
         isRefused = true;
       } else {
-        Pages.explanation(arguments.choice(Option.FORMAT), results, subject, item, console).ifPresent(texts::add);
+        Pages.explanation(arguments.choice(Option.FORMAT), one.results(), subject, item, console).ifPresent(texts::add);
       }
     }
     if (isRefused) {
@@ -49,10 +48,10 @@ final class ExplainCommand {
     return scored.get().status();
   }
 
-  private void tellAbsent(String item, List<Results> found) {
+  private void tellAbsent(String item, List<Scoring.Found> found) {
     var names = new ArrayList<String>();
-    for (Results results : found) {
-      for (ScoreNode node : results.model().nodes()) {
+    for (Scoring.Found one : found) {
+      for (ScoreNode node : one.results().model().nodes()) {
         node.name().ifPresent(names::add);
       }
     }

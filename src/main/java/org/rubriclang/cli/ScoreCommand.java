@@ -1,5 +1,6 @@
 package org.rubriclang.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.rubriclang.outcome.Results;
@@ -23,10 +24,15 @@ final class ScoreCommand {
     List<Results> results = scored.get().results();
     Optional<String> asked = arguments.value(Option.SUBJECT);
     if (asked.isPresent()) {
-      results = scoring.subject(results, asked.get());
-      if (results.isEmpty()) {
+      var found = new ArrayList<Results>();
+      for (Scoring.Found one : scoring.subject(results, asked.get())) {
+        // The place stays the one among all.
+        found.add(one.results().of(one.subject()));
+      }
+      if (found.isEmpty()) {
         return Status.INPUT_HAS_ERRORS;
       }
+      results = found;
     }
     console.print(Pages.league(arguments.choice(Option.FORMAT), results, console));
     return scored.get().status();

@@ -123,15 +123,18 @@ final class Scoring {
     return Optional.of(compilation);
   }
 
+  /** One subject among all. */
+  record Found(Results results, SubjectResult subject) {}
+
   /**
-   * The results of the one subject that was asked for, of each rubric that scores it; none, and said, where the facts have nobody of that
-   * name. Its place stays the one among all.
+   * The subject that was asked for, in the results of each rubric that scores it; none, and said, where the facts have nobody of that
+   * name.
    */
-  List<Results> subject(List<Results> all, String name) {
-    var found = new ArrayList<Results>();
+  List<Found> subject(List<Results> all, String name) {
+    var found = new ArrayList<Found>();
     var names = new ArrayList<String>();
     for (Results results : all) {
-      results.subject(name).ifPresent(subject -> found.add(results.of(subject)));
+      results.subject(name).ifPresent(subject -> found.add(new Found(results, subject)));
       for (SubjectResult result : results.subjects()) {
         names.add(result.subject());
       }

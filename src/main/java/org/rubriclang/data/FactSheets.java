@@ -61,6 +61,7 @@ public final class FactSheets {
   private final OtherRubrics others;
   private final FactNames names;
   private final Map<String, String> units = new LinkedHashMap<>();
+  private final Set<String> unlisted = new HashSet<>();
   private final Faults faults = new Faults();
 
   private FactSheets(RubricModel model, OtherRubrics others) {
@@ -126,11 +127,26 @@ public final class FactSheets {
   /** The table without rows of the other rubrics; empty where all of it is theirs. */
   private Optional<Table> ownRows(Table table, String stem) {
     int subject = subjectColumn(table);
-    List<Table.Row> own = subject < 0 ? table.rows()
-        : table.rows().stream().filter(row -> !others.own(CellText.key(CellText.trimmed(row.cell(subject))), units.keySet())).toList();
+    List<Table.Row> own = subject < 0 ? table.rows() : table.rows().stream().filter(row -> isOwn(row, subject)).toList();
     boolean isKnown = names.recordsOf(stem).isPresent();
     boolean isTheirs = own.isEmpty() && !isKnown && (!table.rows().isEmpty() || others.keepRecordsIn(stem));
     return isTheirs ? Optional.empty() : Optional.of(new Table(table.file(), table.headers(), own));
+  }
+
+  /** Whether a row speaks of one of the rubric's subjects; one that speaks of nobody in the whole run is refused. */
+  private boolean isOwn(Table.Row row, int column) {
+    String name = CellText.trimmed(row.cell(column));
+    String key = CellText.key(name);
+    if (units.isEmpty() || name.isEmpty() || units.containsKey(key)) {
+      return name.isEmpty() || !others.own(key, units.keySet());
+    }
+    if (!others.own(key, units.keySet()) && unlisted.add(key)) {
+      var known = new ArrayList<>(units.values());
+      known.addAll(others.units());
+      faults.ofFile(unknownSubject(name, row.place(column), "data.unlisted-subject", unlisted.size() <= MOST_COMPARED ? known.stream().sorted().toList() : List.of(),
+          "data.advice.unlisted-subject"));
+    }
+    return false;
   }
 
   /** -1 where no column says about whom the rows are. */
@@ -218,9 +234,9 @@ public final class FactSheets {
   /** A book for each subject, in the order of their first rows; names that the list of subjects does not have are refused. */
   private Map<String, SubjectBook> books(List<DatedRow> rows, List<DatedRow> spoken) {
     boolean hasWide = false;
-    Map<String, String> listed = new LinkedHashMap<>(units);
+    Map<String, String> listed = new LinkedHashMap<>();
     for (DatedRow row : rows) {
-      boolean lists = units.isEmpty() && (row.sheet().kind() == Sheet.Kind.WIDE || row.sheet().kind() == Sheet.Kind.LONG);
+      boolean lists = row.sheet().kind() == Sheet.Kind.WIDE || row.sheet().kind() == Sheet.Kind.LONG;
       hasWide |= row.sheet().kind() == Sheet.Kind.WIDE;
       if (lists) {
         listed.putIfAbsent(row.key(), row.subject());
@@ -229,36 +245,27 @@ public final class FactSheets {
     Map<String, SubjectBook> books = new LinkedHashMap<>();
     var unknown = new HashSet<String>();
     for (DatedRow row : spoken) {
-      boolean isClosed = hasWide || !units.isEmpty();
+      boolean isClosed = hasWide && units.isEmpty();
       if (isClosed && !listed.containsKey(row.key())) {
         if (unknown.add(row.key())) {
-          faults.ofFile(unknownSubject(row, unknown.size() <= MOST_COMPARED ? known(listed) : List.of()));
+          faults.ofFile(unknownSubject(row.subject(), row.row().place(row.sheet().column(Word.SUBJECT)), "data.unknown-subject",
+              unknown.size() <= MOST_COMPARED ? listed.values() : List.of(), "data.advice.unknown-subject"));
         }
       } else if (!books.containsKey(row.key())) {
-        String name = listed.getOrDefault(row.key(), row.subject());
+        String name = units.getOrDefault(row.key(), listed.getOrDefault(row.key(), row.subject()));
         books.put(row.key(), new SubjectBook(name, row.key(), faults));
       }
     }
     return books;
   }
 
-  private List<String> known(Map<String, String> listed) {
-    var known = new ArrayList<>(listed.values());
-    known.addAll(others.units());
-    return known;
-  }
-
-  private Diagnostic unknownSubject(DatedRow row, Collection<String> listed) {
+  private static Diagnostic unknownSubject(String name, Place place, String key, Collection<String> listed, String advice) {
     Diagnostic diagnostic =
-        Diagnostic.of(
-            Code.UNKNOWN_SUBJECT,
-            Message.of(units.isEmpty() ? "data.unknown-subject" : "data.unlisted-subject", CellText.shown(row.subject())),
-            row.row().place(row.sheet().column(Word.SUBJECT)),
-            Message.of("data.label.unknown-subject"));
-    return Nearest.nearest(row.subject(), listed)
+        Diagnostic.of(Code.UNKNOWN_SUBJECT, Message.of(key, CellText.shown(name)), place, Message.of("data.label.unknown-subject"));
+    return Nearest.nearest(name, listed)
         .map(nearest -> diagnostic.withNote(Message.of("data.advice.nearest", nearest)))
         .orElse(diagnostic)
-        .withNote(units.isEmpty() ? Message.of("data.advice.unknown-subject") : Message.of("data.advice.unlisted-subject", model.assessment().subjects()));
+        .withNote(Message.of(advice));
   }
 
   private void fill(Map<String, SubjectBook> books, List<Sheet> sheets, List<DatedRow> rows, List<DatedRow> spoken, Optional<Period> period) {
