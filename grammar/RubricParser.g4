@@ -28,6 +28,9 @@ line
     | kind=( BONUS | PENALTY ) name heading=STRING? points? settings                         # extraLine
     | ITEM name points? kind=( BONUS | PENALTY )? settings                                   # itemLine
     | PART name points? settings                                                             # partLine
+    | GENERAL                                                                               # generalLine
+    | EVERY_ITEM ( OF name )?                                                               # everyItemLine
+    | name OF_CASE EVERY_ITEM                                                               # everyItemOfLine
     | OUTCOME                                                                               # outcomeLine
     | EXAMPLE name                                                                          # exampleLine
     | TOGETHER name? settings                                                                # togetherLine
@@ -49,6 +52,7 @@ line
     | READING STRING                                                                        # readingLine
     | ACKNOWLEDGE code=name of=name? STRING                                                 # acknowledgeLine
     | cap choice                                                                            # capLine
+    | limit ( COMMA? limit )*                                                               # limitsLine
 
     // Facts and names for values.
     | FACT names factType factDetail*                                                       # factLine
@@ -63,7 +67,7 @@ line
     | row ( COMMA row )*                                                                    # rowsLine
 
     // Examples.
-    | GIVEN name                                                                            # givenHeader
+    | GIVEN factName                                                                        # givenHeader
     | GIVEN pair ( COMMA pair )*                                                            # givenLine
     | EXPECT node                                                                           # expectHeader
     | EXPECT expectation ( COMMA expectation )*                                             # expectLine
@@ -92,7 +96,12 @@ option
     | BASIS STRING                                                                          # basisOption
     | cap ceiling                                                                           # capOption
     | literal CAPPED                                                                        # cappedOption
-    | UNCAPPED                                                                              # uncappedOption
+    | limit                                                                                 # limitOption
+    ;
+
+// The options that may stand on a line of their own, for every item.
+limit
+    : UNCAPPED                                                                              # uncappedOption
     | AT_LEAST sum                                                                          # atLeastOption
     | UP_TO sum                                                                             # upToOption
     | START sum                                                                             # startOption
@@ -129,7 +138,7 @@ factType
     | YES_NO                                                                                # yesNoType
     | oneOf names                                                                           # oneOfType
     | CHECKLIST names OPEN?                                                                 # checklistType
-    | JUDGEMENT range? ( COMMA? WITH_REASON )?                                              # judgementType
+    | JUDGEMENT ( range | low=literal RANGE ITEM_POINTS )?                                  # judgementType
     | DATE_TYPE                                                                             # dateType
     | TEXT_TYPE                                                                             # textType
     | RECORDS unit?                                                                         # recordsType
@@ -149,6 +158,8 @@ factDetail
     | COMMA? DEFAULT sum                                                                    # defaultAttribute
     | COMMA? EACH period                                                                    # everyAttribute
     | COMMA? OR ( NONE | NO )                                                               # orNoneAttribute
+    | COMMA? FOR_EACH_ITEM                                                                  # forEachItemAttribute
+    | COMMA? WITH_REASON                                                                    # withReasonAttribute
     ;
 
 // Statements.
@@ -156,6 +167,8 @@ factDetail
 move
     // award 2 when C otherwise 0 · deduct 0.5 per 迟到 cap 5 · award 10 prorated 办件 to 200
     : verb amount=choice tail                                                               # amountMove
+    | DEDUCT_ALL tail                                                                       # allMove
+    | AS_GENERAL                                                                            # asGeneral
     | verb amount=formula PER quantity tail                                                 # perMove
     | verb amount=formula PRORATED part=sum TO whole=sum tail                               # proratedMove
     | INSTEAD verb amount=formula WHEN condition tail                                       # insteadMove
@@ -204,6 +217,7 @@ pointsVerb
 
 payment
     : verb formula                                                                          # paid
+    | DEDUCT_ALL                                                                            # paidAll
     | none=( NO_AWARD | NO_DEDUCT )                                                         # unpaid
     ;
 
@@ -347,14 +361,19 @@ range
 // Examples.
 
 pair
-    : name literal                                                                          # numberPair
-    | name value=name                                                                       # namePair
-    | name word=( YES | NO | FALSE | NONE )                                                 # wordPair
-    | name STRING                                                                           # textPair
-    | name DATE                                                                             # datePair
-    | name MISSING names ( NUMBER unit? )?                                                  # missingPair
-    | name COMPLETE                                                                         # completePair
-    | name ( PLACE NUMBER unit? | TOP )                                                     # placePair
+    : factName literal                                                                      # numberPair
+    | factName value=name                                                                   # namePair
+    | factName word=( YES | NO | FALSE | NONE )                                             # wordPair
+    | factName STRING                                                                       # textPair
+    | factName DATE                                                                         # datePair
+    | factName MISSING names ( NUMBER unit? )?                                              # missingPair
+    | factName COMPLETE                                                                     # completePair
+    | factName ( PLACE NUMBER unit? | TOP )                                                 # placePair
+    ;
+
+// 简化程序.完成情况: a fact that is given for each item.
+factName
+    : name ( DOT name )?
     ;
 
 expectation
@@ -365,7 +384,7 @@ expectation
     ;
 
 verdict
-    : REJECTED name                                                                         # expectRejected
+    : REJECTED factName                                                                     # expectRejected
     | DISQUALIFIED scope ( FROM? name )? ELIGIBILITY?                                       # expectDisqualified
     | ELIGIBLE scope ( FOR? name )? ELIGIBILITY?                                            # expectEligible
     | ( NOTICE | EXPECT_NOTICE ) STRING                                                     # expectNotice
@@ -489,6 +508,7 @@ operand
     | SCORE_OF ( ITEM | PART | SECTION )? node                                              # scoreOf
     | name OF_CASE AWARD_POINTS                                                             # scoreAfter
     | TOTAL                                                                                 # total
+    | amount=( ITEM_POINTS | ALL_POINTS )                                                   # itemPoints
     | UNDECIDED STRING                                                                      # undecided
     | LEFT inside RIGHT                                                                     # bracketed
     | LEFT ranked RIGHT                                                                     # bracketedRank
@@ -504,7 +524,7 @@ literal
     ;
 
 unit
-    : WORD | period
+    : WORD | period | ITEM_POINTS
     ;
 
 names

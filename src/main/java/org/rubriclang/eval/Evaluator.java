@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.rubriclang.ledger.Ledger;
+import org.rubriclang.model.Fact;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.Rule;
 import org.rubriclang.model.SubjectFacts;
@@ -27,9 +28,11 @@ public final class Evaluator {
    *
    * @param ledger empty where a requirement of the rubric is broken
    * @param broken the requirements its facts contradict
+   * @param unread the judgements that were given and that no clause had a use for
    */
-  public record Scored(SubjectFacts facts, Optional<Ledger> ledger, List<Rule.Require> broken) {
+  public record Scored(SubjectFacts facts, Optional<Ledger> ledger, List<Rule.Require> broken, List<Fact> unread) {
     public Scored {
+      unread = List.copyOf(unread);
       broken = List.copyOf(broken);
     }
   }
@@ -57,8 +60,13 @@ public final class Evaluator {
     List<Scored> scored = new ArrayList<>();
     for (int at = 0; at < accepted.size(); at++) {
       SubjectFacts facts = accepted.get(at);
-      Optional<Ledger> ledger = broken.get(at).isEmpty() ? Optional.of(ledger(facts, slots.get(at), frame)) : Optional.empty();
-      scored.add(new Scored(facts, ledger, broken.get(at)));
+      if (broken.get(at).isEmpty()) {
+        Bookkeeper books = books(facts, slots.get(at), frame);
+        Ledger ledger = books.ledger();
+        scored.add(new Scored(facts, Optional.of(ledger), List.of(), books.unreadJudgements()));
+      } else {
+        scored.add(new Scored(facts, Optional.empty(), broken.get(at), List.of()));
+      }
     }
     return List.copyOf(scored);
   }
@@ -74,10 +82,10 @@ public final class Evaluator {
     return given;
   }
 
-  private Ledger ledger(SubjectFacts facts, Slots slots, Frame frame) {
+  private Bookkeeper books(SubjectFacts facts, Slots slots, Frame frame) {
     frame.begin(slots);
     plan.run(frame);
-    return new Bookkeeper(plan, frame, facts).ledger();
+    return new Bookkeeper(plan, frame, facts);
   }
 
   private List<Rule.Require> broken(Frame frame) {
