@@ -381,7 +381,7 @@ pair
     | factName word=( YES | NO | FALSE | NONE )                                             # wordPair
     | factName STRING                                                                       # textPair
     | factName DATE                                                                         # datePair
-    | factName MISSING names ( NUMBER unit? )?                                              # missingPair
+    | factName MISSING ( unnamed | names ( separator unnamed )? )                           # missingPair
     | factName COMPLETE                                                                     # completePair
     | factName ( PLACE NUMBER unit? | TOP )                                                 # placePair
     ;
@@ -389,6 +389,11 @@ pair
 // 简化程序.完成情况: a fact that is given for each item.
 factName
     : name ( DOT name )?
+    ;
+
+// What an open list lacks and does not name.
+unnamed
+    : OTHERS NUMBER unit?
     ;
 
 expectation

@@ -96,8 +96,8 @@ public final class LeagueTable {
           cells.add(line.low());
           cells.add(line.high());
           cells.add(blank(line.grade()));
-          for (League other : leagues) {
-            List<String> sections = other == league ? line.exactSections() : other.sections().stream().map(section -> "—").toList();
+          for (int j = 0; j < leagues.size(); j++) {
+            List<String> sections = i == j ? line.exactSections() : leagues.get(j).sections().stream().map(section -> "—").toList();
             sections.stream().map(LeagueTable::blank).forEach(cells::add);
           }
           cells.add(wording.joined(line.remarks()));

@@ -7,7 +7,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.Token;
@@ -22,8 +21,6 @@ import org.rubriclang.value.Rounding;
 
 /** The translation of one sentence into the tree's records, rule by rule; {@link Outline} puts the sentences together. */
 final class AstBuilder {
-  private static final Set<String> OTHERS = Set.of("其他", "其它", "等", "others", "other");
-
   private final Complaints complaints;
 
   AstBuilder(Complaints complaints) {
@@ -819,20 +816,16 @@ final class AstBuilder {
     };
   }
 
-  /** 缺 休息区、文印、其他 1 项: the last name stands for members that an open list does not name. */
+  /** 缺 休息区、文印、其他 1 项. */
   private GivenValue missing(MissingPairContext it, Span span) {
-    List<Name> names = names(it.names());
-    if (it.NUMBER() == null) {
-      return new GivenValue.Ticks(factName(it.factName()), /* complete= */ false, names, Optional.empty(), span);
-    }
-    Span number = span(it.NUMBER().getSymbol());
-    if (!OTHERS.contains(Keyword.lowerCase(names.getLast().text()))) {
-      complaints.numberOfOthers(number);
-    }
-    // 项 is what members are counted in anyway.
+    return new GivenValue.Ticks(factName(it.factName()), /* complete= */ false, it.names() == null ? List.of() : names(it.names()),
+        optional(it.unnamed(), this::unnamed), span);
+  }
+
+  /** The unit is left out where it is 项: members are counted in nothing else. */
+  private Expression unnamed(UnnamedContext it) {
     Optional<Name> unit = optional(it.unit(), this::unit).filter(written -> !written.text().equals("项"));
-    var others = new Expression.Number(rational(it.NUMBER().getSymbol()), unit, number);
-    return new GivenValue.Ticks(factName(it.factName()), /* complete= */ false, names.subList(0, names.size() - 1), Optional.of(others), span);
+    return new Expression.Number(rational(it.NUMBER().getSymbol()), unit, span(it.NUMBER().getSymbol()));
   }
 
   private Expected expectation(ExpectationContext expectation) {

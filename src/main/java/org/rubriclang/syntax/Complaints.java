@@ -163,10 +163,6 @@ final class Complaints {
     add(about(Code.UNEXPECTED_WORD, span, Message.of("syntax.each-of-several", source.text(span)), Message.of("syntax.each-of-several.label")));
   }
 
-  void numberOfOthers(Span span) {
-    add(about(Code.UNEXPECTED_WORD, span, Message.of("syntax.number-of-others"), Message.of("syntax.number-of-others.label")));
-  }
-
   void roundingUnclear(Span span) {
     add(about(Code.NUMBER_FORM, span, Message.of("syntax.rounding-unclear", source.text(span)), Message.of("syntax.rounding-unclear.label")));
   }
