@@ -30,7 +30,7 @@ final class Frame {
   static final int DOUBT_TIED = 4;
 
   private static final long[] POWERS_OF_TEN = powersOfTen();
-  private static final long[] NO_TRACE = {};
+  private static final int[] NO_TRACE = {};
 
   private final Plan plan;
   /** The cells of the subject whose turn it is. */
@@ -65,7 +65,7 @@ final class Frame {
   private int size;
 
   /** What a straight run left of which the entries are not written yet. */
-  private long[] trace = NO_TRACE;
+  private int[] trace = NO_TRACE;
 
   private Optional<StraightRun> straight = Optional.empty();
 
@@ -159,7 +159,7 @@ final class Frame {
    *
    * @param newTrace its trace, without a place where the general way is needed
    */
-  boolean keep(StraightRun by, long[] newTrace) {
+  boolean keep(StraightRun by, int[] newTrace) {
     if (newTrace.length == 0) {
       missing.clear();
       Arrays.fill(lets, EMPTY);
@@ -172,7 +172,7 @@ final class Frame {
 
   private void spell() {
     if (trace.length > 0) {
-      long[] spelt = trace;
+      int[] spelt = trace;
       trace = NO_TRACE;
       straight.orElseThrow().write(spelt, this);
     }
@@ -221,7 +221,7 @@ final class Frame {
   private record Written(int[] templates, long[] lows, long[] highs) implements Entries {}
 
   /** Those of a straight run, as its trace. */
-  private record Traced(Plan plan, StraightRun by, long[] trace) implements Entries {
+  private record Traced(Plan plan, StraightRun by, int[] trace) implements Entries {
     private Entries spelt() {
       var frame = new Frame(plan);
       by.write(trace, frame);

@@ -27,7 +27,7 @@ final class StraightPlanner {
   private static final long LARGEST_LOOKED_UP = 63;
 
   /** What is not known before a run may be as much. */
-  private static final Bounds ANYTHING = new Bounds(-(1L << 48), 1L << 48);
+  private static final Bounds ANYTHING = new Bounds(-StraightRun.GREATEST_AMOUNT, StraightRun.GREATEST_AMOUNT);
 
   private final Plan plan;
   private final Frame probe;
@@ -38,7 +38,7 @@ final class StraightPlanner {
   private int end;
 
   /** What stands in the trace before any run. */
-  private final Map<Integer, Long> literals = new TreeMap<>();
+  private final Map<Integer, Integer> literals = new TreeMap<>();
 
   private final List<StraightRun.Step> steps = new ArrayList<>();
   private final List<StraightRun.Computed> computed = new ArrayList<>();
@@ -67,9 +67,9 @@ final class StraightPlanner {
 
   private record CountedAt(RuleNode.CountedMove move, int place) {}
 
-  private record TableAt(int first, int firstLast, int second, int secondLast, long[] answers, int place) {}
+  private record TableAt(int first, int firstLast, int second, int secondLast, int[] answers, int place) {}
 
-  private record RangesAt(StraightRun.ChosenByRanges.Threshold[] thresholds, long[] answers, int place) {}
+  private record RangesAt(StraightRun.ChosenByRanges.Threshold[] thresholds, int[] answers, int place) {}
 
   private StraightPlanner(Plan plan) {
     this.plan = plan;
@@ -142,10 +142,7 @@ final class StraightPlanner {
     end = flagPlaces;
     var bounds = new Bounds[1];
     StraightRun.Part part = part(total, bounds);
-    if (end > StraightRun.LONGEST_TRACE) {
-      return Optional.empty();
-    }
-    long[] blank = new long[end];
+    int[] blank = new int[end];
     literals.forEach((place, literal) -> blank[place] = literal);
     return Optional.of(new StraightRun(blank, counted(), chosen(), chosenByRanges(), computed.toArray(StraightRun.Computed[]::new),
         flags.toArray(StraightRun.Flag[]::new), steps.toArray(StraightRun.Step[]::new), part));
@@ -162,7 +159,7 @@ final class StraightPlanner {
     int start = -1;
     if (node.start() != 0) {
       start = places(1);
-      literals.put(start, node.start());
+      literals.put(start, (int) node.start());
     }
     int[] insteadPlaces = new int[node.insteads().length];
     int[] insteadFlags = new int[node.insteads().length];
@@ -233,7 +230,7 @@ final class StraightPlanner {
     int place = places(isCounted || move.cap().isPresent() ? 2 : 1);
     if (rule instanceof RuleNode.CountedMove counting && isCounted) {
       counted.add(new CountedAt(counting, place));
-      bounds[0] = new Bounds(Math.min(counting.cap(), 0), Math.max(counting.cap(), 0)).within(ANYTHING.low, ANYTHING.high);
+      bounds[0] = new Bounds(within(Math.min(counting.cap(), 0)), within(Math.max(counting.cap(), 0)));
     } else {
       bounds[0] = amount(move, place);
     }
@@ -310,7 +307,7 @@ final class StraightPlanner {
         return false;
       }
     }
-    long[] answers = new long[(int) size];
+    int[] answers = new int[(int) size];
     for (int at = 0; at < size; at++) {
       int rest = at;
       for (int i = slots.size() - 1; i >= 0; i--) {
@@ -318,10 +315,11 @@ final class StraightPlanner {
         rest /= values.get(i).size();
       }
       probe.begin(probed);
-      answers[at] = answer.get();
-      if (answers[at] == EMPTY) {
+      long one = answer.get();
+      if (one == EMPTY) {
         return false;
       }
+      answers[at] = (int) one;
     }
     lookedUp = new Bounds(Arrays.stream(answers).min().orElseThrow(), Arrays.stream(answers).max().orElseThrow());
     if (slots.isEmpty()) {
@@ -462,11 +460,18 @@ final class StraightPlanner {
   // ---- Side by side.
 
   private StraightRun.Counted counted() {
+    long greatest = counted.stream().mapToLong(one -> Math.abs(one.move.each())).max().orElse(1);
+    int bits = Long.numberOfTrailingZeros(Long.highestOneBit(StraightRun.GREATEST_AMOUNT / greatest));
     return new StraightRun.Counted(counted.stream().mapToInt(one -> one.move.slot()).toArray(),
-        counted.stream().mapToLong(one -> one.move.each()).toArray(),
-        counted.stream().mapToLong(one -> Math.min(one.move.cap(), 0)).toArray(),
-        counted.stream().mapToLong(one -> Math.max(one.move.cap(), 0)).toArray(),
-        counted.stream().mapToInt(CountedAt::place).toArray());
+        counted.stream().mapToInt(one -> (int) one.move.each()).toArray(),
+        counted.stream().mapToInt(one -> (int) within(Math.min(one.move.cap(), 0))).toArray(),
+        counted.stream().mapToInt(one -> (int) within(Math.max(one.move.cap(), 0))).toArray(),
+        counted.stream().mapToInt(CountedAt::place).toArray(), bits);
+  }
+
+  /** A limit that no counted amount reaches is none. */
+  private static long within(long limit) {
+    return Math.max(-StraightRun.GREATEST_AMOUNT, Math.min(StraightRun.GREATEST_AMOUNT, limit));
   }
 
   private StraightRun.Chosen chosen() {
@@ -478,12 +483,12 @@ final class StraightPlanner {
     }
     return new StraightRun.Chosen(tables.stream().mapToInt(TableAt::first).toArray(), tables.stream().mapToInt(TableAt::firstLast).toArray(),
         tables.stream().mapToInt(TableAt::second).toArray(), tables.stream().mapToInt(TableAt::secondLast).toArray(),
-        tables.stream().mapToInt(one -> one.secondLast + 1).toArray(), offsets, tables.stream().flatMapToLong(one -> Arrays.stream(one.answers)).toArray(),
+        tables.stream().mapToInt(one -> one.secondLast + 1).toArray(), offsets, tables.stream().flatMapToInt(one -> Arrays.stream(one.answers)).toArray(),
         tables.stream().mapToInt(TableAt::place).toArray());
   }
 
   private StraightRun.ChosenByRanges chosenByRanges() {
     return new StraightRun.ChosenByRanges(ranges.stream().map(RangesAt::thresholds).toArray(StraightRun.ChosenByRanges.Threshold[][]::new),
-        ranges.stream().map(RangesAt::answers).toArray(long[][]::new), ranges.stream().mapToInt(RangesAt::place).toArray());
+        ranges.stream().map(RangesAt::answers).toArray(int[][]::new), ranges.stream().mapToInt(RangesAt::place).toArray());
   }
 }

@@ -17,31 +17,27 @@ import java.util.Arrays;
  *
  * @param blank the trace before the run: what nodes start with, everything else 0
  */
-record StraightRun(long[] blank, Counted counted, Chosen chosen, ChosenByRanges chosenByRanges, Computed[] computed, Flag[] flags, Step[] steps,
+record StraightRun(int[] blank, Counted counted, Chosen chosen, ChosenByRanges chosenByRanges, Computed[] computed, Flag[] flags, Step[] steps,
     Part total) {
-  private static final long[] GENERAL_WAY = {};
+  private static final int[] GENERAL_WAY = {};
 
-  /** Counts from here on take the general way: no sum of products below leaves the range of plain cells. */
-  static final long GREATEST_COUNT = 1L << 20;
-
-  /** The same for the amounts that a plan can know. */
-  static final long GREATEST_AMOUNT = 1L << 28;
-
-  /** More places than this might leave it after all. */
-  static final int LONGEST_TRACE = 1 << 12;
+  /** Amounts from here on take the general way: one then fits a place of the trace, and so does what a cap takes of it. */
+  static final long GREATEST_AMOUNT = 1L << 30;
 
   /**
    * {@code deduct 0.5 per 迟到 cap 5}, all statements of that form side by side: the points at {@code places}, what the cap gives back
    * behind them. Points lie between {@code lowest} and {@code highest} when the cap has had its say.
+   *
+   * @param bits counts that need more may make too great an amount
    */
-  record Counted(int[] slots, long[] each, long[] lowest, long[] highest, int[] places) {
+  record Counted(int[] slots, int[] each, int[] lowest, int[] highest, int[] places, int bits) {
     /** Returns the counts that were read, one over the other. */
-    long run(long[] cells, long[] trace) {
+    long run(long[] cells, int[] trace) {
       long read = 0;
       for (int i = 0; i < slots.length; i++) {
         long count = cells[slots[i]];
         read |= count;
-        long points = each[i] * count;
+        int points = each[i] * (int) count;
         int place = places[i];
         trace[place] = points;
         trace[place + 1] = Math.max(lowest[i], Math.min(highest[i], points)) - points;
@@ -54,9 +50,9 @@ record StraightRun(long[] blank, Counted counted, Chosen chosen, ChosenByRanges 
    * Amounts and answers that hang on one or two facts in few ways, looked up by both. A fact from {@code last} on makes no further
    * difference; where there is one fact only, the second is the same with nothing to tell apart.
    */
-  record Chosen(int[] firstSlots, int[] firstLast, int[] secondSlots, int[] secondLast, int[] widths, int[] offsets, long[] answers, int[] places) {
+  record Chosen(int[] firstSlots, int[] firstLast, int[] secondSlots, int[] secondLast, int[] widths, int[] offsets, int[] answers, int[] places) {
     /** Returns the cells that were read, one over the other. */
-    long run(long[] cells, long[] trace) {
+    long run(long[] cells, int[] trace) {
       long read = 0;
       for (int i = 0; i < places.length; i++) {
         long first = cells[firstSlots[i]];
@@ -71,10 +67,10 @@ record StraightRun(long[] blank, Counted counted, Chosen chosen, ChosenByRanges 
   }
 
   /** The same for more facts, or facts that are told apart by large numbers: every threshold that is reached adds its weight. */
-  record ChosenByRanges(Threshold[][] thresholds, long[][] answers, int[] places) {
+  record ChosenByRanges(Threshold[][] thresholds, int[][] answers, int[] places) {
     record Threshold(int slot, long from, int weight) {}
 
-    long run(long[] cells, long[] trace) {
+    long run(long[] cells, int[] trace) {
       long read = 0;
       for (int i = 0; i < places.length; i++) {
         int at = 0;
@@ -125,25 +121,25 @@ record StraightRun(long[] blank, Counted counted, Chosen chosen, ChosenByRanges 
   record Statement(RuleNode.Move move, int place, int gate, int capped, int[] raiseFlags) {}
 
   /** Runs the subject whose turn it is in the frame. Returns the trace, without a place in it where the general way is needed. */
-  long[] run(Frame frame) {
+  int[] run(Frame frame) {
     long[] cells = frame.facts;
-    long[] trace = blank.clone();
+    int[] trace = blank.clone();
     long counts = counted.run(cells, trace);
     long values = chosen.run(cells, trace) | chosenByRanges.run(cells, trace);
     // What is negative, large, none, not reported or no plain number shows in the high bits.
-    if (counts >>> 20 != 0 || values >>> 61 != 0) {
+    if (counts >>> counted.bits != 0 || values >>> 61 != 0) {
       return GENERAL_WAY;
     }
     return compute(frame, trace) && close(frame, trace) && frame.missing().isEmpty() ? trace : GENERAL_WAY;
   }
 
-  private boolean compute(Frame frame, long[] trace) {
+  private boolean compute(Frame frame, int[] trace) {
     for (Computed one : computed) {
       long cell = frame.rescale(NumberNode.value(one.amount, frame), one.amount.scale(), frame.plan().scale());
       if (!isSmall(cell)) {
         return false;
       }
-      trace[one.place] = one.award ? cell : -cell;
+      trace[one.place] = (int) (one.award ? cell : -cell);
     }
     for (Flag flag : flags) {
       int holds = ConditionNode.answer(flag.condition, frame);
@@ -156,16 +152,17 @@ record StraightRun(long[] blank, Counted counted, Chosen chosen, ChosenByRanges 
   }
 
   private static boolean isSmall(long cell) {
-    return isPlain(cell) && Math.abs(cell) < 1L << 48;
+    return Math.abs(cell) < GREATEST_AMOUNT && isPlain(cell);
   }
 
-  private boolean close(Frame frame, long[] trace) {
+  private boolean close(Frame frame, int[] trace) {
     for (Step step : steps) {
       boolean goesOn = switch (step) {
         case Clip clip -> {
           long standing = sum(trace, clip.from, clip.place);
-          trace[clip.place] = Math.max(clip.floor, Math.min(clip.ceiling, standing)) - standing;
-          yield true;
+          long excess = Math.max(clip.floor, Math.min(clip.ceiling, standing)) - standing;
+          trace[clip.place] = (int) excess;
+          yield excess == (int) excess;
         }
         case Gate gate -> {
           trace[gate.place] = trace[gate.flag] == YES ? trace[gate.place] : 0;
@@ -175,8 +172,9 @@ record StraightRun(long[] blank, Counted counted, Chosen chosen, ChosenByRanges 
         case Replace replace -> trace[replace.flag] == NO || replace(replace, frame, trace);
         case Refuse refuse -> trace[refuse.flag] == NO;
         case Forfeit forfeit -> {
-          trace[forfeit.place] = trace[forfeit.flag] == YES ? -Math.max(0, sum(trace, forfeit.from, forfeit.place)) : 0;
-          yield true;
+          long taken = trace[forfeit.flag] == YES ? -Math.max(0, sum(trace, forfeit.from, forfeit.place)) : 0;
+          trace[forfeit.place] = (int) taken;
+          yield taken == (int) taken;
         }
       };
       if (!goesOn) {
@@ -186,7 +184,7 @@ record StraightRun(long[] blank, Counted counted, Chosen chosen, ChosenByRanges 
     return true;
   }
 
-  private static long sum(long[] trace, int from, int to) {
+  private static long sum(int[] trace, int from, int to) {
     long sum = 0;
     for (int i = from; i < to; i++) {
       sum += trace[i];
@@ -194,33 +192,33 @@ record StraightRun(long[] blank, Counted counted, Chosen chosen, ChosenByRanges 
     return sum;
   }
 
-  private static boolean limit(Limit limit, Frame frame, long[] trace) {
+  private static boolean limit(Limit limit, Frame frame, int[] trace) {
     long cell = frame.rescale(limit.points.evaluate(frame), limit.points.scale(), frame.plan().scale());
     if (!isSmall(cell)) {
       return false;
     }
-    long points = trace[limit.place];
-    trace[limit.place + 1] = (limit.award ? Math.min(points, cell) : Math.max(points, -cell)) - points;
+    int points = trace[limit.place];
+    trace[limit.place + 1] = (limit.award ? Math.min(points, (int) cell) : Math.max(points, (int) -cell)) - points;
     return true;
   }
 
-  private static boolean replace(Replace replace, Frame frame, long[] trace) {
+  private static boolean replace(Replace replace, Frame frame, int[] trace) {
     long cell = frame.rescale(replace.amount.evaluate(frame), replace.amount.scale(), frame.plan().scale());
     if (!isSmall(cell) || replace.alsoRaises) {
       return false;
     }
     Arrays.fill(trace, replace.from, replace.to, 0);
-    trace[replace.place] = cell;
+    trace[replace.place] = (int) cell;
     trace[replace.place + 1] = replace.start < 0 ? 0 : -trace[replace.start];
     return true;
   }
 
   /** Writes the entries that a trace stands for, as the general way would have written them. */
-  void write(long[] trace, Frame frame) {
+  void write(int[] trace, Frame frame) {
     write(total, trace, frame);
   }
 
-  private static void write(Part part, long[] trace, Frame frame) {
+  private static void write(Part part, int[] trace, Frame frame) {
     ScoreNodePlan node = part.node;
     if (part.start >= 0) {
       frame.write(node.templates().start(), trace[part.start]);
@@ -254,7 +252,7 @@ record StraightRun(long[] blank, Counted counted, Chosen chosen, ChosenByRanges 
     writeVetoes(part, trace, frame);
   }
 
-  private static void writeReplaced(Part part, ScoreNodePlan.Instead instead, int place, long[] trace, Frame frame) {
+  private static void writeReplaced(Part part, ScoreNodePlan.Instead instead, int place, int[] trace, Frame frame) {
     frame.write(instead.fired(), trace[place]);
     if (part.start >= 0) {
       frame.write(part.node.templates().replacedStart(), trace[place + 1]);
@@ -267,7 +265,7 @@ record StraightRun(long[] blank, Counted counted, Chosen chosen, ChosenByRanges 
     }
   }
 
-  private static void write(Statement statement, long[] trace, Frame frame) {
+  private static void write(Statement statement, int[] trace, Frame frame) {
     RuleNode.Move move = statement.move;
     if (statement.gate >= 0 && trace[statement.gate] == NO) {
       frame.write(move.gated(), 0);
@@ -284,7 +282,7 @@ record StraightRun(long[] blank, Counted counted, Chosen chosen, ChosenByRanges 
     }
   }
 
-  private static void writeVetoes(Part part, long[] trace, Frame frame) {
+  private static void writeVetoes(Part part, int[] trace, Frame frame) {
     for (int i = 0; i < part.vetoFlags.length; i++) {
       if (trace[part.vetoFlags[i]] == YES) {
         part.node.vetoes()[i].consequences().forEach(consequence -> frame.raise(consequence, true));
