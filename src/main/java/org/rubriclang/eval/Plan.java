@@ -20,6 +20,7 @@ final class Plan {
   private final EntryTemplate[] templates;
   private final IdentityHashMap<Term, NumberNode> numbers;
   private final IdentityHashMap<Term, ConditionNode> conditions;
+  private final boolean scales;
   private final Optional<StraightRun> straight;
 
   Plan(RubricModel model, int scale, ScoreNodePlan total, ScoreNodePlan[] nodes, List<FactPlan> facts, List<NumberNode> lets,
@@ -36,6 +37,7 @@ final class Plan {
     this.templates = templates;
     this.numbers = numbers;
     this.conditions = conditions;
+    this.scales = model.nodes().stream().anyMatch(node -> node.applies().isPresent() || node.scaling().isPresent());
     this.straight = mayRunStraight ? StraightPlanner.plan(this, total) : Optional.empty();
   }
 
@@ -70,6 +72,11 @@ final class Plan {
 
   ScoreNodePlan node(int index) {
     return nodes[index];
+  }
+
+  /** Whether a node may not apply, or is scaled. */
+  boolean scales() {
+    return scales;
   }
 
   int nodeCount() {
