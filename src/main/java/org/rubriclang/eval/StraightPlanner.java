@@ -291,10 +291,10 @@ final class StraightPlanner {
     boolean small = slots.size() <= 2 && differences.bySlot.values().stream().allMatch(from -> from.last() <= LARGEST_LOOKED_UP);
     List<List<Long>> values = new ArrayList<>();
     long size = 1;
-    for (int slot : slots) {
-      TreeSet<Long> from = differences.bySlot.get(slot);
+    for (Map.Entry<Integer, TreeSet<Long>> ofFact : differences.bySlot.entrySet()) {
+      TreeSet<Long> from = ofFact.getValue();
       List<Long> ofSlot = new ArrayList<>(List.of(0L));
-      long greatest = Math.min(from.last(), greatestCell(slot));
+      long greatest = Math.min(from.last(), greatestCell(ofFact.getKey()));
       if (small) {
         for (long value = 1; value <= greatest; value++) {
           ofSlot.add(value);
