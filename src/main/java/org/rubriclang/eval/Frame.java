@@ -11,8 +11,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import org.rubriclang.value.Interval;
 import org.rubriclang.value.Rational;
 
@@ -33,6 +36,9 @@ final class Frame {
   private static final int[] NO_TRACE = {};
 
   private final Plan plan;
+  /** Whose turn it is. */
+  private Slots subject = new Slots(new long[0], new Boxed[0], new Placing[0], Map.of(), new long[0], NONE);
+
   /** The cells of the subject whose turn it is. */
   long[] facts = {};
 
@@ -40,8 +46,13 @@ final class Frame {
   private final long[] lets;
   private final int[] letDoubts;
 
-  /** The fields of the row in scope inside a fold. */
-  long[] row = {};
+  /** By records fact the fields of its row in scope. */
+  final long[][] rows;
+
+  private Map<Integer, Interval> partials = Map.of();
+  private long[] givenCounts = {};
+  private long periodEnd = NONE;
+  private final Reach.Outcome[] outcomes;
 
   /** For each ranking the subject's place. */
   Placing[] placings = {};
@@ -75,6 +86,7 @@ final class Frame {
   private final List<Boxed> boxes = new ArrayList<>();
   private final NodeMarks marks;
   private final BitSet missing = new BitSet();
+  private final Set<MissingField> missingFields = new TreeSet<>();
   private final List<Raised> raised = new ArrayList<>();
 
   /** A consequence by its cause and place; {@code certain} unless it hangs on something missing. */
@@ -91,14 +103,26 @@ final class Frame {
     nodeHigh = new long[plan.nodeCount()];
     nodeDoubts = new int[plan.nodeCount()];
     nodeState = new byte[plan.nodeCount()];
+    rows = new long[plan.facts().size()][];
+    outcomes = new Reach.Outcome[plan.reachCount()];
     marks = new NodeMarks(plan.scales() ? plan.nodeCount() : 0);
   }
 
   /** Begins a run for a subject and forgets the one before. */
-  void begin(Slots subject) {
+  void begin(Slots newSubject) {
+    subject = newSubject;
     facts = subject.cells();
     given = subject.boxes();
     placings = subject.placings();
+    partials = subject.partials();
+    givenCounts = subject.given();
+    periodEnd = subject.periodEnd();
+    if (outcomes.length > 0) {
+      Arrays.fill(outcomes, null);
+    }
+    if (!missingFields.isEmpty()) {
+      missingFields.clear();
+    }
     if (!boxes.isEmpty()) {
       boxes.clear();
     }
@@ -166,13 +190,17 @@ final class Frame {
    */
   boolean keep(StraightRun by, int[] newTrace) {
     if (newTrace.length == 0) {
-      missing.clear();
-      Arrays.fill(lets, EMPTY);
+      begin(subject);
       return false;
     }
     straight = Optional.of(by);
     trace = newTrace;
     return true;
+  }
+
+  /** Whether anything was looked for that is not reported. */
+  boolean missesNothing() {
+    return missing.isEmpty() && missingFields.isEmpty();
   }
 
   private void spell() {
@@ -405,6 +433,51 @@ final class Frame {
   List<Raised> raised() {
     spell();
     return raised;
+  }
+
+  /** A field that a row does not report. */
+  void missField(int fact, int field) {
+    missingFields.add(new MissingField(fact, field));
+    doubts |= DOUBT_MISSING;
+  }
+
+  Set<MissingField> missingFields() {
+    return missingFields;
+  }
+
+  record MissingField(int fact, int field) implements Comparable<MissingField> {
+    @Override
+    public int compareTo(MissingField other) {
+      return fact != other.fact ? Integer.compare(fact, other.fact) : Integer.compare(field, other.field);
+    }
+  }
+
+  boolean isPartial(int fact) {
+    return partials.containsKey(fact);
+  }
+
+  /** What a fact can be of which only a part of the period is reported. */
+  Optional<Interval> partial(int fact) {
+    return Optional.ofNullable(partials.get(fact));
+  }
+
+  /** How many members an example gives a named list; empty where it does not. */
+  long given(int list) {
+    return givenCounts[list];
+  }
+
+  long periodEnd() {
+    return periodEnd;
+  }
+
+  /** What the statements in reach of a {@code distinct} count; settled once for a subject. */
+  Reach.Outcome outcome(Reach reach) {
+    Reach.Outcome known = outcomes[reach.index()];
+    if (known == null) {
+      known = reach.evaluate(this);
+      outcomes[reach.index()] = known;
+    }
+    return known;
   }
 
   void miss(int fact) {

@@ -75,7 +75,7 @@ final class StraightPlanner {
     this.plan = plan;
     this.probe = new Frame(plan);
     this.cells = new long[plan.facts().size()];
-    this.probed = new Slots(cells, new Boxed[0], new Placing[0]);
+    this.probed = new Slots(cells, new Boxed[0], new Placing[0], Map.of(), new long[0], Cells.NONE);
   }
 
   /** @param total the whole score */
@@ -129,7 +129,7 @@ final class StraightPlanner {
   private static Optional<RuleNode.Move> move(RuleNode rule) {
     RuleNode general = rule instanceof RuleNode.CountedMove counting ? counting.general() : rule;
     boolean fits = general instanceof RuleNode.Move(boolean award, NumberNode amount, var guard, var cap, var atLeast, RuleNode.Raise[] raises,
-        int moved, int gated, int capped, int lifted, boolean bare) && atLeast.isEmpty();
+        int moved, int gated, int capped, int lifted, boolean bare) && atLeast.isEmpty() && !(amount instanceof NumberNode.Shared);
     return fits ? Optional.of((RuleNode.Move) general) : Optional.empty();
   }
 

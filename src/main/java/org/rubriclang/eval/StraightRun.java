@@ -130,7 +130,7 @@ record StraightRun(int[] blank, Counted counted, Chosen chosen, ChosenByRanges c
     if (counts >>> counted.bits != 0 || values >>> 61 != 0) {
       return GENERAL_WAY;
     }
-    return compute(frame, trace) && close(frame, trace) && frame.missing().isEmpty() ? trace : GENERAL_WAY;
+    return compute(frame, trace) && close(frame, trace) && frame.missesNothing() ? trace : GENERAL_WAY;
   }
 
   private boolean compute(Frame frame, int[] trace) {
