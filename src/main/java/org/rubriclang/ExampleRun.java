@@ -47,7 +47,8 @@ final class ExampleRun {
     FactSet given = ExampleFacts.of(model, example);
     // An example that gives nothing is about a subject of which nothing is reported.
     FactSet facts = given.subjects().isEmpty()
-        ? new FactSet(List.of(new SubjectFacts(example.name(), Optional.empty(), Map.of(), false)), given.diagnostics(), given.period()) : given;
+        ? new FactSet(List.of(new SubjectFacts(example.name(), Optional.empty(), Map.of(), false)), given.diagnostics(), given.period(),
+            given.roster(), Map.of()) : given;
     Results results = Rubric.score(model, facts, evaluator);
     List<Diagnostic> failures = new ArrayList<>();
     boolean expectsRefusal = example.expectations().stream().anyMatch(expectation -> expectation instanceof Expectation.Rejected);
@@ -76,12 +77,18 @@ final class ExampleRun {
     }
     Optional<SubjectResult> result = expectation instanceof Expectation.Score score && score.subject().isPresent()
         ? results.subject(score.subject().get()) : results.subjects().stream().findFirst();
+    if (expectation instanceof Expectation.OnTrack onTrack) {
+      String role = model.roles().get(onTrack.track().role()).name();
+      result = results.subjects().stream().filter(one -> one.track().equals(Optional.of(role))).findFirst();
+    }
     Optional<Ledger> ledger = result.flatMap(SubjectResult::ledger);
     if (ledger.isEmpty()) {
       return Optional.of(Message.of("run.expected-but-refused"));
     }
     return switch (expectation) {
       case Expectation.Score score -> checkScore(score.node(), score.points(), ledger.get());
+      case Expectation.OnTrack onTrack -> onTrack.points().isPresent() ? checkScore(onTrack.node(), onTrack.points().get(), ledger.get())
+          : checkUnscorable(new Expectation.Unscorable(onTrack.node(), Optional.empty(), Optional.empty(), onTrack.span()), ledger.get());
       case Expectation.Unscorable unscorable -> checkUnscorable(unscorable, ledger.get());
       case Expectation.Eligibility eligibility -> checkEligibility(eligibility, ledger.get());
       case Expectation.Notice notice -> ledger.get().consequences().stream().anyMatch(raised -> raised.certain()

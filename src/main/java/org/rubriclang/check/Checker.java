@@ -8,6 +8,8 @@ import org.rubriclang.diagnostic.Code;
 import org.rubriclang.model.Assessment;
 import org.rubriclang.model.GradeScale;
 import org.rubriclang.model.RubricModel;
+import org.rubriclang.model.Track;
+import org.rubriclang.syntax.Name;
 import org.rubriclang.model.ScoreNode;
 import org.rubriclang.source.Source;
 import org.rubriclang.source.Span;
@@ -41,38 +43,58 @@ public final class Checker {
       new UnreachableLine(),
       new ConstantCondition(),
       new ScoreTooEarly(),
+      new RoleCircle(),
+      new RoleFullMark(),
       new GradeGap(),
       new VetoTooShort());
   // The deeper audits (dead clauses, one fact punished twice, smallest counter-examples) are further lines of this list.
+
+  private static final OtherFiles NO_FILES = new OtherFiles() {
+    @Override
+    public Optional<SyntaxTree> tree(Name name) {
+      return Optional.empty();
+    }
+
+    @Override
+    public Optional<RubricModel> rubric(Name name, Name blame) {
+      return Optional.empty();
+    }
+  };
 
   private Checker() {}
 
   /** Checks one file. Never throws for what a user wrote; the model is empty where something is wrong. */
   public static Checked check(SyntaxTree tree) {
+    return check(tree, NO_FILES);
+  }
+
+  static Checked check(SyntaxTree tree, OtherFiles files) {
     Source source = tree.source();
     var findings = new Findings(source, opensInChinese(tree));
     Outline outline = new OutlinePass(tree, findings).read();
     new NodeNames(findings).check(outline.root());
     var names = new Names(outline.nodes(), findings);
+    var roles = new Roles(new RolePass(files, findings).read(outline), outline.tracks(), findings);
     var lets = new Lets(findings);
     var written = new Written();
-    var terms = new TermBinder(names, lets, findings, written);
+    var terms = new TermBinder(names, roles, lets, findings, written);
     var facts = new FactPass(names, findings);
     lets.declare(outline.lets(), facts.declare(outline.facts(), terms));
     names.completeAll();
     lets.bindAll(terms);
     var causes = new Causes(source, tree.comments());
     var marks = new Marks(outline, terms, findings);
-    var rules = new RuleBinder(terms, causes, findings);
+    var rules = new RuleBinder(terms, roles, causes, findings);
     var score = new ScoreTreePass(terms, rules, causes, marks, findings);
     ScoreNode total = score.build(outline.root());
     outline.outcome().forEach(statement -> rules.bind(statement, Scope.FILE, outline.root()));
+    List<Track> tracks = new TrackPass(roles, terms, causes, findings).build(outline, total, score.nodes().size());
     List<String> eligibilities = eligibilities(rules);
-    var examples = new ExamplePass(names, score.nodes(), eligibilities, rules.grades, terms, findings).bind(outline.examples());
+    var examples = new ExamplePass(names, roles, tracks, score.nodes(), eligibilities, rules.grades, terms, findings).bind(outline.examples());
     var model = new RubricModel(source, outline.rubric().map(opened -> opened.name().text()).orElse(""),
         outline.rubric().flatMap(Line.Rubric::heading).map(Text::value), outline.document().map(said -> said.text().value()),
         assessment(outline, findings), outline.readings(), names.facts(), lets.list(), rules.rankings, total, score.nodes(), causes.list(),
-        rules.vetoes, rules.requirements, first(rules.grades), eligibilities, examples);
+        rules.vetoes, rules.requirements, first(rules.grades), eligibilities, roles.all(), tracks, examples);
     var audited = new Audited(model, outline, names, marks, written, rules.consequences, lets.unread());
     AUDITS.forEach(audit -> audit.run(audited, findings));
     boolean whole = outline.rubric().isPresent() && findings.allowModel();

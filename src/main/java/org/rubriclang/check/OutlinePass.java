@@ -25,6 +25,9 @@ final class OutlinePass {
   private final List<NodeDraft> nodes = new ArrayList<>();
   private final List<Covered<Statement>> outcome = new ArrayList<>();
   private final List<Line.Example> examples = new ArrayList<>();
+  private final List<Line.Use> uses = new ArrayList<>();
+  private final List<Line.Relation> relations = new ArrayList<>();
+  private final List<Line.Track> tracks = new ArrayList<>();
   private Optional<Line.Rubric> rubric = Optional.empty();
   private Optional<Line.SourceOf> document = Optional.empty();
   private Optional<Line.Assess> assess = Optional.empty();
@@ -49,11 +52,11 @@ final class OutlinePass {
         line(line, root, false);
       }
     }
-    if (rubric.isEmpty() && !tree.lines().isEmpty()) {
+    if (rubric.isEmpty() && relations.isEmpty() && !tree.lines().isEmpty()) {
       Span start = tree.lines().getFirst().span();
       findings.report(Code.EMPTY_FILE, Span.of(start.start(), start.start()), "check.no-rubric");
     }
-    return new Outline(rubric, document, assess, total, readings, facts, lets, nodes, outcome, examples);
+    return new Outline(rubric, document, assess, total, readings, facts, lets, nodes, outcome, examples, uses, relations, tracks);
   }
 
   private void header(Line.Rubric opened) {
@@ -110,6 +113,10 @@ final class OutlinePass {
       case Line.SourceOf source -> document = document.or(() -> Optional.of(source));
       case Line.Assess said -> assess = assess.or(() -> Optional.of(said));
       case Line.Total said -> total = total.or(() -> Optional.of(said));
+      case Line.Use use -> uses.add(use);
+      case Line.Relation relation -> relations.add(relation);
+      case Line.Track track -> tracks.add(track);
+      case Line.Role role -> { } // stands in a relation only
       case Line.By by -> node.by.addAll(by.offices());
       case Line.Check check -> node.check.addAll(check.methods());
       case Line.Basis basis -> node.basis.add(basis.text().value());

@@ -72,6 +72,11 @@ public final class FactSheets {
    * @param period the period to read; where the sheets are of several periods it must be given
    */
   public static FactSet read(RubricModel model, List<SheetFile> files, Optional<Period> period) {
+    return model.roles().isEmpty() ? readOwn(model, files, period) : new RoleSheets(model).read(files, period);
+  }
+
+  /** The facts of the assessed subjects alone. */
+  static FactSet readOwn(RubricModel model, List<SheetFile> files, Optional<Period> period) {
     return new FactSheets(model).read(files, period);
   }
 
@@ -104,7 +109,7 @@ public final class FactSheets {
                 Message.of("data.label.same-file")));
         continue;
       }
-      table(file).flatMap(table -> Sheet.of(model, names, table, file.stem(), faults)).ifPresent(sheets::add);
+      table(file, faults).flatMap(table -> Sheet.of(model, names, table, file.stem(), faults)).ifPresent(sheets::add);
     }
     return sheets;
   }
@@ -115,7 +120,7 @@ public final class FactSheets {
     return files.subList(0, index).stream().filter(other -> content.length > 0 && Arrays.equals(content, other.content())).findFirst();
   }
 
-  private Optional<Table> table(SheetFile file) {
+  static Optional<Table> table(SheetFile file, Faults faults) {
     SheetText.Decoded decoded = SheetText.decode(file);
     decoded.fault().ifPresent(faults::ofFile);
     return decoded

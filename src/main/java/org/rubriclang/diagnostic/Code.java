@@ -180,6 +180,9 @@ public enum Code {
   /** A score is read where it is not known yet. */
   SCORE_TOO_EARLY("R422", Severity.ERROR),
 
+  /** A score is prorated to something else than the full mark of the rubric it comes from. */
+  FULL_MARK_DIFFERS("R441", Severity.WARNING),
+
   // R5: fact sheets
 
   /** A column that names no fact. */
@@ -229,6 +232,18 @@ public enum Code {
 
   /** A judgement has no reason beside it. */
   REASON_MISSING("R516", Severity.ERROR),
+
+  /** Two persons hold a role that is for one. */
+  HOLDER_TWICE("R541", Severity.ERROR),
+
+  /** Nobody holds a role. */
+  NOBODY_IN_OFFICE("R542", Severity.WARNING),
+
+  /** The sheet of a relation names a role that the relation does not have. */
+  UNKNOWN_ROLE("R543", Severity.ERROR),
+
+  /** Facts of a person who holds no role. */
+  NO_ROLE("R544", Severity.WARNING),
 
   // R6: evaluation
 

@@ -1,12 +1,20 @@
 package org.rubriclang.eval;
 
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.rubriclang.ledger.Ledger;
+import org.rubriclang.model.Role;
+import org.rubriclang.model.Roster;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.Rule;
 import org.rubriclang.model.SubjectFacts;
+import org.rubriclang.model.Track;
 
 /** Scores subjects by one rubric. Planned once, used for any number of runs; safe for several threads, since each run has its own frame. */
 public final class Evaluator {
@@ -25,40 +33,87 @@ public final class Evaluator {
    *
    * @param ledger empty where a requirement of the rubric is broken
    * @param broken the requirements its facts contradict
+   * @param because others whose facts were refused and whose scores it reads
    */
-  public record Scored(SubjectFacts facts, Optional<Ledger> ledger, List<Rule.Require> broken) {
+  public record Scored(SubjectFacts facts, Optional<Ledger> ledger, List<Rule.Require> broken, Set<String> because) {
     public Scored {
       broken = List.copyOf(broken);
+      because = Collections.unmodifiableSet(new LinkedHashSet<>(because));
+    }
+  }
+
+  /**
+   * One person's outcome on a track.
+   *
+   * @param ledger empty where facts that it reads were refused
+   * @param because the subjects and persons whose facts were refused
+   */
+  public record OnTrack(Track track, String person, Optional<Ledger> ledger, Set<String> because) {
+    public OnTrack {
+      because = Collections.unmodifiableSet(new LinkedHashSet<>(because));
+    }
+  }
+
+  /** Everybody's outcome: the subjects in their order, then for each track its persons. */
+  public record Run(List<Scored> subjects, List<OnTrack> tracks) {
+    public Run {
+      subjects = List.copyOf(subjects);
+      tracks = List.copyOf(tracks);
     }
   }
 
   /** Scores the subjects in their order; those whose facts were refused are left out, of rankings too. */
   public List<Scored> score(List<SubjectFacts> subjects) {
-    Frame frame = new Frame(plan);
+    return score(subjects, Roster.NONE).subjects();
+  }
+
+  /** The same with the persons who hold roles in the subjects. */
+  public Run score(List<SubjectFacts> subjects, Roster roster) {
     List<SubjectFacts> accepted = subjects.stream().filter(facts -> !facts.rejected()).toList();
-    List<Slots> slots = new ArrayList<>();
-    List<Slots> ranked = new ArrayList<>();
-    List<List<Rule.Require>> broken = new ArrayList<>();
-    for (SubjectFacts facts : accepted) {
-      Slots subject = FactLoader.load(facts, plan);
+    Map<String, SubjectFacts> facts = new LinkedHashMap<>();
+    Map<String, Slots> slots = new LinkedHashMap<>();
+    Map<String, List<Rule.Require>> broken = new LinkedHashMap<>();
+    Frame frame = new Frame(plan);
+    for (SubjectFacts one : accepted) {
+      Slots subject = FactLoader.load(one, plan);
       frame.begin(subject);
       List<Rule.Require> failures = broken(frame);
-      slots.add(subject);
-      broken.add(failures);
+      broken.put(one.subject(), failures);
       if (failures.isEmpty()) {
-        ranked.add(subject);
+        facts.put(one.subject(), one);
+        slots.put(one.subject(), subject);
       }
     }
+    Refused refused = new Refused(plan.model(), roster);
+    subjects.stream().map(SubjectFacts::subject).filter(subject -> !facts.containsKey(subject)).forEach(refused::refuse);
+    refused.spread();
+    facts.keySet().removeIf(refused::refuses);
+    slots.keySet().removeIf(refused::refuses);
+    var roles = new RoleScores(Optional.of(plan), roster, facts, slots);
+    Frame running = new Frame(plan, roles);
     for (RankingPlan ranking : plan.rankings()) {
-      ranking.settle(ranked, frame);
+      ranking.settle(List.copyOf(slots.values()), running);
     }
     List<Scored> scored = new ArrayList<>();
-    for (int at = 0; at < accepted.size(); at++) {
-      SubjectFacts facts = accepted.get(at);
-      Optional<Ledger> ledger = broken.get(at).isEmpty() ? Optional.of(ledger(facts, slots.get(at), frame, ranked.size())) : Optional.empty();
-      scored.add(new Scored(facts, ledger, broken.get(at)));
+    for (SubjectFacts one : accepted) {
+      Optional<Ledger> ledger = Optional.ofNullable(slots.get(one.subject())).map(ready -> ledger(one, ready, running, slots.size()));
+      scored.add(new Scored(one, ledger, broken.get(one.subject()), refused.because(one.subject())));
     }
-    return List.copyOf(scored);
+    return new Run(scored, tracks(roles, refused));
+  }
+
+  private List<OnTrack> tracks(RoleScores roles, Refused refused) {
+    List<OnTrack> all = new ArrayList<>();
+    for (Track track : plan.model().tracks()) {
+      Role role = plan.model().roles().get(track.role());
+      Set<String> persons = new LinkedHashSet<>();
+      roles.roster().holders().stream().filter(holder -> holder.role().equals(role.name())).forEach(holder -> persons.add(holder.person()));
+      for (String person : persons) {
+        boolean known = !refused.refuses(person);
+        all.add(new OnTrack(track, person, known ? Optional.of(roles.ledger(track, person)) : Optional.empty(), refused.because(person)));
+      }
+    }
+    return all;
   }
 
   private Ledger ledger(SubjectFacts facts, Slots slots, Frame frame, int subjectCount) {

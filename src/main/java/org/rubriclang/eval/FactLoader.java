@@ -29,7 +29,7 @@ final class FactLoader {
       }
     }
     int rankings = plan.rankings().size();
-    return new Slots(cells, boxes.toArray(Boxed[]::new), new int[rankings], new int[rankings], new int[rankings]);
+    return new Slots(facts.subject(), cells, boxes.toArray(Boxed[]::new), new int[rankings], new int[rankings], new int[rankings]);
   }
 
   private long cell(FactValue value, FactType type, int scale) {

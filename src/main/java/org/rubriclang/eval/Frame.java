@@ -32,6 +32,8 @@ final class Frame {
   private static final long[] POWERS_OF_TEN = powersOfTen();
 
   private final Plan plan;
+  private final RoleScores roleScores;
+  private String subject = "";
   /** The cells of the subject whose turn it is. */
   long[] facts = {};
 
@@ -71,6 +73,7 @@ final class Frame {
 
   private final List<Boxed> boxes = new ArrayList<>();
   private final BitSet missing = new BitSet();
+  private final BitSet rolesRead = new BitSet();
   private final List<Raised> raised = new ArrayList<>();
 
   /** A consequence by its cause and place; {@code certain} unless it hangs on something missing. */
@@ -80,7 +83,13 @@ final class Frame {
   private static final byte DONE = 2;
 
   Frame(Plan plan) {
+    this(plan, RoleScores.NONE);
+  }
+
+  /** @param roleScores what the holders of roles have got; worked out when it is first asked for */
+  Frame(Plan plan, RoleScores roleScores) {
     this.plan = plan;
+    this.roleScores = roleScores;
     lets = new long[plan.letCount()];
     letDoubts = new int[plan.letCount()];
     nodeLow = new long[plan.nodeCount()];
@@ -91,6 +100,7 @@ final class Frame {
 
   /** Begins a run for a subject and forgets the one before. */
   void begin(Slots subject) {
+    this.subject = subject.subject();
     facts = subject.cells();
     given = subject.boxes();
     bestPlace = subject.bestPlace();
@@ -112,10 +122,19 @@ final class Frame {
     if (!raised.isEmpty()) {
       raised.clear();
     }
+    if (!rolesRead.isEmpty()) {
+      rolesRead.clear();
+    }
   }
 
   Plan plan() {
     return plan;
+  }
+
+  /** What the holders of a role in the running subject have got. */
+  RoleScores.Imported imported(int role) {
+    rolesRead.set(role);
+    return roleScores.of(role, subject);
   }
 
   // ---- Entries: the only way to move a point.
@@ -337,6 +356,19 @@ final class Frame {
   void miss(int fact) {
     missing.set(fact);
     doubts |= DOUBT_MISSING;
+  }
+
+  /** The roles whose scores were asked for. */
+  BitSet rolesRead() {
+    return rolesRead;
+  }
+
+  RoleScores roleScores() {
+    return roleScores;
+  }
+
+  String subject() {
+    return subject;
   }
 
   BitSet missing() {

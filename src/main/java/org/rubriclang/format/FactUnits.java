@@ -43,6 +43,10 @@ final class FactUnits {
         case Line.Do(Statement.Together block, var span) -> collect(block.body());
         case Line.Do other -> {}
         case Line.SourceOf other -> {}
+        case Line.Use other -> {}
+        case Line.Relation other -> {}
+        case Line.Role other -> {}
+        case Line.Track other -> {}
         case Line.Assess other -> {}
         case Line.Total other -> {}
         case Line.By other -> {}

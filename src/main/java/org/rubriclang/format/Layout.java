@@ -57,6 +57,10 @@ final class Layout {
       case Line.Part part -> opener(STEP, sentences.part(part), part.body(), scope);
       case Line.Outcome outcome -> opener(0, sentences.outcome(outcome), outcome.body(), scope);
       case Line.Example example -> opener(0, sentences.example(example), example.body(), scope);
+      case Line.Relation relation -> opener(0, sentences.relation(relation), relation.body(), scope);
+      case Line.Role role -> weaver.add(indentation, sentences.role(role));
+      case Line.Track track -> weaver.add(indentation, sentences.track(track));
+      case Line.Use use -> weaver.add(indentation, sentences.use(use));
       case Line.SourceOf of -> weaver.add(indentation, sentences.sourceOf(of));
       case Line.Assess assess -> weaver.add(indentation, sentences.assess(assess));
       case Line.Total total -> weaver.add(indentation, sentences.total(total));

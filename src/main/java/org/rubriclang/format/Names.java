@@ -52,7 +52,11 @@ final class Names {
         case Line.Outcome outcome -> collect(outcome.body());
         case Line.Do(Statement.Together block, var span) -> collect(block.body());
         case Line.Do other -> {}
+        case Line.Track track -> add(track.role());
         case Line.SourceOf other -> {}
+        case Line.Use other -> {}
+        case Line.Relation other -> {}
+        case Line.Role other -> {}
         case Line.Assess other -> {}
         case Line.Total other -> {}
         case Line.By other -> {}

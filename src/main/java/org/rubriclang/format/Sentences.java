@@ -76,6 +76,8 @@ abstract class Sentences extends Terms {
 
   abstract String ticks(GivenValue.Ticks ticks);
 
+  abstract String scores(GivenValue.Scores scores);
+
   Written end(Statement.Together block) {
     int end = block.span().end();
     int start = end;
@@ -90,6 +92,19 @@ abstract class Sentences extends Terms {
     return Written.line(
         join(word(Keyword.RUBRIC), declared(rubric.name()), text(rubric.heading())),
         head(rubric.span(), Optional.of(rubric.name()), rubric.heading()));
+  }
+
+  Written use(Line.Use use) {
+    return Written.line(join(word(Keyword.USE), declaredNames(use.names())), use.span());
+  }
+
+  abstract Written relation(Line.Relation relation);
+
+  abstract Written role(Line.Role role);
+
+  Written track(Line.Track track) {
+    String head = join(word(Keyword.TRACK), declared(track.role()));
+    return Written.line(head + options(track.options(), Line.Kind.PLAIN, partMark()), track.span());
   }
 
   Written sourceOf(Line.SourceOf of) {
@@ -372,6 +387,7 @@ abstract class Sentences extends Terms {
       switch (value) {
         case GivenValue.Single single -> texts.add(single(single));
         case GivenValue.Ticks ticks -> texts.add(ticks(ticks));
+        case GivenValue.Scores scores -> texts.add(scores(scores));
         case GivenValue.BySubject bySubject -> {
           texts.add(name(bySubject.fact()));
           bySubject.subjects().forEach(each -> rows.add(Written.line(single(each), each.span())));
@@ -412,8 +428,19 @@ abstract class Sentences extends Terms {
   }
 
   String score(Expected.Score score) {
-    return join(subject(score), node(score.node()), points(score.points()));
+    return join(subject(score), node(score.node()), points(score.points())) + onTracks(score.tracks());
   }
+
+  String onTracks(List<Expected.OnTrack> tracks) {
+    var text = new StringBuilder();
+    for (Expected.OnTrack track : tracks) {
+      text.append(trackMark()).append(join(name(track.role()), track.points().map(this::points).orElseGet(() -> word(Keyword.UNSCORABLE))));
+    }
+    return text.toString();
+  }
+
+  /** What stands between the amount of a statement and that of a role. */
+  abstract String trackMark();
 
   private String subject(Expected.Score score) {
     return score.subject().map(this::name).orElse("");

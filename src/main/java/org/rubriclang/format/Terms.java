@@ -164,6 +164,7 @@ abstract class Terms {
       case Expression.Call call -> call(call);
       case Expression.Where where -> where(where);
       case Expression.ScoreOf scoreOf -> scoreOf(scoreOf);
+      case Expression.MeanScoreOf mean -> meanScoreOf(mean);
       case Expression.IfNone ifNone -> ifNone(ifNone);
       case Expression.Round round -> join(expression(round.value(), Binding.FORMULA), rounding(round.rounding()));
       case Expression.Undecided undecided -> join(word(Keyword.UNDECIDED), text(undecided.why()));
@@ -227,6 +228,7 @@ abstract class Terms {
       case Expression.Field field -> Binding.TIGHTEST;
       case Expression.Call call -> Binding.TIGHTEST;
       case Expression.ScoreOf scoreOf -> Binding.TIGHTEST;
+      case Expression.MeanScoreOf mean -> Binding.TIGHTEST;
       case Expression.Undecided undecided -> Binding.TIGHTEST;
       case Expression.Broken broken -> Binding.TIGHTEST;
     };
@@ -259,6 +261,18 @@ abstract class Terms {
   abstract String where(Expression.Where where);
 
   abstract String scoreOf(Expression.ScoreOf scoreOf);
+
+  abstract String meanScoreOf(Expression.MeanScoreOf mean);
+
+  /** The word that says of what kind of thing a score is, where the file says it. */
+  final String scoreKind(Expression.ScoreOf scoreOf) {
+    return scoreOf.kind().map(kind -> switch (kind) {
+      case SECTION -> word(Keyword.SECTION);
+      case ITEM -> word(Keyword.ITEM);
+      case PART -> word(Keyword.PART);
+      case TRACK -> word(Keyword.TRACK);
+    }).orElse("");
+  }
 
   abstract String ifNone(Expression.IfNone ifNone);
 

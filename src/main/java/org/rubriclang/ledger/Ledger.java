@@ -38,6 +38,19 @@ public record Ledger(String subject, Optional<Period> period, LedgerNode total, 
    */
   public record Raised(Consequence consequence, Cause cause, boolean certain, Optional<String> node) {}
 
-  /** A fact that should be there and is not, with the values it can have. */
-  public record Missing(Fact fact, Interval bounds) {}
+  /**
+   * A fact that should be there and is not, with the values it can have.
+   *
+   * @param subject whose fact it is; empty: the ledger's own
+   */
+  public record Missing(Fact fact, Interval bounds, Optional<String> subject) {
+    public Missing(Fact fact, Interval bounds) {
+      this(fact, bounds, Optional.empty());
+    }
+
+    /** The same seen from the ledger of somebody else. */
+    public Missing of(String owner) {
+      return subject.isPresent() ? this : new Missing(fact, bounds, Optional.of(owner));
+    }
+  }
 }

@@ -11,8 +11,9 @@ import org.rubriclang.value.Rational;
  * An example of the file: facts as a clerk would type them into cells, and what they must give. The cells are read and refused exactly
  * as those of a sheet.
  */
-public record Example(String name, List<Given> given, List<Expectation> expectations, Span span) {
+public record Example(String name, List<Given> given, List<GivenScores> scores, List<Expectation> expectations, Span span) {
   public Example {
+    scores = List.copyOf(scores);
     given = List.copyOf(given);
     expectations = List.copyOf(expectations);
   }
@@ -30,6 +31,13 @@ public record Example(String name, List<Given> given, List<Expectation> expectat
     }
   }
 
+  /** The final scores of the holders of a role; none of them where nobody holds it. */
+  public record GivenScores(Role role, List<Rational> scores, Span span) {
+    public GivenScores {
+      scores = List.copyOf(scores);
+    }
+  }
+
   public sealed interface Expectation {
     Span span();
 
@@ -38,6 +46,9 @@ public record Example(String name, List<Given> given, List<Expectation> expectat
 
     /** The node has no single score; the bounds where they are given. */
     record Unscorable(ScoreNode node, Optional<Rational> low, Optional<Rational> high, Span span) implements Expectation {}
+
+    /** The score of a track's node; empty points where it has no single one. */
+    record OnTrack(Track track, ScoreNode node, Optional<Rational> points, Span span) implements Expectation {}
 
     /** A cell of this fact is refused. */
     record Rejected(Fact fact, Span span) implements Expectation {}

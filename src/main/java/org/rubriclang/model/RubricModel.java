@@ -1,5 +1,6 @@
 package org.rubriclang.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.rubriclang.source.Source;
@@ -14,12 +15,16 @@ import org.rubriclang.source.Source;
  * @param total the root of the score: sections and items are below it
  * @param causes all statements and clauses that can move a point; {@link Cause#index()} is the place in this list
  * @param nodes the nodes of the score in file order, the total first; {@link ScoreNode#index()} is the place in this list
+ * @param roles the roles of the relations that the rubric uses; {@link Role#index()} is the place in this list
+ * @param tracks the tracks beside the main one; {@link Track#index()} is the place in this list
  */
 public record RubricModel(Source source, String name, Optional<String> title, Optional<String> document, Assessment assessment,
     List<String> readings, List<Fact> facts, List<Let> lets, List<Ranking> rankings, ScoreNode total, List<ScoreNode> nodes,
     List<Cause> causes, List<Rule.Veto> vetoes, List<Rule.Require> requirements, Optional<GradeScale> grades, List<String> eligibilities,
-    List<Example> examples) {
+    List<Role> roles, List<Track> tracks, List<Example> examples) {
   public RubricModel {
+    roles = List.copyOf(roles);
+    tracks = List.copyOf(tracks);
     readings = List.copyOf(readings);
     facts = List.copyOf(facts);
     lets = List.copyOf(lets);
@@ -30,6 +35,16 @@ public record RubricModel(Source source, String name, Optional<String> title, Op
     requirements = List.copyOf(requirements);
     eligibilities = List.copyOf(eligibilities);
     examples = List.copyOf(examples);
+  }
+
+  /** The nodes of all tracks, the main one's first; {@link ScoreNode#index()} is the place in this list. */
+  public List<ScoreNode> nodesOfAllTracks() {
+    if (tracks.isEmpty()) {
+      return nodes;
+    }
+    List<ScoreNode> all = new ArrayList<>(nodes);
+    tracks.forEach(track -> all.addAll(track.nodes()));
+    return all;
   }
 
   public Optional<Fact> fact(String name) {

@@ -142,6 +142,10 @@ final class Complaints {
     add(about(Code.UNEXPECTED_WORD, span, Message.of("syntax.guard-out-of-place"), Message.of("syntax.guard-out-of-place.label")));
   }
 
+  void tracksOutOfPlace(Span span) {
+    add(about(Code.UNEXPECTED_WORD, span, Message.of("syntax.tracks-out-of-place"), Message.of("syntax.tracks-out-of-place.label")));
+  }
+
   void verbsDiffer(Span span) {
     add(about(Code.UNEXPECTED_WORD, span, Message.of("syntax.verbs-differ"), Message.of("syntax.verbs-differ.label")));
   }

@@ -26,6 +26,13 @@ public sealed interface GivenValue extends Node {
     }
   }
 
+  /** {@code score of 工作人员 90, 80}: the scores of the holders of a role, {@code 首席代表 的得分 86.5 分}. */
+  record Scores(Name fact, List<Expression> scores, Span span) implements GivenValue {
+    public Scores {
+      scores = List.copyOf(scores);
+    }
+  }
+
   /** A checklist: {@code 制度 missing 首问责任制, 限时办结制} or {@code 制度 complete}. */
   record Ticks(Name fact, boolean complete, List<Name> missing, Optional<Expression> others, Span span) implements GivenValue {
     public Ticks {

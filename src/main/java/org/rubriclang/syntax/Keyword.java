@@ -27,7 +27,19 @@ public enum Keyword {
   TOGETHER(RubricLexer.TOGETHER, List.of("together"), List.of("合计"), Use.OPENS_AND_JOINS),
   END_BLOCK(RubricLexer.END_BLOCK, List.of("end"), List.of("完"), Use.OPENS),
 
+  // Relations
+
+  RELATION(RubricLexer.RELATION, List.of("relation"), List.of("关系"), Use.OPENS),
+  ONE_OF_EACH(RubricLexer.ONE_OF_EACH, List.of("one of each"), List.of("一名"), Use.PLAIN),
+  MANY_OF_EACH(RubricLexer.MANY_OF_EACH, List.of("many of each"), List.of("若干名"), Use.PLAIN),
+  SCORED_BY(RubricLexer.SCORED_BY, List.of("scored by"), List.of(), Use.PLAIN),
+  OTHER_THAN(RubricLexer.OTHER_THAN, List.of("other than"), List.of(), Use.PLAIN),
+  EXCEPTED(RubricLexer.EXCEPTED, List.of(), List.of("除外"), Use.PLAIN),
+
   // What a header says
+
+  TRACK(RubricLexer.TRACK, List.of("track"), List.of("连带"), Use.OPENS),
+  USE(RubricLexer.USE, List.of("use"), List.of("引用"), Use.OPENS),
 
   SOURCE(RubricLexer.SOURCE, List.of("source"), List.of("出处"), Use.OPENS),
   ASSESS(RubricLexer.ASSESS, List.of("assess"), List.of("考核"), Use.OPENS),
@@ -187,6 +199,7 @@ public enum Keyword {
   WHERE(RubricLexer.WHERE, List.of("where"), List.of(), Use.PLAIN),
   OF(RubricLexer.OF, List.of("of"), List.of(), Use.PLAIN),
   IF_NONE(RubricLexer.IF_NONE, List.of("if none"), List.of("没有则"), Use.PLAIN),
+  MEAN_OF(RubricLexer.MEAN_OF, List.of("average of", "mean of"), List.of("平均值"), Use.JOINS),
   SCORE_OF(RubricLexer.SCORE_OF, List.of("score of"), List.of(), Use.PLAIN),
   MIN(RubricLexer.MIN, List.of("min"), List.of("最小"), Use.PLAIN),
   MAX(RubricLexer.MAX, List.of("max"), List.of("最大"), Use.PLAIN),

@@ -253,7 +253,7 @@ final class SentenceFilter {
     int previous = previousType();
     boolean second = current.size() == 1;
     return switch (previous) {
-      case RubricLexer.RUBRIC, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
+      case RubricLexer.RUBRIC, RubricLexer.RELATION, RubricLexer.TRACK, RubricLexer.USE, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
           RubricLexer.EXAMPLE, RubricLexer.FACT, RubricLexer.LET, RubricLexer.SO_CALLED, RubricLexer.ASSESS, RubricLexer.GIVEN ->
         second;
       case RubricLexer.GRADE, RubricLexer.DOT -> true;
@@ -287,7 +287,14 @@ final class SentenceFilter {
 
   /** Whether the comma just read stands between the names of {@code fact A, B}. */
   private boolean isListOfNames() {
-    return firstType() == RubricLexer.FACT && current.stream().skip(1).allMatch(token -> isNameLike(token) || isSeparator(token));
+    return introducesNames(firstType()) && current.stream().skip(1).allMatch(token -> isNameLike(token) || isSeparator(token));
+  }
+
+  private static boolean introducesNames(int type) {
+    return switch (type) {
+      case RubricLexer.FACT, RubricLexer.USE -> true;
+      default -> false;
+    };
   }
 
   private static boolean isSeparator(Token token) {
@@ -328,7 +335,8 @@ final class SentenceFilter {
           RubricLexer.IS_NOT, RubricLexer.FROM, RubricLexer.WITHIN, RubricLexer.EACH, RubricLexer.IF, RubricLexer.HAS, RubricLexer.NO,
           RubricLexer.NOT, RubricLexer.EXPECT, RubricLexer.AND, RubricLexer.OR, RubricLexer.RANK, RubricLexer.PRORATED, RubricLexer.TO,
           RubricLexer.OUT_OF, RubricLexer.MISSING, RubricLexer.SCORE_OF, RubricLexer.LEFT, RubricLexer.OF, RubricLexer.REQUIRE,
-          RubricLexer.VETO, RubricLexer.REJECTED, RubricLexer.EQUALS ->
+          RubricLexer.VETO, RubricLexer.REJECTED, RubricLexer.EQUALS, RubricLexer.BAR, RubricLexer.ONE_OF_EACH, RubricLexer.MANY_OF_EACH,
+          RubricLexer.SCORED_BY, RubricLexer.OTHER_THAN ->
         true;
       case RubricLexer.COMMA -> firstType() == RubricLexer.GIVEN || firstType() == RubricLexer.EXPECT;
       default -> false;
@@ -405,7 +413,7 @@ final class SentenceFilter {
   private boolean continues(int type, Token token) {
     return switch (type) {
       case RubricLexer.AND, RubricLexer.OR, RubricLexer.ALSO, RubricLexer.RIGHT, RubricLexer.COMMA, RubricLexer.PAUSE, RubricLexer.ARROW,
-          RubricLexer.PLUS, RubricLexer.TIMES, RubricLexer.DIVIDE, RubricLexer.POWER, RubricLexer.EQUALS, RubricLexer.BEYOND,
+          RubricLexer.BAR, RubricLexer.PLUS, RubricLexer.TIMES, RubricLexer.DIVIDE, RubricLexer.POWER, RubricLexer.EQUALS, RubricLexer.BEYOND,
           RubricLexer.SHORT_OF, RubricLexer.UNTIL_EXHAUSTED, RubricLexer.STEP, RubricLexer.GRAIN, RubricLexer.THEN, RubricLexer.AT_LEAST,
           RubricLexer.TIES_SHARE, RubricLexer.TIES_DENSE, RubricLexer.TIES_AVERAGE, RubricLexer.TIES_LAST ->
         true;
