@@ -23,7 +23,7 @@ guarded
 
 line
     // What opens something.
-    : RUBRIC name heading=STRING?                                                           # rubricLine
+    : kind=( RUBRIC | RULES ) name heading=STRING?                                          # rubricLine
     | SECTION name heading=STRING? points? settings                                          # sectionLine
     | kind=( BONUS | PENALTY ) name heading=STRING? points? settings                         # extraLine
     | ITEM name points? kind=( BONUS | PENALTY )? settings                                   # itemLine
@@ -38,15 +38,18 @@ line
     | SOURCE STRING                                                                         # sourceLine
     | ASSESS names COMMA? frequency                                                         # assessLine
     | TRACK name settings                                                                   # trackLine
-    | USE names                                                                             # useLine
     | TOTAL points? ( COMMA? bonus=( INCLUDING_BONUS | BONUS_APART ) )? settings             # totalLine
     | office                                                                                # officeLine
     | method                                                                                # methodLine
     | BASIS STRING                                                                          # basisLine
+    | USES names                                                                            # usesLine
+    | USE names                                                                             # useLine
+    | SUBJECTS name names                                                                   # subjectsLine
 
     // The clause's own words, how they are read, the cap they give.
     | STRING                                                                                # clauseLine
     | READING STRING                                                                        # readingLine
+    | ACKNOWLEDGE code=name of=name? STRING                                                 # acknowledgeLine
     | cap choice                                                                            # capLine
 
     // The roles of a relation: 首席代表 one of each 窗口 scored by R · 首席代表 每个 窗口 一名，按 R 考核
@@ -355,7 +358,7 @@ pair
 
 expectation
     : node literal trackScore*                                                              # expectScore
-    | node UNSCORABLE ( COMMA? LOWEST low=literal )? ( COMMA? HIGHEST high=literal )? trackScore*  # expectUnscorable
+    | node UNSCORABLE ( COMMA? LOWEST low=literal )? ( COMMA? ( HIGHEST | UP_TO ) high=literal )? trackScore*  # expectUnscorable
     | GRADE name                                                                            # expectGrade
     | verdict                                                                               # expectVerdict
     ;

@@ -10,6 +10,7 @@ import org.rubriclang.data.FactSet;
 import org.rubriclang.diagnostic.Code;
 import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.eval.Evaluator;
+import org.rubriclang.ledger.EntryKind;
 import org.rubriclang.ledger.Ledger;
 import org.rubriclang.ledger.LedgerNode;
 import org.rubriclang.ledger.Points;
@@ -127,7 +128,10 @@ final class ExampleRun {
 
   private static Optional<Message> checkUnscorable(Expectation.Unscorable expected, Ledger ledger) {
     Points score = scoreOf(expected.node(), ledger);
-    if (score.isExact()) {
+    // Where the pool was empty already an undecided amount takes nothing, and is undecided all the same.
+    boolean undecided = ledger.nodes().filter(one -> one.node().index() == expected.node().index()).flatMap(LedgerNode::walk)
+        .flatMap(node -> node.entries().stream()).anyMatch(entry -> entry.kind() == EntryKind.UNDECIDED);
+    if (score.isExact() && !undecided) {
       return Optional.of(Message.of("run.expected-unscorable", name(expected.node()), score.exact()));
     }
     boolean low = expected.low().isEmpty() || expected.low().equals(score.low());

@@ -26,7 +26,7 @@ import org.rubriclang.outcome.SubjectResult;
 import org.rubriclang.source.Source;
 import org.rubriclang.source.TextPlace;
 import org.rubriclang.syntax.Parsed;
-import org.rubriclang.syntax.Parser;
+import org.rubriclang.syntax.Shelf;
 import org.rubriclang.value.Period;
 import org.rubriclang.words.Message;
 
@@ -36,12 +36,21 @@ public final class Rubric {
 
   /** Compiles one text. Never throws for what a user wrote: the diagnostics say it, and there is a model only if none is an error. */
   public static Compilation compile(Source source) {
-    Parsed parsed = Parser.parse(source);
-    Checked checked = Checker.check(parsed.tree());
+    return compile(source, Shelf.empty());
+  }
+
+  /**
+   * Compiles a text that may name others.
+   *
+   * @param shelf the files beside it, read only where this one names another
+   */
+  public static Compilation compile(Source source, Shelf shelf) {
+    Parsed parsed = shelf.parse(source);
+    Checked checked = Checker.check(parsed.tree(), shelf);
     List<Diagnostic> found = new ArrayList<>(parsed.diagnostics());
     found.addAll(checked.diagnostics());
     Optional<RubricModel> model = Diagnostics.hasErrors(found) ? Optional.empty() : checked.model();
-    return new Compilation(source, parsed.tree(), model, Diagnostics.ordered(found));
+    return new Compilation(source, parsed.tree(), model, Diagnostics.ordered(found), checked.acknowledged());
   }
 
   /**

@@ -5,16 +5,19 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import org.rubriclang.diagnostic.Code;
+import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.model.Assessment;
 import org.rubriclang.model.GradeScale;
+import org.rubriclang.model.Role;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.Track;
-import org.rubriclang.syntax.Name;
 import org.rubriclang.model.ScoreNode;
 import org.rubriclang.source.Source;
 import org.rubriclang.source.Span;
 import org.rubriclang.syntax.Consequence;
 import org.rubriclang.syntax.Line;
+import org.rubriclang.syntax.Name;
+import org.rubriclang.syntax.Shelf;
 import org.rubriclang.syntax.SyntaxTree;
 import org.rubriclang.syntax.Text;
 import org.rubriclang.value.PeriodUnit;
@@ -22,7 +25,7 @@ import org.rubriclang.value.PeriodUnit;
 /** Tree to model, with everything a careful auditor would find on the way. */
 public final class Checker {
   /** What a file that names nobody assesses: once a month, somebody. The warning says so. */
-  private static final Assessment UNSAID = new Assessment("对象", PeriodUnit.MONTH, Optional.empty());
+  private static final Assessment UNSAID = new Assessment("对象", PeriodUnit.MONTH, Optional.empty(), List.of());
 
   /** The audits, in the order in which a reader would go through a rubric: names, sums, bounds, bands, conditions, consequences. */
   private static final List<Audit> AUDITS = List.of(
@@ -49,32 +52,34 @@ public final class Checker {
       new VetoTooShort());
   // The deeper audits (dead clauses, one fact punished twice, smallest counter-examples) are further lines of this list.
 
-  private static final OtherFiles NO_FILES = new OtherFiles() {
-    @Override
-    public Optional<SyntaxTree> tree(Name name) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<RubricModel> rubric(Name name, Name blame) {
-      return Optional.empty();
-    }
-  };
-
   private Checker() {}
 
-  /** Checks one file. Never throws for what a user wrote; the model is empty where something is wrong. */
+  /** Checks a file that stands alone. */
   public static Checked check(SyntaxTree tree) {
-    return check(tree, NO_FILES);
+    return check(tree, Shelf.empty());
   }
 
-  static Checked check(SyntaxTree tree, OtherFiles files) {
+  /**
+   * Checks one file, with the rules it takes up. Never throws for what a user wrote; the model is empty where something is wrong.
+   *
+   * @param shelf the files beside it; asked only where this one names another
+   */
+  public static Checked check(SyntaxTree file, Shelf shelf) {
+    return check(file, new NamedFiles(shelf, Shelf.nameOf(file.lines()).stream().toList()));
+  }
+
+  static Checked check(SyntaxTree file, NamedFiles named) {
+    SharedRules.Taken taken = SharedRules.of(file, named.shelf());
+    SyntaxTree tree = taken.tree();
     Source source = tree.source();
     var findings = new Findings(source, opensInChinese(tree));
+    taken.diagnostics().forEach(findings::add);
     Outline outline = new OutlinePass(tree, findings).read();
     new NodeNames(findings).check(outline.root());
     var names = new Names(outline.nodes(), findings);
-    var roles = new Roles(new RolePass(files, findings).read(outline), outline.tracks(), findings);
+    var relations = new RolePass(new OtherFiles(named, findings), findings);
+    List<Role> roleList = relations.read(outline);
+    var roles = new Roles(roleList, relations.isLost(), outline.tracks(), findings);
     var lets = new Lets(findings);
     var written = new Written();
     var terms = new TermBinder(names, roles, lets, findings, written);
@@ -98,7 +103,9 @@ public final class Checker {
     var audited = new Audited(model, outline, names, marks, written, rules.consequences, lets.unread());
     AUDITS.forEach(audit -> audit.run(audited, findings));
     boolean whole = outline.rubric().isPresent() && findings.allowModel();
-    return new Checked(whole ? Optional.of(model) : Optional.empty(), findings.list());
+    var answered = new ArrayList<Acknowledged>();
+    List<Diagnostic> open = new Acknowledgements(tree).open(findings.list(), findings, answered);
+    return new Checked(whole ? Optional.of(model) : Optional.empty(), open, answered);
   }
 
   /** Fixes are written in the vocabulary in which the file opens. */
@@ -113,12 +120,25 @@ public final class Checker {
   private static Assessment assessment(Outline outline, Findings findings) {
     Optional<Line.Assess> said = outline.assess();
     if (said.isEmpty()) {
-      outline.rubric().ifPresent(rubric -> findings.add(
+      outline.rubric().filter(rubric -> rubric.kind() == Line.FileKind.RUBRIC).ifPresent(rubric -> findings.add(
           findings.about(Code.ASSESSMENT_NOT_SAID, rubric.name().span(), "check.assessment-not-said", rubric.name().text())
               .withFix(findings.inserting(RuleBinder.firstLine(rubric.span(), findings).end(),
                   findings.spelt("\n  assess 部门 every month", "\n  考核 部门，每月")))));
     }
-    return said.map(assess -> new Assessment(assess.subjects().text(), assess.every(), assess.year())).orElse(UNSAID);
+    return said.map(assess -> new Assessment(assess.subjects().text(), assess.every(), assess.year(), units(assess, outline.groups(), findings)))
+        .orElse(UNSAID);
+  }
+
+  /** The units of the group that is assessed; nobody, where no group is listed. */
+  private static List<String> units(Line.Assess assess, List<Line.Subjects> groups, Findings findings) {
+    String assessed = assess.subjects().text();
+    Optional<Line.Subjects> group = groups.stream().filter(listed -> listed.group().text().equals(assessed)).findFirst();
+    if (group.isEmpty() && !groups.isEmpty()) {
+      Span span = assess.subjects().span();
+      findings.add(findings.withNearest(findings.about(Code.UNKNOWN_SUBJECT_KIND, span, "check.unknown-group", assessed), span, assessed,
+          groups.stream().map(listed -> listed.group().text()).toList()));
+    }
+    return group.map(listed -> listed.units().stream().map(Name::text).toList()).orElse(List.of());
   }
 
   private static List<String> eligibilities(RuleBinder rules) {

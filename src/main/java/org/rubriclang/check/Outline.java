@@ -11,10 +11,11 @@ import org.rubriclang.syntax.Statement;
  * @param nodes all nodes of the score in file order, the total first
  * @param outcome what stands under {@code outcome} and moves no points
  */
-record Outline(Optional<Line.Rubric> rubric, Optional<Line.SourceOf> document, Optional<Line.Assess> assess, Optional<Line.Total> total,
+record Outline(Optional<Line.Rubric> rubric, Optional<Line.SourceOf> document, Optional<Line.Assess> assess, List<Line.Subjects> groups, Optional<Line.Total> total,
     List<String> readings, List<Line.Fact> facts, List<Line.Let> lets, List<NodeDraft> nodes, List<Covered<Statement>> outcome,
     List<Line.Example> examples, List<Line.Use> uses, List<Line.Relation> relations, List<Line.Track> tracks) {
   Outline {
+    groups = List.copyOf(groups);
     readings = List.copyOf(readings);
     facts = List.copyOf(facts);
     lets = List.copyOf(lets);
@@ -24,6 +25,11 @@ record Outline(Optional<Line.Rubric> rubric, Optional<Line.SourceOf> document, O
     uses = List.copyOf(uses);
     relations = List.copyOf(relations);
     tracks = List.copyOf(tracks);
+  }
+
+  /** Whether the file is no rubric but the rules that rubrics use: who is assessed, and what is worth how much, they may say. */
+  boolean isRules() {
+    return rubric.stream().anyMatch(opened -> opened.kind() == Line.FileKind.RULES);
   }
 
   NodeDraft root() {

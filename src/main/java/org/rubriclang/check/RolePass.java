@@ -18,6 +18,7 @@ final class RolePass {
   private final OtherFiles files;
   private final Findings findings;
   private final Map<String, Role> roles = new LinkedHashMap<>();
+  private boolean lost;
 
   RolePass(OtherFiles files, Findings findings) {
     this.files = files;
@@ -48,6 +49,11 @@ final class RolePass {
     }
   }
 
+  /** Whether a file of roles could not be read, which was said: what is missing then is no news. */
+  boolean isLost() {
+    return lost;
+  }
+
   /** The roles that can be named in the file. */
   List<Role> read(Outline outline) {
     for (Line.Relation relation : outline.relations()) {
@@ -56,7 +62,9 @@ final class RolePass {
     }
     for (Line.Use use : outline.uses()) {
       for (Name name : use.names()) {
-        files.tree(name).ifPresent(tree -> relations(tree).forEach(relation -> take(relation, name, outline)));
+        Optional<SyntaxTree> tree = files.tree(name);
+        lost |= tree.isEmpty();
+        tree.ifPresent(read -> relations(read).forEach(relation -> take(relation, name, outline)));
       }
     }
     return List.copyOf(roles.values());
@@ -71,6 +79,7 @@ final class RolePass {
       Optional<RubricModel> scoredBy = files.rubric(written.scoredBy(), blame);
       if (scoredBy.isEmpty()) {
         findings.incomplete();
+        lost = true;
         continue;
       }
       var role = new Role(roles.size(), written.role().text(), relation.name().text(), written.many(),

@@ -17,9 +17,12 @@ final class Roles {
   private final Map<String, Role> byName = new LinkedHashMap<>();
   private final List<Line.Track> tracks = new ArrayList<>();
   private final Findings findings;
+  private final boolean lost;
 
-  Roles(List<Role> roles, List<Line.Track> written, Findings findings) {
+  /** @param lost whether roles are missing for a reason that was said: then none is reported as unknown */
+  Roles(List<Role> roles, boolean lost, List<Line.Track> written, Findings findings) {
     this.findings = findings;
+    this.lost = lost;
     roles.forEach(role -> byName.put(role.name(), role));
     written.forEach(this::declare);
   }
@@ -49,6 +52,10 @@ final class Roles {
     tracks.add(track);
   }
 
+  boolean isLost() {
+    return lost;
+  }
+
   List<Role> all() {
     return List.copyOf(byName.values());
   }
@@ -64,7 +71,9 @@ final class Roles {
   /** The role of this name; reports where there is none. */
   Optional<Role> named(Name name) {
     Optional<Role> role = find(name.text());
-    if (role.isEmpty()) {
+    if (role.isEmpty() && lost) {
+      findings.incomplete();
+    } else if (role.isEmpty()) {
       var diagnostic = findings.about(Code.UNKNOWN_NAME, name.span(), "check.unknown-role", name.text());
       findings.add(byName.isEmpty() ? diagnostic.withNote(Message.of("check.no-roles", findings.spelt("use", "引用")))
           : findings.withNearest(diagnostic, name.span(), name.text(), List.copyOf(byName.keySet())));

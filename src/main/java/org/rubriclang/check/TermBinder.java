@@ -354,7 +354,9 @@ final class TermBinder {
   private Term scoreOf(Expression.ScoreOf score) {
     Name name = score.node();
     Optional<Role> role = roles.find(name.text());
-    boolean ofRole = score.kind().map(kind -> kind == Expression.ScoreKind.TRACK).orElse(role.isPresent());
+    // Where roles could not be read, an unknown name may well be one of them.
+    boolean lost = roles.isLost() && !names.hasNode(name.text());
+    boolean ofRole = score.kind().map(kind -> kind == Expression.ScoreKind.TRACK).orElse(role.isPresent() || lost);
     if (!ofRole) {
       return names.node(name, score.kind()).<Term>map(node -> new Term.ScoreOf(node.index(), Types.points(Interval.ALL)))
           .orElseGet(TermBinder::unknown);

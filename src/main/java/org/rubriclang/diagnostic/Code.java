@@ -92,6 +92,12 @@ public enum Code {
   /** Names that are explained by each other. */
   CIRCLE("R211", Severity.ERROR),
 
+  /** A file that this one names has errors of its own. */
+  BROKEN_FILE("R241", Severity.ERROR),
+
+  /** The rubric says itself what the rules it uses say otherwise. */
+  OUTRANKED("R212", Severity.NOTE),
+
   // R3: types and units
 
   /** A value of one type stands where another is needed. */
@@ -179,6 +185,9 @@ public enum Code {
 
   /** A score is read where it is not known yet. */
   SCORE_TOO_EARLY("R422", Severity.ERROR),
+
+  /** An acknowledgement of something that is not found here. */
+  ACKNOWLEDGEMENT_IDLE("R423", Severity.WARNING),
 
   /** A score is prorated to something else than the full mark of the rubric it comes from. */
   FULL_MARK_DIFFERS("R441", Severity.WARNING),

@@ -217,12 +217,17 @@ final class Bookkeeper {
 
   private EntryKind kind(EntryTemplate template, Points points) {
     boolean moves = template.kind() == EntryKind.AWARD || template.kind() == EntryKind.DEDUCT;
+    boolean undecided = moves && template.rule().isPresent() && template.rule().get() instanceof Rule.Move move && readsUndecided(move.amount())
+        && !frame.isExact(amount(move));
+    if (undecided) {
+      // It may have found nothing left to take.
+      return EntryKind.UNDECIDED;
+    }
     if (moves && points.isZero()) {
       return EntryKind.ZERO;
     }
     if (moves && template.rule().isPresent()) {
       return switch (template.rule().get()) {
-        case Rule.Move move when !points.isExact() && readsUndecided(move.amount()) -> EntryKind.UNDECIDED;
         case Rule.Move move when template.kind() == EntryKind.AWARD && (contains(move.amount(), Term.ScoreOf.class)
             || contains(move.amount(), Term.ScoreOfRole.class) || contains(move.amount(), Term.MeanScoreOfRole.class)) -> EntryKind.IMPORTED;
         case Rule.Rank rank when rank.ranking().points() instanceof Ranking.Points.Undecided -> EntryKind.UNDECIDED;
@@ -586,6 +591,8 @@ final class Bookkeeper {
           .flatMap(Optional::stream).toList()));
       case Term.ScoreOfRole score -> Optional.of(new Derivation(phrases.say(term), value(term), holders(score.role())));
       case Term.MeanScoreOfRole mean -> Optional.of(new Derivation(phrases.say(term), value(term), holders(mean.role())));
+      // What an alternative for none was not needed for has one derivation, not two.
+      case Term.IfNone ifNone when !frame.mayBeNone(plan.number(ifNone.value()).evaluate(frame)) -> derive(ifNone.value());
       case Term.LetValueOf let -> Optional.of(new Derivation(phrases.say(term), value(term), derive(let.let().value()).stream().toList()));
       default -> term.type() instanceof Type.Numeric ? Optional.of(new Derivation(phrases.say(term), value(term),
           Terms.children(term).stream().filter(child -> !(child instanceof Term.FieldValueOf)).filter(child -> !(term instanceof Term.SumOver))

@@ -275,15 +275,16 @@ final class Frame {
   }
 
   /**
-   * Settles the entries that nothing bounded, now that a bound is known: each is at least what it is in the other column, and the first
-   * of them takes what is left up to the bound. The entries are those of the nodes from {@code firstNode} to {@code lastNode}; the
-   * running node's standing is settled with them.
+   * Settles the entries that nothing bounded, now that a bound is known: each of them alone could take what is left up to the bound, and
+   * is entered as that beside what it is in the other column; what they take together beyond the bound is the floor's or the ceiling's
+   * to give back. The entries are those of the nodes from {@code firstNode} to {@code lastNode}; the running node's standing is settled
+   * with them.
    */
   void settleUnbounded(boolean lowColumn, int firstNode, int lastNode, long bound) {
     long[] amounts = lowColumn ? lows : highs;
     long[] others = lowColumn ? highs : lows;
     long standing = 0;
-    int open = -1;
+    BitSet open = new BitSet();
     boolean gain = false;
     for (int at = 0; at < size; at++) {
       int node = plan.template(templates[at]).node();
@@ -291,21 +292,21 @@ final class Frame {
         continue;
       }
       if (Cells.isUnbounded(amounts[at])) {
-        if (open < 0) {
-          open = at;
-          gain = amounts[at] == UNBOUNDED_GAIN;
-        }
+        open.set(at);
+        gain = amounts[at] == UNBOUNDED_GAIN;
         amounts[at] = Cells.isUnbounded(others[at]) ? 0 : others[at];
       }
       standing = addColumn(standing, amounts[at]);
     }
-    if (open < 0) {
+    if (open.isEmpty()) {
       return;
     }
     long left = addColumn(bound, negateColumn(standing));
     if (compareColumn(left, 0) != 0 && gain == compareColumn(left, 0) > 0) {
-      amounts[open] = addColumn(amounts[open], left);
-      standing = bound;
+      for (int at = open.nextSetBit(0); at >= 0; at = open.nextSetBit(at + 1)) {
+        amounts[at] = addColumn(amounts[at], left);
+        standing = addColumn(standing, left);
+      }
     }
     if (lowColumn) {
       low = standing;

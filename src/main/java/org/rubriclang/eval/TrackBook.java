@@ -132,8 +132,10 @@ final class TrackBook {
   private LedgerNode settled(LedgerNode open) {
     List<Points> amounts = new ArrayList<>();
     open.walk().forEach(node -> node.entries().forEach(entry -> amounts.add(entry.points())));
-    List<Optional<Rational>> lows = column(amounts.stream().map(Points::low).toList(), amounts.stream().map(Points::high).toList(), track.floor());
-    List<Optional<Rational>> highs = column(amounts.stream().map(Points::high).toList(), amounts.stream().map(Points::low).toList(), track.ceiling());
+    List<Optional<Rational>> lows = column(amounts.stream().map(Points::low).toList(), amounts.stream().map(Points::high).toList(), track.floor(),
+        /* loss= */ true);
+    List<Optional<Rational>> highs = column(amounts.stream().map(Points::high).toList(), amounts.stream().map(Points::low).toList(), track.ceiling(),
+        /* loss= */ false);
     List<Points> settled = new ArrayList<>();
     for (int at = 0; at < amounts.size(); at++) {
       settled.add(new Points(lows.get(at), highs.get(at)));
@@ -142,25 +144,29 @@ final class TrackBook {
   }
 
   /**
-   * The amounts of a column with those that nothing bounds settled: each is at least what it is in the other column, and the first takes
-   * what is left up to the bound. They stay open where the track has no bound that way.
+   * The amounts of a column with those that nothing bounds settled: each is entered as what it could take alone up to the bound, beside
+   * what it is in the other column. They stay open where the track has no bound that way.
    */
-  private static List<Optional<Rational>> column(List<Optional<Rational>> amounts, List<Optional<Rational>> others, Optional<ScoreNode.Bound> bound) {
+  private static List<Optional<Rational>> column(List<Optional<Rational>> amounts, List<Optional<Rational>> others, Optional<ScoreNode.Bound> bound,
+      boolean loss) {
     if (bound.isEmpty() || amounts.stream().allMatch(Optional::isPresent)) {
       return amounts;
     }
     List<Optional<Rational>> settled = new ArrayList<>(amounts);
     Rational sum = Rational.ZERO;
-    int first = -1;
     for (int at = 0; at < amounts.size(); at++) {
       if (amounts.get(at).isEmpty()) {
-        first = first < 0 ? at : first;
         settled.set(at, others.get(at).or(() -> Optional.of(Rational.ZERO)));
       }
       sum = sum.plus(settled.get(at).orElseThrow());
     }
-    Rational left = points(bound.get()).minus(sum);
-    settled.set(first, Optional.of(settled.get(first).orElseThrow().plus(left)));
+    Rational distance = points(bound.get()).minus(sum);
+    Rational left = loss ? distance.min(Rational.ZERO) : distance.max(Rational.ZERO);
+    for (int at = 0; at < amounts.size(); at++) {
+      if (amounts.get(at).isEmpty()) {
+        settled.set(at, settled.get(at).map(left::plus));
+      }
+    }
     return settled;
   }
 

@@ -60,8 +60,10 @@ final class Layout {
       case Line.Relation relation -> opener(0, sentences.relation(relation), relation.body(), scope);
       case Line.Role role -> weaver.add(indentation, sentences.role(role));
       case Line.Track track -> weaver.add(indentation, sentences.track(track));
-      case Line.Use use -> weaver.add(indentation, sentences.use(use));
       case Line.SourceOf of -> weaver.add(indentation, sentences.sourceOf(of));
+      case Line.Uses uses -> weaver.add(indentation, sentences.uses(uses));
+      case Line.Use use -> weaver.add(indentation, sentences.use(use));
+      case Line.Subjects subjects -> weaver.add(indentation, sentences.subjects(subjects));
       case Line.Assess assess -> weaver.add(indentation, sentences.assess(assess));
       case Line.Total total -> weaver.add(indentation, sentences.total(total));
       case Line.By by -> weaver.add(indentation, sentences.by(by));
@@ -69,6 +71,7 @@ final class Layout {
       case Line.Basis basis -> weaver.add(indentation, sentences.basis(basis));
       case Line.Clause clause -> weaver.add(indentation, sentences.clause(clause));
       case Line.Reading reading -> weaver.add(indentation, sentences.reading(reading));
+      case Line.Acknowledge known -> weaver.add(indentation, sentences.acknowledge(known));
       case Line.Cap cap -> weaver.add(indentation, sentences.cap(cap));
       case Line.Fact fact -> weaver.add(indentation, sentences.fact(fact));
       case Line.Let let -> weaver.add(indentation, sentences.let(let));

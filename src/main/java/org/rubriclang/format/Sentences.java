@@ -89,13 +89,14 @@ abstract class Sentences extends Terms {
   }
 
   Written rubric(Line.Rubric rubric) {
+    Keyword opener =
+        switch (rubric.kind()) {
+          case RUBRIC -> Keyword.RUBRIC;
+          case RULES -> Keyword.RULES;
+        };
     return Written.line(
-        join(word(Keyword.RUBRIC), declared(rubric.name()), text(rubric.heading())),
+        join(word(opener), declared(rubric.name()), text(rubric.heading())),
         head(rubric.span(), Optional.of(rubric.name()), rubric.heading()));
-  }
-
-  Written use(Line.Use use) {
-    return Written.line(join(word(Keyword.USE), declaredNames(use.names())), use.span());
   }
 
   abstract Written relation(Line.Relation relation);
@@ -109,6 +110,18 @@ abstract class Sentences extends Terms {
 
   Written sourceOf(Line.SourceOf of) {
     return Written.line(join(word(Keyword.SOURCE), text(of.text())), of.span());
+  }
+
+  Written uses(Line.Uses uses) {
+    return Written.line(join(word(Keyword.USES), declaredNames(uses.names())), uses.span());
+  }
+
+  Written use(Line.Use use) {
+    return Written.line(join(word(Keyword.USE), declaredNames(use.names())), use.span());
+  }
+
+  Written subjects(Line.Subjects subjects) {
+    return Written.line(join(word(Keyword.SUBJECTS), declared(subjects.group()), declaredNames(subjects.units())), subjects.span());
   }
 
   Written assess(Line.Assess assess) {
@@ -140,6 +153,10 @@ abstract class Sentences extends Terms {
 
   Written reading(Line.Reading reading) {
     return Written.line(join(word(Keyword.READING), text(reading.text())), reading.span());
+  }
+
+  Written acknowledge(Line.Acknowledge known) {
+    return Written.line(join(word(Keyword.ACKNOWLEDGE), known.code().text(), known.about().map(this::name).orElse(""), text(known.why())), known.span());
   }
 
   Written cap(Line.Cap cap) {

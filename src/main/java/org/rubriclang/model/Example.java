@@ -18,6 +18,11 @@ public record Example(String name, List<Given> given, List<GivenScores> scores, 
     expectations = List.copyOf(expectations);
   }
 
+  /** One that gives no scores of roles. */
+  public Example(String name, List<Given> given, List<Expectation> expectations, Span span) {
+    this(name, given, List.of(), expectations, span);
+  }
+
   /**
    * One cell, or the rows of a records fact.
    *

@@ -20,12 +20,14 @@ import org.rubriclang.words.Language;
  * @param total the score's root; empty where the facts were refused, or where only one item was asked for and is not there
  * @param account the whole score by kinds of entries; one line for each column
  * @param readings how the whole rubric is read
+ * @param related whose scores this one comes from or goes to
  * @param excerpt whether only some items were asked for: then nothing above them is shown with its entries
  */
 public record Explanation(Language language, String rubric, Optional<String> title, Optional<String> document, String assessed,
     String subject, Optional<String> period, Optional<Standing> standing, List<Effect> effects, List<Veto> vetoes, List<Gap> gaps,
-    List<Fault> faults, Optional<Node> total, List<Sum> account, List<String> readings, boolean excerpt) {
+    List<Fault> faults, Optional<Node> total, List<Sum> account, List<String> readings, boolean excerpt, List<Related> related) {
   public Explanation {
+    related = List.copyOf(related);
     effects = List.copyOf(effects);
     vetoes = List.copyOf(vetoes);
     gaps = List.copyOf(gaps);
@@ -39,6 +41,14 @@ public record Explanation(Language language, String rubric, Optional<String> tit
     return total.stream().flatMap(Node::walk)
         .anyMatch(node -> !node.score().single() || node.entries().stream().anyMatch(entry -> !entry.amount().single()));
   }
+
+  /**
+   * Somebody whose page has to do with this one.
+   *
+   * @param as in which role, or as what kind of subject
+   * @param page the name of the page without an ending
+   */
+  public record Related(String subject, String as, String page) {}
 
   /** The nodes right below the total. */
   public List<Node> sections() {
@@ -142,12 +152,12 @@ public record Explanation(Language language, String rubric, Optional<String> tit
    * @param clause the official words; empty where the entry above shows the same
    * @param readings how that clause is read
    * @param rule the statement as written; empty where the entry above shows the same, or where it says no more than the label
-   * @param line of the rule in the rubric
+   * @param at where the rule stands: its line, and its file where that is not the rubric's own
    * @param facts each as name and value
    * @param details why, what would have moved it, where it comes from
    */
   public record Entry(EntryKind kind, String label, Amount amount, Tone tone, Optional<String> clause, List<String> readings,
-      Optional<String> rule, Optional<Integer> line, List<String> facts, List<String> details, List<Row> evidence,
+      Optional<String> rule, Optional<String> at, List<String> facts, List<String> details, List<Row> evidence,
       List<Step> derivation) {
     public Entry {
       readings = List.copyOf(readings);
@@ -168,11 +178,11 @@ public record Explanation(Language language, String rubric, Optional<String> tit
   /** A step of a derivation, {@code depth} steps below the amount. */
   public record Step(int depth, String text, String value) {}
 
-  /** What follows beside points; {@code rule} and {@code line} say by what. */
-  public record Effect(String text, boolean certain, Optional<String> clause, String rule, int line) {}
+  /** What follows beside points; {@code rule} and {@code at} say by what. */
+  public record Effect(String text, boolean certain, Optional<String> clause, String rule, String at) {}
 
   /** A veto that was looked at and not raised. */
-  public record Veto(String rule, int line, Optional<String> clause) {}
+  public record Veto(String rule, String at, Optional<String> clause) {}
 
   /** A fact that is not reported, and what it could be. */
   public record Gap(String fact, Optional<String> description, Optional<String> source, String could) {}

@@ -27,13 +27,24 @@ public final class HtmlReport {
 
   /** The league table; each subject links to its page, {@link PageNames} with the ending {@code .html}. */
   public static String index(Results results, Language language) {
-    return render("index.jte", League.of(results, language), language);
+    return render("index.jte", new Leagues(League.ofTracks(results, language)), language);
   }
 
   private static String render(String template, Object page, Language language) {
     var output = new StringOutput();
     PAGES.render(template, Map.of("page", page, "words", new PageWords(Wording.of(language))), output);
     return output.toString();
+  }
+
+  /** The tables of a run: of the assessed subjects, and of each linked track. */
+  public record Leagues(List<League> tables) {
+    public Leagues {
+      tables = List.copyOf(tables);
+    }
+
+    public League main() {
+      return tables.getFirst();
+    }
   }
 
   /** The words of a page's own: headings and labels. */

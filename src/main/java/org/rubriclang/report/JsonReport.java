@@ -95,8 +95,8 @@ public final class JsonReport {
   private void subject(SubjectResult result) {
     json.writeStartObject();
     json.writeStringProperty("subject", result.subject());
-    json.writeStringProperty("track", results.model().assessment().subjects());
-    number("points", results.model().total().points());
+    json.writeStringProperty("track", result.track().orElse(results.model().assessment().subjects()));
+    number("points", results.total(result.track()).points());
     if (result.ledger().isPresent()) {
       scored(result, result.ledger().get());
     } else {
@@ -218,6 +218,7 @@ public final class JsonReport {
     json.writeStringProperty("kind", entry.kind().id());
     columns("points", entry.points(), twoColumns);
     entry.cause().ifPresent(this::cause);
+    entry.subject().ifPresent(subject -> json.writeStringProperty("subject", subject));
     entry.reason().ifPresent(reason -> json.writeStringProperty("reason", wording.say(reason)));
     entry.would().ifPresent(would -> json.writeStringProperty("would", wording.say(would)));
     entry.place().ifPresent(place -> json.writeNumberProperty("place", place));
@@ -236,8 +237,13 @@ public final class JsonReport {
     json.writeEndObject();
   }
 
-  private void cause(Cause cause) {
+  private void place(Cause cause) {
+    cause.file().ifPresent(file -> json.writeStringProperty("file", file));
     json.writeNumberProperty("line", cause.line());
+  }
+
+  private void cause(Cause cause) {
+    place(cause);
     json.writeStringProperty("rule", cause.rule());
     cause.clause().ifPresent(clause -> json.writeStringProperty("clause", clause));
     strings("readings", cause.readings());
@@ -290,7 +296,7 @@ public final class JsonReport {
     }
     json.writeStringProperty("cause", raised.cause().clause().orElse(raised.cause().rule()));
     json.writeStringProperty("rule", raised.cause().rule());
-    json.writeNumberProperty("line", raised.cause().line());
+    place(raised.cause());
     json.writeBooleanProperty("certain", raised.certain());
     json.writeEndObject();
   }
@@ -298,7 +304,7 @@ public final class JsonReport {
   private void missing(Ledger.Missing missing, String subject, Optional<Period> period) {
     json.writeStartObject();
     json.writeStringProperty("fact", missing.fact().name());
-    json.writeStringProperty("subject", subject);
+    json.writeStringProperty("subject", missing.subject().orElse(subject));
     text("period", period.map(Period::toString));
     boolean isNumber = switch (missing.fact().type()) {
       case FactType.Count count -> true;

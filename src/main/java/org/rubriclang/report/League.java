@@ -23,6 +23,12 @@ import org.rubriclang.words.Language;
  */
 public record League(Language language, String rubric, Optional<String> title, Optional<String> document, Optional<String> period,
     String assessed, Optional<String> mark, List<Section> sections, boolean graded, List<Line> lines, String foot) {
+
+  /** Whether there is nobody in it: of a linked track that has no persons nothing is shown. */
+  public boolean isEmpty() {
+    return lines.isEmpty();
+  }
+
   public League {
     sections = List.copyOf(sections);
     lines = List.copyOf(lines);
@@ -51,18 +57,34 @@ public record League(Language language, String rubric, Optional<String> title, O
     }
   }
 
-  static League of(Results results, Language language) {
+  /** The tables of all tracks, the main one's first; those of linked tracks only where they have persons. */
+  static List<League> ofTracks(Results results, Language language) {
+    List<League> leagues = new ArrayList<>();
+    for (Optional<String> track : results.tracks()) {
+      League league = of(results, track, language);
+      if (track.isEmpty() || !league.isEmpty()) {
+        leagues.add(league);
+      }
+    }
+    return leagues;
+  }
+
+  private static League of(Results run, Optional<String> track, Language language) {
     Wording wording = Wording.of(language);
-    List<ScoreNode> sections = results.model().total().children();
-    List<String> pages = PageNames.of(results);
+    Results results = run.ofTrack(track);
+    ScoreNode total = run.total(track);
+    List<ScoreNode> sections = total.children();
+    List<String> pages = PageNames.of(run);
     record Placed(SubjectResult result, String page) {}
     var placed = new ArrayList<Placed>();
     for (int i = 0; i < pages.size(); i++) {
-      placed.add(new Placed(results.subjects().get(i), pages.get(i)));
+      if (run.subjects().get(i).track().equals(track)) {
+        placed.add(new Placed(run.subjects().get(i), pages.get(i)));
+      }
     }
     placed.sort(Comparator.comparing((Placed one) -> one.result().ledger().isEmpty())
         .thenComparing(one -> one.result().rank().orElse(Integer.MAX_VALUE)));
-    boolean graded = results.model().grades().isPresent()
+    boolean graded = track.isEmpty() && results.model().grades().isPresent()
         || results.subjects().stream().anyMatch(result -> result.grade().isPresent());
     return new League(
         language,
@@ -70,17 +92,17 @@ public record League(Language language, String rubric, Optional<String> title, O
         results.model().title(),
         results.model().document(),
         results.period().map(wording::period),
-        results.model().assessment().subjects(),
-        results.model().total().points().map(Figures::plain),
+        track.orElse(results.model().assessment().subjects()),
+        total.points().map(Figures::plain),
         sections.stream()
             .map(section -> new Section(section.name().orElseGet(() -> wording.say("together")), section.points().map(Figures::plain)))
             .toList(),
         graded,
-        placed.stream().map(one -> line(results, one.result(), one.page(), wording)).toList(),
+        placed.stream().map(one -> line(total, one.result(), one.page(), wording)).toList(),
         foot(results, wording));
   }
 
-  private static Line line(Results results, SubjectResult result, String page, Wording wording) {
+  private static Line line(ScoreNode total, SubjectResult result, String page, Wording wording) {
     Optional<Ledger> ledger = result.ledger();
     return new Line(
         result.rank().map(Object::toString).orElse("—"),
@@ -89,15 +111,15 @@ public record League(Language language, String rubric, Optional<String> title, O
         ledger.flatMap(one -> one.score().low()).map(Object::toString).orElse(""),
         ledger.flatMap(one -> one.score().high()).map(Object::toString).orElse(""),
         result.grade().orElse("—"),
-        sections(results, ledger, Wording::shortScore),
-        sections(results, ledger, Wording::exactScore),
+        sections(total, ledger, Wording::shortScore),
+        sections(total, ledger, Wording::exactScore),
         remarks(result, wording),
         page);
   }
 
-  private static List<String> sections(Results results, Optional<Ledger> ledger, Function<Points, String> shown) {
+  private static List<String> sections(ScoreNode total, Optional<Ledger> ledger, Function<Points, String> shown) {
     return ledger.map(one -> one.total().children().stream().map(LedgerNode::score).map(shown).toList())
-        .orElseGet(() -> results.model().total().children().stream().map(section -> "—").toList());
+        .orElseGet(() -> total.children().stream().map(section -> "—").toList());
   }
 
   private static List<String> remarks(SubjectResult result, Wording wording) {

@@ -31,13 +31,21 @@ public final class LeagueTable {
    * into lines where the terminal ends. Ends with a line end.
    */
   public static String text(Results results, Language language, TextReport.Layout layout) {
-    League league = League.of(results, language);
-    Wording wording = Wording.of(language);
+    var tables = new ArrayList<String>();
+    List<League> leagues = League.ofTracks(results, language);
+    leagues.forEach(league -> tables.add(text(league, leagues.size() > 1, layout)));
+    return String.join("\n", tables);
+  }
+
+  /** @param several whether other tracks have tables, too: then each says whose it is */
+  private static String text(League league, boolean several, TextReport.Layout layout) {
+    Wording wording = Wording.of(league.language());
     var ink = new Ink(layout.colour());
     List<Column> columns = columns(league, wording);
     var text = new StringBuilder();
     String period = league.period().map(name -> "  " + name).orElse("");
-    text.append(ink.heading(PrintableText.of(league.rubric()))).append(period).append("\n\n");
+    text.append(ink.heading(PrintableText.of(league.rubric()))).append(period)
+        .append(several ? "  " + PrintableText.of(league.assessed()) : "").append("\n\n");
     boolean remarked = league.lines().stream().anyMatch(line -> !line.remarks().isEmpty());
     int headLines = columns.stream().mapToInt(column -> column.head().size()).max().orElse(1);
     for (int i = 0; i < headLines; i++) {
@@ -63,32 +71,47 @@ public final class LeagueTable {
   }
 
   /**
-   * A sheet with a row a subject: subject, period, rank, score (empty where it is open), its bounds, grade, each section, remarks.
+   * A sheet with a row a subject: subject, the track where there are several, period, rank, score (empty where it is open), its bounds, grade, each section, remarks.
    * Numbers are exact; lines end as RFC 4180 says.
    */
   public static String csv(Results results, Language language) {
-    League league = League.of(results, language);
+    List<League> leagues = League.ofTracks(results, language);
+    League main = leagues.getFirst();
+    boolean several = leagues.size() > 1;
     Wording wording = Wording.of(language);
     String period = results.period().map(Object::toString).orElse("");
     var text = new StringWriter();
     var head = new ArrayList<String>();
-    Stream.of("subject", "period", "rank", "score", "low", "high", "grade").map(name -> wording.say("head." + name)).forEach(head::add);
-    league.sections().stream().map(League.Section::name).forEach(head::add);
+    head.add(wording.say("head.subject"));
+    if (several) {
+      head.add(wording.say("head.track"));
+    }
+    Stream.of("period", "rank", "score", "low", "high", "grade").map(name -> wording.say("head." + name)).forEach(head::add);
+    main.sections().stream().map(League.Section::name).forEach(head::add);
     head.add(wording.say("head.remarks"));
     try (var csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text)) {
       csv.writeRecord(head);
-      for (League.Line line : league.lines()) {
-        var cells = new ArrayList<String>();
-        cells.add(line.subject());
-        cells.add(period);
-        cells.add(blank(line.rank()));
-        cells.add(line.low().equals(line.high()) ? line.low() : "");
-        cells.add(line.low());
-        cells.add(line.high());
-        cells.add(blank(line.grade()));
-        line.exactSections().stream().map(LeagueTable::blank).forEach(cells::add);
-        cells.add(wording.joined(line.remarks()));
-        csv.writeRecord(cells);
+      for (League league : leagues) {
+        for (League.Line line : league.lines()) {
+          var cells = new ArrayList<String>();
+          cells.add(line.subject());
+          if (several) {
+            cells.add(league.assessed());
+          }
+          cells.add(period);
+          cells.add(blank(line.rank()));
+          cells.add(line.low().equals(line.high()) ? line.low() : "");
+          cells.add(line.low());
+          cells.add(line.high());
+          cells.add(blank(line.grade()));
+          // The columns are the main track's: what another has of them stands under the same name.
+          for (League.Section section : main.sections()) {
+            int at = league.sections().stream().map(League.Section::name).toList().indexOf(section.name());
+            cells.add(at < 0 ? "" : blank(line.exactSections().get(at)));
+          }
+          cells.add(wording.joined(line.remarks()));
+          csv.writeRecord(cells);
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e); // a text in memory has nothing to fail

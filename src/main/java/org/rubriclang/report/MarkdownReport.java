@@ -34,7 +34,8 @@ public final class MarkdownReport {
 
   /** The league table; each subject links to its page, {@link PageNames} with the ending {@code .md}. */
   public static String index(Results results, Language language) {
-    League league = League.of(results, language);
+    List<League> leagues = League.ofTracks(results, language);
+    League league = leagues.getFirst();
     Wording wording = Wording.of(language);
     var text = new StringBuilder();
     text.append("# ").append(escaped(league.rubric())).append("\n\n");
@@ -43,6 +44,17 @@ public final class MarkdownReport {
     if (!about.isEmpty()) {
       text.append(about).append("\n\n");
     }
+    for (League table : leagues) {
+      if (leagues.size() > 1) {
+        text.append("## ").append(escaped(table.assessed())).append("\n\n");
+      }
+      table(table, wording, text);
+      text.append('\n').append(table.foot()).append("\n\n");
+    }
+    return text.append(wording.say("page.note-index")).append('\n').toString();
+  }
+
+  private static void table(League league, Wording wording, StringBuilder text) {
     var head = new ArrayList<String>(List.of(wording.say("head.rank"), escaped(league.assessed()), wording.say("head.score")));
     var rule = new ArrayList<String>(List.of("---:", "---", "---:"));
     if (league.graded()) {
@@ -69,7 +81,6 @@ public final class MarkdownReport {
       cells.add(escaped(wording.joined(line.remarks())));
       row(text, cells);
     }
-    return text.append('\n').append(league.foot()).append("\n\n").append(wording.say("page.note-index")).append('\n').toString();
   }
 
   private String write() {
@@ -77,6 +88,7 @@ public final class MarkdownReport {
     text.append(Stream.of(Optional.of(explanation.rubric()), explanation.title(), explanation.document(), explanation.period())
         .flatMap(Optional::stream).map(MarkdownReport::escaped).collect(Collectors.joining(" · "))).append("\n\n");
     explanation.standing().ifPresent(this::standing);
+    related();
     effects();
     faults();
     gaps();
@@ -94,6 +106,16 @@ public final class MarkdownReport {
     account();
     readings();
     return text.toString();
+  }
+
+  private void related() {
+    if (explanation.related().isEmpty()) {
+      return;
+    }
+    List<String> links = explanation.related().stream()
+        .map(other -> "[" + escaped(other.subject()) + "](" + PageNames.link(other.page() + ".md") + ")" + wording.say("in-brackets", escaped(other.as())))
+        .toList();
+    text.append(wording.say("related", wording.list(links))).append("\n\n");
   }
 
   private void standing(Explanation.Standing standing) {
@@ -126,7 +148,7 @@ public final class MarkdownReport {
       String certain = effect.certain() ? "" : " — " + wording.say("effect.uncertain");
       text.append("> **").append(escaped(effect.text())).append("**").append(certain).append("  \n");
       effect.clause().ifPresent(clause -> text.append("> ").append(escaped(wording.say("quoted", clause))).append("  \n"));
-      text.append("> ").append(code(effect.rule()) + " " + wording.say("in-brackets", wording.say("line", effect.line()))).append("\n\n");
+      text.append("> ").append(code(effect.rule()) + " " + wording.say("in-brackets", effect.at())).append("\n\n");
     }
   }
 
@@ -221,7 +243,7 @@ public final class MarkdownReport {
     entry.clause().ifPresent(clause -> lines.add(escaped(wording.say("quoted", clause))));
     entry.readings().forEach(reading -> lines.add("*" + escaped(wording.say("reading", reading)) + "*"));
     entry.rule().ifPresent(rule ->
-        lines.add(code(rule) + entry.line().map(line -> " " + wording.say("in-brackets", wording.say("line", line))).orElse("")));
+        lines.add(code(rule) + entry.at().map(at -> " " + wording.say("in-brackets", at)).orElse("")));
     if (!entry.facts().isEmpty()) {
       lines.add(escaped(wording.say("facts", entry.facts())));
     }
@@ -240,7 +262,7 @@ public final class MarkdownReport {
     heading(2, wording.say("text.vetoes"));
     for (Explanation.Veto veto : explanation.vetoes()) {
       text.append("- ").append(veto.clause().map(clause -> escaped(wording.say("quoted", clause)) + " ").orElse(""))
-          .append(code(veto.rule())).append(' ').append(wording.say("in-brackets", wording.say("line", veto.line()))).append('\n');
+          .append(code(veto.rule())).append(' ').append(wording.say("in-brackets", veto.at())).append('\n');
     }
     text.append('\n');
   }

@@ -41,7 +41,7 @@ final class AstBuilder {
   private Written line(LineContext line) {
     Span span = span(line);
     return switch (line) {
-      case RubricLineContext it -> whole(new Line.Rubric(name(it.name()), text(it.heading), List.of(), span));
+      case RubricLineContext it -> whole(new Line.Rubric(it.kind.getType() == RULES ? Line.FileKind.RULES : Line.FileKind.RUBRIC, name(it.name()), text(it.heading), List.of(), span));
       case SectionLineContext it ->
         whole(new Line.Section(Line.Kind.PLAIN, name(it.name()), text(it.heading), points(it.points()), options(it.settings()), List.of(), span));
       case ExtraLineContext it ->
@@ -63,10 +63,14 @@ final class AstBuilder {
       case RoleEachLineContext it -> whole(new Line.Role(name(it.role), it.holders.getType() == MANY_OF_EACH, name(it.kind), name(it.scoredBy),
           optional(it.names(), this::names).orElse(List.of()), span));
       case TrackLineContext it -> whole(new Line.Track(name(it.name()), options(it.settings()), span));
+      case UsesLineContext it -> whole(new Line.Uses(names(it.names()), span));
       case UseLineContext it -> whole(new Line.Use(names(it.names()), span));
+      case SubjectsLineContext it -> whole(new Line.Subjects(name(it.name()), names(it.names()), span));
       case BasisLineContext it -> whole(new Line.Basis(text(it.STRING()), span));
       case ClauseLineContext it -> whole(new Line.Clause(text(it.STRING()), span));
       case ReadingLineContext it -> whole(new Line.Reading(text(it.STRING()), span));
+      case AcknowledgeLineContext it ->
+        whole(new Line.Acknowledge(name(it.code), Optional.ofNullable(it.of).map(this::name), text(it.STRING()), span));
       case CapLineContext it -> whole(new Line.Cap(choice(it.choice()), span));
       case FactLineContext it ->
         whole(new Line.Fact(names(it.names()), factType(it.factType()), description(it.factDetail()), attributes(it.factDetail()), List.of(), span));

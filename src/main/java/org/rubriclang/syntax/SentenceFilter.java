@@ -188,7 +188,7 @@ final class SentenceFilter {
       add(recast(token, RubricLexer.NUMBER));
     } else if (isTimes(word)) {
       add(recast(token, RubricLexer.TIMES));
-    } else if (declarations.isName(word) || !mayBeCut()) {
+    } else if (declarations.isName(word) || !mayBeCut(word)) {
       add(token);
     } else {
       cut(token);
@@ -250,10 +250,13 @@ final class SentenceFilter {
 
   /** Directly after a word that declares a name, and in a list of names, every word is one. */
   private boolean mustBeName(String word) {
+    if (firstType() == RubricLexer.SUBJECTS) {
+      return true;
+    }
     int previous = previousType();
     boolean second = current.size() == 1;
     return switch (previous) {
-      case RubricLexer.RUBRIC, RubricLexer.RELATION, RubricLexer.TRACK, RubricLexer.USE, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
+      case RubricLexer.RUBRIC, RubricLexer.RULES, RubricLexer.USES, RubricLexer.USE, RubricLexer.RELATION, RubricLexer.TRACK, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
           RubricLexer.EXAMPLE, RubricLexer.FACT, RubricLexer.LET, RubricLexer.SO_CALLED, RubricLexer.ASSESS, RubricLexer.GIVEN ->
         second;
       case RubricLexer.GRADE, RubricLexer.DOT -> true;
@@ -292,7 +295,7 @@ final class SentenceFilter {
 
   private static boolean introducesNames(int type) {
     return switch (type) {
-      case RubricLexer.FACT, RubricLexer.USE -> true;
+      case RubricLexer.FACT, RubricLexer.USES, RubricLexer.USE -> true;
       default -> false;
     };
   }
@@ -346,14 +349,19 @@ final class SentenceFilter {
   // Words written together.
 
   /** Not where the word is a unit, a name or a value that the sentence itself introduces. */
-  private boolean mayBeCut() {
+  private boolean mayBeCut(String word) {
     if (firstType() == RubricLexer.GIVEN || firstType() == RubricLexer.EXAMPLE) {
-      return false;
+      // 首席代表 的得分 86.5 分 gives a score, not a value that is called so.
+      return firstType() == RubricLexer.GIVEN && previousType() == RubricLexer.WORD && isOfScore(word);
     }
     return switch (previousType()) {
       case RubricLexer.COUNT, RubricLexer.NUMBER_TYPE, RubricLexer.RECORDS, RubricLexer.TOGETHER -> false;
       default -> true;
     };
+  }
+
+  private static boolean isOfScore(String word) {
+    return Keyword.OF_CASE.chinese().stream().anyMatch(of -> word.startsWith(of) && Keyword.AWARD_POINTS.chinese().contains(word.substring(of.length())));
   }
 
   /** Where a name is expected anyway, a run of keywords that nobody declared is more likely a misspelt name. */
