@@ -60,7 +60,7 @@ line
     | FACT names factType factDetail*                                                       # factLine
     | name factType factDetail*                                                             # fieldLine
     | name EQUALS value=choice                                                              # derivedLine
-    | LET name EQUALS value=choice                                                          # letLine
+    | LET name EQUALS ( value=choice | ranked )                                             # letLine
     | LET name ( BY keys )?                                                                 # letHeader
     | SO_CALLED name COMMA? MEANS EQUALS? selection                                         # letSelectionLine
 
@@ -190,8 +190,7 @@ move
     | BY part=sum OUT_OF whole=sum OF_CASE? PROPORTION pointsVerb COMMA? cap amount=formula tail  # proratedByMove
 
     // rank E ascending top 0.05 step -0.002 · 按 E 由小到大 排名，第一名得 0.05 分，其余按名次依次扣减 0.002 分
-    | RANK sortKey ( COMMA? THEN sortKey )* rankPart*                                       # rank
-    | BY sortKey RANK ( COMMA? THEN sortKey )* rankPart*                                    # rankBy
+    | sortKeys rankPart*                                                                    # rank
 
     // veto C -> disqualify quarter from N · C 的，取消 本季度 N 资格 · C 一票否决，清零 总分
     | VETO condition ( ARROW | COMMA )? consequence furtherConsequence*                     # veto
@@ -269,6 +268,16 @@ cap
     : CAP | DEDUCTION_CAP | OWN_CAP
     ;
 
+// let 名次 = rank E then F ascending, ties last · 设 名次 = 按 E 排名，相同的依次比 F 由小到大，在 G 内，并列取后
+ranked
+    : sortKeys rankOption*
+    ;
+
+sortKeys
+    : RANK sortKey ( COMMA? THEN sortKey )*
+    | BY sortKey RANK ( COMMA? THEN sortKey )*
+    ;
+
 sortKey
     : sum ASCENDING?
     ;
@@ -276,7 +285,12 @@ sortKey
 rankPart
     : COMMA? TOP AWARD? top=formula COMMA? STEP step=formula                                # rankSteps
     | COMMA? AWARD? UNDECIDED STRING                                                        # rankUndecided
-    | COMMA? ties=( TIES_SHARE | TIES_DENSE | TIES_AVERAGE | TIES_LAST )                    # rankTies
+    | rankOption                                                                            # rankSaid
+    ;
+
+rankOption
+    : COMMA? ties=( TIES_SHARE | TIES_DENSE | TIES_AVERAGE | TIES_LAST | TIES_STAND )       # rankTies
+    | COMMA? AMONG_GROUP sum INSIDE?                                                        # rankAmong
     | COMMA? ONLY_WHEN condition                                                            # rankGuard
     ;
 
@@ -354,6 +368,7 @@ pair
     | name COMPLETE                                                                         # completePair
     | SCORE_OF name literal ( separator literal )*                                          # scorePair
     | name OF_CASE AWARD_POINTS literal ( separator literal )*                              # scoreAfterPair
+    | name ( PLACE NUMBER unit? | TOP )                                                     # placePair
     ;
 
 expectation
@@ -497,6 +512,7 @@ operand
     | TOTAL                                                                                 # total
     | UNDECIDED STRING                                                                      # undecided
     | LEFT inside RIGHT                                                                     # bracketed
+    | LEFT ranked RIGHT                                                                     # bracketedRank
     ;
 
 inside

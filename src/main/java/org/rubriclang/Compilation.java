@@ -2,7 +2,7 @@ package org.rubriclang;
 
 import java.util.List;
 import java.util.Optional;
-import org.rubriclang.check.Acknowledged;
+import org.rubriclang.diagnostic.Acknowledged;
 import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.diagnostic.Severity;
 import org.rubriclang.model.RubricModel;

@@ -2,6 +2,7 @@ package org.rubriclang.check;
 
 import java.util.List;
 import java.util.Optional;
+import org.rubriclang.diagnostic.Acknowledged;
 import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.model.RubricModel;
 

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.rubriclang.diagnostic.Code;
 import org.rubriclang.model.Example;
 import org.rubriclang.model.Fact;
@@ -62,15 +63,22 @@ final class ExamplePass {
   private Example example(Line.Example written) {
     var given = new ArrayList<Example.Given>();
     var scores = new ArrayList<Example.GivenScores>();
+    var places = new ArrayList<Example.Place>();
     var expectations = new ArrayList<Example.Expectation>();
     for (Line line : written.body()) {
       if (line instanceof Line.Given said) {
-        said.values().stream().filter(value -> !givesScores(value, scores)).forEach(value -> given(value, given));
+        said.values().forEach(value -> {
+          if (value instanceof GivenValue.Place place) {
+            places.addAll(places(place));
+          } else if (!givesScores(value, scores)) {
+            given(value, given);
+          }
+        });
       } else if (line instanceof Line.Expect said) {
         said.expected().forEach(expected -> expectation(expected, expectations));
       }
     }
-    return new Example(written.name().text(), given, scores, expectations, written.span());
+    return new Example(written.name().text(), given, scores, places, expectations, written.span());
   }
 
   /** {@code 首席代表 的得分 86.5 分}, {@code 工作人员 无}: what is said of a role is kept apart from the facts. */
@@ -108,7 +116,26 @@ final class ExamplePass {
           .forEach(single -> given.add(cell(Optional.of(single.fact().text()), fact, single.value(), single.span())));
       case GivenValue.Scores scores -> { } // told apart before
       case GivenValue.Ticks ticks -> given.add(new Example.Given(Optional.empty(), fact, Optional.of(ticks(ticks)), List.of(), ticks.span()));
+      case GivenValue.Place place -> { } // no cell
     }
+  }
+
+  /** {@code 认领率 第 26 名}: the place in every ranking that goes by this fact or formula, or that has this name. */
+  private List<Example.Place> places(GivenValue.Place given) {
+    String name = given.fact().text();
+    Optional<Rational> written = Constants.of(terms.number(given.place(), Scope.FILE)).filter(Rational::isInteger);
+    int place = (int) written.map(Rational::toLong).orElse(OptionalLong.empty()).orElse(0);
+    if (place < 1 || !written.get().equals(Rational.of(place))) {
+      findings.report(Code.WRONG_TYPE, given.place().span(), "check.no-place", terms.words(given.place()));
+      return List.of();
+    }
+    names.mention(name);
+    List<Example.Place> places = terms.rankings().of(name).stream().map(ranking -> new Example.Place(ranking, place)).toList();
+    if (places.isEmpty()) {
+      findings.add(findings.withNearest(findings.about(Code.UNKNOWN_NAME, given.fact().span(), "check.nothing-ranks", name),
+          given.fact().span(), name, terms.rankings().names()));
+    }
+    return places;
   }
 
   private Example.Given cell(Optional<String> subject, Fact fact, Expression value, Span span) {

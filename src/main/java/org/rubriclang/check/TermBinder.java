@@ -9,6 +9,7 @@ import org.rubriclang.diagnostic.Nearest;
 import org.rubriclang.model.Fact;
 import org.rubriclang.model.FactType;
 import org.rubriclang.model.Let;
+import org.rubriclang.model.Ranking;
 import org.rubriclang.model.Role;
 import org.rubriclang.model.Term;
 import org.rubriclang.model.Type;
@@ -36,6 +37,7 @@ final class TermBinder {
   private final Arithmetic arithmetic;
   private final Comparisons comparisons;
   private final BandsBinder bands;
+  private final RankingBinder rankings;
 
   TermBinder(Names names, Roles roles, Lets lets, Findings findings, Written written) {
     this.names = names;
@@ -46,6 +48,11 @@ final class TermBinder {
     this.arithmetic = new Arithmetic(this, findings);
     this.comparisons = new Comparisons(this, arithmetic, findings);
     this.bands = new BandsBinder(this, names, findings, written);
+    this.rankings = new RankingBinder(this, findings);
+  }
+
+  RankingBinder rankings() {
+    return rankings;
   }
 
   /** Any value. */
@@ -85,6 +92,7 @@ final class TermBinder {
       case Expression.ScoreOf score -> scoreOf(score);
       case Expression.MeanScoreOf mean -> meanScoreOf(mean);
       case Expression.IfNone ifNone -> ifNone(ifNone, scope);
+      case Expression.Ranked ranked -> rankings.place(ranked, scope);
       case Expression.Undecided undecided -> new Term.Undecided(undecided.why().value(), Types.UNKNOWN);
       case Expression.Broken broken -> {
         findings.incomplete();
@@ -481,6 +489,12 @@ final class TermBinder {
     String text = findings.source().text(span).strip();
     int lineEnd = text.indexOf('\n');
     return lineEnd < 0 ? text : text.substring(0, lineEnd).strip() + " …";
+  }
+
+  /** The names of the formulas that are nothing but a place in this ranking. */
+  List<String> letsOf(Ranking ranking) {
+    return lets.list().stream().filter(let -> let.value() instanceof Term.PlaceIn place && place.ranking().index() == ranking.index())
+        .map(Let::name).toList();
   }
 
   /** A named formula stands for its value; a named selection for its rows. */

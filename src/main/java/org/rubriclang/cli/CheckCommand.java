@@ -7,7 +7,7 @@ import java.util.Optional;
 import java.util.Set;
 import org.rubriclang.Compilation;
 import org.rubriclang.Rubric;
-import org.rubriclang.check.Acknowledged;
+import org.rubriclang.diagnostic.Acknowledged;
 import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.diagnostic.Severity;
 import org.rubriclang.words.Message;

@@ -2,7 +2,7 @@ package org.rubriclang.cli;
 
 import java.io.StringWriter;
 import java.util.List;
-import org.rubriclang.check.Acknowledged;
+import org.rubriclang.diagnostic.Acknowledged;
 import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.diagnostic.Edit;
 import org.rubriclang.diagnostic.Fix;

@@ -44,18 +44,16 @@ final class Bookkeeper {
   private final Plan plan;
   private final Frame frame;
   private final SubjectFacts facts;
-  private final int subjectCount;
   private final TermPhrases phrases;
   private final List<List<Entry>> entries = new ArrayList<>();
 
   /** For each node the {@code instead} that decided it. */
   private final Map<Integer, Cause> deciders = new LinkedHashMap<>();
 
-  Bookkeeper(Plan plan, Frame frame, SubjectFacts facts, int subjectCount) {
+  Bookkeeper(Plan plan, Frame frame, SubjectFacts facts) {
     this.plan = plan;
     this.frame = frame;
     this.facts = facts;
-    this.subjectCount = subjectCount;
     this.phrases = new TermPhrases(plan.model());
   }
 
@@ -230,7 +228,7 @@ final class Bookkeeper {
       return switch (template.rule().get()) {
         case Rule.Move move when template.kind() == EntryKind.AWARD && (contains(move.amount(), Term.ScoreOf.class)
             || contains(move.amount(), Term.ScoreOfRole.class) || contains(move.amount(), Term.MeanScoreOfRole.class)) -> EntryKind.IMPORTED;
-        case Rule.Rank rank when rank.ranking().points() instanceof Ranking.Points.Undecided -> EntryKind.UNDECIDED;
+        case Rule.Rank rank when rank.points() instanceof Ranking.Points.Undecided -> EntryKind.UNDECIDED;
         default -> template.kind();
       };
     }
@@ -247,8 +245,9 @@ final class Bookkeeper {
     };
   }
 
+  /** What a place depends on comes from all subjects: it is no part of the amount. */
   private static boolean contains(Term term, Class<? extends Term> wanted) {
-    return wanted.isInstance(term) || Terms.children(term).stream().anyMatch(child -> contains(child, wanted));
+    return wanted.isInstance(term) || !(term instanceof Term.PlaceIn) && Terms.children(term).stream().anyMatch(child -> contains(child, wanted));
   }
 
   private Optional<Message> reason(EntryTemplate template, EntryKind kind, Points points) {
@@ -325,7 +324,7 @@ final class Bookkeeper {
     }
     return switch (template.rule().get()) {
       case Rule.Move move -> move.guard();
-      case Rule.Rank rank -> rank.guard();
+      case Rule.Rank rank -> rank.ranking().guard();
       case Rule.Forfeit forfeit -> Optional.empty();
       case Rule.Veto veto -> Optional.empty();
       case Rule.Require require -> Optional.empty();
@@ -349,7 +348,7 @@ final class Bookkeeper {
   private static Optional<String> undecided(Rule rule) {
     return switch (rule) {
       case Rule.Move move -> firstUndecided(move.amount());
-      case Rule.Rank rank -> rank.ranking().points() instanceof Ranking.Points.Undecided undecided ? Optional.of(undecided.why()) : Optional.empty();
+      case Rule.Rank rank -> rank.points() instanceof Ranking.Points.Undecided undecided ? Optional.of(undecided.why()) : Optional.empty();
       case Rule.Forfeit forfeit -> Optional.empty();
       case Rule.Veto veto -> Optional.empty();
       case Rule.Require require -> Optional.empty();
@@ -365,8 +364,7 @@ final class Bookkeeper {
   private Optional<Message> moved(Rule rule) {
     return switch (rule) {
       case Rule.Move move -> answered(move.amount());
-      case Rule.Rank rank -> place(rule).map(place -> Message.of("ledger.reason.place", place, subjectCount))
-          .or(() -> Optional.of(Message.of("ledger.reason.places", frame.bestPlace[rank.ranking().index()], frame.worstPlace[rank.ranking().index()])));
+      case Rule.Rank rank -> Optional.of(place(frame.placings[rank.ranking().index()]));
       case Rule.Forfeit forfeit -> Optional.empty();
       case Rule.Veto veto -> Optional.empty();
       case Rule.Require require -> Optional.empty();
@@ -406,10 +404,18 @@ final class Bookkeeper {
 
   private Optional<Integer> place(Rule rule) {
     if (rule instanceof Rule.Rank rank) {
-      int slot = rank.ranking().index();
-      return frame.bestPlace[slot] == frame.worstPlace[slot] && frame.bestPlace[slot] > 0 ? Optional.of(frame.bestPlace[slot]) : Optional.empty();
+      Placing placing = frame.placings[rank.ranking().index()];
+      return placing.isCertain() ? Optional.of(placing.best()) : Optional.empty();
     }
     return Optional.empty();
+  }
+
+  private Message place(Placing placing) {
+    if (!placing.isCertain()) {
+      return Message.of("ledger.reason.places", placing.best(), placing.worst());
+    }
+    return placing.of() == 0 ? Message.of("ledger.reason.place-given", placing.best())
+        : Message.of("ledger.reason.place", placing.best(), placing.of());
   }
 
   // ---- What would have moved a clause.
@@ -470,6 +476,9 @@ final class Bookkeeper {
   // ---- How an amount came about.
 
   private Optional<Derivation> derivation(Rule rule, EntryKind kind) {
+    if (rule instanceof Rule.Rank rank && kind != EntryKind.GATE_CLOSED) {
+      return Optional.of(derivation(rank));
+    }
     if (kind == EntryKind.ZERO || !(rule instanceof Rule.Move move)) {
       return Optional.empty();
     }
@@ -576,6 +585,36 @@ final class Bookkeeper {
         .map(source -> leaf(TermPhrases.text(source.person()), TrackBook.shown(new Points(source.score().low(), source.score().high())))).toList();
   }
 
+  /** What the place earns, and how the place came about. */
+  private Derivation derivation(Rule.Rank rank) {
+    Derivation place = derivation(rank.ranking());
+    Placing placing = frame.placings[rank.ranking().index()];
+    if (rank.points() instanceof Ranking.Points.Steps steps && placing.isCertain()) {
+      Message fallen = Message.of("ledger.term.place-steps", value(steps.top()), placing.best() - 1, value(steps.step()));
+      Interval earned = new PlacePoints(steps, rank.ranking().ties(), Optional.of(plan.number(steps.top())), Optional.of(plan.number(steps.step())))
+          .of(frame, placing);
+      Message points = earned.isExact() ? Message.of("ledger.value.points", earned.low().orElseThrow()) : interval(earned);
+      return new Derivation(fallen, points, List.of(place));
+    }
+    return place;
+  }
+
+  /** What the place goes by, and which key decided against the next before and behind. */
+  private Derivation derivation(Ranking ranking) {
+    Placing placing = frame.placings[ranking.index()];
+    List<Derivation> of = new ArrayList<>();
+    Terms.children(ranking).forEach(term -> derive(term).ifPresent(of::add));
+    if (ranking.keys().size() > 1) {
+      decided(ranking, placing.above(), "ledger.term.decided-above").ifPresent(of::add);
+      decided(ranking, placing.below(), "ledger.term.decided-below").ifPresent(of::add);
+    }
+    return new Derivation(phrases.rank(ranking), placing.isOut() ? Message.of("ledger.value.none") : place(placing), of);
+  }
+
+  private Optional<Derivation> decided(Ranking ranking, int key, String text) {
+    return key < 0 ? Optional.empty() : Optional.of(leaf(Message.of(text), phrases.say(ranking.keys().get(key).value())));
+  }
+
   /** The derivation of a term; empty for what needs no explanation. */
   private Optional<Derivation> derive(Term term) {
     return switch (term) {
@@ -593,6 +632,7 @@ final class Bookkeeper {
       case Term.MeanScoreOfRole mean -> Optional.of(new Derivation(phrases.say(term), value(term), holders(mean.role())));
       // What an alternative for none was not needed for has one derivation, not two.
       case Term.IfNone ifNone when !frame.mayBeNone(plan.number(ifNone.value()).evaluate(frame)) -> derive(ifNone.value());
+      case Term.PlaceIn place -> Optional.of(derivation(place.ranking()));
       case Term.LetValueOf let -> Optional.of(new Derivation(phrases.say(term), value(term), derive(let.let().value()).stream().toList()));
       default -> term.type() instanceof Type.Numeric ? Optional.of(new Derivation(phrases.say(term), value(term),
           Terms.children(term).stream().filter(child -> !(child instanceof Term.FieldValueOf)).filter(child -> !(term instanceof Term.SumOver))
@@ -743,7 +783,7 @@ final class Bookkeeper {
         }
       }
       case Rule.Forfeit forfeit -> reads(forfeit.condition(), read);
-      case Rule.Rank rank -> rank.ranking().keys().forEach(key -> reads(key.value(), read));
+      case Rule.Rank rank -> Terms.children(rank.ranking()).forEach(term -> reads(term, read));
       case Rule.Veto veto -> reads(veto.condition(), read);
       case Rule.Require require -> reads(require.condition(), read);
     }

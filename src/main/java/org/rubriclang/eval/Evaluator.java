@@ -2,6 +2,7 @@ package org.rubriclang.eval;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -92,11 +93,11 @@ public final class Evaluator {
     var roles = new RoleScores(Optional.of(plan), roster, facts, slots);
     Frame running = new Frame(plan, roles);
     for (RankingPlan ranking : plan.rankings()) {
-      ranking.settle(List.copyOf(slots.values()), running);
+      ranking.settle(List.copyOf(slots.values()), given(ranking, facts, slots), running);
     }
     List<Scored> scored = new ArrayList<>();
     for (SubjectFacts one : accepted) {
-      Optional<Ledger> ledger = Optional.ofNullable(slots.get(one.subject())).map(ready -> ledger(one, ready, running, slots.size()));
+      Optional<Ledger> ledger = Optional.ofNullable(slots.get(one.subject())).map(ready -> ledger(one, ready, running));
       scored.add(new Scored(one, ledger, broken.get(one.subject()), refused.because(one.subject())));
     }
     return new Run(scored, tracks(roles, refused));
@@ -116,10 +117,21 @@ public final class Evaluator {
     return all;
   }
 
-  private Ledger ledger(SubjectFacts facts, Slots slots, Frame frame, int subjectCount) {
+  private static Map<Slots, Integer> given(RankingPlan ranking, Map<String, SubjectFacts> facts, Map<String, Slots> slots) {
+    Map<Slots, Integer> given = new IdentityHashMap<>();
+    slots.forEach((subject, ready) -> {
+      Integer place = facts.get(subject).places().get(ranking.slot());
+      if (place != null) {
+        given.put(ready, place);
+      }
+    });
+    return given;
+  }
+
+  private Ledger ledger(SubjectFacts facts, Slots slots, Frame frame) {
     frame.begin(slots);
     plan.run(frame);
-    return new Bookkeeper(plan, frame, facts, subjectCount).ledger();
+    return new Bookkeeper(plan, frame, facts).ledger();
   }
 
   private List<Rule.Require> broken(Frame frame) {

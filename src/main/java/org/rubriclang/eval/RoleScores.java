@@ -158,7 +158,7 @@ final class RoleScores {
         var frame = new Frame(ready, this);
         frame.begin(ofSubject);
         ready.node(track.total().index()).evaluate(frame, /* withoutDeductions= */ false);
-        Ledger share = new Bookkeeper(ready, frame, facts.get(subject), slots.size()).ledger(track.total());
+        Ledger share = new Bookkeeper(ready, frame, facts.get(subject)).ledger(track.total());
         book.add(subject, share);
       }
     }

@@ -3,6 +3,7 @@ package org.rubriclang.eval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.rubriclang.model.Ranking;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.Term;
 import org.rubriclang.model.Type;
@@ -64,9 +65,17 @@ final class TermPhrases {
       case Term.Selection selection -> selection(selection);
       case Term.CountOf count -> selection(count.rows());
       case Term.SumOver sum -> Message.of("ledger.term.sum", selection(sum.rows()), say(sum.value()));
+      case Term.PlaceIn place -> rank(place.ranking());
       case Term.IfNone ifNone -> say(ifNone.value());
       case Term.Undecided undecided -> Message.of("ledger.term.undecided", undecided.why());
     };
+  }
+
+  /** Who is before whom: {@code 按 E 由小到大排名}. */
+  Message rank(Ranking ranking) {
+    List<Message> keys = ranking.keys().stream().map(key -> key.ascending() ? Message.of("ledger.term.ascending", say(key.value()))
+        : say(key.value())).toList();
+    return ranking.among().isPresent() ? Message.of("ledger.term.rank-among", keys, say(ranking.among().get())) : Message.of("ledger.term.rank", keys);
   }
 
   private List<Message> all(List<Term> terms) {

@@ -418,17 +418,8 @@ final class ChineseSentences extends Sentences {
 
   @Override
   Written rank(Statement.Rank rank, Layout.Scope scope) {
-    var head = new StringBuilder(word(Keyword.BY));
-    for (int index = 0; index < rank.keys().size(); index++) {
-      Statement.SortKey key = rank.keys().get(index);
-      head.append(index == 0 ? " " : COMMA + word(Keyword.THEN) + " ").append(expression(key.value(), Binding.SUM));
-      String ascending = key.ascending() ? word(Keyword.ASCENDING) : "";
-      String ranked = index == 0 ? ascending + word(Keyword.RANK) : ascending;
-      head.append(ranked.isEmpty() ? "" : " ").append(ranked);
-    }
-    String tail =
-        rank.ties().map(ties -> COMMA + ties(ties)).orElse("")
-            + rank.guard().map(guard -> COMMA + join(word(Keyword.ONLY_WHEN), expression(guard, Binding.OR))).orElse("");
+    String head = rankHead(rank.order());
+    String tail = rankTail(rank.order());
     String award = verb(Statement.Verb.AWARD, scope);
     return switch (rank.points()) {
       case Statement.RankPoints.Steps steps -> Written.line(
@@ -447,6 +438,26 @@ final class ChineseSentences extends Sentences {
         yield new Written(head + tail, rowsHead(rank), rows);
       }
     };
+  }
+
+  @Override
+  String rankHead(Expression.Ranked ranked) {
+    var head = new StringBuilder(word(Keyword.BY));
+    for (int index = 0; index < ranked.keys().size(); index++) {
+      Expression.SortKey key = ranked.keys().get(index);
+      head.append(index == 0 ? " " : COMMA + word(Keyword.THEN) + " ").append(expression(key.value(), Binding.SUM));
+      String ascending = key.ascending() ? word(Keyword.ASCENDING) : "";
+      String said = index == 0 ? ascending + word(Keyword.RANK) : ascending;
+      head.append(said.isEmpty() ? "" : " ").append(said);
+    }
+    return head.toString();
+  }
+
+  @Override
+  String rankTail(Expression.Ranked ranked) {
+    return ranked.among().map(group -> COMMA + join(word(Keyword.AMONG_GROUP), expression(group, Binding.SUM), word(Keyword.INSIDE))).orElse("")
+        + ranked.ties().map(ties -> COMMA + ties(ties)).orElse("")
+        + ranked.guard().map(guard -> COMMA + join(word(Keyword.ONLY_WHEN), expression(guard, Binding.OR))).orElse("");
   }
 
   /** How much the places fall by: Chinese says 扣减 and writes the opposite sign. */
@@ -470,16 +481,6 @@ final class ChineseSentences extends Sentences {
               : key(key, Optional.empty()));
     }
     return keys.isEmpty() ? word(Keyword.ANY) : String.join("/", keys);
-  }
-
-  private String ties(Statement.Ties ties) {
-    return word(
-        switch (ties) {
-          case SHARE -> Keyword.TIES_SHARE;
-          case DENSE -> Keyword.TIES_DENSE;
-          case AVERAGE -> Keyword.TIES_AVERAGE;
-          case LAST -> Keyword.TIES_LAST;
-        });
   }
 
   @Override
@@ -786,5 +787,10 @@ final class ChineseSentences extends Sentences {
         name(ticks.fact()),
         ticks.complete() ? word(Keyword.COMPLETE) : "",
         ticks.missing().isEmpty() ? "" : join(word(Keyword.MISSING), names(ticks.missing())));
+  }
+
+  @Override
+  String place(GivenValue.Place place) {
+    return join(name(place.fact()), word(Keyword.PLACE), expression(place.place()), PLACE);
   }
 }

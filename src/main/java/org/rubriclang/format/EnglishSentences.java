@@ -271,9 +271,8 @@ final class EnglishSentences extends Sentences {
 
   @Override
   Written rank(Statement.Rank rank, Layout.Scope scope) {
-    String keys = String.join(", " + word(Keyword.THEN) + " ", rank.keys().stream().map(this::sortKey).toList());
-    String tail = join(rank.ties().map(this::ties).orElse(""), guard(rank.guard()));
-    String head = join(word(Keyword.RANK), keys);
+    String head = rankHead(rank.order());
+    String tail = rankTail(rank.order()).strip();
     return switch (rank.points()) {
       case Statement.RankPoints.Steps steps -> Written.line(
           join(
@@ -304,18 +303,20 @@ final class EnglishSentences extends Sentences {
         : key;
   }
 
-  private String sortKey(Statement.SortKey key) {
-    return join(expression(key.value(), Binding.SUM), key.ascending() ? word(Keyword.ASCENDING) : "");
+  @Override
+  String rankHead(Expression.Ranked ranked) {
+    return join(word(Keyword.RANK), String.join(", " + word(Keyword.THEN) + " ", ranked.keys().stream().map(this::sortKey).toList()));
   }
 
-  private String ties(Statement.Ties ties) {
-    return word(
-        switch (ties) {
-          case SHARE -> Keyword.TIES_SHARE;
-          case DENSE -> Keyword.TIES_DENSE;
-          case AVERAGE -> Keyword.TIES_AVERAGE;
-          case LAST -> Keyword.TIES_LAST;
-        });
+  @Override
+  String rankTail(Expression.Ranked ranked) {
+    String among = ranked.among().map(group -> join(word(Keyword.AMONG_GROUP), expression(group, Binding.SUM))).orElse("");
+    String tail = join(among, ranked.ties().map(this::ties).orElse(""), guard(ranked.guard()));
+    return tail.isEmpty() ? "" : " " + tail;
+  }
+
+  private String sortKey(Expression.SortKey key) {
+    return join(expression(key.value(), Binding.SUM), key.ascending() ? word(Keyword.ASCENDING) : "");
   }
 
   @Override
@@ -411,6 +412,11 @@ final class EnglishSentences extends Sentences {
         name(ticks.fact()),
         ticks.complete() ? word(Keyword.COMPLETE) : "",
         ticks.missing().isEmpty() ? "" : join(word(Keyword.MISSING), names(ticks.missing())));
+  }
+
+  @Override
+  String place(GivenValue.Place place) {
+    return join(name(place.fact()), word(Keyword.PLACE), expression(place.place()));
   }
 
   @Override

@@ -78,6 +78,8 @@ abstract class Sentences extends Terms {
 
   abstract String scores(GivenValue.Scores scores);
 
+  abstract String place(GivenValue.Place place);
+
   Written end(Statement.Together block) {
     int end = block.span().end();
     int start = end;
@@ -386,7 +388,7 @@ abstract class Sentences extends Terms {
   }
 
   static Span rowsHead(Statement.Rank rank) {
-    return head(rank.span(), last(rank.keys()).map(Statement.SortKey::value), rank.guard());
+    return head(rank.span(), last(rank.order().keys()).map(Expression.SortKey::value), rank.order().among(), rank.order().guard());
   }
 
   private static Optional<Expression> lastKey(Expression amount) {
@@ -405,6 +407,7 @@ abstract class Sentences extends Terms {
         case GivenValue.Single single -> texts.add(single(single));
         case GivenValue.Ticks ticks -> texts.add(ticks(ticks));
         case GivenValue.Scores scores -> texts.add(scores(scores));
+        case GivenValue.Place place -> texts.add(place(place));
         case GivenValue.BySubject bySubject -> {
           texts.add(name(bySubject.fact()));
           bySubject.subjects().forEach(each -> rows.add(Written.line(single(each), each.span())));

@@ -11,16 +11,17 @@ import org.rubriclang.value.Rational;
  * An example of the file: facts as a clerk would type them into cells, and what they must give. The cells are read and refused exactly
  * as those of a sheet.
  */
-public record Example(String name, List<Given> given, List<GivenScores> scores, List<Expectation> expectations, Span span) {
+public record Example(String name, List<Given> given, List<GivenScores> scores, List<Place> places, List<Expectation> expectations, Span span) {
   public Example {
     scores = List.copyOf(scores);
     given = List.copyOf(given);
+    places = List.copyOf(places);
     expectations = List.copyOf(expectations);
   }
 
-  /** One that gives no scores of roles. */
+  /** One that gives nothing but facts. */
   public Example(String name, List<Given> given, List<Expectation> expectations, Span span) {
-    this(name, given, List.of(), expectations, span);
+    this(name, given, List.of(), List.of(), expectations, span);
   }
 
   /**
@@ -42,6 +43,9 @@ public record Example(String name, List<Given> given, List<GivenScores> scores, 
       scores = List.copyOf(scores);
     }
   }
+
+  /** A place given outright, from 1, for the subject that the example is about. */
+  public record Place(Ranking ranking, int place) {}
 
   public sealed interface Expectation {
     Span span();

@@ -80,7 +80,8 @@ final class AstBuilder {
       case DerivedLineContext it ->
         new Written.FieldLine(
             new Line.Field(name(it.name()), Optional.empty(), Optional.of(choice(it.value)), Optional.empty(), List.of(), span));
-      case LetLineContext it -> whole(new Line.Let(name(it.name()), choice(it.value), /* selection= */ false, span));
+      case LetLineContext it ->
+        whole(new Line.Let(name(it.name()), it.ranked() == null ? choice(it.value) : ranked(it.ranked()), /* selection= */ false, span));
       case LetHeaderContext it -> new Written.LetHeader(name(it.name()), it.keys() == null ? List.of() : keys(it.keys()), span);
       case LetSelectionLineContext it -> whole(new Line.Let(name(it.name()), selection(it.selection()), /* selection= */ true, span));
       case StatementLineContext it -> move(it.move(), Optional.empty(), span);
@@ -342,8 +343,7 @@ final class AstBuilder {
         yield done(new Statement.Move(verb(it.pointsVerb()), /* instead= */ false, amount, Optional.empty(), tail.limits(), tail.guard(guard),
             tail.consequences(), span));
       }
-      case RankContext it -> rank(it.sortKey(), it.rankPart(), guard, span);
-      case RankByContext it -> rank(it.sortKey(), it.rankPart(), guard, span);
+      case RankContext it -> rank(it, guard, span);
       case VetoContext it ->
         done(unguarded(new Statement.Veto(condition(it.condition()), consequences(it.consequence(), it.furtherConsequence()), span), guard));
       case VetoCaseContext it ->
@@ -597,24 +597,42 @@ final class AstBuilder {
     return tail;
   }
 
-  private Written rank(List<SortKeyContext> sortKeys, List<RankPartContext> parts, Optional<Expression> guard, Span span) {
-    List<Statement.SortKey> keys = all(sortKeys, key -> new Statement.SortKey(sum(key.sum()), key.ASCENDING() != null));
+  private Written rank(RankContext rank, Optional<Expression> guard, Span span) {
     Optional<Statement.RankPoints> points = Optional.empty();
-    Optional<Statement.Ties> ties = Optional.empty();
-    var tail = new Tail();
-    for (RankPartContext part : parts) {
+    var options = new ArrayList<RankOptionContext>();
+    for (RankPartContext part : rank.rankPart()) {
       switch (part) {
         case RankStepsContext it -> points = Optional.of(new Statement.RankPoints.Steps(formula(it.top), step(it)));
         case RankUndecidedContext it -> points = Optional.of(new Statement.RankPoints.Undecided(text(it.STRING())));
-        case RankTiesContext it -> ties = Optional.of(ties(it.ties));
-        case RankGuardContext it -> tail.guards().add(condition(it.condition()));
+        case RankSaidContext it -> options.add(it.rankOption());
         default -> throw unknown(part);
       }
     }
+    Expression.Ranked order = ranked(rank.sortKeys(), options, guard, span);
     if (points.isEmpty()) {
-      return new Written.RankHeader(keys, ties, tail.guard(guard), span);
+      return new Written.RankHeader(order, span);
     }
-    return done(new Statement.Rank(keys, points.get(), ties, tail.guard(guard), span));
+    return done(new Statement.Rank(order, points.get(), span));
+  }
+
+  private Expression ranked(RankedContext it) {
+    return ranked(it.sortKeys(), it.rankOption(), Optional.empty(), span(it));
+  }
+
+  private Expression.Ranked ranked(SortKeysContext sortKeys, List<RankOptionContext> options, Optional<Expression> inFront, Span span) {
+    List<Expression.SortKey> keys = all(sortKeys.sortKey(), key -> new Expression.SortKey(sum(key.sum()), key.ASCENDING() != null));
+    Optional<Expression> among = Optional.empty();
+    Optional<Expression.Ties> ties = Optional.empty();
+    var tail = new Tail();
+    for (RankOptionContext option : options) {
+      switch (option) {
+        case RankTiesContext it -> ties = Optional.of(ties(it.ties));
+        case RankAmongContext it -> among = Optional.of(sum(it.sum()));
+        case RankGuardContext it -> tail.guards().add(condition(it.condition()));
+        default -> throw unknown(option);
+      }
+    }
+    return new Expression.Ranked(keys, among, tail.guard(inFront), ties, span);
   }
 
   /** 依次扣减 0.002 takes away, as {@code step -0.002} does. */
@@ -629,12 +647,13 @@ final class AstBuilder {
         : new Expression.Negate(step, step.span());
   }
 
-  private static Statement.Ties ties(Token token) {
+  private static Expression.Ties ties(Token token) {
     return switch (token.getType()) {
-      case TIES_SHARE -> Statement.Ties.SHARE;
-      case TIES_DENSE -> Statement.Ties.DENSE;
-      case TIES_AVERAGE -> Statement.Ties.AVERAGE;
-      default -> Statement.Ties.LAST;
+      case TIES_SHARE -> Expression.Ties.SHARE;
+      case TIES_DENSE -> Expression.Ties.DENSE;
+      case TIES_AVERAGE -> Expression.Ties.AVERAGE;
+      case TIES_STAND -> Expression.Ties.STAND;
+      default -> Expression.Ties.LAST;
     };
   }
 
@@ -765,6 +784,12 @@ final class AstBuilder {
       case MissingPairContext it -> new GivenValue.Ticks(name(it.name()), /* complete= */ false, names(it.names()), Optional.empty(), span);
       case ScorePairContext it -> new GivenValue.Scores(name(it.name()), all(it.literal(), this::literal), span);
       case ScoreAfterPairContext it -> new GivenValue.Scores(name(it.name()), all(it.literal(), this::literal), span);
+      case PlacePairContext it -> {
+        Expression place = it.TOP() == null
+            ? new Expression.Number(rational(it.NUMBER().getSymbol()), Optional.empty(), span(it.NUMBER().getSymbol()))
+            : new Expression.Number(Rational.ONE, Optional.empty(), span(it.TOP().getSymbol()));
+        yield new GivenValue.Place(name(it.name()), place, span);
+      }
       case CompletePairContext it -> new GivenValue.Ticks(name(it.name()), /* complete= */ true, List.of(), Optional.empty(), span);
       default -> throw unknown(pair);
     };
@@ -1065,6 +1090,7 @@ final class AstBuilder {
       case TotalContext it -> new Expression.Reference(new Name("total", /* quoted= */ false, span), span);
       case UndecidedContext it -> new Expression.Undecided(text(it.STRING()), span);
       case BracketedContext it -> inside(it.inside());
+      case BracketedRankContext it -> ranked(it.ranked());
       default -> throw unknown(operand);
     };
   }

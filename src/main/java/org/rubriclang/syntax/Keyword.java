@@ -133,6 +133,9 @@ public enum Keyword {
   TIES_DENSE(RubricLexer.TIES_DENSE, List.of("ties dense"), List.of("并列不占位"), Use.PLAIN),
   TIES_AVERAGE(RubricLexer.TIES_AVERAGE, List.of("ties average"), List.of("并列取平均"), Use.PLAIN),
   TIES_LAST(RubricLexer.TIES_LAST, List.of("ties last"), List.of("并列取后"), Use.PLAIN),
+  TIES_STAND(RubricLexer.TIES_STAND, List.of("ties stand"), List.of("并列保留"), Use.PLAIN),
+  AMONG_GROUP(RubricLexer.AMONG_GROUP, List.of("among"), List.of("在"), Use.PLAIN),
+  INSIDE(RubricLexer.INSIDE, List.of(), List.of("内"), Use.PLAIN),
   UNDECIDED(RubricLexer.UNDECIDED, List.of("undecided"), List.of("待定"), Use.JOINS),
   VETO(RubricLexer.VETO, List.of("veto"), List.of("一票否决"), Use.OPENS),
   REQUIRE(RubricLexer.REQUIRE, List.of("require"), List.of("要求"), Use.OPENS),
@@ -177,6 +180,7 @@ public enum Keyword {
   REJECTED(RubricLexer.REJECTED, List.of("rejected"), List.of("应退回"), Use.OPENS),
   EXPECT_NOTICE(RubricLexer.EXPECT_NOTICE, List.of("notice"), List.of("应通报"), Use.OPENS),
   UNSCORABLE(RubricLexer.UNSCORABLE, List.of("unscorable"), List.of("不能评分"), Use.PLAIN),
+  PLACE(RubricLexer.PLACE, List.of("place"), List.of("第"), Use.JOINS),
   LOWEST(RubricLexer.LOWEST, List.of("lowest"), List.of("最低"), Use.PLAIN),
   HIGHEST(RubricLexer.HIGHEST, List.of("highest"), List.of("最高为"), Use.PLAIN),
 

@@ -561,7 +561,7 @@ final class Outline {
         List<Row> rows = bands(it.rows(), it.span(), Optional.of(Statement.Verb.AWARD));
         Span span = rows.isEmpty() ? it.span() : it.span().cover(rows.getLast().span());
         var points = new Statement.RankPoints.Places(rows);
-        addLine(new Line.Do(new Statement.Rank(it.header().keys(), points, it.header().ties(), it.header().guard(), span), span));
+        addLine(new Line.Do(new Statement.Rank(it.header().order(), points, span), span));
       }
       case PendingFields it -> {
         Line.Fact fact = it.fact();
@@ -645,6 +645,7 @@ final class Outline {
         case GivenValue.Single single -> singles.add(single);
         case GivenValue.Scores scores -> complaints.opensNothing(scores.span(), Optional.empty());
         case GivenValue.Ticks ticks -> complaints.opensNothing(ticks.span(), Optional.empty());
+        case GivenValue.Place place -> complaints.opensNothing(place.span(), Optional.empty());
         case GivenValue.Rows rows -> throw new IllegalStateException("rows in a row");
         case GivenValue.BySubject subjects -> throw new IllegalStateException("subjects in a row");
       }

@@ -1,6 +1,4 @@
-package org.rubriclang.check;
-
-import org.rubriclang.diagnostic.Diagnostic;
+package org.rubriclang.diagnostic;
 
 /**
  * A finding that the author of the rubric knows of and has answered in the file.
