@@ -25,6 +25,7 @@ let s:options = [
       \ '舍去'
       \ ]
 let s:openers = [
+      \ 'relation', 'one of each', 'many of each', 'scored by', 'other than', 'track', '关系', '一名', '若干名', '除外', '连带',
       \ 'rules', 'uses', 'use', 'subjects', '总则', '适用', '引用', '对象',
       \ 'rubric', 'section', 'bonus', 'penalty', 'item', 'part', 'outcome', 'example', 'together', 'end', 'source',
       \ 'assess', 'total', 'reading', 'acknowledge', 'fact', 'let', 'given', 'expect', '考核细则', '评分标准', '评分细则', '部分',
@@ -40,7 +41,7 @@ let s:types = [
 let s:verbs = [
       \ 'award', 'score', 'deduct', 'instead', 'forfeit', 'per', 'every', 'missing', 'beyond', 'short of',
       \ 'prorated', 'to', 'rank', 'ascending', 'top', 'step', 'then', 'ties share', 'ties dense',
-      \ 'ties average', 'ties last', 'undecided', 'score of', 'min', 'max', 'abs', '得', '加', '记', '计', '扣', '减',
+      \ 'ties average', 'ties last', 'undecided', 'average of', 'mean of', '平均值', 'score of', 'min', 'max', 'abs', '得', '加', '记', '计', '扣', '减',
       \ '不得分', '不记分', '不加分', '不计分', '此项不得分', '此项不记分', '本项不得分', '不扣分', '不减分', '得分',
       \ '记分', '加分', '计分', '扣分', '减分', '按情形得分', '按情形记分', '按情形加分', '按情形计分', '按情形扣分',
       \ '按情形减分', '改', '得基础分', '记基础分', '每', '每发现一', '每出现一', '每发生一', '每有一', '每缺一',
@@ -65,7 +66,7 @@ let s:conditions = [
 
 " What is read where words are written together, too: 每人次扣.
 let s:joined = [
-      \ '含加分', '加分另计', '按', '日', '周', '月', '月份', '月度', '季度', '半年', '年', '年度', '本', '最多',
+      \ '平均值', '含加分', '加分另计', '按', '日', '周', '月', '月份', '月度', '季度', '半年', '年', '年度', '本', '最多',
       \ '最多得', '最高得', '至多', '上限', '扣分不超过', '扣分不超', '最高扣', '最多扣', '扣分之和不超过',
       \ '减分之和不超过', '减分不超过', '封顶', '不封顶', '至少', '最高', '起评', '保留', '取', '位小数', '的整倍数',
       \ '合计', '总分', '精确到', '得', '加', '记', '计', '扣', '减', '不得分', '不记分', '不加分', '不计分',

@@ -519,7 +519,7 @@ final class Bookkeeper {
             sum = sum.plus(entry.points());
             Message rule = TermPhrases.text(entry.cause().map(Cause::rule).orElse(""));
             Message text = entry.subject().map(subject -> Message.of("ledger.term.share-in", rule, TermPhrases.text(subject), TrackBook.shown(entry.points())))
-                .orElse(Message.of("ledger.term.share", rule, TrackBook.shown(entry.points())));
+                .orElse(Message.of("ledger.term.one-share", rule, TrackBook.shown(entry.points())));
             of.add(leaf(text, TrackBook.shown(times(entry.points(), factor.get()))));
           }
         }

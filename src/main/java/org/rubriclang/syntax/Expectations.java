@@ -27,7 +27,7 @@ final class Expectations {
           RubricLexer.LEFT, RubricLexer.RIGHT, RubricLexer.EQUALS, RubricLexer.END);
 
   private static final Set<Keyword> VALUE_WORDS =
-      EnumSet.of(Keyword.YES, Keyword.NO, Keyword.FALSE, Keyword.NONE, Keyword.MIN, Keyword.MAX, Keyword.ABS, Keyword.SCORE_OF, Keyword.UNDECIDED,
+      EnumSet.of(Keyword.YES, Keyword.NO, Keyword.FALSE, Keyword.NONE, Keyword.MIN, Keyword.MAX, Keyword.ABS, Keyword.SCORE_OF, Keyword.MEAN_OF, Keyword.UNDECIDED,
           Keyword.TOTAL, Keyword.HAS, Keyword.NOT);
 
   private static final Set<Keyword> COMPARISON_WORDS =

@@ -168,7 +168,7 @@ final class SentenceFilter {
   private int readWord(int index) {
     Token token = raw.get(index);
     String word = SourceCharacters.plain(token.getText());
-    if (mustBeName(word)) {
+    if (mustBeName(word) && !givesScore(index)) {
       add(token);
       return index + 1;
     }
@@ -194,6 +194,11 @@ final class SentenceFilter {
       cut(token);
     }
     return index + 1;
+  }
+
+  /** {@code given score of 首席代表 86.5}: no fact is called so. */
+  private boolean givesScore(int index) {
+    return previousType() == RubricLexer.GIVEN && spelling(index).filter(found -> found.keyword() == Keyword.SCORE_OF).isPresent();
   }
 
   /** 五 分: a Chinese numeral is a number before a unit. */
