@@ -28,6 +28,9 @@ line
     | kind=( BONUS | PENALTY ) name heading=STRING? points? settings                         # extraLine
     | ITEM name points? kind=( BONUS | PENALTY )? settings                                   # itemLine
     | PART name points? settings                                                             # partLine
+    | GENERAL                                                                               # generalLine
+    | EVERY_ITEM ( OF name )?                                                               # everyItemLine
+    | name OF_CASE EVERY_ITEM                                                               # everyItemOfLine
     | OUTCOME                                                                               # outcomeLine
     | RELATION name COMMA? frequency                                                        # relationLine
     | EXAMPLE name                                                                          # exampleLine
@@ -51,6 +54,7 @@ line
     | READING STRING                                                                        # readingLine
     | ACKNOWLEDGE code=name of=name? STRING                                                 # acknowledgeLine
     | cap choice                                                                            # capLine
+    | limit ( COMMA? limit )*                                                               # limitsLine
 
     // The roles of a relation: 首席代表 one of each 窗口 scored by R · 首席代表 每个 窗口 一名，按 R 考核
     | role=name holders=( ONE_OF_EACH | MANY_OF_EACH ) kind=name SCORED_BY scoredBy=name ( OTHER_THAN names )?  # roleLine
@@ -69,7 +73,7 @@ line
     | row ( COMMA row )*                                                                    # rowsLine
 
     // Examples.
-    | GIVEN name                                                                            # givenHeader
+    | GIVEN factName                                                                        # givenHeader
     | GIVEN pair ( COMMA pair )*                                                            # givenLine
     | EXPECT node                                                                           # expectHeader
     | EXPECT expectation ( COMMA expectation )*                                             # expectLine
@@ -98,7 +102,12 @@ option
     | BASIS STRING                                                                          # basisOption
     | cap ceiling                                                                           # capOption
     | literal CAPPED                                                                        # cappedOption
-    | UNCAPPED                                                                              # uncappedOption
+    | limit                                                                                 # limitOption
+    ;
+
+// The options that may stand on a line of their own, for every item.
+limit
+    : UNCAPPED                                                                              # uncappedOption
     | AT_LEAST sum                                                                          # atLeastOption
     | UP_TO sum                                                                             # upToOption
     | START sum                                                                             # startOption
@@ -135,7 +144,7 @@ factType
     | YES_NO                                                                                # yesNoType
     | oneOf names                                                                           # oneOfType
     | CHECKLIST names OPEN?                                                                 # checklistType
-    | JUDGEMENT range? ( COMMA? WITH_REASON )?                                              # judgementType
+    | JUDGEMENT ( range | low=literal RANGE ITEM_POINTS )?                                  # judgementType
     | DATE_TYPE                                                                             # dateType
     | TEXT_TYPE                                                                             # textType
     | RECORDS unit?                                                                         # recordsType
@@ -155,6 +164,8 @@ factDetail
     | COMMA? DEFAULT sum                                                                    # defaultAttribute
     | COMMA? EACH period                                                                    # everyAttribute
     | COMMA? OR ( NONE | NO )                                                               # orNoneAttribute
+    | COMMA? FOR_EACH_ITEM                                                                  # forEachItemAttribute
+    | COMMA? WITH_REASON                                                                    # withReasonAttribute
     ;
 
 // Statements.
@@ -162,6 +173,8 @@ factDetail
 move
     // award 2 when C otherwise 0 · deduct 0.5 per 迟到 cap 5 · award 10 prorated 办件 to 200
     : verb amount=choice tail                                                               # amountMove
+    | DEDUCT_ALL tail                                                                       # allMove
+    | AS_GENERAL                                                                            # asGeneral
     | verb amount=formula trackAmount* PER quantity tail                                    # perMove
     | verb amount=formula trackAmount+ ( WHEN condition )? tail                             # trackMove
     | verb amount=formula PRORATED part=sum TO whole=sum tail                               # proratedMove
@@ -215,7 +228,8 @@ trackAmount
     ;
 
 payment
-    : verb formula trackAmount*                                                             # paid
+    : verb formula trackAmount*                                                                          # paid
+    | DEDUCT_ALL                                                                            # paidAll
     | none=( NO_AWARD | NO_DEDUCT )                                                         # unpaid
     ;
 
@@ -359,16 +373,21 @@ range
 // Examples.
 
 pair
-    : name literal                                                                          # numberPair
-    | name value=name                                                                       # namePair
-    | name word=( YES | NO | FALSE | NONE )                                                 # wordPair
-    | name STRING                                                                           # textPair
-    | name DATE                                                                             # datePair
-    | name MISSING names                                                                    # missingPair
-    | name COMPLETE                                                                         # completePair
+    : factName literal                                                                      # numberPair
+    | factName value=name                                                                   # namePair
+    | factName word=( YES | NO | FALSE | NONE )                                             # wordPair
+    | factName STRING                                                                       # textPair
+    | factName DATE                                                                         # datePair
+    | factName MISSING names                                                                # missingPair
+    | factName COMPLETE                                                                     # completePair
     | SCORE_OF name literal ( separator literal )*                                          # scorePair
     | name OF_CASE AWARD_POINTS literal ( separator literal )*                              # scoreAfterPair
-    | name ( PLACE NUMBER unit? | TOP )                                                     # placePair
+    | factName ( PLACE NUMBER unit? | TOP )                                                 # placePair
+    ;
+
+// 简化程序.完成情况: a fact that is given for each item.
+factName
+    : name ( DOT name )?
     ;
 
 expectation
@@ -384,7 +403,7 @@ trackScore
     ;
 
 verdict
-    : REJECTED name                                                                         # expectRejected
+    : REJECTED factName                                                                     # expectRejected
     | DISQUALIFIED scope ( FROM? name )? ELIGIBILITY?                                       # expectDisqualified
     | ELIGIBLE scope ( FOR? name )? ELIGIBILITY?                                            # expectEligible
     | ( NOTICE | EXPECT_NOTICE ) STRING                                                     # expectNotice
@@ -510,6 +529,7 @@ operand
     | MEAN_OF SCORE_OF name                                                                 # meanScoreOf
     | name OF_CASE AWARD_POINTS MEAN_OF                                                     # meanScoreAfter
     | TOTAL                                                                                 # total
+    | amount=( ITEM_POINTS | ALL_POINTS )                                                   # itemPoints
     | UNDECIDED STRING                                                                      # undecided
     | LEFT inside RIGHT                                                                     # bracketed
     | LEFT ranked RIGHT                                                                     # bracketedRank
@@ -525,7 +545,7 @@ literal
     ;
 
 unit
-    : WORD | period
+    : WORD | period | ITEM_POINTS
     ;
 
 names

@@ -180,7 +180,13 @@ final class ExamplePass {
 
   private Optional<Fact> fact(Name name) {
     Optional<Fact> fact = names.fact(name.text());
-    if (fact.isEmpty()) {
+    int dot = name.text().indexOf('.');
+    if (fact.isEmpty() && dot > 0 && names.isForEachItem(name.text().substring(dot + 1)) && names.item(name.text().substring(0, dot)).isPresent()) {
+      findings.report(Code.UNKNOWN_NAME, name.span(), "check.item-does-not-read", name.text().substring(0, dot), name.text().substring(dot + 1));
+    } else if (fact.isEmpty() && names.isForEachItem(name.text())) {
+      findings.add(findings.about(Code.UNKNOWN_NAME, name.span(), "check.item-fact-outside", name.text())
+          .withNote(Message.of("check.item-fact-outside.advice", findings.spelt("ITEM." + name.text(), "项目名." + name.text()))));
+    } else if (fact.isEmpty()) {
       findings.add(findings.withNearest(findings.about(Code.UNKNOWN_NAME, name.span(), "check.unknown-fact", name.text()), name.span(),
           name.text(), names.factNames()));
     }

@@ -65,7 +65,7 @@ final class RuleBinder {
         Optional<Term> when = require.when().map(condition -> terms.decides(condition, scope));
         Term condition = terms.condition(require.condition(), when.map(given -> scope.given(given, true)).orElse(scope));
         Cause cause = causes.add(require.span(), cover, with(when, condition));
-        requirements.add(new Rule.Require(cause, condition, when, require.message().value()));
+        requirements.add(new Rule.Require(cause, condition, when, require.message().value(), new Rule.ScoreNodeReference(node.index())));
         yield Optional.empty();
       }
       case Statement.Grade grade -> {
@@ -73,6 +73,7 @@ final class RuleBinder {
         yield Optional.empty();
       }
       case Statement.Together together -> Optional.empty(); // a node of its own
+      case Statement.AsGeneral general -> Optional.empty(); // its statements stand in the node
     };
   }
 

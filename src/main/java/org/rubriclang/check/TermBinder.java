@@ -66,6 +66,7 @@ final class TermBinder {
       case Expression.None none -> new Term.NoneValue(Types.UNKNOWN);
       case Expression.Reference reference -> reference(reference.name(), scope);
       case Expression.Field field -> field(field, scope);
+      case Expression.ItemPoints points -> itemPoints(points, scope);
       case Expression.Negate negate -> arithmetic.negate(negate, scope);
       case Expression.Arithmetic operation -> arithmetic.operation(operation, scope);
       case Expression.Share share -> arithmetic.share(share, scope);
@@ -245,18 +246,36 @@ final class TermBinder {
     if (fact.isPresent()) {
       return factValue(fact.get());
     }
+    if (names.isForEachItem(text)) {
+      return ofItem(name, scope);
+    }
     Optional<Term> let = lets.find(text, this);
     if (let.isPresent()) {
       return let.get();
-    }
-    if (scope.mark().isPresent() && (text.equals("points") || text.equals("本项分值"))) {
-      return constant(scope.mark().get(), new Dimension.Points());
     }
     if (Names.isTotal(text)) {
       return new Term.ScoreOf(0, Types.points(Interval.ALL));
     }
     unknownName(name, scope);
     return unknown();
+  }
+
+  /** The item's own of what is given for each item. */
+  private Term ofItem(Name name, Scope scope) {
+    if (scope.item().isEmpty()) {
+      findings.add(findings.about(Code.UNKNOWN_NAME, name.span(), "check.item-fact-outside", name.text())
+          .withNote(Message.of("check.item-fact-outside.advice", findings.spelt("ITEM." + name.text(), "项目名." + name.text()))));
+      return unknown();
+    }
+    return names.ofItem(name.text(), scope.item().get()).map(TermBinder::factValue).orElseGet(TermBinder::unknown);
+  }
+
+  private Term itemPoints(Expression.ItemPoints points, Scope scope) {
+    if (scope.mark().isEmpty()) {
+      findings.report(Code.POINTS_MISSING, points.span(), "check.points-of-nothing", words(points));
+      return unknown();
+    }
+    return constant(scope.mark().get(), new Dimension.Points());
   }
 
   private void unknownName(Name name, Scope scope) {
@@ -274,6 +293,7 @@ final class TermBinder {
     var known = new ArrayList<String>();
     scope.row().ifPresent(row -> fields(row).forEach(field -> known.add(field.name())));
     known.addAll(names.factNames());
+    names.patterns().forEach(pattern -> known.add(pattern.name()));
     known.addAll(lets.names());
     Nearest.nearest(name.text(), known).ifPresent(names::mention);
     findings.add(findings.withNearest(diagnostic, name.span(), name.text(), known));
@@ -303,6 +323,10 @@ final class TermBinder {
     names.mention(written.of().text());
     Optional<Fact> of = names.fact(written.of().text());
     if (of.isEmpty()) {
+      Optional<Fact> own = names.item(written.of().text()).flatMap(item -> names.ofItem(written.field().text(), item));
+      if (own.isPresent()) {
+        return factValue(own.get());
+      }
       unknownName(written.of(), scope);
       return unknown();
     }

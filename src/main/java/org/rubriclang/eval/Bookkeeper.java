@@ -44,8 +44,14 @@ final class Bookkeeper {
   private final Plan plan;
   private final Frame frame;
   private final SubjectFacts facts;
-  private final TermPhrases phrases;
+  private TermPhrases phrases;
   private final List<List<Entry>> entries = new ArrayList<>();
+
+  /** For each node the names of the item it stands in: alone, and with its section. */
+  private final Map<Integer, List<String>> items = new LinkedHashMap<>();
+
+  private final Set<Fact> everRead = new LinkedHashSet<>();
+  private final Set<Fact> wanted = new LinkedHashSet<>();
 
   /** For each node the {@code instead} that decided it. */
   private final Map<Integer, Cause> deciders = new LinkedHashMap<>();
@@ -54,7 +60,8 @@ final class Bookkeeper {
     this.plan = plan;
     this.frame = frame;
     this.facts = facts;
-    this.phrases = new TermPhrases(plan.model());
+    this.phrases = new TermPhrases(plan.model(), List.of());
+    nameItems(plan.model().total(), "", List.of());
   }
 
   /** Of the main track. */
@@ -65,9 +72,8 @@ final class Bookkeeper {
   /** @param root of the track that was run */
   Ledger ledger(ScoreNode root) {
     // Explaining evaluates terms again; what it reads must not count as missing, nor raise doubts in the nodes.
-    List<Ledger.Missing> missing = missing((BitSet) frame.missing().clone());
     BitSet rolesRead = (BitSet) frame.rolesRead().clone();
-    addMissingOfRoles(rolesRead, missing);
+    BitSet notReported = (BitSet) frame.missing().clone();
     for (int node = 0; node < plan.nodeCount(); node++) {
       entries.add(new ArrayList<>());
     }
@@ -85,12 +91,68 @@ final class Bookkeeper {
       template.rule().ifPresent(rule -> addNotCounted(template, rule));
       template.rule().ifPresent(rule -> addNobody(template, rule));
     }
+    if (root.index() == 0) {
+      plan.requirements().forEach(require -> addRequirement(require, notReported));
+    }
+    List<Ledger.Missing> missing = missing(notReported);
+    addMissingOfRoles(rolesRead, missing);
     LedgerNode total = node(root);
     List<Ledger.Raised> raised = frame.raised().stream().map(one -> new Ledger.Raised(one.template().consequence(), one.template().cause(),
         one.certain(), plan.scoreNode(one.template().node()).name())).distinct().toList();
     List<Cause> looked = plan.model().vetoes().stream().map(Rule.Veto::cause)
         .filter(cause -> raised.stream().noneMatch(one -> one.cause().equals(cause))).toList();
     return new Ledger(facts.subject(), facts.period(), total, raised, looked, missing);
+  }
+
+  private void nameItems(ScoreNode node, String above, List<String> around) {
+    boolean isItem = node.kind() == ScoreNode.Kind.ITEM && node.name().isPresent();
+    List<String> names = isItem ? List.of(node.name().get(), above + "." + node.name().get()) : around;
+    items.put(node.index(), names);
+    node.children().forEach(child -> nameItems(child, node.name().orElse(""), names));
+  }
+
+  /**
+   * A requirement that was put to the test stands in the ledger at 0: held, or not to be verified for want of a fact, which is then
+   * missing although no points hang on it.
+   */
+  private void addRequirement(Plan.RequirePlan require, BitSet notReported) {
+    Rule.Require rule = require.rule();
+    if (rule.when().isEmpty() || require.when().test(frame) != YES) {
+      return;
+    }
+    BitSet before = (BitSet) frame.missing().clone();
+    frame.missing().clear();
+    boolean holds = require.condition().test(frame) == YES;
+    if (!holds) {
+      notReported.or(frame.missing());
+    }
+    frame.missing().or(before);
+    phrases = new TermPhrases(plan.model(), items.getOrDefault(rule.node().index(), List.of()));
+    Set<Fact> read = new LinkedHashSet<>();
+    reads(rule.when().get(), read);
+    reads(rule.condition(), read);
+    Message condition = phrases.say(rule.condition());
+    entries.get(rule.node().index()).add(entryOf(EntryKind.ZERO, Points.ZERO, rule.cause(), read,
+        Message.of(holds ? "ledger.reason.requirement-held" : "ledger.reason.requirement-open", condition)));
+  }
+
+  private Entry entryOf(EntryKind kind, Points points, Cause cause, Set<Fact> read, Message reason) {
+    Map<String, Message> shown = new LinkedHashMap<>();
+    List<Evidence> evidence = new ArrayList<>();
+    for (Fact fact : read) {
+      shown.put(phrases.name(fact), shown(fact));
+      evidence.addAll(evidence(fact));
+    }
+    return new Entry(kind, points, Optional.of(cause), Optional.of(reason), Optional.empty(), shown, evidence, Optional.empty(), Optional.empty());
+  }
+
+  /** Judgements other than 0 that a statement might have read, and none did: somebody judged what was not asked. */
+  List<Fact> unreadJudgements() {
+    return wanted.stream()
+        .filter(fact -> fact.type() instanceof FactType.Judgement && !everRead.contains(fact))
+        .filter(fact -> facts.reported().containsKey(fact.name())
+            && facts.reported().get(fact.name()).value() instanceof FactValue.Number number && !number.value().isZero())
+        .toList();
   }
 
   private List<Ledger.Missing> missing(BitSet slots) {
@@ -165,6 +227,7 @@ final class Bookkeeper {
   // ---- Entries.
 
   private Entry entry(EntryTemplate template, Points points) {
+    phrases = new TermPhrases(plan.model(), items.getOrDefault(template.node(), List.of()));
     EntryKind kind = kind(template, points);
     Set<Fact> read = new LinkedHashSet<>();
     Optional<Derivation> derivation = Optional.empty();
@@ -173,6 +236,10 @@ final class Bookkeeper {
     if (template.rule().isPresent() && kind != EntryKind.REPLACED && kind != EntryKind.CAPPED && kind != EntryKind.FLOORED) {
       Rule rule = template.rule().get();
       reads(rule, kind, read);
+      everRead.addAll(read);
+      if (kind != EntryKind.GATE_CLOSED) {
+        wanted.addAll(rule.cause().facts());
+      }
       derivation = derivation(rule, kind);
       would = kind == EntryKind.ZERO ? would(rule) : Optional.empty();
       place = place(rule);
@@ -180,7 +247,7 @@ final class Bookkeeper {
     Map<String, Message> shown = new LinkedHashMap<>();
     List<Evidence> evidence = new ArrayList<>();
     for (Fact fact : read) {
-      shown.put(fact.name(), shown(fact));
+      shown.put(phrases.name(fact), shown(fact));
       evidence.addAll(evidence(fact));
     }
     Optional<String> from = kind == EntryKind.IMPORTED && template.rule().isPresent() ? from(template.rule().get()) : Optional.empty();
@@ -624,7 +691,7 @@ final class Bookkeeper {
       case Term.DayValue day -> Optional.empty();
       case Term.WordsValue words -> Optional.empty();
       case Term.NoneValue none -> Optional.empty();
-      case Term.FactValueOf fact -> Optional.of(leaf(TermPhrases.text(fact.fact().name()), shown(fact.fact())));
+      case Term.FactValueOf fact -> Optional.of(leaf(TermPhrases.text(phrases.name(fact.fact())), shown(fact.fact())));
       case Term.Choice choice -> reachedBranch(choice).flatMap(this::derive);
       case Term.Bands bands -> Optional.of(new Derivation(phrases.say(term), value(term), bands.keys().stream().map(this::derive)
           .flatMap(Optional::stream).toList()));
@@ -757,7 +824,7 @@ final class Bookkeeper {
         if (evidence.status() != Evidence.Status.COUNTED) {
           String key = evidence.status() == Evidence.Status.REFUTED ? "ledger.reason.refuted" : "ledger.reason.not-verified";
           entries.get(template.node()).add(new Entry(EntryKind.NOT_COUNTED, Points.ZERO, Optional.of(rule.cause()),
-              Optional.of(Message.of(key, fact.name())), Optional.empty(), Map.of(), List.of(evidence), Optional.empty(), Optional.empty()));
+              Optional.of(Message.of(key, phrases.name(fact))), Optional.empty(), Map.of(), List.of(evidence), Optional.empty(), Optional.empty()));
         }
       }
     }

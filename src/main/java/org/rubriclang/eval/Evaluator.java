@@ -1,5 +1,7 @@
 package org.rubriclang.eval;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.IdentityHashMap;
@@ -10,6 +12,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.rubriclang.ledger.Ledger;
+import org.rubriclang.model.Fact;
 import org.rubriclang.model.Role;
 import org.rubriclang.model.Roster;
 import org.rubriclang.model.RubricModel;
@@ -35,9 +38,11 @@ public final class Evaluator {
    * @param ledger empty where a requirement of the rubric is broken
    * @param broken the requirements its facts contradict
    * @param because others whose facts were refused and whose scores it reads
+   * @param unread the judgements that were given and that no clause had a use for
    */
-  public record Scored(SubjectFacts facts, Optional<Ledger> ledger, List<Rule.Require> broken, Set<String> because) {
+  public record Scored(SubjectFacts facts, Optional<Ledger> ledger, List<Rule.Require> broken, Set<String> because, List<Fact> unread) {
     public Scored {
+      unread = List.copyOf(unread);
       broken = List.copyOf(broken);
       because = Collections.unmodifiableSet(new LinkedHashSet<>(because));
     }
@@ -97,8 +102,11 @@ public final class Evaluator {
     }
     List<Scored> scored = new ArrayList<>();
     for (SubjectFacts one : accepted) {
-      Optional<Ledger> ledger = Optional.ofNullable(slots.get(one.subject())).map(ready -> ledger(one, ready, running));
-      scored.add(new Scored(one, ledger, broken.get(one.subject()), refused.because(one.subject())));
+      Optional<Slots> ready = Optional.ofNullable(slots.get(one.subject()));
+      Optional<Bookkeeper> books = ready.map(subject -> books(one, subject, running));
+      Optional<Ledger> ledger = books.map(Bookkeeper::ledger);
+      scored.add(new Scored(one, ledger, broken.getOrDefault(one.subject(), List.of()), refused.because(one.subject()),
+          books.map(Bookkeeper::unreadJudgements).orElse(List.of())));
     }
     return new Run(scored, tracks(roles, refused));
   }
@@ -120,7 +128,7 @@ public final class Evaluator {
   private static Map<Slots, Integer> given(RankingPlan ranking, Map<String, SubjectFacts> facts, Map<String, Slots> slots) {
     Map<Slots, Integer> given = new IdentityHashMap<>();
     slots.forEach((subject, ready) -> {
-      Integer place = facts.get(subject).places().get(ranking.slot());
+      Integer place = requireNonNull(facts.get(subject)).places().get(ranking.slot());
       if (place != null) {
         given.put(ready, place);
       }
@@ -128,10 +136,10 @@ public final class Evaluator {
     return given;
   }
 
-  private Ledger ledger(SubjectFacts facts, Slots slots, Frame frame) {
+  private Bookkeeper books(SubjectFacts facts, Slots slots, Frame frame) {
     frame.begin(slots);
     plan.run(frame);
-    return new Bookkeeper(plan, frame, facts).ledger();
+    return new Bookkeeper(plan, frame, facts);
   }
 
   private List<Rule.Require> broken(Frame frame) {

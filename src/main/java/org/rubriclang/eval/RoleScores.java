@@ -1,5 +1,7 @@
 package org.rubriclang.eval;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -9,7 +11,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.rubriclang.ledger.Ledger;
-import org.rubriclang.ledger.LedgerNode;
 import org.rubriclang.model.Role;
 import org.rubriclang.model.Roster;
 import org.rubriclang.model.SubjectFacts;
@@ -65,6 +66,9 @@ final class RoleScores {
   }
 
   Imported of(int index, String subject) {
+    if (plan.isEmpty()) {
+      return new Imported(Optional.empty(), Frame.DOUBT_MISSING, List.of());
+    }
     Role role = plan.orElseThrow().model().roles().get(index);
     List<Object> key = List.of(index, subject);
     Imported known = imported.get(key);
@@ -120,7 +124,7 @@ final class RoleScores {
       }
       standalone.put(role.scoredBy().name(), ledgers);
     }
-    return ledgers.get(person);
+    return requireNonNull(ledgers.get(person));
   }
 
   /** All who are reported on by the role's rubric, and those who only hold a role: of them nothing is reported. */
@@ -151,14 +155,14 @@ final class RoleScores {
     }
     Plan ready = plan.orElseThrow();
     Role role = ready.model().roles().get(track.role());
-    var book = new TrackBook(ready.model(), track, role, person, standalone(role, person));
+    var book = new TrackBook(track, role, person, standalone(role, person));
     for (String subject : roster.subjectsOf(role, person)) {
       Slots ofSubject = slots.get(subject);
       if (ofSubject != null) {
         var frame = new Frame(ready, this);
         frame.begin(ofSubject);
         ready.node(track.total().index()).evaluate(frame, /* withoutDeductions= */ false);
-        Ledger share = new Bookkeeper(ready, frame, facts.get(subject)).ledger(track.total());
+        Ledger share = new Bookkeeper(ready, frame, requireNonNull(facts.get(subject))).ledger(track.total());
         book.add(subject, share);
       }
     }
@@ -166,10 +170,5 @@ final class RoleScores {
     trackLedgers.put(key, ledger);
     running.remove(key);
     return ledger;
-  }
-
-  /** The nodes of a ledger that hold something to tell, the total first. */
-  static List<LedgerNode> nodes(Ledger ledger) {
-    return ledger.nodes().toList();
   }
 }

@@ -16,7 +16,6 @@ import org.rubriclang.ledger.LedgerNode;
 import org.rubriclang.ledger.Points;
 import org.rubriclang.model.Evidence;
 import org.rubriclang.model.Role;
-import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.ScoreNode;
 import org.rubriclang.model.Term;
 import org.rubriclang.model.Track;
@@ -31,7 +30,6 @@ final class TrackBook {
   /** With more facts than this the opening entry only says where they stand. */
   private static final int MOST_FACTS = 6;
 
-  private final RubricModel model;
   private final Track track;
   private final Role role;
   private final String person;
@@ -40,8 +38,7 @@ final class TrackBook {
   private final Set<Ledger.Missing> missing = new LinkedHashSet<>();
 
   /** @param opening the person's ledger in the rubric of the role */
-  TrackBook(RubricModel model, Track track, Role role, String person, Ledger opening) {
-    this.model = model;
+  TrackBook(Track track, Role role, String person, Ledger opening) {
     this.track = track;
     this.role = role;
     this.person = person;

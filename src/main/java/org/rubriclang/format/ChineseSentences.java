@@ -134,6 +134,7 @@ final class ChineseSentences extends Sentences {
       case Attribute.From from -> join(word(Keyword.EVIDENCE), text(from.text()));
       case Attribute.Default given -> join(word(Keyword.DEFAULT), expression(given.value(), Binding.SUM));
       case Attribute.Every every -> every(every.unit());
+      case Attribute.ForEachItem forEach -> word(Keyword.FOR_EACH_ITEM);
       case Attribute.OrNone orNone -> join(word(Keyword.OR), none());
     };
   }
@@ -146,6 +147,16 @@ final class ChineseSentences extends Sentences {
   @Override
   String grain() {
     return word(Keyword.GRAIN);
+  }
+
+  @Override
+  String everyItem(Optional<Name> section) {
+    return section.isEmpty() ? word(Keyword.EVERY_ITEM) : join(name(section.get()), word(Keyword.OF_CASE) + word(Keyword.EVERY_ITEM));
+  }
+
+  @Override
+  String colon() {
+    return "：";
   }
 
   @Override
@@ -236,7 +247,15 @@ final class ChineseSentences extends Sentences {
 
   /** {@code 得 2 分}, {@code 不得分}. */
   private String payment(Expression amount, Statement.Verb verb, Layout.Scope scope) {
+    if (isAllTaken(amount, verb)) {
+      return word(Keyword.DEDUCT_ALL);
+    }
     return isZero(amount) ? noPoints(verb, scope) : join(verb(verb, scope), points(amount));
+  }
+
+  /** {@code 扣完本项分值} is the verb and the amount in one word. */
+  private static boolean isAllTaken(Expression amount, Statement.Verb verb) {
+    return verb == Statement.Verb.DEDUCT && amount instanceof Expression.ItemPoints points && points.all();
   }
 
   @Override
@@ -292,6 +311,7 @@ final class ChineseSentences extends Sentences {
               expression(ratio, Binding.SUM),
               word(Keyword.PROPORTION) + verb(verb, scope),
               points(factor));
+      case Expression amount when quantity.isEmpty() && isAllTaken(amount, verb) -> word(Keyword.DEDUCT_ALL);
       case Expression amount -> {
         String pay = join(verb(verb, scope), points(amount)) + tracks(move, scope);
         yield quantity.map(counted -> often(counted, pay)).orElse(pay);
@@ -514,6 +534,7 @@ final class ChineseSentences extends Sentences {
           case Statement.Together inner -> taking = takesOnly(inner.body());
           case Statement.Rank rank -> {}
           case Statement.Forfeit other -> neutral = true;
+          case Statement.AsGeneral other -> neutral = true;
           case Statement.Veto other -> neutral = true;
           case Statement.Require other -> neutral = true;
           case Statement.Grade other -> neutral = true;
@@ -771,7 +792,7 @@ final class ChineseSentences extends Sentences {
           + unscorable.low().map(low -> COMMA + join(word(Keyword.LOWEST), points(low))).orElse("")
           + unscorable.high().map(high -> COMMA + join(word(Keyword.HIGHEST), points(high))).orElse("")
           + onTracks(unscorable.tracks());
-      case Expected.Rejected rejected -> join(word(Keyword.REJECTED), name(rejected.fact()));
+      case Expected.Rejected rejected -> join(word(Keyword.REJECTED), node(rejected.fact()));
       case Expected.Eligibility eligibility -> join(
           word(eligibility.eligible() ? Keyword.ELIGIBLE : Keyword.DISQUALIFIED),
           eligibility(eligibility.scope(), eligibility.from()));
@@ -784,7 +805,7 @@ final class ChineseSentences extends Sentences {
   @Override
   String ticks(GivenValue.Ticks ticks) {
     return join(
-        name(ticks.fact()),
+        node(ticks.fact()),
         ticks.complete() ? word(Keyword.COMPLETE) : "",
         ticks.missing().isEmpty() ? "" : join(word(Keyword.MISSING), names(ticks.missing())));
   }

@@ -103,6 +103,7 @@ final class EnglishSentences extends Sentences {
       case Attribute.From from -> join(word(Keyword.FROM), text(from.text()));
       case Attribute.Default given -> join(word(Keyword.DEFAULT), expression(given.value(), Binding.SUM));
       case Attribute.Every every -> every(every.unit());
+      case Attribute.ForEachItem forEach -> word(Keyword.FOR_EACH_ITEM);
       case Attribute.OrNone orNone -> join(word(Keyword.OR), none());
     };
   }
@@ -115,6 +116,16 @@ final class EnglishSentences extends Sentences {
   @Override
   String grain() {
     return word(Keyword.GRAIN);
+  }
+
+  @Override
+  String everyItem(Optional<Name> section) {
+    return join(word(Keyword.EVERY_ITEM), section.map(name -> join(word(Keyword.OF), name(name))).orElse(""));
+  }
+
+  @Override
+  String colon() {
+    return ":";
   }
 
   @Override
@@ -390,7 +401,7 @@ final class EnglishSentences extends Sentences {
         unscorable.high().ifPresent(high -> text.append(", ").append(join(word(Keyword.HIGHEST), points(high))));
         yield text + onTracks(unscorable.tracks());
       }
-      case Expected.Rejected rejected -> join(word(Keyword.REJECTED), name(rejected.fact()));
+      case Expected.Rejected rejected -> join(word(Keyword.REJECTED), node(rejected.fact()));
       case Expected.Eligibility eligibility -> eligibility.eligible()
           ? join(
               word(Keyword.ELIGIBLE),
@@ -409,7 +420,7 @@ final class EnglishSentences extends Sentences {
   @Override
   String ticks(GivenValue.Ticks ticks) {
     return join(
-        name(ticks.fact()),
+        node(ticks.fact()),
         ticks.complete() ? word(Keyword.COMPLETE) : "",
         ticks.missing().isEmpty() ? "" : join(word(Keyword.MISSING), names(ticks.missing())));
   }

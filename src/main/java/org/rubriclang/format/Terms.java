@@ -145,6 +145,7 @@ abstract class Terms {
       case Expression.None none -> none();
       case Expression.Reference reference -> node(reference.name());
       case Expression.Field field -> name(field.of()) + "." + name(field.field());
+      case Expression.ItemPoints points -> word(points.all() ? Keyword.ALL_POINTS : Keyword.ITEM_POINTS);
       // Two signs in a row would be a range.
       case Expression.Negate negate -> "-" + expression(negate.operand(), Binding.POWER);
       case Expression.Arithmetic arithmetic -> arithmetic(arithmetic);
@@ -228,6 +229,7 @@ abstract class Terms {
       case Expression.None none -> Binding.TIGHTEST;
       case Expression.Reference reference -> Binding.TIGHTEST;
       case Expression.Field field -> Binding.TIGHTEST;
+      case Expression.ItemPoints points -> Binding.TIGHTEST;
       case Expression.Call call -> Binding.TIGHTEST;
       case Expression.ScoreOf scoreOf -> Binding.TIGHTEST;
       case Expression.MeanScoreOf mean -> Binding.TIGHTEST;

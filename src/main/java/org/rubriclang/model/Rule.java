@@ -54,8 +54,8 @@ public sealed interface Rule {
     }
   }
 
-  /** Refuses facts that contradict each other: where {@code when} holds {@code condition} must. */
-  record Require(Cause cause, Term condition, Optional<Term> when, String message) implements Rule {}
+  /** Refuses facts that contradict each other; {@code node} is where it stands: where {@code when} holds {@code condition} must. */
+  record Require(Cause cause, Term condition, Optional<Term> when, String message, ScoreNodeReference node) implements Rule {}
 
   /** A consequence of a {@link Move}, raised when {@code condition} holds. */
   record Raise(Term condition, Consequence consequence) {}

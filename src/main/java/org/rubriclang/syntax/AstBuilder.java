@@ -48,6 +48,9 @@ final class AstBuilder {
         whole(new Line.Section(kind(it.kind), name(it.name()), text(it.heading), points(it.points()), options(it.settings()), List.of(), span));
       case ItemLineContext it -> whole(new Line.Item(name(it.name()), points(it.points()), kind(it.kind), options(it.settings()), List.of(), span));
       case PartLineContext it -> whole(new Line.Part(name(it.name()), points(it.points()), options(it.settings()), List.of(), span));
+      case GeneralLineContext it -> whole(new Line.General(List.of(), span));
+      case EveryItemLineContext it -> whole(new Line.EveryItem(optional(it.name(), this::name), List.of(), span));
+      case EveryItemOfLineContext it -> whole(new Line.EveryItem(Optional.of(name(it.name())), List.of(), span));
       case OutcomeLineContext it -> whole(new Line.Outcome(List.of(), span));
       case ExampleLineContext it -> whole(new Line.Example(name(it.name()), List.of(), span));
       case TogetherLineContext it -> new Written.BlockStart(optional(it.name(), this::name), options(it.settings()), span);
@@ -72,10 +75,11 @@ final class AstBuilder {
       case AcknowledgeLineContext it ->
         whole(new Line.Acknowledge(name(it.code), Optional.ofNullable(it.of).map(this::name), text(it.STRING()), span));
       case CapLineContext it -> whole(new Line.Cap(choice(it.choice()), span));
+      case LimitsLineContext it -> whole(new Line.Limits(all(it.limit(), this::limit), span));
       case FactLineContext it ->
-        whole(new Line.Fact(names(it.names()), factType(it.factType()), description(it.factDetail()), attributes(it.factDetail()), List.of(), span));
+        whole(new Line.Fact(names(it.names()), factType(it.factType(), it.factDetail()), description(it.factDetail()), attributes(it.factDetail()), List.of(), span));
       case FieldLineContext it ->
-        new Written.FieldLine(new Line.Field(name(it.name()), Optional.of(factType(it.factType())), Optional.empty(), description(it.factDetail()),
+        new Written.FieldLine(new Line.Field(name(it.name()), Optional.of(factType(it.factType(), it.factDetail())), Optional.empty(), description(it.factDetail()),
             attributes(it.factDetail()), span));
       case DerivedLineContext it ->
         new Written.FieldLine(
@@ -86,7 +90,7 @@ final class AstBuilder {
       case LetSelectionLineContext it -> whole(new Line.Let(name(it.name()), selection(it.selection()), /* selection= */ true, span));
       case StatementLineContext it -> move(it.move(), Optional.empty(), span);
       case RowsLineContext it -> new Written.Rows(all(it.row(), this::row), span);
-      case GivenHeaderContext it -> new Written.GivenHeader(name(it.name()), span);
+      case GivenHeaderContext it -> new Written.GivenHeader(factName(it.factName()), span);
       case GivenLineContext it -> whole(new Line.Given(all(it.pair(), this::pair), span));
       case ExpectHeaderContext it -> new Written.ExpectHeader(node(it.node()), span);
       case ExpectLineContext it -> whole(new Line.Expect(all(it.expectation(), this::expectation), span));
@@ -173,13 +177,21 @@ final class AstBuilder {
       case BasisOptionContext it -> new Option.Basis(text(it.STRING()), span);
       case CapOptionContext it -> new Option.Cap(ceiling(it.ceiling()), span);
       case CappedOptionContext it -> new Option.Cap(literal(it.literal()), span);
+      case LimitOptionContext it -> limit(it.limit());
+      default -> throw unknown(option);
+    };
+  }
+
+  private Option limit(LimitContext limit) {
+    Span span = span(limit);
+    return switch (limit) {
       case UncappedOptionContext it -> new Option.Uncapped(span);
       case AtLeastOptionContext it -> new Option.AtLeast(sum(it.sum()), span);
       case UpToOptionContext it -> new Option.UpTo(sum(it.sum()), span);
       case StartOptionContext it -> new Option.Start(sum(it.sum()), span);
       case OnlyWhenOptionContext it -> new Option.OnlyWhen(condition(it.condition()), span);
       case RoundOptionContext it -> new Option.Round(rounding(it.rounding()), span);
-      default -> throw unknown(option);
+      default -> throw unknown(limit);
     };
   }
 
@@ -204,6 +216,21 @@ final class AstBuilder {
 
   // Facts.
 
+  /** {@code with reason} may stand behind the description, too; it belongs to the type. */
+  private FactType factType(FactTypeContext written, List<FactDetailContext> details) {
+    FactType type = factType(written);
+    for (FactDetailContext detail : details) {
+      if (detail instanceof WithReasonAttributeContext it) {
+        if (type instanceof FactType.Judgement judgement) {
+          type = new FactType.Judgement(judgement.range(), judgement.toPoints(), /* reason= */ true, judgement.span());
+        } else {
+          complaints.reasonOutOfPlace(span(it.WITH_REASON().getSymbol()));
+        }
+      }
+    }
+    return type;
+  }
+
   private FactType factType(FactTypeContext type) {
     Span span = span(type);
     return switch (type) {
@@ -224,7 +251,8 @@ final class AstBuilder {
       case YesNoTypeContext it -> new FactType.YesNo(span);
       case OneOfTypeContext it -> new FactType.OneOf(names(it.names()), span);
       case ChecklistTypeContext it -> new FactType.Checklist(names(it.names()), it.OPEN() != null, span);
-      case JudgementTypeContext it -> new FactType.Judgement(optional(it.range(), this::range), it.WITH_REASON() != null, span);
+      case JudgementTypeContext it -> new FactType.Judgement(it.low == null ? optional(it.range(), this::range) : Optional.of(upwards(it.low)),
+          it.ITEM_POINTS() != null, /* reason= */ false, span);
       case DateTypeContext it -> new FactType.Date(span);
       case TextTypeContext it -> new FactType.Words(span);
       case RecordsTypeContext it -> new FactType.Records(optional(it.unit(), this::unit), span);
@@ -263,7 +291,9 @@ final class AstBuilder {
         case FromAttributeContext it -> attributes.add(new Attribute.From(text(it.STRING()), span));
         case DefaultAttributeContext it -> attributes.add(new Attribute.Default(sum(it.sum()), span));
         case EveryAttributeContext it -> attributes.add(new Attribute.Every(period(it.period()), span));
+        case WithReasonAttributeContext it -> {}
         case OrNoneAttributeContext it -> attributes.add(new Attribute.OrNone(span));
+        case ForEachItemAttributeContext it -> attributes.add(new Attribute.ForEachItem(span));
         default -> throw unknown(detail);
       }
     }
@@ -279,6 +309,12 @@ final class AstBuilder {
   private Written move(MoveContext move, Optional<Expression> guard, Span span) {
     return switch (move) {
       case AmountMoveContext it -> done(moved(it.verb(), choice(it.amount), Optional.empty(), it.tail(), guard, span));
+      case AllMoveContext it -> {
+        Tail tail = tail(it.tail());
+        yield done(new Statement.Move(Statement.Verb.DEDUCT, /* instead= */ false, allPoints(it.DEDUCT_ALL()), Optional.empty(), tail.limits(),
+            tail.guard(guard), tail.consequences(), span));
+      }
+      case AsGeneralContext it -> done(unguarded(new Statement.AsGeneral(span), guard));
       case PerMoveContext it -> done(moved(it.verb(), formula(it.amount), Optional.of(quantity(it.quantity(), it.PER())), it.tail(), guard, span)
           .withTracks(tracks(it.trackAmount(), verb(it.verb()))));
       case TrackMoveContext it -> {
@@ -490,6 +526,7 @@ final class AstBuilder {
   private Expression paid(PaymentContext payment) {
     return switch (payment) {
       case PaidContext it -> formula(it.formula());
+      case PaidAllContext it -> allPoints(it.DEDUCT_ALL());
       case UnpaidContext it -> new Expression.Number(Rational.ZERO, Optional.empty(), span(it));
       default -> throw unknown(payment);
     };
@@ -497,7 +534,11 @@ final class AstBuilder {
 
   /** Empty for 不得分 and 不扣分: nothing is moved either way. */
   private Optional<Statement.Verb> verb(PaymentContext payment) {
-    return payment instanceof PaidContext it ? Optional.of(verb(it.verb())) : Optional.empty();
+    return switch (payment) {
+      case PaidContext it -> Optional.of(verb(it.verb()));
+      case PaidAllContext it -> Optional.of(Statement.Verb.DEDUCT);
+      default -> Optional.empty();
+    };
   }
 
   private Expression otherwise(OtherwiseContext otherwise) {
@@ -754,6 +795,16 @@ final class AstBuilder {
     };
   }
 
+  /** From here to the points of the item, which the checker knows. */
+  private Key.Numbers upwards(LiteralContext low) {
+    return new Key.Numbers(Range.atLeast(literalValue(low)), isPercent(low), literalUnit(low), span(low));
+  }
+
+  /** 扣完本项分值 is the verb and the amount in one word. */
+  private static Expression allPoints(TerminalNode word) {
+    return new Expression.ItemPoints(/* all= */ true, span(word.getSymbol()));
+  }
+
   private Key.Numbers numbers(RangeContext range, @Nullable LiteralContext low, boolean lowIn, @Nullable LiteralContext high, boolean highIn) {
     Optional<Rational> lowest = optional(low, this::literalValue);
     Optional<Rational> highest = optional(high, this::literalValue);
@@ -775,22 +826,22 @@ final class AstBuilder {
   private GivenValue pair(PairContext pair) {
     Span span = span(pair);
     return switch (pair) {
-      case NumberPairContext it -> new GivenValue.Single(name(it.name()), literal(it.literal()), span);
-      case NamePairContext it -> new GivenValue.Single(name(it.name(0)), new Expression.Reference(name(it.value), span(it.value)), span);
-      case WordPairContext it -> new GivenValue.Single(name(it.name()), word(it.word, span(it.word)), span);
+      case NumberPairContext it -> new GivenValue.Single(factName(it.factName()), literal(it.literal()), span);
+      case NamePairContext it -> new GivenValue.Single(factName(it.factName()), new Expression.Reference(name(it.value), span(it.value)), span);
+      case WordPairContext it -> new GivenValue.Single(factName(it.factName()), word(it.word, span(it.word)), span);
       case TextPairContext it ->
-        new GivenValue.Single(name(it.name()), new Expression.Words(text(it.STRING()), span(it.STRING().getSymbol())), span);
-      case DatePairContext it -> new GivenValue.Single(name(it.name()), date(it.DATE()), span);
-      case MissingPairContext it -> new GivenValue.Ticks(name(it.name()), /* complete= */ false, names(it.names()), Optional.empty(), span);
+        new GivenValue.Single(factName(it.factName()), new Expression.Words(text(it.STRING()), span(it.STRING().getSymbol())), span);
+      case DatePairContext it -> new GivenValue.Single(factName(it.factName()), date(it.DATE()), span);
+      case MissingPairContext it -> new GivenValue.Ticks(factName(it.factName()), /* complete= */ false, names(it.names()), Optional.empty(), span);
       case ScorePairContext it -> new GivenValue.Scores(name(it.name()), all(it.literal(), this::literal), span);
       case ScoreAfterPairContext it -> new GivenValue.Scores(name(it.name()), all(it.literal(), this::literal), span);
       case PlacePairContext it -> {
         Expression place = it.TOP() == null
             ? new Expression.Number(rational(it.NUMBER().getSymbol()), Optional.empty(), span(it.NUMBER().getSymbol()))
             : new Expression.Number(Rational.ONE, Optional.empty(), span(it.TOP().getSymbol()));
-        yield new GivenValue.Place(name(it.name()), place, span);
+        yield new GivenValue.Place(factName(it.factName()), place, span);
       }
-      case CompletePairContext it -> new GivenValue.Ticks(name(it.name()), /* complete= */ true, List.of(), Optional.empty(), span);
+      case CompletePairContext it -> new GivenValue.Ticks(factName(it.factName()), /* complete= */ true, List.of(), Optional.empty(), span);
       default -> throw unknown(pair);
     };
   }
@@ -815,7 +866,7 @@ final class AstBuilder {
   private Expected verdict(VerdictContext verdict) {
     Span span = span(verdict);
     return switch (verdict) {
-      case ExpectRejectedContext it -> new Expected.Rejected(name(it.name()), span);
+      case ExpectRejectedContext it -> new Expected.Rejected(factName(it.factName()), span);
       case ExpectDisqualifiedContext it ->
         new Expected.Eligibility(/* eligible= */ false, period(it.scope().period()), optional(it.name(), this::name), span);
       case ExpectEligibleContext it ->
@@ -828,12 +879,19 @@ final class AstBuilder {
   /** {@code 项目.其中} is one name with a point in it; the total is called {@code total} in either vocabulary. */
   private Name node(NodeContext node) {
     return switch (node) {
-      case NamedNodeContext it -> it.name().size() == 1
-          ? name(it.name(0))
-          : new Name(name(it.name(0)).text() + "." + name(it.name(1)).text(), /* quoted= */ false, span(it));
+      case NamedNodeContext it -> dotted(it.name(), span(it));
       case TotalNodeContext it -> new Name("total", /* quoted= */ false, span(it));
       default -> throw unknown(node);
     };
+  }
+
+  private Name factName(FactNameContext it) {
+    return dotted(it.name(), span(it));
+  }
+
+  private Name dotted(List<NameContext> names, Span span) {
+    return names.size() == 1 ? name(names.get(0))
+        : new Name(name(names.get(0)).text() + "." + name(names.get(1)).text(), /* quoted= */ false, span);
   }
 
   // Values and conditions.
@@ -1088,6 +1146,7 @@ final class AstBuilder {
       case MeanScoreOfContext it -> new Expression.MeanScoreOf(name(it.name()), span);
       case MeanScoreAfterContext it -> new Expression.MeanScoreOf(name(it.name()), span);
       case TotalContext it -> new Expression.Reference(new Name("total", /* quoted= */ false, span), span);
+      case ItemPointsContext it -> new Expression.ItemPoints(it.amount.getType() == ALL_POINTS, span);
       case UndecidedContext it -> new Expression.Undecided(text(it.STRING()), span);
       case BracketedContext it -> inside(it.inside());
       case BracketedRankContext it -> ranked(it.ranked());

@@ -32,6 +32,9 @@ public sealed interface Expression extends Node {
   /** {@code 表彰.级别}. */
   record Field(Name of, Name field, Span span) implements Expression {}
 
+  /** {@code points}, {@code all}: the points of the item it stands in; {@code all} is said of what is taken or given whole. */
+  record ItemPoints(boolean all, Span span) implements Expression {}
+
   record Negate(Expression operand, Span span) implements Expression {}
 
   record Arithmetic(Operator operator, Expression left, Expression right, Span span) implements Expression {}

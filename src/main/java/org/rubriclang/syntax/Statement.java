@@ -86,6 +86,9 @@ public sealed interface Statement extends Node {
     }
   }
 
+  /** {@code as general}: what the general rule of the file says holds here, with this item's points and facts. */
+  record AsGeneral(Span span) implements Statement {}
+
   /** {@code require C [when D] "…"}: refuses contradictory cells, moves no points. */
   record Require(Expression condition, Optional<Expression> when, Text message, Span span) implements Statement {}
 
