@@ -58,7 +58,7 @@ line
 
     // The roles of a relation: 首席代表 one of each 窗口 scored by R · 首席代表 每个 窗口 一名，按 R 考核
     | role=name holders=( ONE_OF_EACH | MANY_OF_EACH ) kind=name SCORED_BY scoredBy=name ( OTHER_THAN names )?  # roleLine
-    | role=name EACH unit? kind=name holders=( ONE_OF_EACH | MANY_OF_EACH ) COMMA? BY scoredBy=name ASSESS ( COMMA names EXCEPTED )?  # roleEachLine
+    | role=name EACH unit? kind=name holders=( ONE_OF_EACH | MANY_OF_EACH ) COMMA? BY scoredBy=name ASSESS ( COMMA names EXCEPT )?  # roleEachLine
 
     // Facts and names for values.
     | FACT names factType factDetail*                                                       # factLine
@@ -77,6 +77,7 @@ line
     | GIVEN pair ( COMMA pair )*                                                            # givenLine
     | EXPECT node                                                                           # expectHeader
     | EXPECT expectation ( COMMA expectation )*                                             # expectLine
+    | EXPECT? ( SELECTED | EXPECT_SELECTED ) ( chosen=names | NONE | NO ) ( COMMA? TIED tied=names )? ( COMMA? UNDECIDED open=names )?  # expectSelectedLine
     | verdict ( COMMA verdict )*                                                            # expectVerdictLine
     | pair ( COMMA pair )*                                                                  # pairsLine
     ;
@@ -102,6 +103,7 @@ option
     | BASIS STRING                                                                          # basisOption
     | cap ceiling                                                                           # capOption
     | literal CAPPED                                                                        # cappedOption
+    | condition APPLIES COMMA? unless=( KEEPS | DROPS_OUT )                                 # appliesOption
     | limit                                                                                 # limitOption
     ;
 
@@ -112,6 +114,8 @@ limit
     | UP_TO sum                                                                             # upToOption
     | START sum                                                                             # startOption
     | ONLY_WHEN condition                                                                   # onlyWhenOption
+    | APPLIES_WHEN condition COMMA? unless=( KEEPS | DROPS_OUT )                            # appliesWhenOption
+    | SCALED ( COMMA? IF_NONE none=sum )?                                                   # scaledOption
     | rounding                                                                              # roundOption
     ;
 
@@ -212,6 +216,17 @@ move
     | REQUIRE condition ( WHEN when=condition )? COMMA? STRING                              # require
     | when=condition OF_CASE COMMA? REQUIRE condition COMMA? STRING                         # requireCase
     | GRADE level ( COMMA level )*                                                          # gradeLevels
+
+    // select top 4 except disqualified from N refill ties named -> "…" · 取前四名，被取消 N 资格的除外，依次递补，并列的列明，"…"
+    | SELECT_TOP NUMBER unit? selectPart* COMMA? ARROW? STRING                              # select
+    ;
+
+selectPart
+    : COMMA? EXCEPT DISQUALIFIED ( FROM name )?                                             # exceptDisqualified
+    | COMMA? STRUCK name? ELIGIBILITY OF_CASE EXCEPT                                        # exceptStruck
+    | COMMA? refill=( REFILL | NO_REFILL )                                                  # selectRefill
+    | COMMA? ties=( TIES_NAMED | TIES_ALL )                                                 # selectTies
+    | COMMA? TIES_BY sortKey IN_ORDER?                                                      # selectTiesBy
     ;
 
 verb

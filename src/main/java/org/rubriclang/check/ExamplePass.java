@@ -64,12 +64,15 @@ final class ExamplePass {
     var given = new ArrayList<Example.Given>();
     var scores = new ArrayList<Example.GivenScores>();
     var places = new ArrayList<Example.Place>();
+    var totals = new ArrayList<Example.Total>();
     var expectations = new ArrayList<Example.Expectation>();
     for (Line line : written.body()) {
       if (line instanceof Line.Given said) {
         said.values().forEach(value -> {
           if (value instanceof GivenValue.Place place) {
             places.addAll(places(place));
+          } else if (Names.isTotal(value.fact().text()) && names.fact(value.fact().text()).isEmpty()) {
+            totals(value, totals);
           } else if (!givesScores(value, scores)) {
             given(value, given);
           }
@@ -78,7 +81,7 @@ final class ExamplePass {
         said.expected().forEach(expected -> expectation(expected, expectations));
       }
     }
-    return new Example(written.name().text(), given, scores, places, expectations, written.span());
+    return new Example(written.name().text(), given, scores, places, totals, expectations, written.span());
   }
 
   /** {@code 首席代表 的得分 86.5 分}, {@code 工作人员 无}: what is said of a role is kept apart from the facts. */
@@ -118,6 +121,23 @@ final class ExamplePass {
       case GivenValue.Ticks ticks -> given.add(new Example.Given(Optional.empty(), fact, Optional.of(ticks(ticks)), List.of(), ticks.span()));
       case GivenValue.Place place -> { } // no cell
     }
+  }
+
+  /** {@code 总分} and rows {@code 甲 98 分}: totals that are given, whatever the facts are. */
+  private void totals(GivenValue given, List<Example.Total> totals) {
+    switch (given) {
+      case GivenValue.Single single -> points(single.value()).ifPresent(points -> totals.add(new Example.Total(Optional.empty(), points)));
+      case GivenValue.BySubject several -> several.subjects().forEach(single -> points(single.value())
+          .ifPresent(points -> totals.add(new Example.Total(Optional.of(single.fact().text()), points))));
+      case GivenValue.Rows rows -> noTotal(rows);
+      case GivenValue.Ticks ticks -> noTotal(ticks);
+      case GivenValue.Place place -> noTotal(place);
+      case GivenValue.Scores scores -> noTotal(scores);
+    }
+  }
+
+  private void noTotal(GivenValue given) {
+    findings.report(Code.WRONG_TYPE, given.span(), "check.expected-constant", findings.source().text(given.span()).strip());
   }
 
   /** {@code 认领率 第 26 名}: the place in every ranking that goes by this fact or formula, or that has this name. */
@@ -218,6 +238,8 @@ final class ExamplePass {
             eligibility.span()));
       }
       case Expected.Notice notice -> expectations.add(new Example.Expectation.Notice(notice.text().value(), notice.span()));
+      case Expected.Selected selected -> expectations.add(new Example.Expectation.Selected(texts(selected.subjects()),
+          texts(selected.tied()), texts(selected.open()), selected.span()));
       case Expected.Grade grade -> {
         knownGrade(grade.grade());
         expectations.add(new Example.Expectation.Grade(grade.grade().text(), grade.span()));
@@ -258,6 +280,10 @@ final class ExamplePass {
         expectations.add(new Example.Expectation.OnTrack(track.get(), node.get(), said.points().flatMap(this::points), said.span()));
       }
     }
+  }
+
+  private static List<String> texts(List<Name> names) {
+    return names.stream().map(Name::text).toList();
   }
 
   private Optional<ScoreNode> node(Name name) {

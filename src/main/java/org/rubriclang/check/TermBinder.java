@@ -254,7 +254,7 @@ final class TermBinder {
       return let.get();
     }
     if (Names.isTotal(text)) {
-      return new Term.ScoreOf(0, Types.points(Interval.ALL));
+      return new Term.ScoreOf(0, Types.optional(Types.points(Interval.ALL), names.total().mayBeNone()));
     }
     unknownName(name, scope);
     return unknown();
@@ -390,7 +390,7 @@ final class TermBinder {
     boolean lost = roles.isLost() && !names.hasNode(name.text());
     boolean ofRole = score.kind().map(kind -> kind == Expression.ScoreKind.TRACK).orElse(role.isPresent() || lost);
     if (!ofRole) {
-      return names.node(name, score.kind()).<Term>map(node -> new Term.ScoreOf(node.index(), Types.points(Interval.ALL)))
+      return names.node(name, score.kind()).<Term>map(node -> new Term.ScoreOf(node.index(), Types.optional(Types.points(Interval.ALL), node.mayBeNone())))
           .orElseGet(TermBinder::unknown);
     }
     if (score.kind().isEmpty() && names.hasNode(name.text())) {

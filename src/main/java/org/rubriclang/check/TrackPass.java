@@ -7,6 +7,7 @@ import org.rubriclang.diagnostic.Code;
 import org.rubriclang.model.Role;
 import org.rubriclang.model.Rule;
 import org.rubriclang.model.ScoreNode;
+import org.rubriclang.model.Term;
 import org.rubriclang.model.Track;
 import org.rubriclang.syntax.Line;
 import org.rubriclang.syntax.Option;
@@ -101,7 +102,16 @@ final class TrackPass {
   private static ScoreNode copy(ScoreNode main, int index, List<Rule> rules, List<ScoreNode> children) {
     boolean block = main.kind() == ScoreNode.Kind.BLOCK;
     return new ScoreNode(index, main.kind(), main.sign(), main.name(), main.heading(), Optional.empty(), Rational.ZERO,
-        block ? main.floor() : Optional.empty(), block ? main.ceiling() : Optional.empty(), Optional.empty(), main.guard(), rules, children,
+        block ? main.floor() : Optional.empty(), block ? main.ceiling() : Optional.empty(), Optional.empty(), guard(main), rules, children,
         main.by(), main.check(), main.basis(), main.readings(), main.startCause(), main.span());
+  }
+
+  /** What does not apply moves nothing here either. */
+  private static Optional<Term> guard(ScoreNode main) {
+    Optional<Term> applies = main.applies().map(ScoreNode.Applicability::condition);
+    if (main.guard().isEmpty() || applies.isEmpty()) {
+      return main.guard().or(() -> applies);
+    }
+    return Optional.of(new Term.And(main.guard().get(), applies.get(), Types.TRUTH));
   }
 }

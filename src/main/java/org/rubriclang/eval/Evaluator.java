@@ -4,6 +4,7 @@ import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
@@ -11,14 +12,21 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.rubriclang.ledger.Entry;
+import org.rubriclang.ledger.EntryKind;
 import org.rubriclang.ledger.Ledger;
+import org.rubriclang.ledger.LedgerNode;
+import org.rubriclang.ledger.Points;
 import org.rubriclang.model.Fact;
+import org.rubriclang.model.Ranking;
 import org.rubriclang.model.Role;
 import org.rubriclang.model.Roster;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.Rule;
 import org.rubriclang.model.SubjectFacts;
 import org.rubriclang.model.Track;
+import org.rubriclang.value.Interval;
+import org.rubriclang.value.Rational;
 
 /** Scores subjects by one rubric. Planned once, used for any number of runs; safe for several threads, since each run has its own frame. */
 public final class Evaluator {
@@ -39,9 +47,12 @@ public final class Evaluator {
    * @param broken the requirements its facts contradict
    * @param because others whose facts were refused and whose scores it reads
    * @param unread the judgements that were given and that no clause had a use for
+   * @param places by {@link Ranking#index()} from the best place to the worst that it can have; a ranking it has no part in is absent
    */
-  public record Scored(SubjectFacts facts, Optional<Ledger> ledger, List<Rule.Require> broken, Set<String> because, List<Fact> unread) {
+  public record Scored(SubjectFacts facts, Optional<Ledger> ledger, List<Rule.Require> broken, Set<String> because, List<Fact> unread,
+      Map<Integer, Interval> places) {
     public Scored {
+      places = Map.copyOf(places);
       unread = List.copyOf(unread);
       broken = List.copyOf(broken);
       because = Collections.unmodifiableSet(new LinkedHashSet<>(because));
@@ -104,9 +115,10 @@ public final class Evaluator {
     for (SubjectFacts one : accepted) {
       Optional<Slots> ready = Optional.ofNullable(slots.get(one.subject()));
       Optional<Bookkeeper> books = ready.map(subject -> books(one, subject, running));
-      Optional<Ledger> ledger = books.map(Bookkeeper::ledger);
+      Optional<Ledger> ledger = books.map(Bookkeeper::ledger)
+          .map(whole -> one.outright().total().map(total -> withTotal(whole, total)).orElse(whole));
       scored.add(new Scored(one, ledger, broken.getOrDefault(one.subject(), List.of()), refused.because(one.subject()),
-          books.map(Bookkeeper::unreadJudgements).orElse(List.of())));
+          books.map(Bookkeeper::unreadJudgements).orElse(List.of()), ready.map(Evaluator::places).orElse(Map.of())));
     }
     return new Run(scored, tracks(roles, refused));
   }
@@ -128,12 +140,32 @@ public final class Evaluator {
   private static Map<Slots, Integer> given(RankingPlan ranking, Map<String, SubjectFacts> facts, Map<String, Slots> slots) {
     Map<Slots, Integer> given = new IdentityHashMap<>();
     slots.forEach((subject, ready) -> {
-      Integer place = requireNonNull(facts.get(subject)).places().get(ranking.slot());
+      Integer place = requireNonNull(facts.get(subject)).outright().places().get(ranking.slot());
       if (place != null) {
         given.put(ready, place);
       }
     });
     return given;
+  }
+
+  private static Map<Integer, Interval> places(Slots subject) {
+    Map<Integer, Interval> places = new HashMap<>();
+    for (int ranking = 0; ranking < subject.placings().length; ranking++) {
+      Placing placing = subject.placings()[ranking];
+      if (!placing.isOut()) {
+        places.put(ranking, Interval.of(Rational.of(placing.best()), Rational.of(placing.worst())));
+      }
+    }
+    return places;
+  }
+
+  /** A total that is given stands alone: nothing below it adds up to it. */
+  private static Ledger withTotal(Ledger ledger, Rational total) {
+    Points points = Points.exactly(total);
+    Entry given = new Entry(EntryKind.START, points, Optional.empty(), Optional.empty(), Optional.empty(), Map.of(), List.of(), Optional.empty(),
+        Optional.empty());
+    LedgerNode node = new LedgerNode(ledger.total().node(), points, LedgerNode.Unsettled.NO, List.of(given), List.of());
+    return new Ledger(ledger.subject(), ledger.period(), node, ledger.consequences(), ledger.looked(), List.of());
   }
 
   private Bookkeeper books(SubjectFacts facts, Slots slots, Frame frame) {

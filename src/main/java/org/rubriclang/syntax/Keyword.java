@@ -39,7 +39,6 @@ public enum Keyword {
   MANY_OF_EACH(RubricLexer.MANY_OF_EACH, List.of("many of each"), List.of("若干名"), Use.PLAIN),
   SCORED_BY(RubricLexer.SCORED_BY, List.of("scored by"), List.of(), Use.PLAIN),
   OTHER_THAN(RubricLexer.OTHER_THAN, List.of("other than"), List.of(), Use.PLAIN),
-  EXCEPTED(RubricLexer.EXCEPTED, List.of(), List.of("除外"), Use.PLAIN),
 
   // What a header says
 
@@ -161,6 +160,11 @@ public enum Keyword {
   START(RubricLexer.START, List.of("start"), List.of("起评"), Use.JOINS),
   UNTIL_EXHAUSTED(RubricLexer.UNTIL_EXHAUSTED, List.of("until exhausted"), List.of("扣完为止"), Use.PLAIN),
   ONLY_WHEN(RubricLexer.ONLY_WHEN, List.of("only when"), List.of("仅当"), Use.PLAIN),
+  APPLIES_WHEN(RubricLexer.APPLIES_WHEN, List.of("applies when"), List.of("适用条件"), Use.PLAIN),
+  APPLIES(RubricLexer.APPLIES, List.of(), List.of("时适用"), Use.JOINS),
+  KEEPS(RubricLexer.KEEPS, List.of("otherwise keeps its points"), List.of("否则记满分", "否则得满分"), Use.PLAIN),
+  DROPS_OUT(RubricLexer.DROPS_OUT, List.of("otherwise drops out"), List.of("否则不计入"), Use.PLAIN),
+  SCALED(RubricLexer.SCALED, List.of("scaled"), List.of("按应得分折算"), Use.PLAIN),
   ROUND(RubricLexer.ROUND, List.of("round"), List.of(), Use.PLAIN),
   ROUND_TO(RubricLexer.ROUND_TO, List.of("round to"), List.of(), Use.PLAIN),
   KEEP(RubricLexer.KEEP, List.of(), List.of("保留", "取"), Use.JOINS),
@@ -175,6 +179,15 @@ public enum Keyword {
   // Consequences
 
   DISQUALIFY(RubricLexer.DISQUALIFY, List.of("disqualify"), List.of("取消"), Use.JOINS),
+  SELECT_TOP(RubricLexer.SELECT_TOP, List.of("select top"), List.of("取前"), Use.OPENS_AND_JOINS),
+  EXCEPT(RubricLexer.EXCEPT, List.of("except"), List.of("除外"), Use.JOINS),
+  STRUCK(RubricLexer.STRUCK, List.of(), List.of("被取消"), Use.JOINS),
+  REFILL(RubricLexer.REFILL, List.of("refill"), List.of("依次递补"), Use.PLAIN),
+  NO_REFILL(RubricLexer.NO_REFILL, List.of("no refill"), List.of("不递补"), Use.PLAIN),
+  TIES_NAMED(RubricLexer.TIES_NAMED, List.of("ties named"), List.of("并列的列明"), Use.PLAIN),
+  TIES_ALL(RubricLexer.TIES_ALL, List.of("ties all"), List.of("并列的都取"), Use.PLAIN),
+  TIES_BY(RubricLexer.TIES_BY, List.of("ties by"), List.of("并列的按"), Use.PLAIN),
+  IN_ORDER(RubricLexer.IN_ORDER, List.of(), List.of("先后"), Use.PLAIN),
   ELIGIBILITY(RubricLexer.ELIGIBILITY, List.of(), List.of("资格"), Use.JOINS),
   ZERO(RubricLexer.ZERO, List.of("zero"), List.of("清零"), Use.PLAIN),
   NOTICE(RubricLexer.NOTICE, List.of("notice"), List.of("通报"), Use.JOINS),
@@ -187,6 +200,9 @@ public enum Keyword {
   ELIGIBLE(RubricLexer.ELIGIBLE, List.of("eligible"), List.of("应保留"), Use.OPENS),
   REJECTED(RubricLexer.REJECTED, List.of("rejected"), List.of("应退回"), Use.OPENS),
   EXPECT_NOTICE(RubricLexer.EXPECT_NOTICE, List.of("notice"), List.of("应通报"), Use.OPENS),
+  SELECTED(RubricLexer.SELECTED, List.of("selected"), List.of(), Use.PLAIN),
+  EXPECT_SELECTED(RubricLexer.EXPECT_SELECTED, List.of(), List.of("应选"), Use.OPENS),
+  TIED(RubricLexer.TIED, List.of("tied"), List.of("并列待定"), Use.PLAIN),
   UNSCORABLE(RubricLexer.UNSCORABLE, List.of("unscorable"), List.of("不能评分"), Use.PLAIN),
   PLACE(RubricLexer.PLACE, List.of("place"), List.of("第"), Use.JOINS),
   LOWEST(RubricLexer.LOWEST, List.of("lowest"), List.of("最低"), Use.PLAIN),

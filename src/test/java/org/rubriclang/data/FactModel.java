@@ -178,8 +178,6 @@ final class FactModel {
         List.of(),
         Optional.empty(),
         List.of(),
-        List.of(),
-        List.of(),
         List.<Example>of());
   }
 }

@@ -177,7 +177,7 @@ final class Fixture {
         List.of(LATE, COMPLAINTS, RATE, PILOT, LEVEL, JUDGED), List.of(), List.of(), total, nodes, causes, List.of(), List.of(),
         Optional.of(new GradeScale(grades, List.of(
             new GradeScale.Level("优秀", Optional.of(Range.atLeast(Rational.of(50)))), new GradeScale.Level("合格", Optional.empty())))),
-        List.of("评选先进"), List.of(), List.of(), List.of());
+        List.of("评选先进"), List.of());
   }
 
   private static Fact fact(int index, String name, FactType type, String from) {
