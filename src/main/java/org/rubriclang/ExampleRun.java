@@ -26,6 +26,7 @@ import org.rubriclang.outcome.Results;
 import org.rubriclang.outcome.SubjectResult;
 import org.rubriclang.source.Span;
 import org.rubriclang.source.TextPlace;
+import org.rubriclang.value.Interval;
 import org.rubriclang.value.PeriodUnit;
 import org.rubriclang.value.Rational;
 import org.rubriclang.words.Message;
@@ -102,6 +103,7 @@ final class ExampleRun {
               : Optional.of(Message.of("run.expected-notice", notice.text()));
       case Expectation.Grade grade -> result.get().grade().equals(Optional.of(grade.grade())) ? Optional.empty()
           : Optional.of(Message.of("run.expected-grade", grade.grade(), result.get().grade().orElse("—")));
+      case Expectation.Count count -> checkCount(count, facts.subjects().getFirst());
       case Expectation.Selected selected -> checkSelected(selected, results);
       case Expectation.Rejected rejected -> Optional.empty();
     };
@@ -156,7 +158,7 @@ final class ExampleRun {
           : Optional.of(Message.of("run.expected-score", name(node), points, score.exact()));
     }
     return Optional.of(Message.of("run.expected-score-open", name(node), points, bound(score.low()), bound(score.high()),
-        ledger.missing().stream().map(missing -> missing.fact().name()).toList()));
+        ledger.missing().stream().map(Ledger.Missing::name).toList()));
   }
 
   private static Optional<Message> checkUnscorable(Expectation.Unscorable expected, Ledger ledger) {
@@ -171,6 +173,16 @@ final class ExampleRun {
     boolean high = expected.high().isEmpty() || expected.high().equals(score.high());
     return low && high ? Optional.empty()
         : Optional.of(Message.of("run.expected-bounds", name(expected.node()), bound(score.low()), bound(score.high())));
+  }
+
+  private Optional<Message> checkCount(Expectation.Count expected, SubjectFacts subject) {
+    Interval value = evaluator.value(expected.of(), subject);
+    String name = model.source().text(expected.span()).strip();
+    if (value.isExact() && value.low().orElseThrow().equals(expected.count())) {
+      return Optional.empty();
+    }
+    return Optional.of(value.isExact() ? Message.of("run.expected-count", name, expected.count(), value.low().orElseThrow())
+        : Message.of("run.expected-count-open", name, expected.count(), bound(value.low()), bound(value.high())));
   }
 
   private static Message bound(Optional<Rational> bound) {

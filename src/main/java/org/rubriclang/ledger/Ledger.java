@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.rubriclang.model.Cause;
 import org.rubriclang.model.Consequence;
 import org.rubriclang.model.Fact;
+import org.rubriclang.model.FactType;
 import org.rubriclang.value.Interval;
 import org.rubriclang.value.Period;
 
@@ -41,16 +42,31 @@ public record Ledger(String subject, Optional<Period> period, LedgerNode total, 
   /**
    * A fact that should be there and is not, with the values it can have.
    *
+   * @param field where rows of a records fact lack one of their cells: which
    * @param subject whose fact it is; empty: the ledger's own
    */
-  public record Missing(Fact fact, Interval bounds, Optional<String> subject) {
+  public record Missing(Fact fact, Optional<FactType.Field> field, Interval bounds, Optional<String> subject) {
     public Missing(Fact fact, Interval bounds) {
-      this(fact, bounds, Optional.empty());
+      this(fact, Optional.empty(), bounds);
+    }
+
+    public Missing(Fact fact, Optional<FactType.Field> field, Interval bounds) {
+      this(fact, field, bounds, Optional.empty());
     }
 
     /** The same seen from the ledger of somebody else. */
     public Missing of(String owner) {
-      return subject.isPresent() ? this : new Missing(fact, bounds, Optional.of(owner));
+      return subject.isPresent() ? this : new Missing(fact, field, bounds, Optional.of(owner));
+    }
+
+    /** {@code 表彰}, {@code 表彰.日期}. */
+    public String name() {
+      return field.map(missing -> fact.name() + "." + missing.name()).orElse(fact.name());
+    }
+
+    /** What kind of value is missing. */
+    public FactType type() {
+      return field.map(FactType.Field::type).orElse(fact.type());
     }
   }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.rubriclang.source.Span;
+import org.rubriclang.value.PeriodPart;
 import org.rubriclang.value.PeriodUnit;
 import org.rubriclang.value.Rational;
 
@@ -11,11 +12,12 @@ import org.rubriclang.value.Rational;
  * An example of the file: facts as a clerk would type them into cells, and what they must give. The cells are read and refused exactly
  * as those of a sheet.
  */
-public record Example(String name, List<Given> given, List<GivenScores> scores, List<Place> places, List<Total> totals,
+public record Example(String name, List<Given> given, List<GivenScores> scores, List<GivenCount> counts, List<Place> places, List<Total> totals,
     List<Expectation> expectations, Span span) {
   public Example {
     scores = List.copyOf(scores);
     given = List.copyOf(given);
+    counts = List.copyOf(counts);
     places = List.copyOf(places);
     totals = List.copyOf(totals);
     expectations = List.copyOf(expectations);
@@ -23,7 +25,7 @@ public record Example(String name, List<Given> given, List<GivenScores> scores, 
 
   /** One in which everything comes from the facts. */
   public Example(String name, List<Given> given, List<Expectation> expectations, Span span) {
-    this(name, given, List.of(), List.of(), List.of(), expectations, span);
+    this(name, given, List.of(), List.of(), List.of(), List.of(), expectations, span);
   }
 
   /**
@@ -32,8 +34,10 @@ public record Example(String name, List<Given> given, List<GivenScores> scores, 
    * @param subject empty where the example is about one subject
    * @param text the cell's text; for a records fact empty unless it says none
    * @param rows the cells of each row by field name
+   * @param part the part of the period that the cell is for; empty: all of it
    */
-  public record Given(Optional<String> subject, Fact fact, Optional<String> text, List<Map<String, String>> rows, Span span) {
+  public record Given(Optional<String> subject, Fact fact, Optional<String> text, List<Map<String, String>> rows, Optional<PeriodPart> part,
+      Span span) {
     public Given {
       rows = rows.stream().map(Map::copyOf).toList();
     }
@@ -45,6 +49,9 @@ public record Example(String name, List<Given> given, List<GivenScores> scores, 
       scores = List.copyOf(scores);
     }
   }
+
+  /** How many rows a named list takes, instead of the rows themselves. */
+  public record GivenCount(Optional<String> subject, String list, Rational count, Span span) {}
 
   /** A total given outright; {@code subject} is empty where the example is about one subject. */
   public record Total(Optional<String> subject, Rational points) {}
@@ -63,6 +70,9 @@ public record Example(String name, List<Given> given, List<GivenScores> scores, 
 
     /** The score of a track's node; empty points where it has no single one. */
     record OnTrack(Track track, ScoreNode node, Optional<Rational> points, Span span) implements Expectation {}
+
+    /** How many a list takes, or what a count comes to. */
+    record Count(Term of, Rational count, Span span) implements Expectation {}
 
     /** A cell of this fact is refused. */
     record Rejected(Fact fact, Span span) implements Expectation {}

@@ -150,8 +150,8 @@ final class Explainer {
 
   private Explanation.Gap gap(Ledger.Missing missing) {
     return new Explanation.Gap(
-        missing.subject().map(subject -> wording.say("fact-of", missing.fact().name(), subject)).orElse(missing.fact().name()),
-        missing.fact().description(), missing.fact().from(), wording.could(missing.fact(), missing.bounds()));
+        missing.subject().map(subject -> wording.say("fact-of", missing.name(), subject)).orElse(missing.name()),
+        missing.fact().description(), missing.fact().from(), wording.could(missing));
   }
 
   private Explanation.Fault fault(Diagnostic diagnostic) {

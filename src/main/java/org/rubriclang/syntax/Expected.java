@@ -29,6 +29,9 @@ public sealed interface Expected extends Node {
   /** {@code | 首席代表 -6}: the same node on the track of a role; empty points where it cannot be scored. */
   record OnTrack(Name role, Optional<Expression> points, Span span) {}
 
+  /** {@code expect count 有效稿件 2}: how many rows a selection takes, or what a count comes to. */
+  record Count(Expression of, Expression count, Span span) implements Expected {}
+
   /** {@code expect rejected FACT}. */
   record Rejected(Name fact, Span span) implements Expected {}
 
