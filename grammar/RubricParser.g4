@@ -400,7 +400,7 @@ pair
     | factName word=( YES | NO | FALSE | NONE )                                             # wordPair
     | factName STRING                                                                       # textPair
     | factName DATE                                                                         # datePair
-    | factName MISSING names                                                                # missingPair
+    | factName MISSING ( unnamed | names ( separator unnamed )? )                           # missingPair
     | factName COMPLETE                                                                     # completePair
     | SCORE_OF name literal ( separator literal )*                                          # scorePair
     | name OF_CASE AWARD_POINTS literal ( separator literal )*                              # scoreAfterPair
@@ -411,6 +411,11 @@ pair
 // 简化程序.完成情况: a fact that is given for each item.
 factName
     : name ( DOT name )?
+    ;
+
+// What an open list lacks and does not name.
+unnamed
+    : OTHERS NUMBER unit?
     ;
 
 expectation

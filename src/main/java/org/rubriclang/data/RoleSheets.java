@@ -29,11 +29,14 @@ import org.rubriclang.words.Message;
  */
 final class RoleSheets {
   private final RubricModel model;
+  private final List<RubricModel> beside;
   private final Faults faults = new Faults();
   private final Map<String, RubricModel> others = new LinkedHashMap<>();
 
-  RoleSheets(RubricModel model) {
+  /** @param beside other rubrics that are scored from the same sheets */
+  RoleSheets(RubricModel model, List<RubricModel> beside) {
     this.model = model;
+    this.beside = List.copyOf(beside);
     model.roles().forEach(role -> others.putIfAbsent(role.scoredBy().name(), role.scoredBy()));
   }
 
@@ -51,7 +54,7 @@ final class RoleSheets {
         owner.map(name -> ofOthers.computeIfAbsent(name, any -> new ArrayList<>())).orElse(own).add(file);
       }
     }
-    FactSet facts = FactSheets.readOwn(model, own, asked);
+    FactSet facts = FactSheets.readOwn(model, beside, own, asked);
     Map<String, FactSet> persons = new LinkedHashMap<>();
     List<Diagnostic> diagnostics = new ArrayList<>(facts.diagnostics());
     others.forEach((name, rubric) -> {

@@ -97,7 +97,7 @@ final class Explainer {
         entry.from().ifPresent(from -> named.addAll(List.of(from.split("、"))));
       }
     });
-    List<String> pages = PageNames.of(results);
+    List<String> pages = PageNames.of(List.of(results)).getFirst();
     var related = new ArrayList<Explanation.Related>();
     for (int i = 0; i < pages.size(); i++) {
       SubjectResult other = results.subjects().get(i);

@@ -25,26 +25,32 @@ public final class HtmlReport {
     return render("subject.jte", Explainer.explain(results, subject, language), language);
   }
 
-  /** The league table; each subject links to its page, {@link PageNames} with the ending {@code .html}. */
-  public static String index(Results results, Language language) {
-    return render("index.jte", new Leagues(League.ofTracks(results, language)), language);
+  /** A league table for each rubric; each subject links to its page, {@link PageNames} with the ending {@code .html}. */
+  public static String index(List<Results> all, Language language) {
+    return render("index.jte", new Leagues(League.of(all, language)), language);
+  }
+
+  /** The league tables of a run. */
+  public record Leagues(List<League> all) {
+    public Leagues {
+      all = List.copyOf(all);
+    }
+
+    /** Whether some have tables of several tracks: then each says whose it is. */
+    public boolean tracked() {
+      return all.stream().anyMatch(league -> league.track().isPresent());
+    }
+
+    /** What the run is about: its rubrics, joined. */
+    public String title() {
+      return String.join(" · ", all.stream().map(League::rubric).distinct().toList());
+    }
   }
 
   private static String render(String template, Object page, Language language) {
     var output = new StringOutput();
     PAGES.render(template, Map.of("page", page, "words", new PageWords(Wording.of(language))), output);
     return output.toString();
-  }
-
-  /** The tables of a run: of the assessed subjects, and of each linked track. */
-  public record Leagues(List<League> tables) {
-    public Leagues {
-      tables = List.copyOf(tables);
-    }
-
-    public League main() {
-      return tables.getFirst();
-    }
   }
 
   /** The words of a page's own: headings and labels. */

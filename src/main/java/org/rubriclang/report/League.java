@@ -19,16 +19,13 @@ import org.rubriclang.words.Language;
  *
  * @param sections the names over the sections' columns, each with its printed points if it has any
  * @param graded whether the rubric has grades
+ * @param exactPeriod the period for sheets; empty text where there is none
+ * @param track the role whose holders these are; empty on the main track
  * @param foot how many there are
  */
 public record League(Language language, String rubric, Optional<String> title, Optional<String> document, Optional<String> period,
-    String assessed, Optional<String> mark, List<Section> sections, boolean graded, List<Line> lines, String foot) {
-
-  /** Whether there is nobody in it: of a linked track that has no persons nothing is shown. */
-  public boolean isEmpty() {
-    return lines.isEmpty();
-  }
-
+    String assessed, Optional<String> mark, List<Section> sections, boolean graded, List<Line> lines, String foot, String exactPeriod,
+    Optional<String> track) {
   public League {
     sections = List.copyOf(sections);
     lines = List.copyOf(lines);
@@ -57,24 +54,29 @@ public record League(Language language, String rubric, Optional<String> title, O
     }
   }
 
-  /** The tables of all tracks, the main one's first; those of linked tracks only where they have persons. */
-  static List<League> ofTracks(Results results, Language language) {
-    List<League> leagues = new ArrayList<>();
-    for (Optional<String> track : results.tracks()) {
-      League league = of(results, track, language);
-      if (track.isEmpty() || !league.isEmpty()) {
-        leagues.add(league);
+  /**
+   * The tables of a run: of each rubric that of its subjects, then those of its linked tracks that have persons; no two of their pages
+   * have the same name.
+   */
+  static List<League> of(List<Results> all, Language language) {
+    List<List<String>> pages = PageNames.of(all);
+    var leagues = new ArrayList<League>();
+    for (int i = 0; i < all.size(); i++) {
+      for (Optional<String> track : all.get(i).tracks()) {
+        League league = of(all.get(i), track, pages.get(i), language);
+        if (track.isEmpty() || !league.lines().isEmpty()) {
+          leagues.add(league);
+        }
       }
     }
     return leagues;
   }
 
-  private static League of(Results run, Optional<String> track, Language language) {
+  private static League of(Results run, Optional<String> track, List<String> pages, Language language) {
     Wording wording = Wording.of(language);
     Results results = run.ofTrack(track);
     ScoreNode total = run.total(track);
     List<ScoreNode> sections = total.children();
-    List<String> pages = PageNames.of(run);
     record Placed(SubjectResult result, String page) {}
     var placed = new ArrayList<Placed>();
     for (int i = 0; i < pages.size(); i++) {
@@ -98,11 +100,13 @@ public record League(Language language, String rubric, Optional<String> title, O
             .map(section -> new Section(section.name().orElseGet(() -> wording.say("together")), section.points().map(Figures::plain)))
             .toList(),
         graded,
-        placed.stream().map(one -> line(total, one.result(), one.page(), wording)).toList(),
-        foot(results, wording));
+        placed.stream().map(one -> line(results, total, one.result(), one.page(), wording)).toList(),
+        foot(results, wording),
+        results.period().map(Object::toString).orElse(""),
+        track);
   }
 
-  private static Line line(ScoreNode total, SubjectResult result, String page, Wording wording) {
+  private static Line line(Results results, ScoreNode total, SubjectResult result, String page, Wording wording) {
     Optional<Ledger> ledger = result.ledger();
     return new Line(
         result.rank().map(Object::toString).orElse("—"),
@@ -113,7 +117,7 @@ public record League(Language language, String rubric, Optional<String> title, O
         result.grade().orElse("—"),
         sections(total, ledger, Wording::shortScore),
         sections(total, ledger, Wording::exactScore),
-        remarks(result, wording),
+        results.unreported().contains(result.subject()) ? List.of(wording.say("remark.unreported")) : remarks(result, wording),
         page);
   }
 
@@ -147,6 +151,8 @@ public record League(Language language, String rubric, Optional<String> title, O
     int all = results.subjects().size();
     int ranked = (int) results.subjects().stream().filter(result -> result.rank().isPresent()).count();
     int refused = (int) results.subjects().stream().filter(result -> result.ledger().isEmpty()).count();
-    return refused == 0 ? wording.say("league.foot", all, ranked) : wording.say("league.foot-rejected", all, ranked, refused);
+    String foot = refused == 0 ? wording.say("league.foot", all, ranked) : wording.say("league.foot-rejected", all, ranked, refused);
+    boolean allReported = results.unreported().isEmpty() || results.subjects().stream().anyMatch(result -> result.track().isPresent());
+    return allReported ? foot : wording.say("league.foot-unreported", foot, results.unreported().size());
   }
 }

@@ -32,7 +32,7 @@ public final class LeagueTable {
    */
   public static String text(Results results, Language language, TextReport.Layout layout) {
     var tables = new ArrayList<String>();
-    List<League> leagues = League.ofTracks(results, language);
+    List<League> leagues = League.of(List.of(results), language);
     leagues.forEach(league -> tables.add(text(league, leagues.size() > 1, layout)));
     return String.join("\n", tables);
   }
@@ -71,44 +71,47 @@ public final class LeagueTable {
   }
 
   /**
-   * A sheet with a row a subject: subject, the track where there are several, period, rank, score (empty where it is open), its bounds, grade, each section, remarks.
-   * Numbers are exact; lines end as RFC 4180 says.
+   * A sheet with a row a subject: subject, period, rank, score (empty where it is open), its bounds, grade, each section, remarks; of
+   * several rubrics with the rubric before these, of several tracks with the track behind the subject, and the sections of all, empty where a rubric has no such section. Numbers are exact;
+   * lines end as RFC 4180 says.
    */
-  public static String csv(Results results, Language language) {
-    List<League> leagues = League.ofTracks(results, language);
-    League main = leagues.getFirst();
-    boolean several = leagues.size() > 1;
+  public static String csv(List<Results> all, Language language) {
+    List<League> leagues = League.of(all, language);
     Wording wording = Wording.of(language);
-    String period = results.period().map(Object::toString).orElse("");
+    List<League> mains = leagues.stream().filter(league -> league.track().isEmpty()).toList();
+    boolean isSeveral = mains.size() > 1;
+    boolean isTracked = leagues.size() > mains.size();
     var text = new StringWriter();
     var head = new ArrayList<String>();
+    if (isSeveral) {
+      head.add(wording.say("head.rubric"));
+    }
     head.add(wording.say("head.subject"));
-    if (several) {
+    if (isTracked) {
       head.add(wording.say("head.track"));
     }
     Stream.of("period", "rank", "score", "low", "high", "grade").map(name -> wording.say("head." + name)).forEach(head::add);
-    main.sections().stream().map(League.Section::name).forEach(head::add);
+    mains.stream().flatMap(league -> league.sections().stream()).map(League.Section::name).forEach(head::add);
     head.add(wording.say("head.remarks"));
     try (var csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text)) {
       csv.writeRecord(head);
       for (League league : leagues) {
         for (League.Line line : league.lines()) {
           var cells = new ArrayList<String>();
+          if (isSeveral) {
+            cells.add(league.rubric());
+          }
           cells.add(line.subject());
-          if (several) {
+          if (isTracked) {
             cells.add(league.assessed());
           }
-          cells.add(period);
+          cells.add(league.exactPeriod());
           cells.add(blank(line.rank()));
           cells.add(line.low().equals(line.high()) ? line.low() : "");
           cells.add(line.low());
           cells.add(line.high());
           cells.add(blank(line.grade()));
-          // The columns are the main track's: what another has of them stands under the same name.
-          for (League.Section section : main.sections()) {
-            int at = league.sections().stream().map(League.Section::name).toList().indexOf(section.name());
-            cells.add(at < 0 ? "" : blank(line.exactSections().get(at)));
-          }
+          mains.forEach(main -> cells.addAll(sections(line, league, main)));
           cells.add(wording.joined(line.remarks()));
           csv.writeRecord(cells);
         }
@@ -117,6 +120,23 @@ public final class LeagueTable {
       throw new UncheckedIOException(e); // a text in memory has nothing to fail
     }
     return text.toString();
+  }
+
+  /** The cells under the sections of a rubric: empty in another's line; a linked track has some of them under the same names. */
+  private static List<String> sections(League.Line line, League league, League main) {
+    List<String> names = league.sections().stream().map(League.Section::name).toList();
+    boolean isOwn = league.rubric().equals(main.rubric());
+    var cells = new ArrayList<String>();
+    for (int at = 0; at < main.sections().size(); at++) {
+      int place = league.track().isEmpty() ? at : names.indexOf(main.sections().get(at).name());
+      cells.add(isOwn && place >= 0 ? blank(line.exactSections().get(place)) : "");
+    }
+    return cells;
+  }
+
+  /** Of one rubric. */
+  public static String csv(Results results, Language language) {
+    return csv(List.of(results), language);
   }
 
   private static String blank(String cell) {

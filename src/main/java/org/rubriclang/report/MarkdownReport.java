@@ -32,29 +32,36 @@ public final class MarkdownReport {
     return found ? Optional.of(new MarkdownReport(explanation).write()) : Optional.empty();
   }
 
-  /** The league table; each subject links to its page, {@link PageNames} with the ending {@code .md}. */
-  public static String index(Results results, Language language) {
-    List<League> leagues = League.ofTracks(results, language);
-    League league = leagues.getFirst();
+  /** A league table for each rubric; each subject links to its page, {@link PageNames} with the ending {@code .md}. */
+  public static String index(List<Results> all, Language language) {
     Wording wording = Wording.of(language);
     var text = new StringBuilder();
+    List<League> leagues = League.of(all, language);
+    boolean tracked = leagues.stream().anyMatch(league -> league.track().isPresent());
+    leagues.forEach(league -> league(text, league, tracked, wording));
+    return text.append(wording.say("page.note-index")).append('\n').toString();
+  }
+
+  private static void league(StringBuilder text, League league, boolean tracked, Wording wording) {
+    if (league.track().isEmpty()) {
+      heading(text, league);
+    }
+    if (tracked) {
+      text.append("## ").append(escaped(league.assessed())).append("\n\n");
+    }
+    table(text, league, wording);
+  }
+
+  private static void heading(StringBuilder text, League league) {
     text.append("# ").append(escaped(league.rubric())).append("\n\n");
     String about = Stream.of(league.title(), league.document(), league.period())
         .flatMap(Optional::stream).map(MarkdownReport::escaped).collect(Collectors.joining(" · "));
     if (!about.isEmpty()) {
       text.append(about).append("\n\n");
     }
-    for (League table : leagues) {
-      if (leagues.size() > 1) {
-        text.append("## ").append(escaped(table.assessed())).append("\n\n");
-      }
-      table(table, wording, text);
-      text.append('\n').append(table.foot()).append("\n\n");
-    }
-    return text.append(wording.say("page.note-index")).append('\n').toString();
   }
 
-  private static void table(League league, Wording wording, StringBuilder text) {
+  private static void table(StringBuilder text, League league, Wording wording) {
     var head = new ArrayList<String>(List.of(wording.say("head.rank"), escaped(league.assessed()), wording.say("head.score")));
     var rule = new ArrayList<String>(List.of("---:", "---", "---:"));
     if (league.graded()) {
@@ -81,6 +88,7 @@ public final class MarkdownReport {
       cells.add(escaped(wording.joined(line.remarks())));
       row(text, cells);
     }
+    text.append('\n').append(league.foot()).append("\n\n");
   }
 
   private String write() {
