@@ -67,6 +67,15 @@ public final class Rubric {
     return FactSheets.read(model, files, period);
   }
 
+  /**
+   * Reads fact sheets that several rubrics share.
+   *
+   * @param others the other rubrics of the run: the rows of subjects that they list are theirs
+   */
+  public static FactSet read(RubricModel model, List<RubricModel> others, List<SheetFile> files, Optional<Period> period) {
+    return FactSheets.read(model, others, files, period);
+  }
+
   /** Scores all subjects. A subject whose cells were refused, or contradict a requirement of the rubric, gets no score. */
   public static Results score(RubricModel model, FactSet facts) {
     return score(model, facts, Evaluator.of(model));
@@ -92,7 +101,9 @@ public final class Rubric {
       results.add(new SubjectResult(subject.subject(), subject.period(), ledger, ledger.map(places::get),
           ledger.flatMap(one -> Standings.grade(model.grades(), one)), diagnostics));
     }
-    return new Results(model, facts.period(), results);
+    List<String> unreported = facts.subjects().stream().filter(subject -> subject.reported().isEmpty() && !subject.rejected()
+        && model.assessment().units().contains(subject.subject())).map(SubjectFacts::subject).toList();
+    return new Results(model, facts.period(), results, unreported);
   }
 
   /** Somebody judged what nothing asks for: seldom meant, and it changes no points. */

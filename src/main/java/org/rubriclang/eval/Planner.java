@@ -64,7 +64,7 @@ final class Planner {
 
   private Plan plan() {
     for (Fact fact : model.facts()) {
-      facts.add(new FactPlan(fact, FactPlan.scaleOf(fact.type()), FactPlan.boundsOf(fact.type()), fact.defaultValue().map(this::number),
+      facts.add(new FactPlan(fact, FactPlan.scaleOf(fact.type()), FactPlan.boundsOf(fact.typeOver(model.assessment().every())), fact.defaultValue().map(this::number),
           fact.within().flatMap(model::fact).map(Fact::index).orElse(-1), parts(fact)));
     }
     for (Let let : model.lets()) {
@@ -89,11 +89,11 @@ final class Planner {
     ScoreNodePlan[] nodes = new ScoreNodePlan[model.nodes().size()];
     ScoreNodePlan total = node(model.total(), nodes);
     return new Plan(model, scale, total, nodes, List.copyOf(facts), List.copyOf(lets), RankingOrder.of(model).stream().map(rankings::get).toList(), List.copyOf(requirements),
-        templates.toArray(EntryTemplate[]::new), terms, conditions, isQuick(), new Plan.Lists(listNames, lists, shared, reachCount));
+        templates.toArray(EntryTemplate[]::new), terms, conditions, isStraight(), new Plan.Lists(listNames, lists, shared, reachCount));
   }
 
-  /** The quick way keeps no scores of single nodes, and takes nothing back: not for rubrics that read a score or zero one by a statement. */
-  private boolean isQuick() {
+  /** A straight run keeps no scores of single nodes, and takes nothing back: not for rubrics that read a score or zero one by a statement. */
+  private boolean isStraight() {
     boolean readsScores = terms.keySet().stream().anyMatch(term -> term instanceof Term.ScoreOf);
     boolean zeroes = model.nodes().stream().flatMap(node -> node.rules().stream()).anyMatch(rule -> rule instanceof Rule.Move move
         && move.raises().stream().anyMatch(raise -> raise.consequence() instanceof Consequence.ZeroItem
@@ -179,18 +179,13 @@ final class Planner {
         template(node, limitsLosses(node) ? EntryKind.CAPPED : EntryKind.FLOORED, node.floor().map(ScoreNode.Bound::cause).orElse(own)),
         template(node, EntryKind.ROUNDED, own), template(node, EntryKind.FORFEITED, own));
     ScoreNodePlan.Veto[] vetoes = vetoes(node);
-    boolean quickly = node.guard().isEmpty() && node.applies().isEmpty() && node.scaling().isEmpty() && node.round().isEmpty() && extras.isEmpty() && fixed(node.floor(), 0) != Cells.EMPTY
-        && fixed(node.ceiling(), 0) != Cells.EMPTY;
-    boolean single = quickly && awards.size() + deductions.size() == 1 && insteads.isEmpty() && children.isEmpty() && forfeits.isEmpty()
-        && vetoes.length == 0;
     ScoreNodePlan planned = new ScoreNodePlan(node.index(), last, node.guard().map(this::condition), scale(node), amountCell(node.start()),
         insteads.toArray(ScoreNodePlan.Instead[]::new), awards.toArray(RuleNode[]::new), deductions.toArray(RuleNode[]::new), children.toArray(ScoreNodePlan[]::new),
-        extras.toArray(ScoreNodePlan[]::new), quick(children),
+        extras.toArray(ScoreNodePlan[]::new),
         node.ceiling().map(bound -> atScale(number(bound.points()), scale)), node.floor().map(bound -> atScale(number(bound.points()), scale)),
         fixed(node.floor(), Long.MIN_VALUE), fixed(node.ceiling(), Long.MAX_VALUE), node.round(),
         forfeits.toArray(RuleNode.Forfeit[]::new), vetoes, replacedRaises.toArray(RuleNode.Raise[]::new), array(replacedAwards),
-        array(replacedDeductions), node.kind() == ScoreNode.Kind.BLOCK, quickly,
-        single, single ? awards.isEmpty() ? deductions.get(0) : awards.get(0) : RuleNode.NOTHING, ownTemplates);
+        array(replacedDeductions), node.kind() == ScoreNode.Kind.BLOCK, ownTemplates);
     nodes[node.index()] = planned;
     return planned;
   }
@@ -208,18 +203,6 @@ final class Planner {
   /** The floor of a block or a penalty is a cap on what it takes; that of anything else is where it cannot fall below. */
   static boolean limitsLosses(ScoreNode node) {
     return node.kind() == ScoreNode.Kind.BLOCK || node.sign() == ScoreNode.Sign.PENALTY;
-  }
-
-  private static ScoreNodePlan[] quick(List<ScoreNodePlan> children) {
-    List<ScoreNodePlan> quick = new ArrayList<>();
-    for (ScoreNodePlan child : children) {
-      if (child.onlyAdds()) {
-        quick.addAll(List.of(child.quickChildren()));
-      } else {
-        quick.add(child);
-      }
-    }
-    return quick.toArray(ScoreNodePlan[]::new);
   }
 
   /** A bound that is a literal, as an amount; {@code none} where there is no bound; empty where it has to be computed. */

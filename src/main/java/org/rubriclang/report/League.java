@@ -51,10 +51,23 @@ public record League(Language language, String rubric, Optional<String> title, O
     }
   }
 
+  /** The tables of a run, one for each rubric; no two of their pages have the same name. */
+  static List<League> of(List<Results> all, Language language) {
+    List<List<String>> pages = PageNames.of(all);
+    var leagues = new ArrayList<League>();
+    for (int i = 0; i < all.size(); i++) {
+      leagues.add(of(all.get(i), pages.get(i), language));
+    }
+    return leagues;
+  }
+
   static League of(Results results, Language language) {
+    return of(List.of(results), language).getFirst();
+  }
+
+  private static League of(Results results, List<String> pages, Language language) {
     Wording wording = Wording.of(language);
     List<ScoreNode> sections = results.model().total().children();
-    List<String> pages = PageNames.of(results);
     record Placed(SubjectResult result, String page) {}
     var placed = new ArrayList<Placed>();
     for (int i = 0; i < pages.size(); i++) {
@@ -91,7 +104,7 @@ public record League(Language language, String rubric, Optional<String> title, O
         result.grade().orElse("—"),
         sections(results, ledger, Wording::shortScore),
         sections(results, ledger, Wording::exactScore),
-        remarks(result, wording),
+        results.unreported().contains(result.subject()) ? List.of(wording.say("remark.unreported")) : remarks(result, wording),
         page);
   }
 
@@ -125,6 +138,7 @@ public record League(Language language, String rubric, Optional<String> title, O
     int all = results.subjects().size();
     int ranked = (int) results.subjects().stream().filter(result -> result.rank().isPresent()).count();
     int refused = (int) results.subjects().stream().filter(result -> result.ledger().isEmpty()).count();
-    return refused == 0 ? wording.say("league.foot", all, ranked) : wording.say("league.foot-rejected", all, ranked, refused);
+    String foot = refused == 0 ? wording.say("league.foot", all, ranked) : wording.say("league.foot-rejected", all, ranked, refused);
+    return results.unreported().isEmpty() ? foot : wording.say("league.foot-unreported", foot, results.unreported().size());
   }
 }
