@@ -602,14 +602,15 @@ primary
     | function=( MIN | MAX | ABS ) LEFT formula ( separator formula )* RIGHT                # call
     | SCORE_OF kind=( ITEM | PART | SECTION | TRACK )? node                                 # scoreOf
     | name OF_CASE AWARD_POINTS                                                             # scoreAfter
-    | MEAN_OF SCORE_OF name                                                                 # meanScoreOf
-    | name OF_CASE AWARD_POINTS MEAN_OF                                                     # meanScoreAfter
+    | name OF_CASE AWARD_POINTS MEAN_SCORE                                                  # meanScoreAfter
     | TOTAL                                                                                 # total
     | amount=( ITEM_POINTS | ALL_POINTS )                                                   # itemPoints
     | UNDECIDED STRING                                                                      # undecided
     | LEFT inside RIGHT                                                                     # bracketed
     | COUNT OF operand                                                                      # countOver
     | fold=( SUM_OF | MEAN_OF | MEDIAN_OF | GREATEST_OF | LEAST_OF ) of=sum OVER operand          # foldOver
+    // Behind the fold, which it would be before OVER.
+    | MEAN_OF SCORE_OF name                                                                 # meanScoreOf
     | name end=( FIRST_OF | LAST_OF ) operand                                               # memberOf
     | end=( FIRST_OF | LAST_OF ) primary OF_FOLD name                                       # memberSuffix
     | LEFT ranked RIGHT                                                                     # bracketedRank

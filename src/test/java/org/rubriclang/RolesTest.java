@@ -238,8 +238,8 @@ class RolesTest {
 
     assertThat(LeagueTable.text(results, Language.EN, TextReport.Layout.PLAIN)).contains("window", "chief");
     assertThat(LeagueTable.csv(results, Language.EN)).contains("w1,window", "p,chief");
-    assertThat(MarkdownReport.index(results, Language.EN)).contains("## window", "## chief", "(p.md)");
-    assertThat(HtmlReport.index(results, Language.EN)).contains("<h2>window</h2>", "<h2>chief</h2>", "p.html");
+    assertThat(MarkdownReport.index(List.of(results), Language.EN)).contains("## window", "## chief", "(p.md)");
+    assertThat(HtmlReport.index(List.of(results), Language.EN)).contains("<h2>window</h2>", "<h2>chief</h2>", "p.html");
     assertThat(HtmlReport.of(results, person, Language.EN)).contains("w1.html", "w2.html");
     assertThat(MarkdownReport.of(results, person, Language.EN)).contains("(w1.md)", "(w2.md)");
     assertThat(TextReport.of(results, person, Language.EN, TextReport.Layout.PLAIN)).contains("window: w1", "window: w2");

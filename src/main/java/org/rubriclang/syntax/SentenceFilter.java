@@ -502,6 +502,7 @@ final class SentenceFilter {
       int end = current.getLast().getStopIndex() + 1;
       current.add(token(RubricLexer.END, end, end));
       markShares();
+      markMeanScores();
       markFolds();
       markRanges();
       sentences.add(new Sentence(current, currentIsFaulty));
@@ -519,6 +520,17 @@ final class SentenceFilter {
         if (sign == RubricLexer.PERCENT || sign == RubricLexer.DIVIDE) {
           current.set(i, recast(current.get(i), RubricLexer.OF_SHARE));
         }
+      }
+    }
+  }
+
+  /** 工作人员 的得分平均值: the mean of the scores of a role, not of a figure over a list. */
+  private void markMeanScores() {
+    for (int i = 0; i + 2 < current.size(); i++) {
+      boolean isMean = current.get(i).getType() == RubricLexer.OF_CASE && current.get(i + 1).getType() == RubricLexer.AWARD_POINTS
+          && current.get(i + 2).getType() == RubricLexer.MEAN_OF;
+      if (isMean) {
+        current.set(i + 2, recast(current.get(i + 2), RubricLexer.MEAN_SCORE));
       }
     }
   }
