@@ -8,6 +8,7 @@ import org.rubriclang.value.Rational;
 /**
  * One subject's facts as cells, made once and run any number of times; and its places, where the rubric ranks.
  *
+ * @param subject whose facts these are: by it the scores of roles are found
  * @param cells by the facts' slots
  * @param boxes what the handles among the cells refer to
  * @param placings by ranking; {@link Placing#OUT} until the ranking is settled
@@ -16,5 +17,5 @@ import org.rubriclang.value.Rational;
  * @param periodEnd the last day of the period, since 1970; {@link Cells#NONE} where no period is known
  * @param total the score of the whole where it is given instead of being worked out
  */
-record Slots(long[] cells, Boxed[] boxes, Placing[] placings, Map<Integer, Interval> partials, long[] given, long periodEnd,
+record Slots(String subject, long[] cells, Boxed[] boxes, Placing[] placings, Map<Integer, Interval> partials, long[] given, long periodEnd,
     Optional<Rational> total) {}

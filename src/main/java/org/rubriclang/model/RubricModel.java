@@ -1,5 +1,6 @@
 package org.rubriclang.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.rubriclang.source.Source;
@@ -16,12 +17,16 @@ import org.rubriclang.source.Source;
  * @param shortlists who is taken of all subjects
  * @param results what is published beside the points, in file order
  * @param nodes the nodes of the score in file order, the total first; {@link ScoreNode#index()} is the place in this list
+ * @param roles the roles of the relations that the rubric uses; {@link Role#index()} is the place in this list
+ * @param tracks the tracks beside the main one; {@link Track#index()} is the place in this list
  */
 public record RubricModel(Source source, String name, Optional<String> title, Optional<String> document, Assessment assessment,
     List<String> readings, List<Fact> facts, List<Let> lets, List<Ranking> rankings, ScoreNode total, List<ScoreNode> nodes,
     List<Cause> causes, List<Rule.Veto> vetoes, List<Rule.Require> requirements, Optional<GradeScale> grades, List<Shortlist> shortlists, List<Result> results, List<String> eligibilities,
-    List<Example> examples) {
+    List<Role> roles, List<Track> tracks, List<Example> examples) {
   public RubricModel {
+    roles = List.copyOf(roles);
+    tracks = List.copyOf(tracks);
     readings = List.copyOf(readings);
     facts = List.copyOf(facts);
     lets = List.copyOf(lets);
@@ -36,13 +41,23 @@ public record RubricModel(Source source, String name, Optional<String> title, Op
     examples = List.copyOf(examples);
   }
 
-  /** One that publishes nothing beside points and grades. */
+  /** The nodes of all tracks, the main one's first; {@link ScoreNode#index()} is the place in this list. */
+  public List<ScoreNode> nodesOfAllTracks() {
+    if (tracks.isEmpty()) {
+      return nodes;
+    }
+    List<ScoreNode> all = new ArrayList<>(nodes);
+    tracks.forEach(track -> all.addAll(track.nodes()));
+    return all;
+  }
+
+  /** One that takes nobody out of all subjects and knows no roles. */
   public RubricModel(Source source, String name, Optional<String> title, Optional<String> document, Assessment assessment,
       List<String> readings, List<Fact> facts, List<Let> lets, List<Ranking> rankings, ScoreNode total, List<ScoreNode> nodes,
       List<Cause> causes, List<Rule.Veto> vetoes, List<Rule.Require> requirements, Optional<GradeScale> grades, List<String> eligibilities,
       List<Example> examples) {
     this(source, name, title, document, assessment, readings, facts, lets, rankings, total, nodes, causes, vetoes, requirements, grades,
-        List.of(), List.of(), eligibilities, examples);
+        List.of(), List.of(), eligibilities, List.of(), List.of(), examples);
   }
 
   public Optional<Fact> fact(String name) {
