@@ -99,6 +99,11 @@ public final class CellReader {
     return NONE_WORDS.contains(CellText.key(text));
   }
 
+  /** Whether the cell says that there is nothing to report on. */
+  static boolean isNotApplicable(String text) {
+    return NOT_APPLICABLE_WORDS.contains(CellText.key(text));
+  }
+
   /** A value outside of its type's bounds, in the words of this class. */
   static Diagnostic outside(String name, String shown, Interval bounds, String unit, Place place) {
     return Diagnostic.of(

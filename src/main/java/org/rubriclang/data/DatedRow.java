@@ -89,7 +89,7 @@ record DatedRow(
       }
       Optional<Period> reported = period.or(() -> isLog ? date.map(Dating::day) : Optional.empty()).or(() -> ofFile);
       if (reported.isEmpty()) {
-        reported = date.or(this::onlyDateField).map(Dating::day);
+        reported = date.or(this::onlyDateField).map(Dating::day).or(sheet::folderPeriod);
       }
       Optional<Period> assessed = reported.map(named -> named.enclosing(every));
       Optional<LocalDate> day = date.or(this::onlyDateField);

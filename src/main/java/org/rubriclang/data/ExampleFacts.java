@@ -51,7 +51,7 @@ public final class ExampleFacts {
         bySubject.put(facts.subject(), book.faults());
       }
     }
-    return new FactSet(subjects, faults.all(), period, bySubject);
+    return new FactSet(subjects, faults.all(), period, bySubject, List.of());
   }
 
   private static void enter(Example.Given given, Place place, SubjectBook book) {
