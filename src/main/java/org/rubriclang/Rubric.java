@@ -22,6 +22,7 @@ import org.rubriclang.model.SubjectFacts;
 import org.rubriclang.outcome.Results;
 import org.rubriclang.outcome.Standings;
 import org.rubriclang.outcome.SubjectResult;
+import org.rubriclang.outcome.VetoReach;
 import org.rubriclang.source.Source;
 import org.rubriclang.source.TextPlace;
 import org.rubriclang.syntax.Parsed;
@@ -50,6 +51,28 @@ public final class Rubric {
    */
   public static FactSet read(RubricModel model, List<SheetFile> files, Optional<Period> period) {
     return FactSheets.read(model, files, period);
+  }
+
+  /** Opens fact sheets of one or several periods. */
+  public static FactSheets open(RubricModel model, List<SheetFile> files) {
+    return FactSheets.open(model, files);
+  }
+
+  /**
+   * Scores one period of several. Its points come from its own facts alone; an eligibility that was lost in another period of the
+   * sheets is also lost here where its scope reaches so far.
+   */
+  public static Results score(RubricModel model, FactSheets sheets, FactSet facts) {
+    Evaluator evaluator = Evaluator.of(model);
+    Results own = score(model, facts, evaluator);
+    List<Results> others = new ArrayList<>();
+    for (Period other : sheets.periods()) {
+      boolean isOther = facts.period().isPresent() && !facts.period().get().equals(other);
+      if (isOther && model.lostFor().stream().anyMatch(lost -> VetoReach.holds(lost, other, facts.period().get()))) {
+        others.add(score(model, sheets.facts(Optional.of(other)), evaluator));
+      }
+    }
+    return VetoReach.reaching(own, others);
   }
 
   /** Scores all subjects. A subject whose cells were refused, or contradict a requirement of the rubric, gets no score. */

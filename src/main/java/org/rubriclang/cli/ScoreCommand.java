@@ -29,7 +29,7 @@ final class ScoreCommand {
         return Status.INPUT_HAS_ERRORS;
       }
       // The place stays the one among all.
-      results = new Results(results.model(), results.period(), List.of(subject.get()));
+      results = results.withSubjects(List.of(subject.get()));
     }
     console.print(Pages.league(arguments.choice(Option.FORMAT), results, console));
     return scored.get().status();

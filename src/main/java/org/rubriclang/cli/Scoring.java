@@ -6,12 +6,14 @@ import java.util.Optional;
 import org.rubriclang.Compilation;
 import org.rubriclang.Rubric;
 import org.rubriclang.data.FactSet;
+import org.rubriclang.data.FactSheets;
 import org.rubriclang.data.SheetFile;
 import org.rubriclang.diagnostic.Code;
 import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.diagnostic.Diagnostics;
 import org.rubriclang.diagnostic.Nearest;
 import org.rubriclang.diagnostic.Severity;
+import org.rubriclang.model.RubricModel;
 import org.rubriclang.outcome.Results;
 import org.rubriclang.outcome.SubjectResult;
 import org.rubriclang.words.Message;
@@ -47,8 +49,10 @@ final class Scoring {
     if (compilation.isEmpty() || Diagnostics.hasErrors(inputs.diagnostics())) {
       return Optional.empty();
     }
-    FactSet facts = Rubric.read(compilation.get().model().orElseThrow(), sheets, arguments.period());
-    Results results = Rubric.score(compilation.get().model().orElseThrow(), facts);
+    RubricModel model = compilation.get().model().orElseThrow();
+    FactSheets opened = Rubric.open(model, sheets);
+    FactSet facts = opened.facts(arguments.period());
+    Results results = Rubric.score(model, opened, facts);
     var diagnostics = new ArrayList<Diagnostic>(facts.diagnostics());
     for (SubjectResult result : results.subjects()) {
       diagnostics.addAll(result.diagnostics());

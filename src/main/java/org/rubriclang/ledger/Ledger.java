@@ -31,12 +31,23 @@ public record Ledger(String subject, Optional<Period> period, LedgerNode total, 
     return total.walk();
   }
 
+  /** The same with other consequences. */
+  public Ledger withConsequences(List<Raised> others) {
+    return new Ledger(subject, period, total, others, looked, missing);
+  }
+
   /**
    * A consequence that was raised.
    *
    * @param certain whether it holds whatever the missing facts turn out to be
+   * @param in the period whose facts raised it, where that is not the ledger's own
    */
-  public record Raised(Consequence consequence, Cause cause, boolean certain, Optional<String> node) {}
+  public record Raised(Consequence consequence, Cause cause, boolean certain, Optional<String> node, Optional<Period> in) {
+    /** One that the ledger's own facts raised. */
+    public Raised(Consequence consequence, Cause cause, boolean certain, Optional<String> node) {
+      this(consequence, cause, certain, node, Optional.empty());
+    }
+  }
 
   /** A fact that should be there and is not, with the values it can have. */
   public record Missing(Fact fact, Interval bounds) {}

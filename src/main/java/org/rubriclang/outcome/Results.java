@@ -18,4 +18,9 @@ public record Results(RubricModel model, Optional<Period> period, List<SubjectRe
   public Optional<SubjectResult> subject(String name) {
     return subjects.stream().filter(result -> result.subject().equals(name)).findFirst();
   }
+
+  /** The same run with these subjects' results. */
+  public Results withSubjects(List<SubjectResult> others) {
+    return new Results(model, period, others);
+  }
 }

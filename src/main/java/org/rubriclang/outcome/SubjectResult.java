@@ -18,4 +18,9 @@ public record SubjectResult(String subject, Optional<Period> period, Optional<Le
   public SubjectResult {
     diagnostics = List.copyOf(diagnostics);
   }
+
+  /** The same with another ledger of the same points: place and grade stay. */
+  SubjectResult withLedger(Ledger other) {
+    return new SubjectResult(subject, period, Optional.of(other), rank, grade, diagnostics);
+  }
 }

@@ -104,8 +104,9 @@ final class Explainer {
   }
 
   private Explanation.Effect effect(Ledger.Raised raised) {
+    String effect = wording.consequence(raised.consequence(), raised.node(), raised.in().or(result::period).or(results::period));
     return new Explanation.Effect(
-        wording.consequence(raised.consequence(), raised.node(), result.period().or(results::period)),
+        raised.in().map(in -> wording.say("effect.raised-in", effect, wording.period(in))).orElse(effect),
         raised.certain(),
         raised.cause().clause(),
         raised.cause().rule(),

@@ -62,7 +62,7 @@ public final class JsonReport {
 
   /** As {@link #of(Results, Language)}, of one subject only: the same object with one element in {@code subjects}. */
   public static String of(Results results, SubjectResult subject, Language language) {
-    return of(new Results(results.model(), results.period(), List.of(subject)), language);
+    return of(results.withSubjects(List.of(subject)), language);
   }
 
   /** Writes the object as it goes, so that a long run needs no room for all of its text; does not close the writer. */
@@ -264,7 +264,7 @@ public final class JsonReport {
         json.writeStringProperty("kind", "disqualify");
         json.writeStringProperty("subject", subject);
         json.writeStringProperty("scope", Wording.name(disqualify.scope()));
-        period.filter(assessed -> !disqualify.scope().isShorterThan(assessed.unit()))
+        raised.in().or(() -> period).filter(assessed -> !disqualify.scope().isShorterThan(assessed.unit()))
             .ifPresent(assessed -> json.writeStringProperty("period", assessed.enclosing(disqualify.scope()).toString()));
         text("from", disqualify.from());
       }
@@ -291,6 +291,7 @@ public final class JsonReport {
     json.writeStringProperty("cause", raised.cause().clause().orElse(raised.cause().rule()));
     json.writeStringProperty("rule", raised.cause().rule());
     json.writeNumberProperty("line", raised.cause().line());
+    raised.in().ifPresent(in -> json.writeStringProperty("raisedIn", in.toString()));
     json.writeBooleanProperty("certain", raised.certain());
     json.writeEndObject();
   }
