@@ -24,6 +24,7 @@ guarded
 line
     // What opens something.
     : RUBRIC name heading=STRING?                                                           # rubricLine
+    | ROLLUP name ( OF | SINCE ) of=name heading=STRING?                                    # rollupLine
     | SECTION name heading=STRING? points? settings                                          # sectionLine
     | kind=( BONUS | PENALTY ) name heading=STRING? points? settings                         # extraLine
     | ITEM name points? kind=( BONUS | PENALTY )? settings                                   # itemLine
@@ -36,6 +37,9 @@ line
     // What a header says.
     | SOURCE STRING                                                                         # sourceLine
     | ASSESS names COMMA? frequency                                                         # assessLine
+    // quarter average of months · 季度得分 取 各月得分 的平均值
+    | whole=period fold=( MEAN_OF | SUM_OF ) part=period rounding?                           # levelLine
+    | whole=period AWARD_POINTS KEEP ALL_OF part=period AWARD_POINTS OF_CASE? fold=( MEAN_OF | SUM_OF ) rounding?  # levelEachLine
     | TOTAL points? ( COMMA? bonus=( INCLUDING_BONUS | BONUS_APART ) )? settings             # totalLine
     | office                                                                                # officeLine
     | method                                                                                # methodLine
@@ -60,9 +64,9 @@ line
 
     // Examples.
     | GIVEN name                                                                            # givenHeader
-    | GIVEN pair ( COMMA pair )*                                                            # givenLine
+    | GIVEN dated ( COMMA dated )*                                                          # givenLine
     | EXPECT node                                                                           # expectHeader
-    | EXPECT expectation ( COMMA expectation )*                                             # expectLine
+    | EXPECT awaited ( COMMA awaited )*                                                     # expectLine
     | verdict ( COMMA verdict )*                                                            # expectVerdictLine
     | pair ( COMMA pair )*                                                                  # pairsLine
     ;
@@ -328,6 +332,13 @@ range
 
 // Examples.
 
+// Of a roll-up: 2026年1月 总分 96 分. A period holds until another is named.
+dated
+    : PERIOD_NAME? pair                                                                     # pairDuring
+    | PERIOD_NAME TOTAL literal                                                             # totalDuring
+    | PERIOD_NAME NOT_ASSESSED                                                              # notAssessedDuring
+    ;
+
 pair
     : name literal                                                                          # numberPair
     | name value=name                                                                       # namePair
@@ -336,6 +347,10 @@ pair
     | name DATE                                                                             # datePair
     | name MISSING names                                                                    # missingPair
     | name COMPLETE                                                                         # completePair
+    ;
+
+awaited
+    : PERIOD_NAME? expectation
     ;
 
 expectation
@@ -347,9 +362,15 @@ expectation
 
 verdict
     : REJECTED name                                                                         # expectRejected
-    | DISQUALIFIED scope ( FROM? name )? ELIGIBILITY?                                       # expectDisqualified
-    | ELIGIBLE scope ( FOR? name )? ELIGIBILITY?                                            # expectEligible
+    | DISQUALIFIED held ( FROM? name )? ELIGIBILITY?                                        # expectDisqualified
+    | ELIGIBLE held ( FOR? name )? ELIGIBILITY?                                             # expectEligible
     | ( NOTICE | EXPECT_NOTICE ) STRING                                                     # expectNotice
+    ;
+
+// 本季度 · of a roll-up 2026年第一季度
+held
+    : scope                                                                                 # heldThis
+    | PERIOD_NAME                                                                           # heldDuring
     ;
 
 node

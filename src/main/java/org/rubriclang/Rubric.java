@@ -16,6 +16,7 @@ import org.rubriclang.eval.Evaluator;
 import org.rubriclang.ledger.Ledger;
 import org.rubriclang.model.Evidence;
 import org.rubriclang.model.Fact;
+import org.rubriclang.model.RollupModel;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.Rule;
 import org.rubriclang.model.SubjectFacts;
@@ -75,6 +76,11 @@ public final class Rubric {
     return VetoReach.reaching(own, others);
   }
 
+  /** Scores every period of the sheets and rolls them up. */
+  public static RolledUp rollUp(RollupModel rollup, FactSheets sheets) {
+    return RollupRun.of(rollup, sheets);
+  }
+
   /** Scores all subjects. A subject whose cells were refused, or contradict a requirement of the rubric, gets no score. */
   public static Results score(RubricModel model, FactSet facts) {
     return score(model, facts, Evaluator.of(model));
@@ -97,7 +103,7 @@ public final class Rubric {
       results.add(new SubjectResult(subject.subject(), subject.period(), ledger, ledger.map(places::get),
           ledger.flatMap(one -> Standings.grade(model.grades(), one)), diagnostics));
     }
-    return new Results(model, facts.period(), results);
+    return new Results(model, facts.period(), results, facts.notAssessed().stream().map(FactSet.NotAssessed::subject).toList(), List.of());
   }
 
   /** Names the requirement and the cells that contradict it. */

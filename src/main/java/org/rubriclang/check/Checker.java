@@ -49,6 +49,10 @@ public final class Checker {
 
   /** Checks one file. Never throws for what a user wrote; the model is empty where something is wrong. */
   public static Checked check(SyntaxTree tree) {
+    return check(tree, AUDITS);
+  }
+
+  static Checked check(SyntaxTree tree, List<Audit> audits) {
     Source source = tree.source();
     var findings = new Findings(source, opensInChinese(tree));
     Outline outline = new OutlinePass(tree, findings).read();
@@ -74,13 +78,13 @@ public final class Checker {
         assessment(outline, findings), outline.readings(), names.facts(), lets.list(), rules.rankings, total, score.nodes(), causes.list(),
         rules.vetoes, rules.requirements, first(rules.grades), eligibilities, examples);
     var audited = new Audited(model, outline, names, marks, written, rules.consequences, lets.unread());
-    AUDITS.forEach(audit -> audit.run(audited, findings));
+    audits.forEach(audit -> audit.run(audited, findings));
     boolean whole = outline.rubric().isPresent() && findings.allowModel();
     return new Checked(whole ? Optional.of(model) : Optional.empty(), findings.list());
   }
 
   /** Fixes are written in the vocabulary in which the file opens. */
-  private static boolean opensInChinese(SyntaxTree tree) {
+  static boolean opensInChinese(SyntaxTree tree) {
     if (tree.lines().isEmpty()) {
       return false;
     }

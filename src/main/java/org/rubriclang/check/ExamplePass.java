@@ -67,23 +67,23 @@ final class ExamplePass {
   }
 
   private void given(GivenValue value, List<Example.Given> given) {
-    Optional<Fact> found = fact(value.fact());
-    if (found.isEmpty()) {
-      return;
-    }
-    Fact fact = found.get();
     switch (value) {
-      case GivenValue.Single single -> given.add(cell(Optional.empty(), fact, single.value(), single.span()));
-      case GivenValue.Rows rows -> given.add(new Example.Given(Optional.empty(), fact, Optional.empty(),
-          rows.rows().stream().map(row -> row(fact, row)).toList(), rows.span()));
-      case GivenValue.BySubject several -> several.subjects()
-          .forEach(single -> given.add(cell(Optional.of(single.fact().text()), fact, single.value(), single.span())));
-      case GivenValue.Ticks ticks -> given.add(new Example.Given(Optional.empty(), fact, Optional.of(ticks(ticks)), List.of(), ticks.span()));
+      case GivenValue.Single single -> fact(single.fact()).ifPresent(fact -> given.add(cell(Optional.empty(), fact, single.value(), single.span())));
+      case GivenValue.Rows rows -> fact(rows.fact()).ifPresent(fact -> given.add(new Example.Given(Optional.empty(), fact, Optional.empty(),
+          rows.rows().stream().map(row -> row(fact, row)).toList(), rows.span())));
+      case GivenValue.BySubject several -> fact(several.fact()).ifPresent(fact -> several.subjects()
+          .forEach(single -> given.add(cell(Optional.of(single.fact().text()), fact, single.value(), single.span()))));
+      case GivenValue.Ticks ticks -> fact(ticks.fact())
+          .ifPresent(fact -> given.add(new Example.Given(Optional.empty(), fact, Optional.of(ticks(ticks, findings)), List.of(), ticks.span())));
+      // Periods have no names in the examples of a rubric: nothing of this is read there.
+      case GivenValue.In in -> { }
+      case GivenValue.Total total -> { }
+      case GivenValue.NotAssessed notAssessed -> { }
     }
   }
 
   private Example.Given cell(Optional<String> subject, Fact fact, Expression value, Span span) {
-    return new Example.Given(subject, fact, Optional.of(cellText(value)), List.of(), span);
+    return new Example.Given(subject, fact, Optional.of(cellText(value, findings)), List.of(), span);
   }
 
   private Map<String, String> row(Fact fact, List<GivenValue.Single> cells) {
@@ -96,14 +96,14 @@ final class ExamplePass {
         findings.add(findings.withNearest(findings.about(Code.UNKNOWN_NAME, cell.fact().span(), "check.unknown-field", fact.name(), name),
             cell.fact().span(), name, known));
       } else {
-        row.put(name, cellText(cell.value()));
+        row.put(name, cellText(cell.value(), findings));
       }
     }
     return row;
   }
 
   /** What a clerk would type into the cell. */
-  private String cellText(Expression value) {
+  static String cellText(Expression value, Findings findings) {
     return switch (value) {
       case Expression.Reference reference -> reference.name().text();
       case Expression.Words words -> words.text().value();
@@ -112,13 +112,13 @@ final class ExamplePass {
   }
 
   /** {@code complete}, or the members that are missing: as the cell of a checklist reads. */
-  private String ticks(GivenValue.Ticks ticks) {
+  static String ticks(GivenValue.Ticks ticks, Findings findings) {
     if (ticks.complete()) {
       return findings.spelt("complete", "齐全");
     }
     var text = new StringBuilder(findings.spelt("missing ", "缺 "));
     text.append(String.join(findings.spelt(", ", "、"), ticks.missing().stream().map(Name::text).toList()));
-    ticks.others().ifPresent(others -> text.append(findings.spelt(" and ", "、等 ")).append(cellText(others)).append(findings.spelt(" others", " 项")));
+    ticks.others().ifPresent(others -> text.append(findings.spelt(" and ", "、等 ")).append(cellText(others, findings)).append(findings.spelt(" others", " 项")));
     return text.toString();
   }
 
@@ -146,6 +146,7 @@ final class ExamplePass {
         expectations.add(new Example.Expectation.Eligibility(eligibility.eligible(), eligibility.scope(), eligibility.from().map(Name::text),
             eligibility.span()));
       }
+      case Expected.In in -> { } // of roll-ups only
       case Expected.Notice notice -> expectations.add(new Example.Expectation.Notice(notice.text().value(), notice.span()));
       case Expected.Grade grade -> {
         knownGrade(grade.grade());

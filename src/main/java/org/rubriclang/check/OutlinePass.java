@@ -107,6 +107,8 @@ final class OutlinePass {
   private void line(Line line, NodeDraft node, boolean inOutcome) {
     switch (line) {
       case Line.Rubric second -> header(second);
+      case Line.Rollup rollup -> { } // another kind of file, which RollupChecker reads
+      case Line.Level level -> { }
       case Line.SourceOf source -> document = document.or(() -> Optional.of(source));
       case Line.Assess said -> assess = assess.or(() -> Optional.of(said));
       case Line.Total said -> total = total.or(() -> Optional.of(said));

@@ -6,6 +6,7 @@ import org.rubriclang.diagnostic.Code;
 import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.model.FactType;
 import org.rubriclang.source.Place;
+import org.rubriclang.value.CalendarText;
 import org.rubriclang.value.Period;
 import org.rubriclang.value.PeriodUnit;
 import org.rubriclang.words.Message;

@@ -5,6 +5,7 @@ import static java.util.Objects.requireNonNull;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.rubriclang.value.CalendarText;
 import org.rubriclang.value.Period;
 
 /**

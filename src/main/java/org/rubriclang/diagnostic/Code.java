@@ -180,6 +180,21 @@ public enum Code {
   /** A score is read where it is not known yet. */
   SCORE_TOO_EARLY("R422", Severity.ERROR),
 
+  /** A roll-up says what moves points, which only a rubric can. */
+  NOT_IN_ROLLUP("R441", Severity.ERROR),
+
+  /** A roll-up does not say what is rolled up to what. */
+  NO_LEVEL("R442", Severity.ERROR),
+
+  /** A longer period that cannot be made of what it names. */
+  BAD_LEVEL("R443", Severity.ERROR),
+
+  /** An average of averages weighs periods that drop out differently. */
+  AVERAGE_OF_AVERAGES("R444", Severity.NOTE),
+
+  /** An example of a roll-up does not say of which period it speaks, or names one that is not scored. */
+  PERIOD_UNSAID("R445", Severity.ERROR),
+
   // R5: fact sheets
 
   /** A column that names no fact. */

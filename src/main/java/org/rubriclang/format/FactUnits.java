@@ -42,6 +42,8 @@ final class FactUnits {
         case Line.Outcome outcome -> collect(outcome.body());
         case Line.Do(Statement.Together block, var span) -> collect(block.body());
         case Line.Do other -> {}
+        case Line.Rollup other -> {}
+        case Line.Level other -> {}
         case Line.SourceOf other -> {}
         case Line.Assess other -> {}
         case Line.Total other -> {}

@@ -49,6 +49,15 @@ public record Ledger(String subject, Optional<Period> period, LedgerNode total, 
     }
   }
 
-  /** A fact that should be there and is not, with the values it can have. */
-  public record Missing(Fact fact, Interval bounds) {}
+  /**
+   * A fact that should be there and is not, with the values it can have.
+   *
+   * @param in the period for which it should be there, where that is not the ledger's own
+   */
+  public record Missing(Fact fact, Interval bounds, Optional<Period> in) {
+    /** One of the ledger's own period. */
+    public Missing(Fact fact, Interval bounds) {
+      this(fact, bounds, Optional.empty());
+    }
+  }
 }

@@ -300,7 +300,7 @@ public final class JsonReport {
     json.writeStartObject();
     json.writeStringProperty("fact", missing.fact().name());
     json.writeStringProperty("subject", subject);
-    text("period", period.map(Period::toString));
+    text("period", missing.in().or(() -> period).map(Period::toString));
     boolean isNumber = switch (missing.fact().type()) {
       case FactType.Count count -> true;
       case FactType.Number number -> true;

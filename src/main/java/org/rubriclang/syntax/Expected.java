@@ -3,6 +3,7 @@ package org.rubriclang.syntax;
 import java.util.List;
 import java.util.Optional;
 import org.rubriclang.source.Span;
+import org.rubriclang.value.Period;
 import org.rubriclang.value.PeriodUnit;
 
 /** One expectation of an example. */
@@ -24,6 +25,9 @@ public sealed interface Expected extends Node {
 
   /** {@code expect grade 优秀}. */
   record Grade(Name grade, Span span) implements Expected {}
+
+  /** {@code expect 2026-Q1 total 90}, {@code expect disqualified 2026 from N}: in an example of a roll-up. */
+  record In(Period period, Expected expected, Span span) implements Expected {}
 
   /** {@code expect NODE} and rows {@code 甲局 0.05} for several subjects. */
   record BySubject(Name node, List<Score> scores, Span span) implements Expected {

@@ -26,6 +26,7 @@ final class Outline {
   /** What can hold other lines. */
   private enum Holder {
     RUBRIC,
+    ROLLUP,
     SECTION,
     ITEM,
     PART,
@@ -40,12 +41,12 @@ final class Outline {
 
   /** Words that begin no row. */
   private static final Set<Integer> OPENING_WORDS =
-      Set.of(RubricLexer.RUBRIC, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
+      Set.of(RubricLexer.RUBRIC, RubricLexer.ROLLUP, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
           RubricLexer.OUTCOME, RubricLexer.EXAMPLE, RubricLexer.TOGETHER, RubricLexer.FACT, RubricLexer.LET, RubricLexer.AWARD, RubricLexer.DEDUCT,
           RubricLexer.BY, RubricLexer.GIVEN, RubricLexer.EXPECT);
 
   private static final Set<Integer> LOST_WITH_THEIR_BODY =
-      Set.of(RubricLexer.RUBRIC, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
+      Set.of(RubricLexer.RUBRIC, RubricLexer.ROLLUP, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
           RubricLexer.OUTCOME, RubricLexer.EXAMPLE, RubricLexer.TOGETHER);
 
   /** Something open: what stands under it so far, and how to make a line of it all. */
@@ -179,7 +180,7 @@ final class Outline {
   // Lines.
 
   private void addLine(Line line) {
-    if (line instanceof Line.Rubric || line instanceof Line.Section || line instanceof Line.Item || line instanceof Line.Outcome
+    if (line instanceof Line.Rubric || line instanceof Line.Rollup || line instanceof Line.Section || line instanceof Line.Item || line instanceof Line.Outcome
         || line instanceof Line.Example) {
       openerLost = false;
     }
@@ -187,6 +188,17 @@ final class Outline {
       case Line.Rubric it -> {
         closeAll(EVERYTHING);
         open.push(new Open(Holder.RUBRIC, it.span(), open -> new Line.Rubric(it.name(), it.heading(), open.body, open.span)));
+      }
+      case Line.Rollup it -> {
+        closeAll(EVERYTHING);
+        open.push(new Open(Holder.ROLLUP, it.span(), open -> new Line.Rollup(it.name(), it.of(), it.heading(), open.body, open.span)));
+      }
+      case Line.Level it -> {
+        if (open.isEmpty() || open.peek().holder != Holder.ROLLUP) {
+          belongsUnder(it.span(), "syntax.place.rollup");
+        } else {
+          addToInnermost(it);
+        }
       }
       case Line.Section it -> {
         closeAll(EVERYTHING);
@@ -212,7 +224,13 @@ final class Outline {
         closeAll(EVERYTHING);
         open.push(new Open(Holder.EXAMPLE, it.span(), open -> new Line.Example(it.name(), open.body, open.span)));
       }
-      case Line.SourceOf it -> addHeaderLine(it);
+      case Line.SourceOf it -> {
+        if (isIn(Holder.ROLLUP)) {
+          addToInnermost(it);
+        } else {
+          addHeaderLine(it);
+        }
+      }
       case Line.Assess it -> addHeaderLine(it);
       case Line.Total it -> addHeaderLine(it);
       case Line.Fact it -> {
@@ -236,7 +254,7 @@ final class Outline {
       case Line.Clause it -> addToInnermost(it);
       case Line.Reading it -> addToInnermost(it);
       case Line.Cap it -> {
-        if (open.isEmpty() || open.peek().holder == Holder.EXAMPLE) {
+        if (open.isEmpty() || isIn(Holder.EXAMPLE) || isIn(Holder.ROLLUP)) {
           belongsUnder(it.span(), "syntax.place.item");
         } else {
           addToInnermost(it);
@@ -244,6 +262,10 @@ final class Outline {
       }
       case Line.Do it -> addStatement(it);
     }
+  }
+
+  private boolean isIn(Holder holder) {
+    return !open.isEmpty() && open.peek().holder == holder;
   }
 
   private void addHeaderLine(Line line) {
@@ -256,7 +278,7 @@ final class Outline {
 
   /** Facts and lets after the header stand beside it, not in it. */
   private void leaveRubric() {
-    if (!open.isEmpty() && open.peek().holder == Holder.RUBRIC) {
+    if (isIn(Holder.RUBRIC) || isIn(Holder.ROLLUP)) {
       closeAll(EVERYTHING);
     }
   }
@@ -270,12 +292,16 @@ final class Outline {
   }
 
   private void addStatement(Line.Do line) {
-    boolean hasPlace = !open.isEmpty() && open.peek().holder != Holder.RUBRIC && open.peek().holder != Holder.EXAMPLE;
+    boolean hasPlace = holdsStatements();
     if (!hasPlace) {
       belongsUnder(line.span(), "syntax.place.item");
       return;
     }
     addToInnermost(line);
+  }
+
+  private boolean holdsStatements() {
+    return !open.isEmpty() && !isIn(Holder.RUBRIC) && !isIn(Holder.ROLLUP) && !isIn(Holder.EXAMPLE);
   }
 
   private void belongsUnder(Span span, String place) {
@@ -310,7 +336,7 @@ final class Outline {
   // Blocks.
 
   private void openBlock(Written.BlockStart block) {
-    boolean hasPlace = !open.isEmpty() && open.peek().holder != Holder.RUBRIC && open.peek().holder != Holder.EXAMPLE;
+    boolean hasPlace = holdsStatements();
     if (!hasPlace) {
       belongsUnder(block.span(), "syntax.place.item");
     } else if (open.stream().filter(one -> one.holder == Holder.BLOCK).count() >= DEEPEST_BLOCK) {
@@ -626,6 +652,9 @@ final class Outline {
         case GivenValue.Ticks ticks -> complaints.opensNothing(ticks.span(), Optional.empty());
         case GivenValue.Rows rows -> throw new IllegalStateException("rows in a row");
         case GivenValue.BySubject subjects -> throw new IllegalStateException("subjects in a row");
+        case GivenValue.In in -> throw new IllegalStateException("a period in a row");
+        case GivenValue.Total total -> throw new IllegalStateException("a total in a row");
+        case GivenValue.NotAssessed notAssessed -> throw new IllegalStateException("a period in a row");
       }
     }
     return singles;
