@@ -23,7 +23,7 @@ guarded
 
 line
     // What opens something.
-    : RUBRIC name heading=STRING?                                                           # rubricLine
+    : kind=( RUBRIC | RULES ) name heading=STRING?                                          # rubricLine
     | ROLLUP name ( OF | SINCE ) of=name heading=STRING?                                    # rollupLine
     | SECTION name heading=STRING? points? settings                                          # sectionLine
     | kind=( BONUS | PENALTY ) name heading=STRING? points? settings                         # extraLine
@@ -44,6 +44,9 @@ line
     | office                                                                                # officeLine
     | method                                                                                # methodLine
     | BASIS STRING                                                                          # basisLine
+    | USES names                                                                            # usesLine
+    | USE names                                                                             # useLine
+    | SUBJECTS name names                                                                   # subjectsLine
 
     // The clause's own words, how they are read, the cap they give.
     | STRING                                                                                # clauseLine

@@ -25,8 +25,8 @@ let s:options = [
       \ '舍去'
       \ ]
 let s:openers = [
-      \ 'rubric', 'section', 'bonus', 'penalty', 'item', 'part', 'outcome', 'example', 'together', 'end', 'source',
-      \ 'assess', 'total', 'reading', 'fact', 'let', 'given', 'expect', '考核细则', '评分标准', '评分细则', '部分',
+      \ 'rubric', 'rules', 'section', 'bonus', 'penalty', 'item', 'part', 'outcome', 'example', 'together', 'end', 'source',
+      \ 'assess', 'uses', 'use', 'subjects', 'total', 'reading', 'fact', 'let', 'given', 'expect', '考核细则', '总则', '适用', '引用', '对象', '评分标准', '评分细则', '部分',
       \ '大项', '加分项', '扣分项', '项目', '其中', '结果', '示例', '合计', '完', '出处', '考核', '总分', '口径',
       \ '事实', '设', '所称', '是指', '已知', '应得'
       \ ]
@@ -84,7 +84,7 @@ let s:counted = [
       \ ]
 " The word after these is a name.
 let s:naming = [
-      \ 'rubric', '考核细则', '评分标准', '评分细则', 'section', '部分', '大项', 'bonus', '加分项', 'penalty',
+      \ 'rubric', 'rules', '总则', 'uses', '适用', 'use', '引用', 'subjects', '对象', '考核细则', '评分标准', '评分细则', 'section', '部分', '大项', 'bonus', '加分项', 'penalty',
       \ '扣分项', 'item', '项目', 'part', '其中', 'example', '示例', 'assess', '考核', 'let', '设', '所称'
       \ ]
 let s:facts = [

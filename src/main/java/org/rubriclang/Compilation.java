@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.diagnostic.Severity;
+import org.rubriclang.model.RollupModel;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.source.Source;
 import org.rubriclang.syntax.SyntaxTree;
@@ -11,12 +12,18 @@ import org.rubriclang.syntax.SyntaxTree;
 /**
  * What became of one text.
  *
- * @param model empty where the text has errors
+ * @param model empty where the text has errors, or is no rubric
+ * @param rollup where the text is a roll-up without errors
  * @param diagnostics in the order of their place
  */
-public record Compilation(Source source, SyntaxTree tree, Optional<RubricModel> model, List<Diagnostic> diagnostics) {
+public record Compilation(Source source, SyntaxTree tree, Optional<RubricModel> model, Optional<RollupModel> rollup, List<Diagnostic> diagnostics) {
   public Compilation {
     diagnostics = List.copyOf(diagnostics);
+  }
+
+  /** What the file calls itself; empty where it has errors. */
+  public Optional<String> name() {
+    return model.map(RubricModel::name).or(() -> rollup.map(RollupModel::name));
   }
 
   public boolean hasErrors() {

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.rubriclang.data.ExampleFacts;
 import org.rubriclang.data.FactSet;
@@ -68,7 +69,7 @@ final class ExampleRun {
   }
 
   /** What is wrong with one expectation; empty where it is met. */
-  private Optional<Message> check(Expectation expectation, Example example, FactSet facts, Results results) {
+  private static Optional<Message> check(Expectation expectation, Example example, FactSet facts, Results results) {
     if (expectation instanceof Expectation.Rejected rejected) {
       boolean refused = Stream.concat(facts.diagnostics().stream(), results.subjects().stream().flatMap(result -> result.diagnostics().stream()))
           .anyMatch(diagnostic -> isAbout(diagnostic, rejected.fact(), example));
@@ -80,15 +81,20 @@ final class ExampleRun {
     if (ledger.isEmpty()) {
       return Optional.of(Message.of("run.expected-but-refused"));
     }
+    return check(expectation, result.get(), ledger.get());
+  }
+
+  /** What is wrong with what one subject's ledger should say; empty where it is met. */
+  static Optional<Message> check(Expectation expectation, SubjectResult result, Ledger ledger) {
     return switch (expectation) {
-      case Expectation.Score score -> checkScore(score.node(), score.points(), ledger.get());
-      case Expectation.Unscorable unscorable -> checkUnscorable(unscorable, ledger.get());
-      case Expectation.Eligibility eligibility -> checkEligibility(eligibility, ledger.get());
-      case Expectation.Notice notice -> ledger.get().consequences().stream().anyMatch(raised -> raised.certain()
+      case Expectation.Score score -> checkScore(score.node(), score.points(), ledger);
+      case Expectation.Unscorable unscorable -> checkUnscorable(unscorable, ledger);
+      case Expectation.Eligibility eligibility -> checkEligibility(eligibility, ledger, lost -> lost.scope() == eligibility.scope());
+      case Expectation.Notice notice -> ledger.consequences().stream().anyMatch(raised -> raised.certain()
           && raised.consequence().equals(new Consequence.Notice(notice.text()))) ? Optional.empty()
               : Optional.of(Message.of("run.expected-notice", notice.text()));
-      case Expectation.Grade grade -> result.get().grade().equals(Optional.of(grade.grade())) ? Optional.empty()
-          : Optional.of(Message.of("run.expected-grade", grade.grade(), result.get().grade().orElse("—")));
+      case Expectation.Grade grade -> result.grade().equals(Optional.of(grade.grade())) ? Optional.empty()
+          : Optional.of(Message.of("run.expected-grade", grade.grade(), result.grade().orElse("—")));
       case Expectation.Rejected rejected -> Optional.empty();
     };
   }
@@ -133,9 +139,10 @@ final class ExampleRun {
     return bound.map(points -> Message.of("ledger.value.number", points)).orElse(Message.of("ledger.value.open"));
   }
 
-  private static Optional<Message> checkEligibility(Expectation.Eligibility expected, Ledger ledger) {
+  /** @param reaches whether a loss of eligibility is for the period that is asked about */
+  static Optional<Message> checkEligibility(Expectation.Eligibility expected, Ledger ledger, Predicate<Consequence.Disqualify> reaches) {
     boolean lost = ledger.consequences().stream().anyMatch(raised -> raised.consequence() instanceof Consequence.Disqualify disqualify
-        && (raised.certain() || expected.eligible()) && disqualify.scope() == expected.scope()
+        && (raised.certain() || expected.eligible()) && reaches.test(disqualify)
         && (disqualify.from().isEmpty() || expected.from().isEmpty() || disqualify.from().equals(expected.from())));
     if (lost != expected.eligible()) {
       return Optional.empty();

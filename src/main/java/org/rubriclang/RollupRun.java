@@ -14,16 +14,24 @@ import org.rubriclang.data.FactSheets;
 import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.diagnostic.Diagnostics;
 import org.rubriclang.eval.Evaluator;
+import org.rubriclang.ledger.Entry;
+import org.rubriclang.ledger.EntryKind;
+import org.rubriclang.ledger.Ledger;
+import org.rubriclang.ledger.LedgerNode;
+import org.rubriclang.ledger.Points;
 import org.rubriclang.model.RollupModel;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.SubjectFacts;
 import org.rubriclang.outcome.PeriodScores;
 import org.rubriclang.outcome.Results;
 import org.rubriclang.outcome.Rollup;
+import org.rubriclang.outcome.Standings;
 import org.rubriclang.outcome.SubjectResult;
 import org.rubriclang.outcome.VetoReach;
 import org.rubriclang.value.Period;
 import org.rubriclang.value.PeriodUnit;
+import org.rubriclang.value.Rational;
+import org.rubriclang.words.Message;
 
 /** Scores all periods of the sheets, fills the gaps with what is possible there, and rolls them up. */
 final class RollupRun {
@@ -33,19 +41,26 @@ final class RollupRun {
   private final TreeMap<Period, Results> results = new TreeMap<>();
   private final Map<Period, Set<String>> silent = new HashMap<>();
 
-  private RollupRun(RollupModel rollup) {
+  /** Scores that an example gives outright. */
+  private final Map<Period, Rational> given;
+
+  private RollupRun(RollupModel rollup, Map<Period, Rational> given) {
     this.rollup = rollup;
+    this.given = given;
     this.model = rollup.of();
     this.evaluator = Evaluator.of(model);
   }
 
   static RolledUp of(RollupModel rollup, FactSheets sheets) {
-    return of(rollup, sheets.all());
+    return of(rollup, sheets.all(), Map.of());
   }
 
-  /** @param sets one for each period that is reported, in the order of the calendar */
-  static RolledUp of(RollupModel rollup, List<FactSet> sets) {
-    return new RollupRun(rollup).run(sets);
+  /**
+   * @param sets one for each period that is reported
+   * @param given scores of periods that are what they are, whatever the facts give
+   */
+  static RolledUp of(RollupModel rollup, List<FactSet> sets, Map<Period, Rational> given) {
+    return new RollupRun(rollup, given).run(sets);
   }
 
   private RolledUp run(List<FactSet> sets) {
@@ -103,6 +118,20 @@ final class RollupRun {
       absent.forEach(subject -> together.subject(subject).ifPresent(subjects::add));
       silent.put(period, absent);
     }
-    return new Results(model, Optional.of(period), subjects, notAssessed, List.of());
+    Optional<Rational> outright = Optional.ofNullable(given.get(period));
+    List<SubjectResult> settled = outright.isEmpty() ? subjects : subjects.stream().map(subject -> with(subject, outright.get())).toList();
+    return new Results(model, Optional.of(period), settled, notAssessed, List.of());
+  }
+
+  private SubjectResult with(SubjectResult subject, Rational points) {
+    return subject.ledger().map(ledger -> {
+      Points exactly = Points.exactly(points);
+      var entry = new Entry(EntryKind.IMPORTED, exactly, Optional.empty(), Optional.of(Message.of("ledger.rollup.given")), Optional.empty(), Map.of(),
+          List.of(), Optional.empty(), Optional.empty());
+      var total = new LedgerNode(model.total(), exactly, LedgerNode.Unsettled.NO, List.of(entry), List.of());
+      var settled = new Ledger(ledger.subject(), ledger.period(), total, ledger.consequences(), ledger.looked(), List.of());
+      return new SubjectResult(subject.subject(), subject.period(), Optional.of(settled), subject.rank(), Standings.grade(model.grades(), settled),
+          subject.diagnostics());
+    }).orElse(subject);
   }
 }

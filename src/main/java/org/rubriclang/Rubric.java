@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.rubriclang.check.Checked;
+import org.rubriclang.check.CheckedRollup;
 import org.rubriclang.check.Checker;
+import org.rubriclang.check.RollupChecker;
 import org.rubriclang.data.FactSet;
 import org.rubriclang.data.FactSheets;
 import org.rubriclang.data.SheetFile;
@@ -27,7 +29,7 @@ import org.rubriclang.outcome.VetoReach;
 import org.rubriclang.source.Source;
 import org.rubriclang.source.TextPlace;
 import org.rubriclang.syntax.Parsed;
-import org.rubriclang.syntax.Parser;
+import org.rubriclang.syntax.Shelf;
 import org.rubriclang.value.Period;
 import org.rubriclang.words.Message;
 
@@ -37,12 +39,41 @@ public final class Rubric {
 
   /** Compiles one text. Never throws for what a user wrote: the diagnostics say it, and there is a model only if none is an error. */
   public static Compilation compile(Source source) {
-    Parsed parsed = Parser.parse(source);
-    Checked checked = Checker.check(parsed.tree());
+    return compile(source, Shelf.empty());
+  }
+
+  /**
+   * Compiles a text that may name others.
+   *
+   * @param shelf the files beside it, read only where this one names another
+   */
+  public static Compilation compile(Source source, Shelf shelf) {
+    Parsed parsed = shelf.parse(source);
+    if (RollupChecker.opener(parsed.tree()).isPresent()) {
+      return compileRollup(source, parsed, shelf);
+    }
+    Checked checked = Checker.check(parsed.tree(), shelf);
     List<Diagnostic> found = new ArrayList<>(parsed.diagnostics());
     found.addAll(checked.diagnostics());
     Optional<RubricModel> model = Diagnostics.hasErrors(found) ? Optional.empty() : checked.model();
-    return new Compilation(source, parsed.tree(), model, Diagnostics.ordered(found));
+    return new Compilation(source, parsed.tree(), model, Optional.empty(), Diagnostics.ordered(found));
+  }
+
+  private static Compilation compileRollup(Source source, Parsed parsed, Shelf shelf) {
+    List<Diagnostic> found = new ArrayList<>(parsed.diagnostics());
+    Optional<RollupModel> rollup = Optional.empty();
+    Optional<Shelf.File> base = RollupChecker.base(parsed.tree(), shelf, found);
+    if (base.isPresent()) {
+      Optional<RubricModel> model = compile(base.get().source(), shelf).model();
+      if (model.isEmpty()) {
+        found.add(RollupChecker.unusable(parsed.tree()));
+      } else {
+        CheckedRollup checked = RollupChecker.check(parsed.tree(), model.get());
+        found.addAll(checked.diagnostics());
+        rollup = Diagnostics.hasErrors(found) ? Optional.empty() : checked.model();
+      }
+    }
+    return new Compilation(source, parsed.tree(), Optional.empty(), rollup, Diagnostics.ordered(found));
   }
 
   /**
@@ -123,5 +154,10 @@ public final class Rubric {
   /** Runs the examples of a rubric, in their order. */
   public static List<ExampleOutcome> test(RubricModel model) {
     return ExampleRun.of(model);
+  }
+
+  /** Runs the examples of a roll-up, in their order. */
+  public static List<ExampleOutcome> test(RollupModel rollup) {
+    return RollupExampleRun.of(rollup);
   }
 }

@@ -2,10 +2,12 @@ package org.rubriclang.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.rubriclang.model.Cause;
 import org.rubriclang.model.Term;
 import org.rubriclang.source.Source;
 import org.rubriclang.source.Span;
+import org.rubriclang.source.TextPlace;
 import org.rubriclang.syntax.Comment;
 
 /** Numbers the sentences that can move a point, and writes each on one line. */
@@ -20,8 +22,9 @@ final class Causes {
   }
 
   Cause add(Span span, Cover cover, List<Term> terms) {
-    var cause = new Cause(causes.size(), onOneLine(span), span, source.position(span.start()).line(), cover.clause(), cover.readings(),
-        Walk.facts(terms));
+    TextPlace place = TextPlace.of(source, span);
+    Optional<String> file = place.file().equals(source.name()) ? Optional.empty() : Optional.of(place.file());
+    var cause = new Cause(causes.size(), onOneLine(span), span, file, place.position().line(), cover.clause(), cover.readings(), Walk.facts(terms));
     causes.add(cause);
     return cause;
   }

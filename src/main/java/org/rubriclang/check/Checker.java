@@ -13,6 +13,8 @@ import org.rubriclang.source.Source;
 import org.rubriclang.source.Span;
 import org.rubriclang.syntax.Consequence;
 import org.rubriclang.syntax.Line;
+import org.rubriclang.syntax.Name;
+import org.rubriclang.syntax.Shelf;
 import org.rubriclang.syntax.SyntaxTree;
 import org.rubriclang.syntax.Text;
 import org.rubriclang.value.PeriodUnit;
@@ -20,7 +22,7 @@ import org.rubriclang.value.PeriodUnit;
 /** Tree to model, with everything a careful auditor would find on the way. */
 public final class Checker {
   /** What a file that names nobody assesses: once a month, somebody. The warning says so. */
-  private static final Assessment UNSAID = new Assessment("对象", PeriodUnit.MONTH, Optional.empty());
+  private static final Assessment UNSAID = new Assessment("对象", PeriodUnit.MONTH, Optional.empty(), List.of());
 
   /** The audits, in the order in which a reader would go through a rubric: names, sums, bounds, bands, conditions, consequences. */
   private static final List<Audit> AUDITS = List.of(
@@ -47,14 +49,26 @@ public final class Checker {
 
   private Checker() {}
 
-  /** Checks one file. Never throws for what a user wrote; the model is empty where something is wrong. */
+  /** Checks a file that stands alone. */
   public static Checked check(SyntaxTree tree) {
-    return check(tree, AUDITS);
+    return check(tree, Shelf.empty());
   }
 
-  static Checked check(SyntaxTree tree, List<Audit> audits) {
+  /**
+   * Checks one file, with the rules it takes up. Never throws for what a user wrote; the model is empty where something is wrong.
+   *
+   * @param shelf the files beside it; asked only where this one names another
+   */
+  public static Checked check(SyntaxTree file, Shelf shelf) {
+    return check(file, shelf, AUDITS);
+  }
+
+  static Checked check(SyntaxTree file, Shelf shelf, List<Audit> audits) {
+    SharedRules.Taken taken = SharedRules.of(file, shelf);
+    SyntaxTree tree = taken.tree();
     Source source = tree.source();
     var findings = new Findings(source, opensInChinese(tree));
+    taken.diagnostics().forEach(findings::add);
     Outline outline = new OutlinePass(tree, findings).read();
     new NodeNames(findings).check(outline.root());
     var names = new Names(outline.nodes(), findings);
@@ -95,12 +109,25 @@ public final class Checker {
   private static Assessment assessment(Outline outline, Findings findings) {
     Optional<Line.Assess> said = outline.assess();
     if (said.isEmpty()) {
-      outline.rubric().ifPresent(rubric -> findings.add(
+      outline.rubric().filter(rubric -> rubric.kind() == Line.FileKind.RUBRIC).ifPresent(rubric -> findings.add(
           findings.about(Code.ASSESSMENT_NOT_SAID, rubric.name().span(), "check.assessment-not-said", rubric.name().text())
               .withFix(findings.inserting(RuleBinder.firstLine(rubric.span(), findings).end(),
                   findings.spelt("\n  assess 部门 every month", "\n  考核 部门，每月")))));
     }
-    return said.map(assess -> new Assessment(assess.subjects().text(), assess.every(), assess.year())).orElse(UNSAID);
+    return said.map(assess -> new Assessment(assess.subjects().text(), assess.every(), assess.year(), units(assess, outline.groups(), findings)))
+        .orElse(UNSAID);
+  }
+
+  /** The units of the group that is assessed; nobody, where no group is listed. */
+  private static List<String> units(Line.Assess assess, List<Line.Subjects> groups, Findings findings) {
+    String assessed = assess.subjects().text();
+    Optional<Line.Subjects> group = groups.stream().filter(listed -> listed.group().text().equals(assessed)).findFirst();
+    if (group.isEmpty() && !groups.isEmpty()) {
+      Span span = assess.subjects().span();
+      findings.add(findings.withNearest(findings.about(Code.UNKNOWN_SUBJECT_KIND, span, "check.unknown-group", assessed), span, assessed,
+          groups.stream().map(listed -> listed.group().text()).toList()));
+    }
+    return group.map(listed -> listed.units().stream().map(Name::text).toList()).orElse(List.of());
   }
 
   private static List<String> eligibilities(RuleBinder rules) {

@@ -1,18 +1,23 @@
 package org.rubriclang.check;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.rubriclang.diagnostic.Code;
+import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.model.ScoreNode;
 import org.rubriclang.source.Span;
 import org.rubriclang.syntax.Expression;
 import org.rubriclang.syntax.Line;
 import org.rubriclang.syntax.Name;
+import org.rubriclang.syntax.Node;
 import org.rubriclang.syntax.Option;
 import org.rubriclang.syntax.Statement;
 import org.rubriclang.syntax.SyntaxTree;
 import org.rubriclang.syntax.Text;
+import org.rubriclang.words.Message;
 
 /** First pass: sorts the lines of a file by what they are for, and gives every statement the clause and readings that cover it. */
 final class OutlinePass {
@@ -25,6 +30,8 @@ final class OutlinePass {
   private final List<NodeDraft> nodes = new ArrayList<>();
   private final List<Covered<Statement>> outcome = new ArrayList<>();
   private final List<Line.Example> examples = new ArrayList<>();
+  private final List<Line.Subjects> groups = new ArrayList<>();
+  private final List<Line.Rubric> usedRules = new ArrayList<>();
   private Optional<Line.Rubric> rubric = Optional.empty();
   private Optional<Line.SourceOf> document = Optional.empty();
   private Optional<Line.Assess> assess = Optional.empty();
@@ -53,15 +60,23 @@ final class OutlinePass {
       Span start = tree.lines().getFirst().span();
       findings.report(Code.EMPTY_FILE, Span.of(start.start(), start.start()), "check.no-rubric");
     }
-    return new Outline(rubric, document, assess, total, readings, facts, lets, nodes, outcome, examples);
+    return new Outline(rubric, document, assess, groups, total, readings, facts, lets, nodes, outcome, examples);
   }
 
   private void header(Line.Rubric opened) {
-    if (rubric.isPresent()) {
+    if (rubric.isEmpty()) {
+      rubric = Optional.of(opened);
+      said(opened);
+    } else if (!findings.isElsewhere(opened.span())) {
       findings.report(Code.DECLARED_TWICE, opened.name().span(), "check.second-rubric", opened.name().text());
-      return;
+    } else {
+      usedRules.add(opened);
+      said(opened);
     }
-    rubric = Optional.of(opened);
+  }
+
+  /** What a header says; what the rubric says itself outranks what the rules say that it uses. */
+  private void said(Line.Rubric opened) {
     Cover above = Cover.NONE;
     for (Line line : opened.body()) {
       switch (line) {
@@ -70,15 +85,54 @@ final class OutlinePass {
           above = above.with(reading.text().value());
         }
         case Line.Clause clause -> above = Cover.of(clause.text().value());
-        case Line.SourceOf source -> document = Optional.of(source);
-        case Line.Assess said -> assess = Optional.of(said);
-        case Line.Total said -> {
-          total = Optional.of(said);
-          cover = above;
+  case Line.SourceOf source -> document = findings.isElsewhere(source.span()) ? document.or(() -> Optional.of(source)) : Optional.of(source);
+        case Line.Assess said -> {
+          if (!isOutranked(assess, said)) {
+            assess = Optional.of(said);
+          }
         }
+        case Line.Total said -> {
+          if (!isOutranked(total, said)) {
+            total = Optional.of(said);
+            cover = above;
+          }
+        }
+        case Line.Subjects group -> group(group);
         default -> { } // offices and methods of the whole are read by root(); facts and lets below
       }
     }
+  }
+
+  /** Whether the rules say what the rubric has said itself; that is worth a note. */
+  private boolean isOutranked(Optional<? extends Node> own, Node line) {
+    boolean isOutranked = own.isPresent() && findings.isElsewhere(line.span());
+    if (isOutranked) {
+      findings.add(findings.about(Code.OUTRANKED, own.get().span(), "check.outranks").withRelated(findings.place(line.span()), Message.of("check.outranked-here")));
+    }
+    return isOutranked;
+  }
+
+  private void group(Line.Subjects group) {
+    Optional<Line.Subjects> same = groups.stream().filter(other -> other.group().text().equals(group.group().text())).findFirst();
+    if (isOutranked(same, group)) {
+      return;
+    }
+    if (same.isPresent()) {
+      alsoAt(same.get().group(), findings.about(Code.DECLARED_TWICE, group.group().span(), "check.group-twice", group.group().text()));
+    }
+    Map<String, Name> seen = new HashMap<>();
+    groups.forEach(other -> other.units().forEach(unit -> seen.put(unit.text(), unit)));
+    for (Name unit : group.units()) {
+      Name first = seen.putIfAbsent(unit.text(), unit);
+      if (first != null) {
+        alsoAt(first, findings.about(Code.DECLARED_TWICE, unit.span(), "check.unit-twice", unit.text()));
+      }
+    }
+    groups.add(group);
+  }
+
+  private void alsoAt(Name first, Diagnostic diagnostic) {
+    findings.add(diagnostic.withRelated(findings.place(first.span()), Message.of("check.first-here")));
   }
 
   private NodeDraft root() {
@@ -89,13 +143,19 @@ final class OutlinePass {
     var root = new NodeDraft(0, ScoreNode.Kind.TOTAL, ScoreNode.Sign.PLAIN, Optional.empty(), Optional.empty(), points,
         total.map(Line.Total::options).orElse(List.of()), opener, Optional.empty(), cover);
     nodes.add(root);
-    rubric.ifPresent(opened -> opened.body().forEach(line -> {
+    rubric.ifPresent(opened -> beside(opened, root));
+    usedRules.forEach(rules -> beside(rules, root));
+    return root;
+  }
+
+  /** What stands in a header and is said of the whole. */
+  private void beside(Line.Rubric opened, NodeDraft root) {
+    for (Line line : opened.body()) {
       boolean headerOnly = line instanceof Line.Reading || line instanceof Line.Clause;
       if (!headerOnly) {
         line(line, root, false);
       }
-    }));
-    return root;
+    }
   }
 
   private void body(List<Line> lines, NodeDraft node, boolean inOutcome) {
@@ -109,6 +169,9 @@ final class OutlinePass {
       case Line.Rubric second -> header(second);
       case Line.Rollup rollup -> { } // another kind of file, which RollupChecker reads
       case Line.Level level -> { }
+      case Line.Uses uses -> { } // taken up before
+      case Line.Use use -> { } // found when they are read
+      case Line.Subjects group -> { } // read with the header
       case Line.SourceOf source -> document = document.or(() -> Optional.of(source));
       case Line.Assess said -> assess = assess.or(() -> Optional.of(said));
       case Line.Total said -> total = total.or(() -> Optional.of(said));
@@ -123,8 +186,12 @@ final class OutlinePass {
         }
       }
       case Line.Cap cap -> node.caps.add(new Covered<>(cap, cover));
-      case Line.Fact fact -> facts.add(fact);
-      case Line.Let let -> lets.add(let);
+      case Line.Fact fact -> ownNames(fact).ifPresent(facts::add);
+      case Line.Let let -> {
+        if (!isOutranked(lets.stream().filter(own -> own.name().text().equals(let.name().text())).map(Line.Let::name).findFirst(), let.name())) {
+          lets.add(let);
+        }
+      }
       case Line.Section section -> open(section.span(), section.body(), ScoreNode.Kind.SECTION, sign(section.kind()), Optional.of(section.name()),
           section.heading(), section.points(), section.options(), node);
       case Line.Item item -> open(item.span(), item.body(), ScoreNode.Kind.ITEM, sign(item.kind()), Optional.of(item.name()),
@@ -142,6 +209,14 @@ final class OutlinePass {
     }
   }
 
+  /** A fact without the names that the rubric declares itself; empty where none is left. */
+  private Optional<Line.Fact> ownNames(Line.Fact fact) {
+    List<Name> names = fact.names().stream().filter(name -> !isOutranked(facts.stream().flatMap(own -> own.names().stream())
+        .filter(own -> own.text().equals(name.text())).findFirst(), name)).toList();
+    return names.isEmpty() ? Optional.empty()
+        : Optional.of(new Line.Fact(names, fact.type(), fact.description(), fact.attributes(), fact.fields(), fact.span()));
+  }
+
   private void statement(Statement statement, NodeDraft node, boolean inOutcome) {
     switch (statement) {
       case Statement.Together together -> block(together, node);
@@ -151,7 +226,12 @@ final class OutlinePass {
       case Statement.Rank rank -> node.statements.add(new Covered<>(rank, cover));
       case Statement.Veto veto -> aside(veto, node, inOutcome);
       case Statement.Require require -> aside(require, node, inOutcome);
-      case Statement.Grade grade -> aside(grade, node, inOutcome);
+      case Statement.Grade grade -> {
+        Optional<Statement> own = outcome.stream().map(Covered::written).filter(Statement.Grade.class::isInstance).findFirst();
+        if (!isOutranked(own, grade)) {
+          aside(grade, node, inOutcome);
+        }
+      }
     }
   }
 
@@ -166,6 +246,10 @@ final class OutlinePass {
   private void open(Span span, List<Line> body, ScoreNode.Kind kind, ScoreNode.Sign sign, Optional<Name> name, Optional<Text> heading,
       Optional<Expression> points, List<Option> options, NodeDraft parent) {
     cover = Cover.NONE;
+    boolean isInRules = findings.isElsewhere(span) || rubric.stream().anyMatch(opened -> opened.kind() == Line.FileKind.RULES);
+    if (isInRules) {
+      findings.report(Code.NOTHING_OPEN, name.map(Name::span).orElse(span), "check.node-in-rules", name.map(Name::text).orElse(""));
+    }
     var node = new NodeDraft(nodes.size(), kind, sign, name, heading, points, options, openerOf(span, body), Optional.of(parent), cover);
     nodes.add(node);
     parent.children.add(node);

@@ -11,11 +11,13 @@ import org.rubriclang.model.Cause;
 import org.rubriclang.model.RollupModel;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.source.Span;
+import org.rubriclang.source.TextPlace;
 import org.rubriclang.syntax.Comment;
 import org.rubriclang.syntax.Expression;
 import org.rubriclang.syntax.Line;
 import org.rubriclang.syntax.Name;
 import org.rubriclang.syntax.Option;
+import org.rubriclang.syntax.Shelf;
 import org.rubriclang.syntax.Statement;
 import org.rubriclang.syntax.SyntaxTree;
 import org.rubriclang.syntax.Text;
@@ -46,6 +48,23 @@ public final class RollupChecker {
   public static Optional<Line.Rollup> opener(SyntaxTree tree) {
     return tree.lines().stream().flatMap(line -> line instanceof Line.Rollup rollup ? java.util.stream.Stream.of(rollup) : java.util.stream.Stream.empty())
         .findFirst();
+  }
+
+  /**
+   * The file of the rubric that a roll-up names.
+   *
+   * @param diagnostics takes what is wrong where there is not exactly one
+   */
+  public static Optional<Shelf.File> base(SyntaxTree tree, Shelf shelf, List<Diagnostic> diagnostics) {
+    Line.Rollup rollup = opener(tree).orElseThrow();
+    return new NamedFiles(shelf, List.of(rollup.name().text())).find(rollup.of(), tree.source(), diagnostics);
+  }
+
+  /** Says that the rubric which a roll-up names cannot be used as it is. */
+  public static Diagnostic unusable(SyntaxTree tree) {
+    Name of = opener(tree).orElseThrow().of();
+    return Diagnostic.of(Code.UNUSABLE_FILE, Message.of("check.unusable-file", of.text()), TextPlace.of(tree.source(), of.span()),
+        Message.of("check.unusable-file.here", of.text()));
   }
 
   /**
@@ -186,9 +205,9 @@ public final class RollupChecker {
     Optional<Expression> points = mark(level).map(mark -> new Expression.Number(mark, Optional.empty(), span));
     header.add(new Line.Total(points, Line.BonusCount.UNSAID, options, span));
     var lines = new ArrayList<Line>();
-    lines.add(new Line.Rubric(rollup.name(), rollup.heading(), header, rollup.span()));
+    lines.add(new Line.Rubric(Line.FileKind.RUBRIC, rollup.name(), rollup.heading(), header, rollup.span()));
     tree.lines().stream().filter(Line.Outcome.class::isInstance).forEach(lines::add);
-    Checked checked = Checker.check(new SyntaxTree(tree.source(), lines, List.<Comment>copyOf(tree.comments())), OUTCOME_AUDITS);
+    Checked checked = Checker.check(new SyntaxTree(tree.source(), lines, List.<Comment>copyOf(tree.comments())), Shelf.empty(), OUTCOME_AUDITS);
     checked.diagnostics().forEach(ofOutcome::add);
     return checked.model();
   }

@@ -1,8 +1,10 @@
 package org.rubriclang.cli;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.rubriclang.Compilation;
 import org.rubriclang.Rubric;
 import org.rubriclang.diagnostic.Diagnostic;
@@ -33,8 +35,18 @@ final class CheckCommand {
   int run() {
     var inputs = new InputFiles(console);
     var findings = new ArrayList<Finding>();
+    // What is wrong with rules is found once more in every rubric that uses them.
+    Set<Diagnostic> said = new HashSet<>();
     for (InputFile file : inputs.rubrics(arguments.operands())) {
-      findings.add(check(file, inputs));
+      Finding finding = check(file, inputs);
+      var news = new ArrayList<Diagnostic>();
+      for (Diagnostic diagnostic : finding.diagnostics()) {
+        boolean isNews = diagnostic.place().isEmpty() || said.add(diagnostic);
+        if (isNews) {
+          news.add(diagnostic);
+        }
+      }
+      findings.add(new Finding(finding.file(), finding.rubric(), news));
     }
     Tally tally = new Tally();
     tally.add(inputs.diagnostics());
@@ -61,11 +73,9 @@ final class CheckCommand {
     if (text.source().isEmpty()) {
       return new Finding(file.name(), Optional.empty(), diagnostics);
     }
-    Compilation compilation = Rubric.compile(text.source().get());
+    Compilation compilation = Rubric.compile(text.source().get(), inputs.shelf(file));
     diagnostics.addAll(compilation.diagnostics());
-    Optional<String> name =
-        compilation.model().isPresent() ? Optional.of(compilation.model().get().name()) : Optional.empty();
-    return new Finding(file.name(), name, diagnostics);
+    return new Finding(file.name(), compilation.name(), diagnostics);
   }
 
   /** How many diagnostics of each severity there are. */

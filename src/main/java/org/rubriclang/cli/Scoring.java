@@ -87,7 +87,7 @@ final class Scoring {
     if (text.source().isEmpty()) {
       return Optional.empty();
     }
-    Compilation compilation = Rubric.compile(text.source().get());
+    Compilation compilation = Rubric.compile(text.source().get(), inputs.shelf(files.getFirst()));
     var errors = new ArrayList<Diagnostic>();
     int warningCount = 0;
     for (Diagnostic diagnostic : compilation.diagnostics()) {

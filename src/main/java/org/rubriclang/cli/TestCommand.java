@@ -45,14 +45,15 @@ final class TestCommand {
     if (text.source().isEmpty()) {
       return;
     }
-    Compilation compilation = Rubric.compile(text.source().get());
-    if (compilation.model().isEmpty()) {
+    Compilation compilation = Rubric.compile(text.source().get(), inputs.shelf(file));
+    if (compilation.name().isEmpty()) {
       show(errorsOf(compilation.diagnostics()));
       failed = true;
       return;
     }
     int failuresHere = 0;
-    List<ExampleOutcome> outcomes = Rubric.test(compilation.model().get());
+    List<ExampleOutcome> outcomes = compilation.rollup().isPresent()
+        ? Rubric.test(compilation.rollup().get()) : Rubric.test(compilation.model().orElseThrow());
     for (ExampleOutcome outcome : outcomes) {
       failuresHere += outcome.holds() ? 0 : 1;
       show(outcome.failures());

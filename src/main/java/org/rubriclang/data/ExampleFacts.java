@@ -17,6 +17,7 @@ import org.rubriclang.model.FactValue;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.SubjectFacts;
 import org.rubriclang.source.Place;
+import org.rubriclang.source.Source;
 import org.rubriclang.source.TextPlace;
 import org.rubriclang.value.Period;
 import org.rubriclang.value.PeriodUnit;
@@ -32,13 +33,18 @@ public final class ExampleFacts {
 
   /** Facts that name no subject are those of a subject that is called like the example. */
   public static FactSet of(RubricModel model, Example example) {
+    return of(model, example, model.source());
+  }
+
+  /** @param source the text in which the example stands */
+  public static FactSet of(RubricModel model, Example example, Source source) {
     var faults = new Faults();
     Map<String, SubjectBook> books = new LinkedHashMap<>();
     for (Example.Given given : example.given()) {
       String subject = given.subject().orElse(example.name());
       String key = CellText.key(subject);
       SubjectBook book = books.computeIfAbsent(key, any -> new SubjectBook(subject, key, faults));
-      enter(given, TextPlace.of(model.source(), given.span()), book);
+      enter(given, TextPlace.of(source, given.span()), book);
     }
     boolean isOfYear = model.assessment().every() == PeriodUnit.YEAR;
     Optional<Period> period = isOfYear ? model.assessment().year().map(year -> new Period(PeriodUnit.YEAR, year, 1)) : Optional.empty();

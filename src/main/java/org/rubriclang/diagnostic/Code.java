@@ -92,6 +92,9 @@ public enum Code {
   /** Names that are explained by each other. */
   CIRCLE("R211", Severity.ERROR),
 
+  /** The rubric says itself what the rules it uses say otherwise. */
+  OUTRANKED("R212", Severity.NOTE),
+
   // R3: types and units
 
   /** A value of one type stands where another is needed. */
@@ -194,6 +197,9 @@ public enum Code {
 
   /** An example of a roll-up does not say of which period it speaks, or names one that is not scored. */
   PERIOD_UNSAID("R445", Severity.ERROR),
+
+  /** A file that another names has errors, or is none of the kind that is needed. */
+  UNUSABLE_FILE("R446", Severity.ERROR),
 
   // R5: fact sheets
 

@@ -98,11 +98,15 @@ final class ChineseSentences extends Sentences {
 
   @Override
   Written level(Line.Level level) {
-    String score = word(Keyword.AWARD_POINTS);
     String fold = level.fold() == Line.Fold.AVERAGE ? word(Keyword.OF_CASE) + word(Keyword.MEAN_OF) : word(Keyword.SUM_OF);
     String rounding = level.round().map(round -> COMMA + rounding(round)).orElse("");
     return Written.line(
-        join(period(level.unit()) + score, word(Keyword.KEEP, "取"), word(Keyword.ALL_OF) + period(level.of()) + score, fold) + rounding, level.span());
+        join(score(level.unit()), word(Keyword.KEEP, "取"), word(Keyword.ALL_OF) + score(level.of()), fold) + rounding, level.span());
+  }
+
+  /** 年度得分, 月得分. */
+  private String score(PeriodUnit unit) {
+    return (unit == PeriodUnit.YEAR ? word(Keyword.YEAR, "年度") : period(unit)) + word(Keyword.AWARD_POINTS);
   }
 
   @Override
@@ -722,8 +726,12 @@ final class ChineseSentences extends Sentences {
     boolean allVerdicts = expect.expected().stream().allMatch(ChineseSentences::isVerdict);
     var texts = new ArrayList<String>();
     var rows = new ArrayList<Written>();
+    Optional<Period> during = Optional.empty();
     for (Expected expected : expect.expected()) {
-      texts.add(expected(expected));
+      Optional<Period> before = during;
+      boolean isSaid = expected instanceof Expected.In in && before.equals(Optional.of(in.period())) && !isOfEligibility(in);
+      texts.add(expected(isSaid ? ((Expected.In) expected).expected() : expected));
+      during = expected instanceof Expected.In in ? Optional.of(in.period()) : before;
       if (expected instanceof Expected.BySubject bySubject) {
         rows.addAll(scores(bySubject.scores()));
       }
@@ -742,7 +750,7 @@ final class ChineseSentences extends Sentences {
       case Expected.Unscorable other -> false;
       case Expected.Grade other -> false;
       case Expected.BySubject other -> false;
-      case Expected.In in -> in.expected() instanceof Expected.Eligibility;
+      case Expected.In in -> isOfEligibility(in);
     };
   }
 

@@ -377,8 +377,12 @@ final class EnglishSentences extends Sentences {
   Written expect(Line.Expect expect) {
     var texts = new ArrayList<String>();
     var rows = new ArrayList<Written>();
+    Optional<Period> during = Optional.empty();
     for (Expected expected : expect.expected()) {
-      texts.add(expected(expected));
+      Optional<Period> before = during;
+      boolean isSaid = expected instanceof Expected.In in && before.equals(Optional.of(in.period())) && !isOfEligibility(in);
+      texts.add(expected(isSaid ? ((Expected.In) expected).expected() : expected));
+      during = expected instanceof Expected.In in ? Optional.of(in.period()) : before;
       if (expected instanceof Expected.BySubject bySubject) {
         rows.addAll(scores(bySubject.scores()));
       }

@@ -45,6 +45,9 @@ final class FactUnits {
         case Line.Rollup other -> {}
         case Line.Level other -> {}
         case Line.SourceOf other -> {}
+        case Line.Uses other -> {}
+        case Line.Use other -> {}
+        case Line.Subjects other -> {}
         case Line.Assess other -> {}
         case Line.Total other -> {}
         case Line.By other -> {}

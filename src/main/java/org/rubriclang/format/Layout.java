@@ -60,6 +60,9 @@ final class Layout {
       case Line.Outcome outcome -> opener(0, sentences.outcome(outcome), outcome.body(), scope);
       case Line.Example example -> opener(0, sentences.example(example), example.body(), scope);
       case Line.SourceOf of -> weaver.add(indentation, sentences.sourceOf(of));
+      case Line.Uses uses -> weaver.add(indentation, sentences.uses(uses));
+      case Line.Use use -> weaver.add(indentation, sentences.use(use));
+      case Line.Subjects subjects -> weaver.add(indentation, sentences.subjects(subjects));
       case Line.Assess assess -> weaver.add(indentation, sentences.assess(assess));
       case Line.Total total -> weaver.add(indentation, sentences.total(total));
       case Line.By by -> weaver.add(indentation, sentences.by(by));

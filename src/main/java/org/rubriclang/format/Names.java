@@ -55,6 +55,9 @@ final class Names {
         case Line.Rollup rollup -> add(rollup.of());
         case Line.Level other -> {}
         case Line.SourceOf other -> {}
+        case Line.Uses other -> {}
+        case Line.Use other -> {}
+        case Line.Subjects other -> {}
         case Line.Assess other -> {}
         case Line.Total other -> {}
         case Line.By other -> {}

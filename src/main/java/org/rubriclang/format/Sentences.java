@@ -88,8 +88,13 @@ abstract class Sentences extends Terms {
   }
 
   Written rubric(Line.Rubric rubric) {
+    Keyword opener =
+        switch (rubric.kind()) {
+          case RUBRIC -> Keyword.RUBRIC;
+          case RULES -> Keyword.RULES;
+        };
     return Written.line(
-        join(word(Keyword.RUBRIC), declared(rubric.name()), text(rubric.heading())),
+        join(word(opener), declared(rubric.name()), text(rubric.heading())),
         head(rubric.span(), Optional.of(rubric.name()), rubric.heading()));
   }
 
@@ -109,6 +114,18 @@ abstract class Sentences extends Terms {
 
   Written sourceOf(Line.SourceOf of) {
     return Written.line(join(word(Keyword.SOURCE), text(of.text())), of.span());
+  }
+
+  Written uses(Line.Uses uses) {
+    return Written.line(join(word(Keyword.USES), declaredNames(uses.names())), uses.span());
+  }
+
+  Written use(Line.Use use) {
+    return Written.line(join(word(Keyword.USE), declaredNames(use.names())), use.span());
+  }
+
+  Written subjects(Line.Subjects subjects) {
+    return Written.line(join(word(Keyword.SUBJECTS), declared(subjects.group()), declaredNames(subjects.units())), subjects.span());
   }
 
   Written assess(Line.Assess assess) {
@@ -442,6 +459,11 @@ abstract class Sentences extends Terms {
 
   /** What stands between things that are said one after the other: {@code ，} or a comma and a space. */
   abstract String clauseMark();
+
+  /** Eligibility names its period behind the verdict. */
+  static boolean isOfEligibility(Expected.In in) {
+    return in.expected() instanceof Expected.Eligibility;
+  }
 
   static Span expectHead(Line.Expect expect) {
     boolean hasRows = last(expect.expected()).stream().anyMatch(expected -> expected instanceof Expected.BySubject);

@@ -72,7 +72,7 @@ final class Explainer {
         result.period().or(results::period).map(wording::period),
         result.ledger().map(this::standing),
         result.ledger().map(ledger -> ledger.consequences().stream().map(this::effect).toList()).orElse(List.of()),
-        item.isPresent() ? List.of() : result.ledger().map(ledger -> ledger.looked().stream().map(Explainer::veto).toList()).orElse(List.of()),
+        item.isPresent() ? List.of() : result.ledger().map(ledger -> ledger.looked().stream().map(this::veto).toList()).orElse(List.of()),
         result.ledger()
             .map(ledger -> ledger.missing().stream()
                 .filter(missing -> item.isEmpty() || shownFacts.contains(missing.fact().name()))
@@ -110,11 +110,16 @@ final class Explainer {
         raised.certain(),
         raised.cause().clause(),
         raised.cause().rule(),
-        raised.cause().line());
+        at(raised.cause()));
   }
 
-  private static Explanation.Veto veto(Cause cause) {
-    return new Explanation.Veto(cause.rule(), cause.line(), cause.clause());
+  private Explanation.Veto veto(Cause cause) {
+    return new Explanation.Veto(cause.rule(), at(cause), cause.clause());
+  }
+
+  /** Where a sentence stands: the line, and the file where it is not the rubric's own. */
+  private String at(Cause cause) {
+    return cause.file().map(file -> wording.say("line-of", file, cause.line())).orElseGet(() -> wording.say("line", cause.line()));
   }
 
   private Explanation.Gap gap(Ledger.Missing missing) {
@@ -253,7 +258,7 @@ final class Explainer {
           sameClause ? Optional.empty() : clause,
           sameClause ? List.of() : cause.map(Cause::readings).orElse(List.of()),
           sameRule ? Optional.empty() : cause.map(Cause::rule),
-          entry.cause().map(Cause::line),
+          entry.cause().map(this::at),
           facts(entry),
           details(entry),
           entry.evidence().stream().map(wording::row).distinct().toList(),

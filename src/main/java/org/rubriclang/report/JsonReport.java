@@ -236,8 +236,13 @@ public final class JsonReport {
     json.writeEndObject();
   }
 
-  private void cause(Cause cause) {
+  private void place(Cause cause) {
+    cause.file().ifPresent(file -> json.writeStringProperty("file", file));
     json.writeNumberProperty("line", cause.line());
+  }
+
+  private void cause(Cause cause) {
+    place(cause);
     json.writeStringProperty("rule", cause.rule());
     cause.clause().ifPresent(clause -> json.writeStringProperty("clause", clause));
     strings("readings", cause.readings());
@@ -290,7 +295,7 @@ public final class JsonReport {
     }
     json.writeStringProperty("cause", raised.cause().clause().orElse(raised.cause().rule()));
     json.writeStringProperty("rule", raised.cause().rule());
-    json.writeNumberProperty("line", raised.cause().line());
+    place(raised.cause());
     raised.in().ifPresent(in -> json.writeStringProperty("raisedIn", in.toString()));
     json.writeBooleanProperty("certain", raised.certain());
     json.writeEndObject();

@@ -43,7 +43,7 @@ final class AstBuilder {
   private Written line(LineContext line) {
     Span span = span(line);
     return switch (line) {
-      case RubricLineContext it -> whole(new Line.Rubric(name(it.name()), text(it.heading), List.of(), span));
+      case RubricLineContext it -> whole(new Line.Rubric(it.kind.getType() == RULES ? Line.FileKind.RULES : Line.FileKind.RUBRIC, name(it.name()), text(it.heading), List.of(), span));
       case RollupLineContext it -> whole(new Line.Rollup(name(it.name(0)), name(it.of), text(it.heading), List.of(), span));
       case LevelLineContext it -> whole(new Line.Level(period(it.whole), fold(it.fold), period(it.part), optional(it.rounding(), this::rounding), span));
       case LevelEachLineContext it ->
@@ -63,6 +63,9 @@ final class AstBuilder {
       case TotalLineContext it -> whole(new Line.Total(points(it.points()), bonusCount(it.bonus), options(it.settings()), span));
       case OfficeLineContext it -> whole(new Line.By(names(it.office().names()), span));
       case MethodLineContext it -> whole(new Line.Check(names(it.method().names()), span));
+      case UsesLineContext it -> whole(new Line.Uses(names(it.names()), span));
+      case UseLineContext it -> whole(new Line.Use(names(it.names()), span));
+      case SubjectsLineContext it -> whole(new Line.Subjects(name(it.name()), names(it.names()), span));
       case BasisLineContext it -> whole(new Line.Basis(text(it.STRING()), span));
       case ClauseLineContext it -> whole(new Line.Clause(text(it.STRING()), span));
       case ReadingLineContext it -> whole(new Line.Reading(text(it.STRING()), span));

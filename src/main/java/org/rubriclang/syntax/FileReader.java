@@ -31,7 +31,7 @@ final class FileReader {
           RubricLexer.NOT, RubricLexer.IF_NONE, RubricLexer.ROUND, RubricLexer.ROUND_TO, RubricLexer.KEEP, RubricLexer.TO_WHOLE, RubricLexer.LEFT);
 
   private static final Set<Integer> OPENERS =
-      Set.of(RubricLexer.RUBRIC, RubricLexer.ROLLUP, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART, RubricLexer.OUTCOME,
+      Set.of(RubricLexer.RUBRIC, RubricLexer.RULES, RubricLexer.ROLLUP, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART, RubricLexer.OUTCOME,
           RubricLexer.EXAMPLE, RubricLexer.TOGETHER);
 
   private final Source source;

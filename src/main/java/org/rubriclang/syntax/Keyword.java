@@ -17,6 +17,7 @@ public enum Keyword {
   // What opens something
 
   RUBRIC(RubricLexer.RUBRIC, List.of("rubric"), List.of("考核细则", "评分标准", "评分细则"), Use.OPENS),
+  RULES(RubricLexer.RULES, List.of("rules"), List.of("总则"), Use.OPENS),
   ROLLUP(RubricLexer.ROLLUP, List.of("rollup"), List.of("汇总"), Use.OPENS),
   SECTION(RubricLexer.SECTION, List.of("section"), List.of("部分", "大项"), Use.OPENS),
   BONUS(RubricLexer.BONUS, List.of("bonus"), List.of("加分项"), Use.OPENS),
@@ -40,6 +41,9 @@ public enum Keyword {
   OFFICE(RubricLexer.OFFICE, List.of("by"), List.of("责任科室"), Use.OPENS),
   CHECK(RubricLexer.CHECK, List.of("check"), List.of("考核方式"), Use.OPENS),
   BASIS(RubricLexer.BASIS, List.of("basis"), List.of("评定依据"), Use.OPENS),
+  USES(RubricLexer.USES, List.of("uses"), List.of("适用"), Use.OPENS),
+  USE(RubricLexer.USE, List.of("use"), List.of("引用"), Use.OPENS),
+  SUBJECTS(RubricLexer.SUBJECTS, List.of("subjects"), List.of("对象"), Use.OPENS),
   READING(RubricLexer.READING, List.of("reading"), List.of("口径"), Use.OPENS),
 
   // Periods

@@ -10,12 +10,12 @@ import org.rubriclang.value.Rounding;
  * One sentence of a file. Sentences that open something (rubric, fact, section, item, part, outcome, example, block) own the sentences
  * under them; the grammar itself is a flat list of lines, {@code AstBuilder} puts each under its opener.
  */
-public sealed interface Line extends Node permits Line.Rubric, Line.Rollup, Line.Level, Line.SourceOf, Line.Assess, Line.Total, Line.By, Line.Check, Line.Basis,
+public sealed interface Line extends Node permits Line.Rubric, Line.Rollup, Line.Level, Line.SourceOf, Line.Uses, Line.Use, Line.Subjects, Line.Assess, Line.Total, Line.By, Line.Check, Line.Basis,
     Line.Clause, Line.Reading, Line.Cap, Line.Fact, Line.Let, Line.Section, Line.Item, Line.Part, Line.Outcome, Line.Example,
     Line.Given, Line.Expect, Line.Do {
 
-  /** {@code rubric NAME "heading"} and its header lines. */
-  record Rubric(Name name, Optional<Text> heading, List<Line> body, Span span) implements Line {
+  /** {@code rubric NAME "heading"} and its header lines; {@code rules NAME} opens likewise what several rubrics share. */
+  record Rubric(FileKind kind, Name name, Optional<Text> heading, List<Line> body, Span span) implements Line {
     public Rubric {
       body = List.copyOf(body);
     }
@@ -35,6 +35,34 @@ public sealed interface Line extends Node permits Line.Rubric, Line.Rollup, Line
   enum Fold {
     AVERAGE,
     SUM
+  }
+
+  /** What a file is for. */
+  enum FileKind {
+    RUBRIC,
+    /** Header lines, facts, lets and outcomes that rubrics take up by {@code uses}. */
+    RULES
+  }
+
+  /** {@code uses NAME}: takes up the rules of another file as if they stood here. */
+  record Uses(List<Name> names, Span span) implements Line {
+    public Uses {
+      names = List.copyOf(names);
+    }
+  }
+
+  /** {@code use NAME, NAME}: other files whose subjects and scores are read here. */
+  record Use(List<Name> names, Span span) implements Line {
+    public Use {
+      names = List.copyOf(names);
+    }
+  }
+
+  /** {@code subjects 乡镇 城关镇, 孙口镇}: the units of a group, in the order of the document. */
+  record Subjects(Name group, List<Name> units, Span span) implements Line {
+    public Subjects {
+      units = List.copyOf(units);
+    }
   }
 
   /** {@code source "附件2"}: where the official text stands. */

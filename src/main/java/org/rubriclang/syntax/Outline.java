@@ -41,12 +41,12 @@ final class Outline {
 
   /** Words that begin no row. */
   private static final Set<Integer> OPENING_WORDS =
-      Set.of(RubricLexer.RUBRIC, RubricLexer.ROLLUP, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
+      Set.of(RubricLexer.RUBRIC, RubricLexer.RULES, RubricLexer.ROLLUP, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
           RubricLexer.OUTCOME, RubricLexer.EXAMPLE, RubricLexer.TOGETHER, RubricLexer.FACT, RubricLexer.LET, RubricLexer.AWARD, RubricLexer.DEDUCT,
           RubricLexer.BY, RubricLexer.GIVEN, RubricLexer.EXPECT);
 
   private static final Set<Integer> LOST_WITH_THEIR_BODY =
-      Set.of(RubricLexer.RUBRIC, RubricLexer.ROLLUP, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
+      Set.of(RubricLexer.RUBRIC, RubricLexer.RULES, RubricLexer.ROLLUP, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
           RubricLexer.OUTCOME, RubricLexer.EXAMPLE, RubricLexer.TOGETHER);
 
   /** Something open: what stands under it so far, and how to make a line of it all. */
@@ -187,7 +187,7 @@ final class Outline {
     switch (line) {
       case Line.Rubric it -> {
         closeAll(EVERYTHING);
-        open.push(new Open(Holder.RUBRIC, it.span(), open -> new Line.Rubric(it.name(), it.heading(), open.body, open.span)));
+        open.push(new Open(Holder.RUBRIC, it.span(), open -> new Line.Rubric(it.kind(), it.name(), it.heading(), open.body, open.span)));
       }
       case Line.Rollup it -> {
         closeAll(EVERYTHING);
@@ -231,6 +231,9 @@ final class Outline {
           addHeaderLine(it);
         }
       }
+      case Line.Uses it -> addHeaderLine(it);
+      case Line.Use it -> addHeaderLine(it);
+      case Line.Subjects it -> addHeaderLine(it);
       case Line.Assess it -> addHeaderLine(it);
       case Line.Total it -> addHeaderLine(it);
       case Line.Fact it -> {

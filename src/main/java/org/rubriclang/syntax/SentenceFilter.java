@@ -314,10 +314,13 @@ final class SentenceFilter {
 
   /** Directly after a word that declares a name, and in a list of names, every word is one. */
   private boolean mustBeName(String word) {
+    if (firstType() == RubricLexer.SUBJECTS) {
+      return true;
+    }
     int previous = previousType();
     boolean second = current.size() == 1;
     return switch (previous) {
-      case RubricLexer.RUBRIC, RubricLexer.ROLLUP, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
+      case RubricLexer.RUBRIC, RubricLexer.RULES, RubricLexer.ROLLUP, RubricLexer.USES, RubricLexer.USE, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
           RubricLexer.EXAMPLE, RubricLexer.FACT, RubricLexer.LET, RubricLexer.SO_CALLED, RubricLexer.ASSESS, RubricLexer.GIVEN ->
         second;
       case RubricLexer.GRADE, RubricLexer.DOT -> true;
@@ -351,7 +354,14 @@ final class SentenceFilter {
 
   /** Whether the comma just read stands between the names of {@code fact A, B}. */
   private boolean isListOfNames() {
-    return firstType() == RubricLexer.FACT && current.stream().skip(1).allMatch(token -> isNameLike(token) || isSeparator(token));
+    return introducesNames(firstType()) && current.stream().skip(1).allMatch(token -> isNameLike(token) || isSeparator(token));
+  }
+
+  private static boolean introducesNames(int type) {
+    return switch (type) {
+      case RubricLexer.FACT, RubricLexer.USES, RubricLexer.USE -> true;
+      default -> false;
+    };
   }
 
   private static boolean isSeparator(Token token) {

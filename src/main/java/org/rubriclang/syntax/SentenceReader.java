@@ -8,6 +8,8 @@ import org.antlr.v4.runtime.Parser;
 import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Token;
+import org.antlr.v4.runtime.TokenStream;
+import org.antlr.v4.runtime.atn.ParserATNSimulator;
 import org.antlr.v4.runtime.atn.PredictionMode;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
 import org.rubriclang.syntax.grammar.RubricLexer;
@@ -18,8 +20,13 @@ final class SentenceReader {
   private final RubricParser parser = new RubricParser(new CommonTokenStream(new ListTokenSource(List.of())));
 
   SentenceReader() {
+    this(KnownDecisions.ofBuild());
+  }
+
+  SentenceReader(KnownDecisions known) {
     parser.removeErrorListeners();
     parser.setErrorHandler(new FirstFaultEndsIt());
+    parser.setInterpreter(new Foresight(parser, known));
     // The grammar needs no more, which a test holds.
     parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
   }
@@ -52,9 +59,30 @@ final class SentenceReader {
     return false;
   }
 
-  /** For tests: the parser itself, to listen to how it decides. */
+  /** Whatever readers before this one found out about the grammar: for whoever wants to see it found out. */
+  void forget() {
+    parser.getInterpreter().clearDFA();
+  }
+
+  /** The parser itself, to see how it decides. */
   RubricParser parser() {
     return parser;
+  }
+
+  /** Asks what is known first. */
+  private static final class Foresight extends ParserATNSimulator {
+    private final KnownDecisions known;
+
+    Foresight(RubricParser parser, KnownDecisions known) {
+      super(parser, RubricParser._ATN, parser.getInterpreter().decisionToDFA, parser.getInterpreter().getSharedContextCache());
+      this.known = known;
+    }
+
+    @Override
+    public int adaptivePredict(TokenStream input, int decision, ParserRuleContext outerContext) {
+      int alternative = known.alternative(decision, input);
+      return alternative > 0 ? alternative : super.adaptivePredict(input, decision, outerContext);
+    }
   }
 
   /** How reading stops; not for anybody outside. */

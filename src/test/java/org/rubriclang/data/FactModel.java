@@ -128,7 +128,7 @@ final class FactModel {
   }
 
   RubricModel build() {
-    var cause = new Cause(0, "", NOWHERE, 1, Optional.empty(), List.of(), List.of());
+    var cause = new Cause(0, "", NOWHERE, Optional.empty(), 1, Optional.empty(), List.of(), List.of());
     var total =
         new ScoreNode(
             0,
@@ -155,7 +155,7 @@ final class FactModel {
         "窗口考核",
         Optional.empty(),
         Optional.empty(),
-        new Assessment("窗口", every, year),
+        new Assessment("窗口", every, year, List.of()),
         List.of(),
         facts,
         List.of(),

@@ -47,7 +47,7 @@ class GrammarTest {
 
   @Test
   void noSentenceHasTwoReadingsOrNeedsMoreThanTheSimplePrediction() {
-    var reader = new SentenceReader();
+    var reader = new SentenceReader(KnownDecisions.none());
     var decisions = new Decisions();
     reader.parser().addErrorListener(decisions);
     reader.parser().getInterpreter().setPredictionMode(PredictionMode.LL_EXACT_AMBIG_DETECTION);

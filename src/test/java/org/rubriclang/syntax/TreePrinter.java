@@ -57,7 +57,8 @@ public final class TreePrinter {
       Object value = value(node, component);
       boolean isBody = component.getName().equals("body");
       boolean isUnit = node instanceof Quantity && component.getName().equals("unit");
-      if (value instanceof Span || isBody || isUnit && !withUnits) {
+      boolean goesWithoutSaying = value == Line.FileKind.RUBRIC;
+      if (value instanceof Span || goesWithoutSaying || isBody || isUnit && !withUnits) {
         continue;
       }
       String text = value instanceof Boolean flag ? (flag ? component.getName() : "") : text(value);
