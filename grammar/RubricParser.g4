@@ -51,6 +51,7 @@ line
     // The clause's own words, how they are read, the cap they give.
     | STRING                                                                                # clauseLine
     | READING STRING                                                                        # readingLine
+    | ACKNOWLEDGE code=name of=name? STRING                                                 # acknowledgeLine
     | cap choice                                                                            # capLine
 
     // Facts and names for values.

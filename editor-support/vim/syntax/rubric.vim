@@ -25,9 +25,10 @@ let s:options = [
       \ '舍去'
       \ ]
 let s:openers = [
-      \ 'rubric', 'rules', 'section', 'bonus', 'penalty', 'item', 'part', 'outcome', 'example', 'together', 'end', 'source',
-      \ 'assess', 'uses', 'use', 'subjects', 'total', 'reading', 'fact', 'let', 'given', 'expect', '考核细则', '总则', '适用', '引用', '对象', '评分标准', '评分细则', '部分',
-      \ '大项', '加分项', '扣分项', '项目', '其中', '结果', '示例', '合计', '完', '出处', '考核', '总分', '口径',
+      \ 'rules', 'uses', 'use', 'subjects', '总则', '适用', '引用', '对象',
+      \ 'rubric', 'section', 'bonus', 'penalty', 'item', 'part', 'outcome', 'example', 'together', 'end', 'source',
+      \ 'assess', 'total', 'reading', 'acknowledge', 'fact', 'let', 'given', 'expect', '考核细则', '评分标准', '评分细则', '部分',
+      \ '大项', '加分项', '扣分项', '项目', '其中', '结果', '示例', '合计', '完', '出处', '考核', '总分', '口径', '知悉',
       \ '事实', '设', '所称', '是指', '已知', '应得'
       \ ]
 let s:types = [

@@ -2,6 +2,7 @@ package org.rubriclang;
 
 import java.util.List;
 import java.util.Optional;
+import org.rubriclang.diagnostic.Acknowledged;
 import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.diagnostic.Severity;
 import org.rubriclang.model.RollupModel;
@@ -15,10 +16,13 @@ import org.rubriclang.syntax.SyntaxTree;
  * @param model empty where the text has errors, or is no rubric
  * @param rollup where the text is a roll-up without errors
  * @param diagnostics in the order of their place
+ * @param acknowledged findings that the file answers for with {@code acknowledge}; not among the diagnostics
  */
-public record Compilation(Source source, SyntaxTree tree, Optional<RubricModel> model, Optional<RollupModel> rollup, List<Diagnostic> diagnostics) {
+public record Compilation(Source source, SyntaxTree tree, Optional<RubricModel> model, Optional<RollupModel> rollup, List<Diagnostic> diagnostics,
+    List<Acknowledged> acknowledged) {
   public Compilation {
     diagnostics = List.copyOf(diagnostics);
+    acknowledged = List.copyOf(acknowledged);
   }
 
   /** What the file calls itself; empty where it has errors. */

@@ -11,6 +11,7 @@ import org.rubriclang.check.RollupChecker;
 import org.rubriclang.data.FactSet;
 import org.rubriclang.data.FactSheets;
 import org.rubriclang.data.SheetFile;
+import org.rubriclang.diagnostic.Acknowledged;
 import org.rubriclang.diagnostic.Code;
 import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.diagnostic.Diagnostics;
@@ -56,12 +57,13 @@ public final class Rubric {
     List<Diagnostic> found = new ArrayList<>(parsed.diagnostics());
     found.addAll(checked.diagnostics());
     Optional<RubricModel> model = Diagnostics.hasErrors(found) ? Optional.empty() : checked.model();
-    return new Compilation(source, parsed.tree(), model, Optional.empty(), Diagnostics.ordered(found));
+    return new Compilation(source, parsed.tree(), model, Optional.empty(), Diagnostics.ordered(found), checked.acknowledged());
   }
 
   private static Compilation compileRollup(Source source, Parsed parsed, Shelf shelf) {
     List<Diagnostic> found = new ArrayList<>(parsed.diagnostics());
     Optional<RollupModel> rollup = Optional.empty();
+    List<Acknowledged> acknowledged = List.of();
     Optional<Shelf.File> base = RollupChecker.base(parsed.tree(), shelf, found);
     if (base.isPresent()) {
       Optional<RubricModel> model = compile(base.get().source(), shelf).model();
@@ -70,10 +72,11 @@ public final class Rubric {
       } else {
         CheckedRollup checked = RollupChecker.check(parsed.tree(), model.get());
         found.addAll(checked.diagnostics());
+        acknowledged = checked.acknowledged();
         rollup = Diagnostics.hasErrors(found) ? Optional.empty() : checked.model();
       }
     }
-    return new Compilation(source, parsed.tree(), Optional.empty(), rollup, Diagnostics.ordered(found));
+    return new Compilation(source, parsed.tree(), Optional.empty(), rollup, Diagnostics.ordered(found), acknowledged);
   }
 
   /**

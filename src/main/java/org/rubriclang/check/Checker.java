@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import org.rubriclang.diagnostic.Acknowledged;
 import org.rubriclang.diagnostic.Code;
+import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.model.Assessment;
 import org.rubriclang.model.GradeScale;
 import org.rubriclang.model.RubricModel;
@@ -94,7 +96,9 @@ public final class Checker {
     var audited = new Audited(model, outline, names, marks, written, rules.consequences, lets.unread());
     audits.forEach(audit -> audit.run(audited, findings));
     boolean whole = outline.rubric().isPresent() && findings.allowModel();
-    return new Checked(whole ? Optional.of(model) : Optional.empty(), findings.list());
+    var answered = new ArrayList<Acknowledged>();
+    List<Diagnostic> open = new Acknowledgements(tree).open(findings.list(), findings, answered);
+    return new Checked(whole ? Optional.of(model) : Optional.empty(), open, answered);
   }
 
   /** Fixes are written in the vocabulary in which the file opens. */

@@ -151,7 +151,7 @@ final class OutlinePass {
   /** What stands in a header and is said of the whole. */
   private void beside(Line.Rubric opened, NodeDraft root) {
     for (Line line : opened.body()) {
-      boolean headerOnly = line instanceof Line.Reading || line instanceof Line.Clause;
+      boolean headerOnly = line instanceof Line.Reading || line instanceof Line.Acknowledge || line instanceof Line.Clause;
       if (!headerOnly) {
         line(line, root, false);
       }
@@ -185,6 +185,7 @@ final class OutlinePass {
           node.readings.add(reading.text().value());
         }
       }
+      case Line.Acknowledge known -> { } // Acknowledgements reads them
       case Line.Cap cap -> node.caps.add(new Covered<>(cap, cover));
       case Line.Fact fact -> ownNames(fact).ifPresent(facts::add);
       case Line.Let let -> {

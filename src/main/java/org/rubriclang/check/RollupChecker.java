@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.rubriclang.diagnostic.Acknowledged;
 import org.rubriclang.diagnostic.Code;
 import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.diagnostic.Diagnostics;
@@ -46,8 +47,7 @@ public final class RollupChecker {
 
   /** The opener of a roll-up; empty for every other file. */
   public static Optional<Line.Rollup> opener(SyntaxTree tree) {
-    return tree.lines().stream().flatMap(line -> line instanceof Line.Rollup rollup ? java.util.stream.Stream.of(rollup) : java.util.stream.Stream.empty())
-        .findFirst();
+    return tree.lines().stream().filter(Line.Rollup.class::isInstance).map(Line.Rollup.class::cast).findFirst();
   }
 
   /**
@@ -87,7 +87,9 @@ public final class RollupChecker {
     boolean whole = findings.allowModel() && !levels.isEmpty() && !Diagnostics.hasErrors(found);
     var model = new RollupModel(tree.source(), rollup.name().text(), rollup.heading().map(Text::value), document(), readings(), base, levels,
         examples);
-    return new CheckedRollup(whole ? Optional.of(model) : Optional.empty(), Diagnostics.ordered(found));
+    var answered = new ArrayList<Acknowledged>();
+    List<Diagnostic> open = new Acknowledgements(tree).open(Diagnostics.ordered(found), findings, answered);
+    return new CheckedRollup(whole ? Optional.of(model) : Optional.empty(), open, answered);
   }
 
   private Optional<String> document() {
@@ -116,11 +118,12 @@ public final class RollupChecker {
   }
 
   private static boolean isOfHeader(Line line) {
-    return line instanceof Line.SourceOf || line instanceof Line.Reading || line instanceof Line.Clause || line instanceof Line.Level;
+    return line instanceof Line.SourceOf || line instanceof Line.Reading || line instanceof Line.Clause || line instanceof Line.Level
+        || line instanceof Line.Acknowledge;
   }
 
   private static boolean isOfOutcome(Line line) {
-    return line instanceof Line.Clause || line instanceof Line.Reading || line instanceof Line.Do sentence && sentence.statement() instanceof Statement.Grade;
+    return line instanceof Line.Clause || line instanceof Line.Reading || line instanceof Line.Acknowledge || line instanceof Line.Do sentence && sentence.statement() instanceof Statement.Grade;
   }
 
   private void notHere(Line line) {
@@ -199,14 +202,16 @@ public final class RollupChecker {
    */
   private Optional<RubricModel> rubric(Line.Level level) {
     Span span = level.span();
-    var header = new ArrayList<>(rollup.body().stream().filter(line -> !(line instanceof Line.Level) && isOfHeader(line)).toList());
+    var header = new ArrayList<>(rollup.body().stream().filter(line -> !(line instanceof Line.Level) && !(line instanceof Line.Acknowledge) && isOfHeader(line)).toList());
     header.add(new Line.Assess(new Name(base.assessment().subjects(), /* quoted= */ true, span), level.unit(), Optional.empty(), span));
     List<Option> options = level.round().map(round -> List.<Option>of(new Option.Round(round, span))).orElse(List.of());
     Optional<Expression> points = mark(level).map(mark -> new Expression.Number(mark, Optional.empty(), span));
     header.add(new Line.Total(points, Line.BonusCount.UNSAID, options, span));
     var lines = new ArrayList<Line>();
     lines.add(new Line.Rubric(Line.FileKind.RUBRIC, rollup.name(), rollup.heading(), header, rollup.span()));
-    tree.lines().stream().filter(Line.Outcome.class::isInstance).forEach(lines::add);
+    // What is acknowledged is settled over all levels, when everything is found.
+    tree.lines().stream().filter(Line.Outcome.class::isInstance).map(Line.Outcome.class::cast).forEach(outcome -> lines.add(new Line.Outcome(
+        outcome.body().stream().filter(line -> !(line instanceof Line.Acknowledge)).toList(), outcome.span())));
     Checked checked = Checker.check(new SyntaxTree(tree.source(), lines, List.<Comment>copyOf(tree.comments())), Shelf.empty(), OUTCOME_AUDITS);
     checked.diagnostics().forEach(ofOutcome::add);
     return checked.model();

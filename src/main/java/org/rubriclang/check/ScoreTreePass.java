@@ -128,6 +128,8 @@ final class ScoreTreePass {
     Optional<Rational> constant = Constants.of(terms.amount(begin.points(), scope));
     if (constant.isEmpty()) {
       findings.report(Code.WRONG_TYPE, begin.points().span(), "check.start-constant", terms.words(begin.points()));
+    } else if (!Marks.isLedgerAmount(constant.get())) {
+      findings.report(Code.WRONG_TYPE, begin.points().span(), "check.points-size", terms.words(begin.points()));
     }
     return constant.or(() -> Optional.of(Rational.ZERO));
   }

@@ -25,7 +25,11 @@ final class ExplainCommand {
     if (scored.isEmpty()) {
       return Status.INPUT_HAS_ERRORS;
     }
-    Results results = scored.get().results();
+    Optional<Results> only = scoring.onlyPeriod(scored.get());
+    if (only.isEmpty()) {
+      return Status.INPUT_HAS_ERRORS;
+    }
+    Results results = only.get();
     Optional<SubjectResult> subject = scoring.subject(results, arguments.value(Option.SUBJECT).orElseThrow());
     if (subject.isEmpty()) {
       return Status.INPUT_HAS_ERRORS;

@@ -1,5 +1,6 @@
 package org.rubriclang.cli;
 
+import java.util.List;
 import java.util.Optional;
 import org.rubriclang.outcome.Results;
 import org.rubriclang.outcome.SubjectResult;
@@ -14,11 +15,14 @@ import org.rubriclang.words.Language;
 final class Pages {
   private Pages() {}
 
-  static String league(String format, Results results, Console console) {
+  /** @param periods one, or several of a roll-up */
+  static String league(String format, List<Results> periods, Console console) {
+    Language language = console.language();
+    Results only = periods.getFirst();
     return switch (format) {
-      case "table" -> LeagueTable.text(results, console.language(), layout(console));
-      case "csv" -> LeagueTable.csv(results, console.language());
-      case "json" -> JsonReport.of(results, console.language());
+      case "table" -> String.join("\n", periods.stream().map(results -> LeagueTable.text(results, language, layout(console))).toList());
+      case "csv" -> periods.size() == 1 ? LeagueTable.csv(only, language) : LeagueTable.csv(periods, language);
+      case "json" -> periods.size() == 1 ? JsonReport.of(only, language) : JsonReport.of(periods, language);
       default -> throw unknown(format);
     };
   }
@@ -54,6 +58,11 @@ final class Pages {
   /** The page that leads to the others. */
   static String index(String format, Results results, Language language) {
     return format.equals("html") ? HtmlReport.index(results, language) : MarkdownReport.index(results, language);
+  }
+
+  /** The page that leads to the periods of a roll-up and to those they are made of. */
+  static String periods(String format, List<Results> periods, List<Results> parts, Language language) {
+    return format.equals("html") ? HtmlReport.periods(periods, parts, language) : MarkdownReport.periods(periods, parts, language);
   }
 
   private static TextReport.Layout layout(Console console) {

@@ -32,8 +32,9 @@ final class ReportCommand {
     if (scored.isEmpty()) {
       return Status.INPUT_HAS_ERRORS;
     }
+    int fileCount;
     try {
-      write(scored.get().results(), console.folder().resolve(out));
+      fileCount = write(scored.get(), console.folder().resolve(out));
     } catch (FileAlreadyExistsException e) {
       return refuse(Message.of("cli.report.not-a-folder", out));
     } catch (IOException | InvalidPathException e) {
@@ -42,30 +43,50 @@ final class ReportCommand {
       console.progress("");
     }
     List<String> formats = arguments.choices(Option.FORMAT);
-    int fileCount = formats.size() * (scored.get().results().subjects().size() + 1);
     console.tell(Message.of("cli.report.written", fileCount, out, INDEX + "." + formats.getFirst()));
     return scored.get().status();
   }
 
-  private void write(Results results, Path place) throws IOException {
-    List<String> names = PageNames.of(results);
-    List<String> formats = arguments.choices(Option.FORMAT);
+  /** One period in the folder itself; several, with what they are made of, each in a folder of its own. Answers how many files there are. */
+  private int write(Scoring.Scored scored, Path place) throws IOException {
     try (FolderInMaking folder = FolderInMaking.begin(place)) {
-      for (int i = 0; i < names.size(); i++) {
-        SubjectResult subject = results.subjects().get(i);
-        if (console.isWatched()) {
-          console.progress(console.say(Message.of("cli.report.progress", i + 1, names.size(), names.get(i))));
+      int fileCount = 0;
+      if (scored.periods().size() == 1 && scored.parts().isEmpty()) {
+        fileCount = write(scored.periods().getFirst(), "", folder);
+      } else {
+        for (Results part : scored.parts()) {
+          fileCount += write(part, part.period().orElseThrow() + "/", folder);
         }
-        for (String format : formats) {
-          add(folder, names.get(i) + "." + format, Pages.page(format, results, subject, console.language()));
+        for (Results period : scored.periods()) {
+          fileCount += write(period, period.period().orElseThrow() + "/", folder);
         }
-      }
-      // Last: what leads to the pages comes when they are there.
-      for (String format : formats) {
-        add(folder, INDEX + "." + format, Pages.index(format, results, console.language()));
+        for (String format : arguments.choices(Option.FORMAT)) {
+          add(folder, INDEX + "." + format, Pages.periods(format, scored.periods(), scored.parts(), console.language()));
+          fileCount++;
+        }
       }
       folder.finish();
+      return fileCount;
     }
+  }
+
+  private int write(Results results, String prefix, FolderInMaking folder) throws IOException {
+    List<String> names = PageNames.of(results);
+    List<String> formats = arguments.choices(Option.FORMAT);
+    for (int i = 0; i < names.size(); i++) {
+      SubjectResult subject = results.subjects().get(i);
+      if (console.isWatched()) {
+        console.progress(console.say(Message.of("cli.report.progress", i + 1, names.size(), prefix + names.get(i))));
+      }
+      for (String format : formats) {
+        add(folder, prefix + names.get(i) + "." + format, Pages.page(format, results, subject, console.language()));
+      }
+    }
+    // Last: what leads to the pages comes when they are there.
+    for (String format : formats) {
+      add(folder, prefix + INDEX + "." + format, Pages.index(format, results, console.language()));
+    }
+    return formats.size() * (names.size() + 1);
   }
 
   private static void add(FolderInMaking folder, String name, String content) throws IOException {

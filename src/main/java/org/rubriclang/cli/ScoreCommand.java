@@ -3,7 +3,6 @@ package org.rubriclang.cli;
 import java.util.List;
 import java.util.Optional;
 import org.rubriclang.outcome.Results;
-import org.rubriclang.outcome.SubjectResult;
 
 /** {@code rubric score}: scores every subject and prints the league table. */
 final class ScoreCommand {
@@ -21,17 +20,18 @@ final class ScoreCommand {
     if (scored.isEmpty()) {
       return Status.INPUT_HAS_ERRORS;
     }
-    Results results = scored.get().results();
+    List<Results> periods = scored.get().periods();
     Optional<String> asked = arguments.value(Option.SUBJECT);
     if (asked.isPresent()) {
-      Optional<SubjectResult> subject = scoring.subject(results, asked.get());
-      if (subject.isEmpty()) {
+      List<Results> with = periods.stream().filter(results -> results.subject(asked.get()).isPresent()).toList();
+      if (with.isEmpty()) {
+        scoring.subject(periods.getLast(), asked.get());
         return Status.INPUT_HAS_ERRORS;
       }
       // The place stays the one among all.
-      results = results.withSubjects(List.of(subject.get()));
+      periods = with.stream().map(results -> results.withSubjects(List.of(results.subject(asked.get()).orElseThrow()))).toList();
     }
-    console.print(Pages.league(arguments.choice(Option.FORMAT), results, console));
+    console.print(Pages.league(arguments.choice(Option.FORMAT), periods, console));
     return scored.get().status();
   }
 }

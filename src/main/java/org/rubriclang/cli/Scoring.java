@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.rubriclang.Compilation;
+import org.rubriclang.RolledUp;
 import org.rubriclang.Rubric;
 import org.rubriclang.data.FactSet;
 import org.rubriclang.data.FactSheets;
@@ -13,9 +14,11 @@ import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.diagnostic.Diagnostics;
 import org.rubriclang.diagnostic.Nearest;
 import org.rubriclang.diagnostic.Severity;
+import org.rubriclang.model.RollupModel;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.outcome.Results;
 import org.rubriclang.outcome.SubjectResult;
+import org.rubriclang.value.PeriodUnit;
 import org.rubriclang.words.Message;
 
 /** What {@code score}, {@code explain} and {@code report} do first: read the rubric and the sheets, and score. */
@@ -31,9 +34,16 @@ final class Scoring {
   /**
    * A run with something to show.
    *
+   * @param periods what was asked for: one period; of a roll-up one, or all where none was named
+   * @param parts of a roll-up: the rubric's own periods behind them
    * @param hasErrors whether some input was refused, which was said; the rest is scored all the same
    */
-  record Scored(Results results, boolean hasErrors) {
+  record Scored(List<Results> periods, List<Results> parts, boolean hasErrors) {
+    Scored {
+      periods = List.copyOf(periods);
+      parts = List.copyOf(parts);
+    }
+
     int status() {
       return hasErrors ? Status.INPUT_HAS_ERRORS : Status.FINE;
     }
@@ -49,7 +59,11 @@ final class Scoring {
     if (compilation.isEmpty() || Diagnostics.hasErrors(inputs.diagnostics())) {
       return Optional.empty();
     }
-    RubricModel model = compilation.get().model().orElseThrow();
+    return compilation.get().rollup().isPresent()
+        ? rollUp(compilation.get().rollup().get(), sheets) : score(compilation.get().model().orElseThrow(), sheets);
+  }
+
+  private Optional<Scored> score(RubricModel model, List<SheetFile> sheets) {
     FactSheets opened = Rubric.open(model, sheets);
     FactSet facts = opened.facts(arguments.period());
     Results results = Rubric.score(model, opened, facts);
@@ -65,7 +79,33 @@ final class Scoring {
       }
       return Optional.empty();
     }
-    return Optional.of(new Scored(results, hasErrors));
+    return Optional.of(new Scored(List.of(results), List.of(), hasErrors));
+  }
+
+  private Optional<Scored> rollUp(RollupModel rollup, List<SheetFile> sheets) {
+    FactSheets opened = Rubric.open(rollup.of(), sheets);
+    if (opened.periods().isEmpty()) {
+      // What is wrong with the sheets, or that there is nothing in them, is said as for one period.
+      List<Diagnostic> found = opened.facts(Optional.empty()).diagnostics();
+      console.show(found.isEmpty() ? List.of(Diagnostic.of(Code.PERIOD_NOT_SAID, Message.of("cli.score.no-periods"))) : found);
+      return Optional.empty();
+    }
+    RolledUp rolledUp = Rubric.rollUp(rollup, opened);
+    console.show(rolledUp.diagnostics());
+    boolean hasErrors = Diagnostics.hasErrors(rolledUp.diagnostics());
+    List<Results> asked = rolledUp.periods();
+    if (arguments.period().isPresent()) {
+      Optional<Results> one = rolledUp.of(arguments.period().get());
+      if (one.isEmpty()) {
+        var known = new ArrayList<String>();
+        rolledUp.periods().forEach(results -> results.period().ifPresent(period -> known.add(period.toString())));
+        rolledUp.parts().forEach(results -> results.period().ifPresent(period -> known.add(period.toString())));
+        console.show(List.of(Diagnostic.of(Code.NO_FACTS, Message.of("cli.score.no-such-period", arguments.period().get().toString(), known))));
+        return Optional.empty();
+      }
+      asked = List.of(one.get());
+    }
+    return Optional.of(new Scored(asked, rolledUp.parts(), hasErrors));
   }
 
   private Optional<Compilation> compile(InputFiles inputs) {
@@ -97,7 +137,7 @@ final class Scoring {
       }
     }
     console.show(errors);
-    if (compilation.model().isEmpty()) {
+    if (compilation.name().isEmpty()) {
       console.tell(Message.of("cli.score.rubric-has-errors", files.getFirst().name()));
       return Optional.empty();
     }
@@ -118,6 +158,21 @@ final class Scoring {
       console.show(List.of(absent(Code.NO_SUCH_SUBJECT, "cli.score.no-such-subject", name, names)));
     }
     return found;
+  }
+
+  /** The one period of a run; empty, and said, where there are several: of a roll-up the longest is meant. */
+  Optional<Results> onlyPeriod(Scored scored) {
+    List<Results> periods = scored.periods();
+    PeriodUnit longest = periods.getLast().model().assessment().every();
+    List<Results> candidates = periods.size() == 1 ? periods
+        : periods.stream().filter(results -> results.model().assessment().every() == longest).toList();
+    if (candidates.size() == 1) {
+      return Optional.of(candidates.getFirst());
+    }
+    var known = new ArrayList<String>();
+    candidates.forEach(results -> results.period().ifPresent(period -> known.add(period.toString())));
+    console.show(List.of(Diagnostic.of(Code.PERIOD_NOT_SAID, Message.of("cli.score.several-periods", known))));
+    return Optional.empty();
   }
 
   /** Says that a name is not there, which is the nearest, and which there are. */

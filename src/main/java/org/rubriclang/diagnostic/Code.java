@@ -183,6 +183,9 @@ public enum Code {
   /** A score is read where it is not known yet. */
   SCORE_TOO_EARLY("R422", Severity.ERROR),
 
+  /** An acknowledgement of something that is not found here. */
+  ACKNOWLEDGEMENT_IDLE("R423", Severity.WARNING),
+
   /** A roll-up says what moves points, which only a rubric can. */
   NOT_IN_ROLLUP("R441", Severity.ERROR),
 

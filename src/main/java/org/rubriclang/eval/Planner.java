@@ -248,9 +248,13 @@ final class Planner {
         || move.cap().isPresent() && !(move.cap().get() instanceof Term.Number)) {
       return general;
     }
+    Optional<Rational> most = move.cap().map(cap -> ((Term.Number) cap).value());
+    if (each.value().toScaled(scale).isEmpty() || most.isPresent() && most.get().toScaled(scale).isEmpty()) {
+      return general;
+    }
     long sign = move.verb() == Rule.Verb.AWARD ? 1 : -1;
     long points = sign * amountCell(each.value());
-    long cap = move.cap().isPresent() ? sign * amountCell(((Term.Number) move.cap().get()).value()) : sign * (1L << 60);
+    long cap = most.isPresent() ? sign * amountCell(most.get()) : sign * (1L << 60);
     boolean small = Math.abs(points) < RuleNode.CountedMove.GREATEST_FACTOR && Cells.isPlain(cap) && points != 0 && each.value().signum() > 0;
     return small ? new RuleNode.CountedMove(fact.fact().index(), points, cap, general.moved(), general.capped(), general) : general;
   }

@@ -731,7 +731,7 @@ final class ChineseSentences extends Sentences {
       Optional<Period> before = during;
       boolean isSaid = expected instanceof Expected.In in && before.equals(Optional.of(in.period())) && !isOfEligibility(in);
       texts.add(expected(isSaid ? ((Expected.In) expected).expected() : expected));
-      during = expected instanceof Expected.In in ? Optional.of(in.period()) : before;
+      during = expected instanceof Expected.In in && !isOfEligibility(in) ? Optional.of(in.period()) : before;
       if (expected instanceof Expected.BySubject bySubject) {
         rows.addAll(scores(bySubject.scores()));
       }

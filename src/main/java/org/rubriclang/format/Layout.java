@@ -70,6 +70,7 @@ final class Layout {
       case Line.Basis basis -> weaver.add(indentation, sentences.basis(basis));
       case Line.Clause clause -> weaver.add(indentation, sentences.clause(clause));
       case Line.Reading reading -> weaver.add(indentation, sentences.reading(reading));
+      case Line.Acknowledge known -> weaver.add(indentation, sentences.acknowledge(known));
       case Line.Cap cap -> weaver.add(indentation, sentences.cap(cap));
       case Line.Fact fact -> weaver.add(indentation, sentences.fact(fact));
       case Line.Let let -> weaver.add(indentation, sentences.let(let));

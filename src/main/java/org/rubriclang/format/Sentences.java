@@ -159,6 +159,10 @@ abstract class Sentences extends Terms {
     return Written.line(join(word(Keyword.READING), text(reading.text())), reading.span());
   }
 
+  Written acknowledge(Line.Acknowledge known) {
+    return Written.line(join(word(Keyword.ACKNOWLEDGE), known.code().text(), known.about().map(this::name).orElse(""), text(known.why())), known.span());
+  }
+
   Written cap(Line.Cap cap) {
     return Written.line(ownCap(cap), cap.span());
   }

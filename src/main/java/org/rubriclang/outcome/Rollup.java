@@ -193,7 +193,8 @@ public final class Rollup {
       Period period = part.period().orElseThrow();
       boolean says = period.within(target) || !scores.isSilent(period, subject);
       if (says) {
-        all.addAll(VetoReach.reaching(subject, part, target));
+        VetoReach.reaching(subject, part, target).forEach(raised -> all.add(
+            new Ledger.Raised(raised.consequence(), located(raised.cause()), raised.certain(), raised.node(), raised.in())));
       }
     }
     Set<Object> certain = new HashSet<>();
@@ -208,7 +209,13 @@ public final class Rollup {
   private List<Cause> looked(Period target, String subject) {
     List<Ledger> ledgers = within(target).stream().flatMap(part -> part.subject(subject).stream()).flatMap(result -> result.ledger().stream()).toList();
     return ledgers.isEmpty() ? List.of() : ledgers.getFirst().looked().stream()
-        .filter(cause -> ledgers.stream().allMatch(ledger -> ledger.looked().contains(cause))).toList();
+        .filter(cause -> ledgers.stream().allMatch(ledger -> ledger.looked().contains(cause))).map(this::located).toList();
+  }
+
+  /** A sentence of the rubric, said with its file: the roll-up is another one. */
+  private Cause located(Cause cause) {
+    return new Cause(cause.index(), cause.rule(), cause.span(), cause.file().or(() -> Optional.of(model.of().source().name())), cause.line(),
+        cause.clause(), cause.readings(), cause.facts());
   }
 
   /** The facts that are missing in parts of which something is reported; where nothing is, the part's entry says so. */

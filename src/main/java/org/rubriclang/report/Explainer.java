@@ -23,6 +23,7 @@ import org.rubriclang.model.ScoreNode;
 import org.rubriclang.outcome.Results;
 import org.rubriclang.outcome.SubjectResult;
 import org.rubriclang.source.Place;
+import org.rubriclang.value.Period;
 import org.rubriclang.value.Rational;
 import org.rubriclang.words.Language;
 
@@ -124,7 +125,7 @@ final class Explainer {
 
   private Explanation.Gap gap(Ledger.Missing missing) {
     return new Explanation.Gap(
-        missing.fact().name(), missing.fact().description(), missing.fact().from(), wording.could(missing.fact(), missing.bounds()));
+        missing.in().map(in -> wording.say("text.gap", missing.fact().name(), wording.period(in))).orElse(missing.fact().name()), missing.fact().description(), missing.fact().from(), wording.could(missing.fact(), missing.bounds()));
   }
 
   private Explanation.Fault fault(Diagnostic diagnostic) {
@@ -286,11 +287,16 @@ final class Explainer {
     var details = new ArrayList<String>();
     // A reason names the place itself, and among how many.
     entry.place().filter(place -> entry.reason().isEmpty()).ifPresent(place -> details.add(wording.say("place", place)));
-    entry.from().ifPresent(from -> details.add(wording.say("from", from)));
+    entry.from().filter(from -> !isPeriodOfLabel(entry)).ifPresent(from -> details.add(wording.from(from)));
     entry.target().ifPresent(target -> details.add(wording.say("target", target)));
     entry.reason().ifPresent(reason -> details.add(wording.say(reason)));
     entry.would().ifPresent(would -> details.add(wording.say("would", would)));
     return details;
+  }
+
+  /** Whether the label names the period already. */
+  private static boolean isPeriodOfLabel(Entry entry) {
+    return entry.kind() == EntryKind.IMPORTED && entry.from().flatMap(Period::parse).isPresent();
   }
 
   private List<Explanation.Step> steps(Entry entry) {

@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.io.Writer;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.diagnostic.Fix;
 import org.rubriclang.diagnostic.Severity;
@@ -67,15 +68,33 @@ public final class JsonReport {
 
   /** Writes the object as it goes, so that a long run needs no room for all of its text; does not close the writer. */
   public static void write(Results results, Language language, Writer writer) {
+    write(writer, json -> new JsonReport(results, language, json).run());
+  }
+
+  private static void write(Writer writer, Consumer<JsonGenerator> content) {
     // The library's own printer takes the line end of the system: the same input would give other bytes elsewhere.
     var indenter = new DefaultIndenter("  ", "\n");
     var separators = Separators.createDefaultInstance().withObjectNameValueSpacing(Separators.Spacing.AFTER);
     var printer = new DefaultPrettyPrinter(separators).withObjectIndenter(indenter).withArrayIndenter(indenter);
     var open = new Unclosed(writer);
     try (JsonGenerator json = MAPPER.writer().with(printer).createGenerator(open)) {
-      new JsonReport(results, language, json).run();
+      content.accept(json);
       json.writeRaw("\n");
     }
+  }
+
+  /** The results of several periods: one object with the object of each under {@code periods}. */
+  public static String of(List<Results> periods, Language language) {
+    var text = new StringWriter();
+    write(text, json -> {
+      json.writeStartObject();
+      json.writeStringProperty("rubric", periods.getFirst().model().name());
+      json.writeArrayPropertyStart("periods");
+      periods.forEach(results -> new JsonReport(results, language, json).run());
+      json.writeEndArray();
+      json.writeEndObject();
+    });
+    return text.toString();
   }
 
   private void run() {
@@ -86,6 +105,8 @@ public final class JsonReport {
     model.document().ifPresent(document -> json.writeStringProperty("document", document));
     text("period", results.period().map(Period::toString));
     strings("readings", model.readings());
+    strings("parts", results.parts().stream().flatMap(part -> part.period().stream()).map(Period::toString).toList());
+    strings("notAssessed", results.notAssessed());
     json.writeArrayPropertyStart("subjects");
     results.subjects().forEach(this::subject);
     json.writeEndArray();

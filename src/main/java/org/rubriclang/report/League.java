@@ -8,7 +8,6 @@ import java.util.function.Function;
 import org.rubriclang.ledger.Ledger;
 import org.rubriclang.ledger.LedgerNode;
 import org.rubriclang.ledger.Points;
-import org.rubriclang.model.ScoreNode;
 import org.rubriclang.outcome.Results;
 import org.rubriclang.outcome.SubjectResult;
 import org.rubriclang.words.Language;
@@ -53,7 +52,6 @@ public record League(Language language, String rubric, Optional<String> title, O
 
   static League of(Results results, Language language) {
     Wording wording = Wording.of(language);
-    List<ScoreNode> sections = results.model().total().children();
     List<String> pages = PageNames.of(results);
     record Placed(SubjectResult result, String page) {}
     var placed = new ArrayList<Placed>();
@@ -72,12 +70,20 @@ public record League(Language language, String rubric, Optional<String> title, O
         results.period().map(wording::period),
         results.model().assessment().subjects(),
         results.model().total().points().map(Figures::plain),
-        sections.stream()
-            .map(section -> new Section(section.name().orElseGet(() -> wording.say("together")), section.points().map(Figures::plain)))
-            .toList(),
+        columns(results, wording),
         graded,
         placed.stream().map(one -> line(results, one.result(), one.page(), wording)).toList(),
         foot(results, wording));
+  }
+
+  /** The sections; of a roll-up the periods it is made of. */
+  private static List<Section> columns(Results results, Wording wording) {
+    if (!results.parts().isEmpty()) {
+      return results.parts().stream().map(part -> new Section(part.period().map(wording::withinYear).orElse("—"), Optional.empty())).toList();
+    }
+    return results.model().total().children().stream()
+        .map(section -> new Section(section.name().orElseGet(() -> wording.say("together")), section.points().map(Figures::plain)))
+        .toList();
   }
 
   private static Line line(Results results, SubjectResult result, String page, Wording wording) {
@@ -89,14 +95,18 @@ public record League(Language language, String rubric, Optional<String> title, O
         ledger.flatMap(one -> one.score().low()).map(Object::toString).orElse(""),
         ledger.flatMap(one -> one.score().high()).map(Object::toString).orElse(""),
         result.grade().orElse("—"),
-        sections(results, ledger, Wording::shortScore),
-        sections(results, ledger, Wording::exactScore),
+        sections(results, result, Wording::shortScore),
+        sections(results, result, Wording::exactScore),
         remarks(result, wording),
         page);
   }
 
-  private static List<String> sections(Results results, Optional<Ledger> ledger, Function<Points, String> shown) {
-    return ledger.map(one -> one.total().children().stream().map(LedgerNode::score).map(shown).toList())
+  private static List<String> sections(Results results, SubjectResult result, Function<Points, String> shown) {
+    if (!results.parts().isEmpty()) {
+      return results.parts().stream()
+          .map(part -> part.subject(result.subject()).flatMap(SubjectResult::ledger).map(Ledger::score).map(shown).orElse("—")).toList();
+    }
+    return result.ledger().map(one -> one.total().children().stream().map(LedgerNode::score).map(shown).toList())
         .orElseGet(() -> results.model().total().children().stream().map(section -> "—").toList());
   }
 
@@ -125,6 +135,7 @@ public record League(Language language, String rubric, Optional<String> title, O
     int all = results.subjects().size();
     int ranked = (int) results.subjects().stream().filter(result -> result.rank().isPresent()).count();
     int refused = (int) results.subjects().stream().filter(result -> result.ledger().isEmpty()).count();
-    return refused == 0 ? wording.say("league.foot", all, ranked) : wording.say("league.foot-rejected", all, ranked, refused);
+    String foot = refused == 0 ? wording.say("league.foot", all, ranked) : wording.say("league.foot-rejected", all, ranked, refused);
+    return results.notAssessed().isEmpty() ? foot : wording.joined(List.of(foot, wording.say("league.not-assessed", wording.list(results.notAssessed()))));
   }
 }

@@ -67,28 +67,40 @@ public final class LeagueTable {
    * Numbers are exact; lines end as RFC 4180 says.
    */
   public static String csv(Results results, Language language) {
-    League league = League.of(results, language);
+    return csv(List.of(results), language, League.of(results, language).sections().stream().map(League.Section::name).toList());
+  }
+
+  /** The same of several periods in one sheet; without the sections, which are not the same in all. */
+  public static String csv(List<Results> periods, Language language) {
+    return csv(periods, language, List.of());
+  }
+
+  private static String csv(List<Results> periods, Language language, List<String> sections) {
     Wording wording = Wording.of(language);
-    String period = results.period().map(Object::toString).orElse("");
     var text = new StringWriter();
     var head = new ArrayList<String>();
     Stream.of("subject", "period", "rank", "score", "low", "high", "grade").map(name -> wording.say("head." + name)).forEach(head::add);
-    league.sections().stream().map(League.Section::name).forEach(head::add);
+    head.addAll(sections);
     head.add(wording.say("head.remarks"));
     try (var csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text)) {
       csv.writeRecord(head);
-      for (League.Line line : league.lines()) {
-        var cells = new ArrayList<String>();
-        cells.add(line.subject());
-        cells.add(period);
-        cells.add(blank(line.rank()));
-        cells.add(line.low().equals(line.high()) ? line.low() : "");
-        cells.add(line.low());
-        cells.add(line.high());
-        cells.add(blank(line.grade()));
-        line.exactSections().stream().map(LeagueTable::blank).forEach(cells::add);
-        cells.add(wording.joined(line.remarks()));
-        csv.writeRecord(cells);
+      for (Results results : periods) {
+        String period = results.period().map(Object::toString).orElse("");
+        for (League.Line line : League.of(results, language).lines()) {
+          var cells = new ArrayList<String>();
+          cells.add(line.subject());
+          cells.add(period);
+          cells.add(blank(line.rank()));
+          cells.add(line.low().equals(line.high()) ? line.low() : "");
+          cells.add(line.low());
+          cells.add(line.high());
+          cells.add(blank(line.grade()));
+          if (!sections.isEmpty()) {
+            line.exactSections().stream().map(LeagueTable::blank).forEach(cells::add);
+          }
+          cells.add(wording.joined(line.remarks()));
+          csv.writeRecord(cells);
+        }
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e); // a text in memory has nothing to fail

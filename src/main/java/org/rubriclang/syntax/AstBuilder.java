@@ -69,6 +69,8 @@ final class AstBuilder {
       case BasisLineContext it -> whole(new Line.Basis(text(it.STRING()), span));
       case ClauseLineContext it -> whole(new Line.Clause(text(it.STRING()), span));
       case ReadingLineContext it -> whole(new Line.Reading(text(it.STRING()), span));
+      case AcknowledgeLineContext it ->
+        whole(new Line.Acknowledge(name(it.code), Optional.ofNullable(it.of).map(this::name), text(it.STRING()), span));
       case CapLineContext it -> whole(new Line.Cap(choice(it.choice()), span));
       case FactLineContext it ->
         whole(new Line.Fact(names(it.names()), factType(it.factType()), description(it.factDetail()), attributes(it.factDetail()), List.of(), span));

@@ -45,6 +45,7 @@ public enum Keyword {
   USE(RubricLexer.USE, List.of("use"), List.of("引用"), Use.OPENS),
   SUBJECTS(RubricLexer.SUBJECTS, List.of("subjects"), List.of("对象"), Use.OPENS),
   READING(RubricLexer.READING, List.of("reading"), List.of("口径"), Use.OPENS),
+  ACKNOWLEDGE(RubricLexer.ACKNOWLEDGE, List.of("acknowledge"), List.of("知悉"), Use.OPENS),
 
   // Periods
 

@@ -10,9 +10,15 @@ import org.rubriclang.value.Rounding;
  * One sentence of a file. Sentences that open something (rubric, fact, section, item, part, outcome, example, block) own the sentences
  * under them; the grammar itself is a flat list of lines, {@code AstBuilder} puts each under its opener.
  */
-public sealed interface Line extends Node permits Line.Rubric, Line.Rollup, Line.Level, Line.SourceOf, Line.Uses, Line.Use, Line.Subjects, Line.Assess, Line.Total, Line.By, Line.Check, Line.Basis,
-    Line.Clause, Line.Reading, Line.Cap, Line.Fact, Line.Let, Line.Section, Line.Item, Line.Part, Line.Outcome, Line.Example,
+public sealed interface Line extends Node permits Line.Rubric, Line.Rollup, Line.Level, Line.SourceOf, Line.Assess, Line.Total, Line.By, Line.Check, Line.Basis,
+    Line.Uses, Line.Use, Line.Subjects,
+    Line.Clause, Line.Reading, Line.Acknowledge, Line.Cap, Line.Fact, Line.Let, Line.Section, Line.Item, Line.Part, Line.Outcome, Line.Example,
     Line.Given, Line.Expect, Line.Do {
+
+  /** The lines under this one; none under most. */
+  default List<Line> body() {
+    return List.of();
+  }
 
   /** {@code rubric NAME "heading"} and its header lines; {@code rules NAME} opens likewise what several rubrics share. */
   record Rubric(FileKind kind, Name name, Optional<Text> heading, List<Line> body, Span span) implements Line {
@@ -111,6 +117,14 @@ public sealed interface Line extends Node permits Line.Rubric, Line.Rollup, Line
   /** {@code reading "…"}: how an ambiguous text is read. */
   record Reading(Text text, Span span) implements Line {}
 
+  /**
+   * {@code acknowledge R417 考勤管理 "…"}: the author knows what the checker finds here and says why it stays.
+   *
+   * @param code of the finding
+   * @param about the word that the finding points at, where only that one is meant
+   */
+  record Acknowledge(Name code, Optional<Name> about, Text why, Span span) implements Line {}
+
   /** {@code cap 10} directly after a clause or its reading: the cap of what encloses it. */
   record Cap(Expression points, Span span) implements Line {}
 
@@ -199,5 +213,10 @@ public sealed interface Line extends Node permits Line.Rubric, Line.Rollup, Line
   }
 
   /** A statement that moves points or has consequences. */
-  record Do(Statement statement, Span span) implements Line {}
+  record Do(Statement statement, Span span) implements Line {
+    @Override
+    public List<Line> body() {
+      return statement instanceof Statement.Together block ? block.body() : List.of();
+    }
+  }
 }

@@ -256,6 +256,7 @@ final class Outline {
       case Line.Basis it -> addToInnermost(it);
       case Line.Clause it -> addToInnermost(it);
       case Line.Reading it -> addToInnermost(it);
+      case Line.Acknowledge it -> addToInnermost(it);
       case Line.Cap it -> {
         if (open.isEmpty() || isIn(Holder.EXAMPLE) || isIn(Holder.ROLLUP)) {
           belongsUnder(it.span(), "syntax.place.item");
