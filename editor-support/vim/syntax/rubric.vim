@@ -22,14 +22,16 @@ let s:options = [
       \ '年度', '本', '最多', '最多得', '最高得', '至多', '上限', '扣分不超过', '扣分不超', '最高扣', '最多扣',
       \ '扣分之和不超过', '减分之和不超过', '减分不超过', '本项最多', '本项上限', '封顶', '不封顶', '至少', '最高',
       \ '起评', '扣完为止', '保留', '取', '位小数', '的整倍数', '取整数', '四舍五入', '四舍六入五成双', '进一',
-      \ '舍去'
+      \ '舍去',
+      \ 'days', 'weeks', 'months', 'quarters', 'half-years', 'years', 'average of', 'mean of', 'sum of', '平均值', '之和', '各', '自'
       \ ]
 let s:openers = [
       \ 'rules', 'uses', 'use', 'subjects', '总则', '适用', '引用', '对象',
       \ 'rubric', 'section', 'bonus', 'penalty', 'item', 'part', 'outcome', 'example', 'together', 'end', 'source',
       \ 'assess', 'total', 'reading', 'acknowledge', 'fact', 'let', 'given', 'expect', '考核细则', '评分标准', '评分细则', '部分',
       \ '大项', '加分项', '扣分项', '项目', '其中', '结果', '示例', '合计', '完', '出处', '考核', '总分', '口径', '知悉',
-      \ '事实', '设', '所称', '是指', '已知', '应得'
+      \ '事实', '设', '所称', '是指', '已知', '应得',
+      \ 'rollup', '汇总'
       \ ]
 let s:types = [
       \ 'count', 'number', 'percent', 'yes-no', 'one of', 'checklist', 'open', 'judgement', 'judgment',
@@ -52,7 +54,8 @@ let s:verbs = [
 let s:consequences = [
       \ 'veto', 'require', 'grade', 'disqualify', 'zero', 'notice', 'disqualified', 'eligible', 'rejected',
       \ 'unscorable', 'lowest', 'highest', '一票否决', '要求', '等次', '取消', '资格', '清零', '通报', '应取消',
-      \ '应保留', '应退回', '应通报', '不能评分', '最低', '最高为', '并'
+      \ '应保留', '应退回', '应通报', '不能评分', '最低', '最高为', '并',
+      \ 'not assessed', '不考核'
       \ ]
 let s:conditions = [
       \ 'when', 'otherwise', 'only when', 'and', 'or', 'not', 'has', 'no', 'none', 'yes', 'is', 'is not', 'complete',
@@ -76,7 +79,8 @@ let s:joined = [
       \ '资格', '通报', '并', '凡', '如', '若', '时', '的', '否则', '其余', '且', '并且', '或', '或者', '未', '不',
       \ '非', '有', '无', '没有', '是', '否', '为', '不为', '不是', '之一', '齐全', '全部达到', '超过', '高于',
       \ '大于', '多于', '不足', '低于', '小于', '少于', '未达到', '达到', '不少于', '不低于', '不小于', '不超过',
-      \ '不高于', '不大于', '不多于', '以上', '及以上', '或以上', '以下', '以内', '及以下'
+      \ '不高于', '不大于', '不多于', '以上', '及以上', '或以上', '以下', '以内', '及以下',
+      \ '平均值', '之和', '各'
       \ ]
 " Behind these a unit may follow directly.
 let s:counted = [

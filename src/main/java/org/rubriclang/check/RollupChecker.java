@@ -211,7 +211,7 @@ public final class RollupChecker {
     lines.add(new Line.Rubric(Line.FileKind.RUBRIC, rollup.name(), rollup.heading(), header, rollup.span()));
     // What is acknowledged is settled over all levels, when everything is found.
     tree.lines().stream().filter(Line.Outcome.class::isInstance).map(Line.Outcome.class::cast).forEach(outcome -> lines.add(new Line.Outcome(
-        outcome.body().stream().filter(line -> !(line instanceof Line.Acknowledge)).toList(), outcome.span())));
+        outcome.body().stream().filter(line -> isOfOutcome(line) && !(line instanceof Line.Acknowledge)).toList(), outcome.span())));
     Checked checked = Checker.check(new SyntaxTree(tree.source(), lines, List.<Comment>copyOf(tree.comments())), Shelf.empty(), OUTCOME_AUDITS);
     checked.diagnostics().forEach(ofOutcome::add);
     return checked.model();

@@ -142,7 +142,7 @@ final class RollupExamples {
 
   private void knownGrade(Name name, RubricModel rubric) {
     List<String> known = rubric.grades().stream().flatMap(scale -> scale.levels().stream()).map(GradeScale.Level::name).toList();
-    if (!known.contains(name.text())) {
+    if (!known.isEmpty() && !known.contains(name.text())) {
       findings.add(findings.withNearest(findings.about(Code.UNKNOWN_VALUE, name.span(), "check.unknown-value", name.text(), known), name.span(),
           name.text(), known));
     }
