@@ -26,35 +26,37 @@ let s:options = [
       \ 'days', 'weeks', 'months', 'quarters', 'half-years', 'years', 'average of', 'mean of', 'sum of', '平均值', '之和', '各', '自'
       \ ]
 let s:openers = [
-      \ 'rules', 'uses', 'use', 'subjects', '总则', '适用', '引用', '对象',
-      \ 'rubric', 'section', 'bonus', 'penalty', 'item', 'part', 'outcome', 'example', 'together', 'end', 'source',
-      \ 'assess', 'total', 'reading', 'acknowledge', 'fact', 'let', 'given', 'expect', '考核细则', '评分标准', '评分细则', '部分',
-      \ '大项', '加分项', '扣分项', '项目', '其中', '结果', '示例', '合计', '完', '出处', '考核', '总分', '口径', '知悉',
-      \ '事实', '设', '所称', '是指', '已知', '应得',
+      \ 'rules', 'uses', 'use', 'subjects', '总则', '适用', '引用', '对象', 'rubric', 'section', 'bonus', 'penalty',
+      \ 'item', 'part', 'outcome', 'example', 'together', 'end', 'source', 'assess', 'total', 'reading',
+      \ 'acknowledge', 'fact', 'let', 'given', 'expect', '考核细则', '评分标准', '评分细则', '部分', '大项', '加分项',
+      \ '扣分项', '项目', '其中', '结果', '示例', '合计', '完', '出处', '考核', '总分', '口径', '知悉', '事实', '设',
+      \ '所称', '是指', '已知', '应得', 'general', '通则', 'every item', '每个项目',
       \ 'rollup', '汇总'
       \ ]
 let s:types = [
       \ 'count', 'number', 'percent', 'yes-no', 'one of', 'checklist', 'open', 'judgement', 'judgment',
-      \ 'with reason', 'date', 'text', 'records', 'within', 'judged', 'verified only', 'sampled', 'from', 'default',
-      \ '计数', '数值', '百分比', '是否', '选项', '清单', '等', '酌情', '附理由', '须附理由', '日期', '文字', '文本',
-      \ '记录', '台账', '属于', '需评定', '只计已核实的', '抽查', '来源', '缺省', '精确到'
+      \ 'with reason', 'date', 'text', 'records', 'within', 'judged', 'verified only', 'sampled', 'from',
+      \ 'default', '计数', '数值', '百分比', '是否', '选项', '清单', '等', '酌情', '附理由', '须附理由', '日期',
+      \ '文字', '文本', '记录', '台账', '属于', '需评定', '只计已核实的', '抽查', '来源', '缺省', '精确到',
+      \ '写明理由', 'for each item', '逐项'
       \ ]
 let s:verbs = [
       \ 'award', 'score', 'deduct', 'instead', 'forfeit', 'per', 'every', 'missing', 'beyond', 'short of',
-      \ 'prorated', 'to', 'rank', 'ascending', 'top', 'step', 'then', 'ties share', 'ties dense', 'ties average',
-      \ 'ties last', 'undecided', 'score of', 'min', 'max', 'abs', '得', '加', '记', '计', '扣', '减', '不得分',
-      \ '不记分', '不加分', '不计分', '此项不得分', '此项不记分', '本项不得分', '不扣分', '不减分', '得分', '记分',
-      \ '加分', '计分', '扣分', '减分', '按情形得分', '按情形记分', '按情形加分', '按情形计分', '按情形扣分',
+      \ 'prorated', 'to', 'rank', 'ascending', 'top', 'step', 'then', 'ties share', 'ties dense',
+      \ 'ties average', 'ties last', 'undecided', 'score of', 'min', 'max', 'abs', '得', '加', '记', '计', '扣', '减',
+      \ '不得分', '不记分', '不加分', '不计分', '此项不得分', '此项不记分', '本项不得分', '不扣分', '不减分', '得分',
+      \ '记分', '加分', '计分', '扣分', '减分', '按情形得分', '按情形记分', '按情形加分', '按情形计分', '按情形扣分',
       \ '按情形减分', '改', '得基础分', '记基础分', '每', '每发现一', '每出现一', '每发生一', '每有一', '每缺一',
       \ '每少一', '缺一', '每缺', '每少', '每超一', '每超过一', '每多一', '缺', '占', '比例', '排名', '由小到大',
       \ '由低到高', '从小到大', '从低到高', '第一名', '其余按名次依次扣减', '其余依次扣减', '其余按名次依次减',
       \ '相同的依次比', '再依次比', '并列取前', '并列不占位', '并列取平均', '并列取后', '待定', '最小', '最大',
-      \ '绝对值'
+      \ '绝对值', 'ties stand', '并列保留', 'among', '在', '内', 'as general', '按通则', 'all', '全部分值',
+      \ '扣完本项分值', '扣完本分值', 'points', '本项分值'
       \ ]
 let s:consequences = [
       \ 'veto', 'require', 'grade', 'disqualify', 'zero', 'notice', 'disqualified', 'eligible', 'rejected',
       \ 'unscorable', 'lowest', 'highest', '一票否决', '要求', '等次', '取消', '资格', '清零', '通报', '应取消',
-      \ '应保留', '应退回', '应通报', '不能评分', '最低', '最高为', '并',
+      \ '应保留', '应退回', '应通报', '不能评分', '最低', '最高为', '并', 'place', '第',
       \ 'not assessed', '不考核'
       \ ]
 let s:conditions = [
@@ -79,7 +81,8 @@ let s:joined = [
       \ '资格', '通报', '并', '凡', '如', '若', '时', '的', '否则', '其余', '且', '并且', '或', '或者', '未', '不',
       \ '非', '有', '无', '没有', '是', '否', '为', '不为', '不是', '之一', '齐全', '全部达到', '超过', '高于',
       \ '大于', '多于', '不足', '低于', '小于', '少于', '未达到', '达到', '不少于', '不低于', '不小于', '不超过',
-      \ '不高于', '不大于', '不多于', '以上', '及以上', '或以上', '以下', '以内', '及以下',
+      \ '不高于', '不大于', '不多于', '以上', '及以上', '或以上', '以下', '以内', '及以下', '第', '本项分值',
+      \ '扣完本分值', '全部分值', '每个项目', '扣完本项分值',
       \ '平均值', '之和', '各'
       \ ]
 " Behind these a unit may follow directly.

@@ -1,5 +1,7 @@
 package org.rubriclang;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +21,7 @@ import org.rubriclang.eval.Evaluator;
 import org.rubriclang.ledger.Ledger;
 import org.rubriclang.model.Evidence;
 import org.rubriclang.model.Fact;
+import org.rubriclang.model.FactValue;
 import org.rubriclang.model.RollupModel;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.Rule;
@@ -36,6 +39,8 @@ import org.rubriclang.words.Message;
 
 /** The whole way of a rubric: compile the text, read the facts, score them, run the examples. */
 public final class Rubric {
+  private static final int MOST_CELLS = 5;
+
   private Rubric() {}
 
   /** Compiles one text. Never throws for what a user wrote: the diagnostics say it, and there is a model only if none is an error. */
@@ -133,11 +138,21 @@ public final class Rubric {
         Evaluator.Scored one = scored.get(next++);
         ledger = one.ledger();
         one.broken().forEach(require -> diagnostics.add(refusal(model, require, subject)));
+        one.unread().forEach(fact -> diagnostics.add(notRead(fact, subject)));
       }
       results.add(new SubjectResult(subject.subject(), subject.period(), ledger, ledger.map(places::get),
           ledger.flatMap(one -> Standings.grade(model.grades(), one)), diagnostics));
     }
     return new Results(model, facts.period(), results, facts.notAssessed().stream().map(FactSet.NotAssessed::subject).toList(), List.of());
+  }
+
+  /** Somebody judged what nothing asks for: seldom meant, and it changes no points. */
+  private static Diagnostic notRead(Fact fact, SubjectFacts subject) {
+    SubjectFacts.Reported reported = requireNonNull(subject.reported().get(fact.name()));
+    Object value = reported.value() instanceof FactValue.Number number ? number.value() : "";
+    Message message = Message.of("run.judgement-not-read", subject.subject(), fact.name(), value);
+    return reported.evidence().isEmpty() ? Diagnostic.of(Code.JUDGEMENT_NOT_READ, message)
+        : Diagnostic.of(Code.JUDGEMENT_NOT_READ, message, reported.evidence().getFirst().place(), Message.of("run.judgement-not-read.here"));
   }
 
   /** Names the requirement and the cells that contradict it. */
@@ -147,11 +162,17 @@ public final class Rubric {
         Message.of("run.requirement-here"));
     for (Fact fact : require.cause().facts()) {
       SubjectFacts.Reported reported = subject.reported().get(fact.name());
-      for (Evidence evidence : reported == null ? List.<Evidence>of() : reported.evidence()) {
+      for (Evidence evidence : reported == null ? List.<Evidence>of() : cells(reported)) {
         diagnostic = diagnostic.withRelated(evidence.place(), Message.of("run.requirement-cell", fact.name()));
       }
     }
     return diagnostic;
+  }
+
+  /** Where a fact stands; of records the first rows, enough to find the place. */
+  private static List<Evidence> cells(SubjectFacts.Reported reported) {
+    List<Evidence> rows = reported.value() instanceof FactValue.Rows records ? records.rows().stream().map(FactValue.Row::evidence).toList() : List.of();
+    return rows.isEmpty() ? reported.evidence() : rows.stream().limit(MOST_CELLS).toList();
   }
 
   /** Runs the examples of a rubric, in their order. */

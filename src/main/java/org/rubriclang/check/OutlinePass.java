@@ -36,7 +36,14 @@ final class OutlinePass {
   private Optional<Line.SourceOf> document = Optional.empty();
   private Optional<Line.Assess> assess = Optional.empty();
   private Optional<Line.Total> total = Optional.empty();
+  private final List<EveryItem> everyItem = new ArrayList<>();
+  private Optional<Line.General> general = Optional.empty();
+  private boolean generalUsed;
+  private Optional<Cover.TakenUp> takenUp = Optional.empty();
   private Cover cover = Cover.NONE;
+
+  /** What holds for every item of a section; of the whole rubric where none is named. */
+  private record EveryItem(Optional<NodeDraft> within, Line.EveryItem line) {}
 
   OutlinePass(SyntaxTree tree, Findings findings) {
     this.tree = tree;
@@ -49,6 +56,7 @@ final class OutlinePass {
         header(opened);
       }
     }
+    tree.lines().forEach(this::declareGeneral);
     NodeDraft root = root();
     for (Line line : tree.lines()) {
       cover = Cover.NONE;
@@ -60,6 +68,8 @@ final class OutlinePass {
       Span start = tree.lines().getFirst().span();
       findings.report(Code.EMPTY_FILE, Span.of(start.start(), start.start()), "check.no-rubric");
     }
+    everyItem.forEach(this::applyToItems);
+    reportUnusedGeneral();
     return new Outline(rubric, document, assess, groups, total, readings, facts, lets, nodes, outcome, examples);
   }
 
@@ -178,10 +188,10 @@ final class OutlinePass {
       case Line.By by -> node.by.addAll(by.offices());
       case Line.Check check -> node.check.addAll(check.methods());
       case Line.Basis basis -> node.basis.add(basis.text().value());
-      case Line.Clause clause -> cover = Cover.of(clause.text().value());
+      case Line.Clause clause -> cover = Cover.of(clause.text().value()).takenUp(takenUp);
       case Line.Reading reading -> {
         cover = cover.with(reading.text().value());
-        if (!inOutcome) {
+        if (!inOutcome && takenUp.isEmpty()) {
           node.readings.add(reading.text().value());
         }
       }
@@ -199,6 +209,12 @@ final class OutlinePass {
           Optional.empty(), item.points(), item.options(), node);
       case Line.Part part -> open(part.span(), part.body(), ScoreNode.Kind.PART, ScoreNode.Sign.PLAIN, Optional.of(part.name()),
           Optional.empty(), part.points(), part.options(), node);
+      case Line.General opened -> declarations(opened.body());
+      case Line.EveryItem every -> {
+        declarations(every.body());
+        everyItem.add(new EveryItem(node.kind() == ScoreNode.Kind.TOTAL ? Optional.empty() : Optional.of(node), every));
+      }
+      case Line.Limits limits -> { } // part of what every item has
       case Line.Outcome opened -> {
         cover = Cover.NONE;
         body(opened.body(), nodes.getFirst(), true);
@@ -220,6 +236,7 @@ final class OutlinePass {
 
   private void statement(Statement statement, NodeDraft node, boolean inOutcome) {
     switch (statement) {
+      case Statement.AsGeneral taken -> takeUp(taken, node, inOutcome);
       case Statement.Together together -> block(together, node);
       // What moves points under an outcome moves points of the total.
       case Statement.Move move -> node.statements.add(new Covered<>(move, cover));
@@ -234,6 +251,125 @@ final class OutlinePass {
         }
       }
     }
+  }
+
+  /** The general rule may stand anywhere in the file: it is known before the first item takes it up. */
+  private void declareGeneral(Line line) {
+    if (!(line instanceof Line.General opened)) {
+      return;
+    }
+    if (general.isPresent()) {
+      findings.add(findings.about(Code.DECLARED_TWICE, RuleBinder.firstLine(opened.span(), findings), "check.general-twice")
+          .withRelated(findings.place(RuleBinder.firstLine(general.get().span(), findings)), Message.of("check.first-here")));
+      return;
+    }
+    general = Optional.of(opened);
+    opened.body().forEach(each -> {
+      if (each instanceof Line.Reading reading) {
+        readings.add(reading.text().value());
+      }
+    });
+  }
+
+  /** Facts and formulas that stand among other lines are those of the file. */
+  private void declarations(List<Line> lines) {
+    for (Line line : lines) {
+      switch (line) {
+        case Line.Fact fact -> facts.add(fact);
+        case Line.Let let -> lets.add(let);
+        default -> { } // taken up by the items
+      }
+    }
+  }
+
+  /** The statements of the general rule, as if they stood here: each names the clause of the item and its own. */
+  private void takeUp(Statement.AsGeneral taken, NodeDraft node, boolean inOutcome) {
+    if (general.isEmpty()) {
+      findings.add(findings.about(Code.UNKNOWN_NAME, taken.span(), "check.no-general")
+          .withNote(Message.of("check.no-general.advice", findings.spelt("general", "通则"))));
+      return;
+    }
+    if (takenUp.isPresent()) {
+      findings.report(Code.CIRCLE, taken.span(), "check.general-in-general");
+      return;
+    }
+    generalUsed = true;
+    Cover own = cover;
+    takenUp = Optional.of(new Cover.TakenUp(taken.span(), own));
+    cover = Cover.NONE.takenUp(takenUp);
+    for (Line line : general.get().body()) {
+      boolean declares = line instanceof Line.Fact || line instanceof Line.Let;
+      if (!declares) {
+        line(line, node, inOutcome);
+      }
+    }
+    takenUp = Optional.empty();
+    cover = own;
+  }
+
+  private void reportUnusedGeneral() {
+    if (general.isPresent() && !generalUsed) {
+      findings.add(findings.about(Code.UNUSED_FACT, RuleBinder.firstLine(general.get().span(), findings), "check.unused-general")
+          .withNote(Message.of("check.unused-general.advice", findings.spelt("as general", "按通则"))));
+    }
+  }
+
+  /** Options of every item: an item's own of the same kind wins. Bonuses and penalties have them only where their section is named. */
+  private void applyToItems(EveryItem every) {
+    Optional<NodeDraft> within = every.within();
+    if (every.line().section().isPresent()) {
+      Name wanted = every.line().section().get();
+      within = nodes.stream().filter(node -> node.kind() == ScoreNode.Kind.SECTION && node.title().equals(wanted.text())).findFirst();
+      if (within.isEmpty()) {
+        List<String> known = nodes.stream().filter(node -> node.kind() == ScoreNode.Kind.SECTION).map(NodeDraft::title).toList();
+        findings.add(findings.withNearest(findings.about(Code.UNKNOWN_NAME, wanted.span(), "check.unknown-node", wanted.text()), wanted.span(),
+            wanted.text(), known));
+        return;
+      }
+    }
+    NodeDraft around = within.orElse(nodes.getFirst());
+    List<NodeDraft> items = nodes.stream()
+        .filter(node -> node.kind() == ScoreNode.Kind.ITEM && node.isWithin(around) && isPlainWithin(node, around)).toList();
+    List<NodeDraft> forfeiting = items.stream()
+        .filter(item -> item.statements.stream().anyMatch(statement -> statement.written() instanceof Statement.Forfeit)).toList();
+    Cover above = Cover.NONE;
+    for (Line line : every.line().body()) {
+      switch (line) {
+        case Line.Clause clause -> above = Cover.of(clause.text().value());
+        case Line.Reading reading -> above = above.with(reading.text().value());
+        case Line.Limits limits -> {
+          for (NodeDraft item : items) {
+            limits.options().forEach(item::offer);
+          }
+        }
+        case Line.Cap cap -> {
+          for (NodeDraft item : items) {
+            if (!item.saysCap()) {
+              item.caps.add(new Covered<>(cap, above));
+            }
+          }
+        }
+        case Line.Do(Statement.Forfeit forfeit, Span span) -> {
+          for (NodeDraft item : items) {
+            if (!forfeiting.contains(item)) {
+              item.statements.add(new Covered<>(forfeit, above));
+            }
+          }
+        }
+        case Line.Fact fact -> { }
+        case Line.Let let -> { }
+        default -> findings.add(findings.about(Code.NOTHING_OPEN, RuleBinder.firstLine(line.span(), findings), "check.every-item-only")
+            .withNote(Message.of("check.every-item-only.advice", findings.spelt("general", "通则"), findings.spelt("as general", "按通则"))));
+      }
+    }
+    if (items.isEmpty()) {
+      findings.report(Code.UNUSED_FACT, RuleBinder.firstLine(every.line().span(), findings), "check.every-item-of-none");
+    }
+  }
+
+  /** Neither the item nor what stands between it and the other is a bonus or a penalty. */
+  private static boolean isPlainWithin(NodeDraft node, NodeDraft around) {
+    return node == around || node.isPlain() && node.parent().map(above -> isPlainWithin(above, around)).orElse(true);
   }
 
   private void aside(Statement statement, NodeDraft node, boolean inOutcome) {

@@ -64,6 +64,10 @@ final class RollupExamples {
       case GivenValue.Ticks ticks -> fact(ticks.fact()).map(fact -> cell(period, fact, ExamplePass.ticks(ticks, findings), ticks.span()));
       case GivenValue.Total total -> points(total.points()).map(points -> new RollupModel.Given.Score(period, points));
       case GivenValue.NotAssessed notAssessed -> Optional.of(new RollupModel.Given.NotAssessed(period));
+      case GivenValue.Place place -> {
+        findings.report(Code.NOT_IN_ROLLUP, place.span(), "check.not-in-rollup");
+        yield Optional.empty();
+      }
       // The grammar has no rows behind a period.
       case GivenValue.Rows rows -> Optional.empty();
       case GivenValue.BySubject several -> Optional.empty();

@@ -43,6 +43,11 @@ final class UnusedFact implements Audit {
         }
       }
     }
+    for (Fact pattern : audited.names().patterns()) {
+      if (!audited.names().isMentioned(pattern.name())) {
+        findings.report(Code.UNUSED_FACT, pattern.span(), "check.unused-fact", pattern.name());
+      }
+    }
     for (Line.Let let : audited.unreadLets()) {
       if (findings.isElsewhere(let.span())) {
         continue;

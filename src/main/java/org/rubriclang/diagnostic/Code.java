@@ -274,6 +274,9 @@ public enum Code {
   /** The item asked for is not in the rubric. */
   NO_SUCH_ITEM("R606", Severity.ERROR),
 
+  /** A judgement was given that no clause had a use for. */
+  JUDGEMENT_NOT_READ("R611", Severity.WARNING),
+
   // R9: our own fault
 
   /** Something went wrong inside. */

@@ -57,6 +57,9 @@ final class Layout {
       case Line.Section section -> opener(0, sentences.section(section), section.body(), scope.within(section.kind()));
       case Line.Item item -> opener(0, sentences.item(item), item.body(), scope.within(item.kind()));
       case Line.Part part -> opener(STEP, sentences.part(part), part.body(), scope);
+      case Line.General general -> opener(0, sentences.general(general), general.body(), scope);
+      case Line.EveryItem every -> opener(0, sentences.everyItem(every), every.body(), scope);
+      case Line.Limits limits -> weaver.add(indentation, sentences.limits(limits));
       case Line.Outcome outcome -> opener(0, sentences.outcome(outcome), outcome.body(), scope);
       case Line.Example example -> opener(0, sentences.example(example), example.body(), scope);
       case Line.SourceOf of -> weaver.add(indentation, sentences.sourceOf(of));
@@ -88,6 +91,7 @@ final class Layout {
   private void statement(Statement statement, int indentation, Scope scope) {
     switch (statement) {
       case Statement.Move move -> weaver.add(indentation, sentences.move(move, scope));
+      case Statement.AsGeneral general -> weaver.add(indentation, sentences.asGeneral(general));
       case Statement.Forfeit forfeit -> weaver.add(indentation, sentences.forfeit(forfeit));
       case Statement.Rank rank -> weaver.add(indentation, sentences.rank(rank, scope));
       case Statement.Veto veto -> weaver.add(indentation, sentences.veto(veto));

@@ -120,7 +120,11 @@ final class Explainer {
 
   /** Where a sentence stands: the line, and the file where it is not the rubric's own. */
   private String at(Cause cause) {
-    return cause.file().map(file -> wording.say("line-of", file, cause.line())).orElseGet(() -> wording.say("line", cause.line()));
+    return at(cause.file(), cause.line());
+  }
+
+  private String at(Optional<String> file, int line) {
+    return file.map(other -> wording.say("line-of", other, line)).orElseGet(() -> wording.say("line", line));
   }
 
   private Explanation.Gap gap(Ledger.Missing missing) {
@@ -261,7 +265,7 @@ final class Explainer {
           sameRule ? Optional.empty() : cause.map(Cause::rule),
           entry.cause().map(this::at),
           facts(entry),
-          details(entry),
+          details(entry, sameRule),
           entry.evidence().stream().map(wording::row).distinct().toList(),
           steps(entry)));
       if (speaks) {
@@ -283,8 +287,13 @@ final class Explainer {
         .toList();
   }
 
-  private List<String> details(Entry entry) {
+  /** @param sameRule whether the entry above has told the rule already */
+  private List<String> details(Entry entry, boolean sameRule) {
     var details = new ArrayList<String>();
+    entry.cause().flatMap(Cause::general).filter(general -> !sameRule).ifPresent(general -> {
+      general.clause().ifPresent(clause -> details.add(wording.say("general", wording.say("quoted", clause))));
+      details.add(wording.say("general", wording.say("rule-at", general.rule(), at(general.file(), general.line()))));
+    });
     // A reason names the place itself, and among how many.
     entry.place().filter(place -> entry.reason().isEmpty()).ifPresent(place -> details.add(wording.say("place", place)));
     entry.from().filter(from -> !isPeriodOfLabel(entry)).ifPresent(from -> details.add(wording.from(from)));

@@ -267,6 +267,15 @@ public final class JsonReport {
     json.writeStringProperty("rule", cause.rule());
     cause.clause().ifPresent(clause -> json.writeStringProperty("clause", clause));
     strings("readings", cause.readings());
+    cause.general().ifPresent(general -> {
+      json.writeObjectPropertyStart("general");
+      general.file().ifPresent(file -> json.writeStringProperty("file", file));
+      json.writeNumberProperty("line", general.line());
+      json.writeStringProperty("rule", general.rule());
+      general.clause().ifPresent(clause -> json.writeStringProperty("clause", clause));
+      strings("readings", general.readings());
+      json.writeEndObject();
+    });
   }
 
   private void derivation(Derivation derivation) {

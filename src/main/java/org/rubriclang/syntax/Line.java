@@ -12,7 +12,8 @@ import org.rubriclang.value.Rounding;
  */
 public sealed interface Line extends Node permits Line.Rubric, Line.Rollup, Line.Level, Line.SourceOf, Line.Assess, Line.Total, Line.By, Line.Check, Line.Basis,
     Line.Uses, Line.Use, Line.Subjects,
-    Line.Clause, Line.Reading, Line.Acknowledge, Line.Cap, Line.Fact, Line.Let, Line.Section, Line.Item, Line.Part, Line.Outcome, Line.Example,
+    Line.Clause, Line.Reading, Line.Acknowledge, Line.Cap, Line.Fact, Line.Let, Line.Section, Line.Item, Line.Part, Line.General,
+    Line.EveryItem, Line.Limits, Line.Outcome, Line.Example,
     Line.Given, Line.Expect, Line.Do {
 
   /** The lines under this one; none under most. */
@@ -181,6 +182,27 @@ public sealed interface Line extends Node permits Line.Rubric, Line.Rollup, Line
     public Part {
       options = List.copyOf(options);
       body = List.copyOf(body);
+    }
+  }
+
+  /** {@code general}: statements of the whole document, which an item takes up by {@code as general}. */
+  record General(List<Line> body, Span span) implements Line {
+    public General {
+      body = List.copyOf(body);
+    }
+  }
+
+  /** {@code every item of SECTION:} and options: what holds for all of them, unless an item says otherwise. */
+  record EveryItem(Optional<Name> section, List<Line> body, Span span) implements Line {
+    public EveryItem {
+      body = List.copyOf(body);
+    }
+  }
+
+  /** Options on a line of their own. */
+  record Limits(List<Option> options, Span span) implements Line {
+    public Limits {
+      options = List.copyOf(options);
     }
   }
 

@@ -30,6 +30,8 @@ final class Outline {
     SECTION,
     ITEM,
     PART,
+    GENERAL,
+    EVERY_ITEM,
     OUTCOME,
     EXAMPLE,
     BLOCK
@@ -42,12 +44,12 @@ final class Outline {
   /** Words that begin no row. */
   private static final Set<Integer> OPENING_WORDS =
       Set.of(RubricLexer.RUBRIC, RubricLexer.RULES, RubricLexer.ROLLUP, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
-          RubricLexer.OUTCOME, RubricLexer.EXAMPLE, RubricLexer.TOGETHER, RubricLexer.FACT, RubricLexer.LET, RubricLexer.AWARD, RubricLexer.DEDUCT,
-          RubricLexer.BY, RubricLexer.GIVEN, RubricLexer.EXPECT);
+          RubricLexer.OUTCOME, RubricLexer.EXAMPLE, RubricLexer.GENERAL, RubricLexer.EVERY_ITEM, RubricLexer.TOGETHER, RubricLexer.FACT,
+          RubricLexer.LET, RubricLexer.AWARD, RubricLexer.DEDUCT, RubricLexer.BY, RubricLexer.GIVEN, RubricLexer.EXPECT);
 
   private static final Set<Integer> LOST_WITH_THEIR_BODY =
       Set.of(RubricLexer.RUBRIC, RubricLexer.RULES, RubricLexer.ROLLUP, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
-          RubricLexer.OUTCOME, RubricLexer.EXAMPLE, RubricLexer.TOGETHER);
+          RubricLexer.OUTCOME, RubricLexer.EXAMPLE, RubricLexer.GENERAL, RubricLexer.EVERY_ITEM, RubricLexer.TOGETHER);
 
   /** Something open: what stands under it so far, and how to make a line of it all. */
   private static final class Open {
@@ -181,7 +183,7 @@ final class Outline {
 
   private void addLine(Line line) {
     if (line instanceof Line.Rubric || line instanceof Line.Rollup || line instanceof Line.Section || line instanceof Line.Item || line instanceof Line.Outcome
-        || line instanceof Line.Example) {
+        || line instanceof Line.Example || line instanceof Line.General || line instanceof Line.EveryItem) {
       openerLost = false;
     }
     switch (line) {
@@ -215,6 +217,21 @@ final class Outline {
           belongsUnder(it.span(), "syntax.place.item");
         }
         open.push(new Open(Holder.PART, it.span(), open -> new Line.Part(it.name(), it.points(), it.options(), open.body, open.span)));
+      }
+      case Line.General it -> {
+        closeAll(EVERYTHING);
+        open.push(new Open(Holder.GENERAL, it.span(), open -> new Line.General(open.body, open.span)));
+      }
+      case Line.EveryItem it -> {
+        closeAll(EVERYTHING_IN_A_SECTION);
+        open.push(new Open(Holder.EVERY_ITEM, it.span(), open -> new Line.EveryItem(it.section(), open.body, open.span)));
+      }
+      case Line.Limits it -> {
+        if (open.isEmpty() || open.peek().holder != Holder.EVERY_ITEM) {
+          belongsUnder(it.span(), "syntax.place.every-item");
+        } else {
+          addToInnermost(it);
+        }
       }
       case Line.Outcome it -> {
         closeAll(EVERYTHING);
@@ -280,10 +297,12 @@ final class Outline {
     addToInnermost(line);
   }
 
-  /** Facts and lets after the header stand beside it, not in it. */
+  /** Facts and lets after the header, and after what holds for many items, stand beside it, not in it. */
   private void leaveRubric() {
-    if (isIn(Holder.RUBRIC) || isIn(Holder.ROLLUP)) {
-      closeAll(EVERYTHING);
+    boolean standsBeside = !open.isEmpty() && (open.peek().holder == Holder.RUBRIC || isIn(Holder.ROLLUP) || open.peek().holder == Holder.GENERAL
+        || open.peek().holder == Holder.EVERY_ITEM);
+    if (standsBeside) {
+      close(open.pop());
     }
   }
 
@@ -571,7 +590,7 @@ final class Outline {
         List<Row> rows = bands(it.rows(), it.span(), Optional.of(Statement.Verb.AWARD));
         Span span = rows.isEmpty() ? it.span() : it.span().cover(rows.getLast().span());
         var points = new Statement.RankPoints.Places(rows);
-        addLine(new Line.Do(new Statement.Rank(it.header().keys(), points, it.header().ties(), it.header().guard(), span), span));
+        addLine(new Line.Do(new Statement.Rank(it.header().order(), points, span), span));
       }
       case PendingFields it -> {
         Line.Fact fact = it.fact();
@@ -654,6 +673,7 @@ final class Outline {
       switch (value) {
         case GivenValue.Single single -> singles.add(single);
         case GivenValue.Ticks ticks -> complaints.opensNothing(ticks.span(), Optional.empty());
+        case GivenValue.Place place -> complaints.opensNothing(place.span(), Optional.empty());
         case GivenValue.Rows rows -> throw new IllegalStateException("rows in a row");
         case GivenValue.BySubject subjects -> throw new IllegalStateException("subjects in a row");
         case GivenValue.In in -> throw new IllegalStateException("a period in a row");

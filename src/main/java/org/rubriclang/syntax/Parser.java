@@ -2,10 +2,7 @@ package org.rubriclang.syntax;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.Token;
-import org.antlr.v4.runtime.TokenSource;
-import org.antlr.v4.runtime.misc.Pair;
 import org.rubriclang.source.Source;
 import org.rubriclang.source.Span;
 import org.rubriclang.syntax.grammar.RubricLexer;
@@ -54,17 +51,14 @@ public final class Parser {
 
   private static List<Sentence> sentences(Source source, Span stretch, Complaints complaints, List<Comment> comments) {
     var visible = new ArrayList<Token>();
-    var characters = new SourceCharacters(source, stretch);
-    var lexer = new RubricLexer(characters);
-    lexer.removeErrorListeners();
-    for (Token token = lexer.nextToken(); token.getType() != Token.EOF; token = lexer.nextToken()) {
+    for (Token token : KnownShapes.tokens(source, stretch)) {
       if (token.getType() == RubricLexer.COMMENT) {
         Span span = AstBuilder.span(token);
         comments.add(new Comment(source.text(span), span));
-      } else if (token.getChannel() == Token.DEFAULT_CHANNEL) {
+      } else {
         visible.add(token);
       }
     }
-    return SentenceFilter.sentences(source, visible, new Pair<TokenSource, CharStream>(lexer, characters), complaints);
+    return SentenceFilter.sentences(source, visible, complaints);
   }
 }

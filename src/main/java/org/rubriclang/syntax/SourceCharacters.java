@@ -47,7 +47,7 @@ final class SourceCharacters implements CharStream {
   }
 
   /** The character at an offset as the lexer sees it. */
-  private static char seen(String text, int index) {
+  static char seen(String text, int index) {
     char c = text.charAt(index);
     if (c < 0x80) {
       return c;

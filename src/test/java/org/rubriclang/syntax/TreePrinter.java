@@ -44,6 +44,8 @@ public final class TreePrinter {
       case Line.Section it -> it.body();
       case Line.Item it -> it.body();
       case Line.Part it -> it.body();
+      case Line.General it -> it.body();
+      case Line.EveryItem it -> it.body();
       case Line.Outcome it -> it.body();
       case Line.Example it -> it.body();
       case Line.Do it when it.statement() instanceof Statement.Together block -> block.body();
