@@ -65,7 +65,7 @@ final class RollupExampleRun {
     Stream.concat(example.given().stream().map(RollupModel.Given::period), example.expected().stream().map(RollupModel.Expected::period).limit(1)
         .map(period -> period.parts(rollup.of().assessment().every()).getFirst()))
         .forEach(period -> byPeriod.computeIfAbsent(period, any -> new ArrayList<>()));
-    example.given().forEach(one -> byPeriod.get(one.period()).add(one));
+    example.given().forEach(one -> byPeriod.computeIfAbsent(one.period(), any -> new ArrayList<>()).add(one));
     return byPeriod.entrySet().stream().map(period -> set(example, period.getKey(), period.getValue())).toList();
   }
 

@@ -105,7 +105,7 @@ public final class RollupChecker {
     for (Line line : tree.lines()) {
       switch (line) {
         case Line.Rollup opened -> {
-          if (opened != rollup) {
+          if (!opened.equals(rollup)) {
             findings.report(Code.DECLARED_TWICE, opened.name().span(), "check.second-rollup", opened.name().text());
           }
           opened.body().stream().filter(one -> !isOfHeader(one)).forEach(this::notHere);
@@ -172,7 +172,7 @@ public final class RollupChecker {
 
   private boolean isSound(Line.Level level, List<Line.Level> written) {
     Optional<Line.Level> first = written.stream().filter(other -> other.unit() == level.unit()).findFirst();
-    if (first.isPresent() && first.get() != level) {
+    if (first.isPresent() && !first.get().equals(level)) {
       findings.add(findings.about(Code.DECLARED_TWICE, level.span(), "check.level-twice", VetoTooShort.name(level.unit()))
           .withRelated(findings.place(first.get().span()), Message.of("check.first-here")));
       return false;

@@ -1,5 +1,7 @@
 package org.rubriclang.outcome;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -50,7 +52,8 @@ public final class Rollup {
   private List<Results> run() {
     var all = new ArrayList<Results>();
     for (RollupModel.Level level : model.levels()) {
-      TreeMap<Period, Results> parts = byUnit.get(level.of());
+      // The checker lets no level stand before the one it is made of.
+      TreeMap<Period, Results> parts = requireNonNull(byUnit.get(level.of()));
       var targets = new TreeSet<Period>();
       parts.keySet().forEach(part -> targets.add(part.enclosing(level.unit())));
       var results = new TreeMap<Period, Results>();
