@@ -75,6 +75,7 @@ line
     | GIVEN dated ( COMMA dated )*                                                          # givenLine
     | EXPECT node                                                                           # expectHeader
     | EXPECT awaited ( COMMA awaited )*                                                     # expectLine
+    | EXPECT? ( SELECTED | EXPECT_SELECTED ) ( chosen=names | NONE | NO ) ( COMMA? TIED tied=names )? ( COMMA? UNDECIDED open=names )?  # expectSelectedLine
     | verdict ( COMMA verdict )*                                                            # expectVerdictLine
     | pair ( COMMA pair )*                                                                  # pairsLine
     ;
@@ -100,6 +101,7 @@ option
     | BASIS STRING                                                                          # basisOption
     | cap ceiling                                                                           # capOption
     | literal CAPPED                                                                        # cappedOption
+    | condition APPLIES COMMA? unless=( KEEPS | DROPS_OUT )                                 # appliesOption
     | limit                                                                                 # limitOption
     ;
 
@@ -110,6 +112,8 @@ limit
     | UP_TO sum                                                                             # upToOption
     | START sum                                                                             # startOption
     | ONLY_WHEN condition                                                                   # onlyWhenOption
+    | APPLIES_WHEN condition COMMA? unless=( KEEPS | DROPS_OUT )                            # appliesWhenOption
+    | SCALED ( COMMA? IF_NONE none=sum )?                                                   # scaledOption
     | rounding                                                                              # roundOption
     ;
 
@@ -209,6 +213,17 @@ move
     | REQUIRE condition ( WHEN when=condition )? COMMA? STRING                              # require
     | when=condition OF_CASE COMMA? REQUIRE condition COMMA? STRING                         # requireCase
     | GRADE level ( COMMA level )*                                                          # gradeLevels
+
+    // select top 4 except disqualified from N refill ties named -> "…" · 取前四名，被取消 N 资格的除外，依次递补，并列的列明，"…"
+    | SELECT_TOP NUMBER unit? selectPart* COMMA? ARROW? STRING                              # select
+    ;
+
+selectPart
+    : COMMA? EXCEPT DISQUALIFIED ( FROM name )?                                             # exceptDisqualified
+    | COMMA? STRUCK name? ELIGIBILITY OF_CASE EXCEPT                                        # exceptStruck
+    | COMMA? refill=( REFILL | NO_REFILL )                                                  # selectRefill
+    | COMMA? ties=( TIES_NAMED | TIES_ALL )                                                 # selectTies
+    | COMMA? TIES_BY sortKey IN_ORDER?                                                      # selectTiesBy
     ;
 
 verb

@@ -15,14 +15,15 @@ syntax sync minlines=1
 
 " The words of the language, by what they do. A test of the project holds these lists against its table of keywords.
 let s:options = [
-      \ 'including bonus', 'bonus and penalty apart', 'bonus apart', 'for', 'by', 'check', 'basis', 'day', 'week',
-      \ 'month', 'quarter', 'half-year', 'year', 'this', 'cap', 'uncapped', 'at least', 'up to', 'start',
-      \ 'until exhausted', 'round', 'round to', 'half-up', 'half-even', 'up', 'down', '含加分', '加分、扣分另计',
-      \ '加分另计', '按', '责任科室', '考核方式', '评定依据', '日', '周', '月', '月份', '月度', '季度', '半年', '年',
-      \ '年度', '本', '最多', '最多得', '最高得', '至多', '上限', '扣分不超过', '扣分不超', '最高扣', '最多扣',
-      \ '扣分之和不超过', '减分之和不超过', '减分不超过', '本项最多', '本项上限', '本项不超过', '本项加分不超过', '封顶', '不封顶', '至少', '最高',
-      \ '起评', '扣完为止', '保留', '取', '位小数', '的整倍数', '取整数', '四舍五入', '四舍六入五成双', '进一',
-      \ '舍去',
+      \ 'including bonus', 'bonus and penalty apart', 'bonus apart', 'for', 'by', 'check', 'basis', 'day',
+      \ 'week', 'month', 'quarter', 'half-year', 'year', 'this', 'cap', 'uncapped', 'at least', 'up to',
+      \ 'start', 'until exhausted', 'round', 'round to', 'half-up', 'half-even', 'up', 'down', '含加分',
+      \ '加分、扣分另计', '加分另计', '按', '责任科室', '考核方式', '评定依据', '日', '周', '月', '月份', '月度',
+      \ '季度', '半年', '年', '年度', '本', '最多', '最多得', '最高得', '至多', '上限', '扣分不超过', '扣分不超',
+      \ '最高扣', '最多扣', '扣分之和不超过', '减分之和不超过', '减分不超过', '本项最多', '本项上限', '本项不超过',
+      \ '本项加分不超过', '封顶', '不封顶', '至少', '最高', '起评', '扣完为止', '保留', '取', '位小数', '的整倍数',
+      \ '取整数', '四舍五入', '四舍六入五成双', '进一', '舍去', 'otherwise keeps its points', '否则记满分',
+      \ '否则得满分', 'otherwise drops out', '否则不计入', 'scaled', '按应得分折算',
       \ 'days', 'weeks', 'months', 'quarters', 'half-years', 'years', 'average of', 'mean of', 'sum of', '平均值', '之和', '各', '自'
       \ ]
 let s:openers = [
@@ -51,7 +52,9 @@ let s:verbs = [
       \ '由低到高', '从小到大', '从低到高', '第一名', '其余按名次依次扣减', '其余依次扣减', '其余按名次依次减',
       \ '相同的依次比', '再依次比', '并列取前', '并列不占位', '并列取平均', '并列取后', '待定', '最小', '最大',
       \ '绝对值', 'ties stand', '并列保留', 'among', '在', '内', 'as general', '按通则', 'all', '全部分值',
-      \ '扣完本项分值', '扣完本分值', 'points', '本项分值'
+      \ '扣完本项分值', '扣完本分值', 'points', '本项分值', 'select top', '取前', 'except', '除外', '被取消',
+      \ 'refill', '依次递补', 'no refill', '不递补', 'ties named', '并列的列明', 'ties all', '并列的都取', 'ties by',
+      \ '并列的按', '先后', 'selected', '应选', 'tied', '并列待定'
       \ ]
 let s:consequences = [
       \ 'veto', 'require', 'grade', 'disqualify', 'zero', 'notice', 'disqualified', 'eligible', 'rejected',
@@ -60,12 +63,12 @@ let s:consequences = [
       \ 'not assessed', '不考核'
       \ ]
 let s:conditions = [
-      \ 'when', 'otherwise', 'only when', 'and', 'or', 'not', 'has', 'no', 'none', 'yes', 'is', 'is not', 'complete',
-      \ 'where', 'of', 'if none', 'any', '凡', '如', '若', '时', '的', '否则', '其余', '仅当', '且', '并且', '或',
-      \ '或者', '未', '不', '非', '有', '无', '没有', '是', '否', '为', '不为', '不是', '不 为', '之一', '齐全',
-      \ '全部达到', '超过', '高于', '大于', '多于', '不足', '低于', '小于', '少于', '未达到', '达到', '不少于',
-      \ '不低于', '不小于', '不超过', '不高于', '不大于', '不多于', '以上', '及以上', '或以上', '以下', '以内',
-      \ '及以下', '没有则', '不论', '至'
+      \ 'when', 'otherwise', 'only when', 'and', 'or', 'not', 'has', 'no', 'none', 'yes', 'is', 'is not',
+      \ 'complete', 'where', 'of', 'if none', 'any', '凡', '如', '若', '时', '的', '否则', '其余', '仅当', '且',
+      \ '并且', '或', '或者', '未', '不', '非', '有', '无', '没有', '是', '否', '为', '不为', '不是', '不 为', '之一',
+      \ '齐全', '全部达到', '超过', '高于', '大于', '多于', '不足', '低于', '小于', '少于', '未达到', '达到',
+      \ '不少于', '不低于', '不小于', '不超过', '不高于', '不大于', '不多于', '以上', '及以上', '或以上', '以下',
+      \ '以内', '及以下', '没有则', '不论', '至', 'applies when', '适用条件', '时适用'
       \ ]
 
 " What is read where words are written together, too: 每人次扣.
@@ -82,7 +85,7 @@ let s:joined = [
       \ '非', '有', '无', '没有', '是', '否', '为', '不为', '不是', '之一', '齐全', '全部达到', '超过', '高于',
       \ '大于', '多于', '不足', '低于', '小于', '少于', '未达到', '达到', '不少于', '不低于', '不小于', '不超过',
       \ '不高于', '不大于', '不多于', '以上', '及以上', '或以上', '以下', '以内', '及以下', '第', '本项分值',
-      \ '扣完本分值', '全部分值', '每个项目', '扣完本项分值',
+      \ '扣完本分值', '全部分值', '每个项目', '扣完本项分值', '被取消', '除外', '取前', '时适用',
       \ '平均值', '之和', '各'
       \ ]
 " Behind these a unit may follow directly.

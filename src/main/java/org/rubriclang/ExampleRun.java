@@ -83,12 +83,15 @@ final class ExampleRun {
     if (ledger.isEmpty()) {
       return Optional.of(Message.of("run.expected-but-refused"));
     }
-    return check(expectation, result.get(), ledger.get());
+    return expectation instanceof Expectation.Selected selected ? checkSelected(selected, results) : check(expectation, result.get(), ledger.get());
   }
 
   /** What is wrong with what one subject's ledger should say; empty where it is met. */
   static Optional<Message> check(Expectation expectation, SubjectResult result, Ledger ledger) {
     return switch (expectation) {
+      case Expectation.Score score when !isThere(score.node(), ledger) -> Optional.of(Message.of("run.expected-below-total", name(score.node())));
+      case Expectation.Unscorable unscorable when !isThere(unscorable.node(), ledger) ->
+          Optional.of(Message.of("run.expected-below-total", name(unscorable.node())));
       case Expectation.Score score -> checkScore(score.node(), score.points(), ledger);
       case Expectation.Unscorable unscorable -> checkUnscorable(unscorable, ledger);
       case Expectation.Eligibility eligibility -> checkEligibility(eligibility, ledger, lost -> lost.scope() == eligibility.scope());
@@ -97,8 +100,31 @@ final class ExampleRun {
               : Optional.of(Message.of("run.expected-notice", notice.text()));
       case Expectation.Grade grade -> result.grade().equals(Optional.of(grade.grade())) ? Optional.empty()
           : Optional.of(Message.of("run.expected-grade", grade.grade(), result.grade().orElse("—")));
+      case Expectation.Selected selected -> Optional.empty(); // about all subjects
       case Expectation.Rejected rejected -> Optional.empty();
     };
+  }
+
+  private static Optional<Message> checkSelected(Expectation.Selected expected, Results results) {
+    boolean same = sorted(expected.subjects()).equals(seated(results, Consequence.Seat.TAKEN))
+        && sorted(expected.tied()).equals(seated(results, Consequence.Seat.TIED))
+        && sorted(expected.open()).equals(seated(results, Consequence.Seat.OPEN));
+    return same ? Optional.empty() : Optional.of(Message.of("run.expected-selected", told(seated(results, Consequence.Seat.TAKEN)),
+        told(seated(results, Consequence.Seat.TIED)), told(seated(results, Consequence.Seat.OPEN))));
+  }
+
+  private static List<String> sorted(List<String> names) {
+    return names.stream().sorted().toList();
+  }
+
+  private static List<String> seated(Results results, Consequence.Seat seat) {
+    return results.subjects().stream().filter(result -> result.ledger().stream().flatMap(ledger -> ledger.consequences().stream())
+        .anyMatch(raised -> raised.consequence() instanceof Consequence.Selected selected && selected.seat() == seat))
+        .map(SubjectResult::subject).sorted().toList();
+  }
+
+  private static Object told(List<String> names) {
+    return names.isEmpty() ? "—" : names;
   }
 
   /** Whether a diagnostic points at a cell that the example gives for this fact. */
@@ -106,6 +132,11 @@ final class ExampleRun {
     List<Span> cells = example.given().stream().filter(given -> given.fact().equals(fact)).map(Example.Given::span).toList();
     return Stream.concat(diagnostic.primary().stream(), diagnostic.related().stream())
         .anyMatch(label -> label.place() instanceof TextPlace place && cells.contains(place.span()));
+  }
+
+  /** Where the total is given there is nothing below it. */
+  private static boolean isThere(ScoreNode node, Ledger ledger) {
+    return ledger.nodes().anyMatch(one -> one.node().index() == node.index());
   }
 
   private static Points scoreOf(ScoreNode node, Ledger ledger) {

@@ -27,6 +27,7 @@ import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.Rule;
 import org.rubriclang.model.SubjectFacts;
 import org.rubriclang.outcome.Results;
+import org.rubriclang.outcome.Shortlisting;
 import org.rubriclang.outcome.Standings;
 import org.rubriclang.outcome.SubjectResult;
 import org.rubriclang.outcome.VetoReach;
@@ -127,16 +128,18 @@ public final class Rubric {
 
   static Results score(RubricModel model, FactSet facts, Evaluator evaluator) {
     List<Evaluator.Scored> scored = evaluator.score(facts.subjects());
-    List<Ledger> ledgers = scored.stream().map(Evaluator.Scored::ledger).flatMap(Optional::stream).toList();
+    List<Ledger> ledgers = Shortlisting.apply(model.shortlists(), scored.stream().flatMap(one -> one.ledger().stream()
+        .map(ledger -> new Shortlisting.Contender(ledger, one.places()))).toList());
     Map<Ledger, Integer> places = Standings.places(ledgers);
     List<SubjectResult> results = new ArrayList<>();
     int next = 0;
+    int nextLedger = 0;
     for (SubjectFacts subject : facts.subjects()) {
       List<Diagnostic> diagnostics = new ArrayList<>(facts.diagnosticsOf(subject.subject()));
       Optional<Ledger> ledger = Optional.empty();
       if (!subject.rejected()) {
         Evaluator.Scored one = scored.get(next++);
-        ledger = one.ledger();
+        ledger = one.ledger().isPresent() ? Optional.of(ledgers.get(nextLedger++)) : Optional.empty();
         one.broken().forEach(require -> diagnostics.add(refusal(model, require, subject)));
         one.unread().forEach(fact -> diagnostics.add(notRead(fact, subject)));
       }

@@ -57,12 +57,15 @@ final class ExamplePass {
   private Example example(Line.Example written) {
     var given = new ArrayList<Example.Given>();
     var places = new ArrayList<Example.Place>();
+    var totals = new ArrayList<Example.Total>();
     var expectations = new ArrayList<Example.Expectation>();
     for (Line line : written.body()) {
       if (line instanceof Line.Given said) {
         said.values().forEach(value -> {
           if (value instanceof GivenValue.Place place) {
             places.addAll(places(place));
+          } else if (isOfTotal(value)) {
+            totals(value, totals);
           } else {
             given(value, given);
           }
@@ -71,7 +74,22 @@ final class ExamplePass {
         said.expected().forEach(expected -> expectation(expected, expectations));
       }
     }
-    return new Example(written.name().text(), given, places, expectations, written.span());
+    return new Example(written.name().text(), given, places, totals, expectations, written.span());
+  }
+
+  /** Whether the total is given outright; a fact may be called so, too. */
+  private boolean isOfTotal(GivenValue value) {
+    Optional<String> name = switch (value) {
+      case GivenValue.Single single -> Optional.of(single.fact().text());
+      case GivenValue.Rows rows -> Optional.of(rows.fact().text());
+      case GivenValue.BySubject several -> Optional.of(several.fact().text());
+      case GivenValue.Ticks ticks -> Optional.of(ticks.fact().text());
+      case GivenValue.Place place -> Optional.of(place.fact().text());
+      case GivenValue.In in -> Optional.empty();
+      case GivenValue.Total total -> Optional.empty();
+      case GivenValue.NotAssessed notAssessed -> Optional.empty();
+    };
+    return name.filter(Names::isTotal).filter(text -> names.fact(text).isEmpty()).isPresent();
   }
 
   private void given(GivenValue value, List<Example.Given> given) {
@@ -89,6 +107,25 @@ final class ExamplePass {
       case GivenValue.Total total -> { }
       case GivenValue.NotAssessed notAssessed -> { }
     }
+  }
+
+  /** {@code 总分} and rows {@code 甲 98 分}: totals that are given, whatever the facts are. */
+  private void totals(GivenValue given, List<Example.Total> totals) {
+    switch (given) {
+      case GivenValue.Single single -> points(single.value()).ifPresent(points -> totals.add(new Example.Total(Optional.empty(), points)));
+      case GivenValue.BySubject several -> several.subjects().forEach(single -> points(single.value())
+          .ifPresent(points -> totals.add(new Example.Total(Optional.of(single.fact().text()), points))));
+      case GivenValue.Rows rows -> noTotal(rows);
+      case GivenValue.Ticks ticks -> noTotal(ticks);
+      case GivenValue.Place place -> noTotal(place);
+      case GivenValue.In in -> noTotal(in);
+      case GivenValue.Total total -> noTotal(total);
+      case GivenValue.NotAssessed notAssessed -> noTotal(notAssessed);
+    }
+  }
+
+  private void noTotal(GivenValue given) {
+    findings.report(Code.WRONG_TYPE, given.span(), "check.expected-constant", findings.source().text(given.span()).strip());
   }
 
   /** {@code 认领率 第 26 名}: the place in every ranking that goes by this fact or formula, or that has this name. */
@@ -181,6 +218,8 @@ final class ExamplePass {
       }
       case Expected.In in -> { } // of roll-ups only
       case Expected.Notice notice -> expectations.add(new Example.Expectation.Notice(notice.text().value(), notice.span()));
+      case Expected.Selected selected -> expectations.add(new Example.Expectation.Selected(texts(selected.subjects()),
+          texts(selected.tied()), texts(selected.open()), selected.span()));
       case Expected.Grade grade -> {
         knownGrade(grade.grade());
         expectations.add(new Example.Expectation.Grade(grade.grade().text(), grade.span()));
@@ -194,6 +233,10 @@ final class ExamplePass {
     if (node.isPresent() && points.isPresent()) {
       expectations.add(new Example.Expectation.Score(subject.map(Name::text), node.get(), points.get(), score.span()));
     }
+  }
+
+  private static List<String> texts(List<Name> names) {
+    return names.stream().map(Name::text).toList();
   }
 
   private Optional<ScoreNode> node(Name name) {

@@ -86,6 +86,15 @@ final class RankingBinder {
     return ranking;
   }
 
+  /** Who is before whom by one value alone. */
+  Ranking between(Expression.SortKey key, Scope scope) {
+    Term value = terms.number(key.value(), scope);
+    var ranking = new Ranking(inOrder.size(), List.of(new Ranking.Key(value, key.ascending())), Optional.empty(), Optional.empty(),
+        Ranking.Ties.SHARE, key.value().span());
+    inOrder.add(ranking);
+    return ranking;
+  }
+
   /** What makes a group: one of a list, yes or no, a number. */
   private Term group(Expression written, Scope scope) {
     Term group = TermBinder.counted(terms.value(written, scope));

@@ -119,6 +119,8 @@ final class RollupExamples {
       }
       case Expected.Notice notice -> Optional.of(new Example.Expectation.Notice(notice.text().value(), notice.span()));
       case Expected.Rejected rejected -> fact(rejected.fact()).map(fact -> new Example.Expectation.Rejected(fact, rejected.span()));
+      // An example of a roll-up is about one subject.
+      case Expected.Selected selected -> Optional.empty();
       case Expected.BySubject several -> Optional.empty();
       case Expected.In twice -> Optional.empty();
     };

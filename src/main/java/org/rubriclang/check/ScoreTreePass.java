@@ -60,7 +60,8 @@ final class ScoreTreePass {
     Scope outer = inItem.withMark(points.isPresent() ? points : above.mark());
     Cause opener = causes.add(draft.opener(), draft.cover(), List.of());
     Said said = said(draft, outer, opener);
-    Scope scope = said.guard().map(condition -> outer.given(condition, true)).orElse(outer);
+    Scope open = said.guard().map(condition -> outer.given(condition, true)).orElse(outer);
+    Scope scope = said.applies().map(applies -> open.given(applies.condition(), true)).orElse(open);
     Office office = office(draft).within(around);
     var own = new ArrayList<Rule>();
     draft.statements.forEach(statement -> rules.bind(statement, scope, draft).ifPresent(own::add));
@@ -69,7 +70,8 @@ final class ScoreTreePass {
       children.add(build(child, scope, office));
     }
     var node = new ScoreNode(draft.index(), draft.kind(), draft.sign(), draft.name().map(Name::text), draft.heading().map(text -> text.value()),
-        points, start(draft, points, said), floor(draft, said, opener), ceiling(draft, points, said, opener), said.round(), said.guard(), own,
+        points, start(draft, points, said), floor(draft, said, opener), ceiling(draft, points, said, opener), said.round(), said.guard(),
+        said.applies(), said.scaling(), own,
         children, office.by(), office.check(), office.basis(), draft.readings, opener, draft.opener());
     built.add(node);
     return node;
@@ -92,7 +94,8 @@ final class ScoreTreePass {
 
   /** What the options of the node say about its points. */
   private record Said(Optional<ScoreNode.Bound> cap, boolean uncapped, Optional<ScoreNode.Bound> atLeast, Optional<ScoreNode.Bound> upTo,
-      Optional<Rational> start, Optional<Term> guard, Optional<Rounding> round) {}
+      Optional<Rational> start, Optional<Term> guard, Optional<Rounding> round, Optional<ScoreNode.Applicability> applies,
+      Optional<ScoreNode.Scaling> scaling) {}
 
   private Said said(NodeDraft draft, Scope scope, Cause opener) {
     Optional<ScoreNode.Bound> cap = Optional.empty();
@@ -101,6 +104,8 @@ final class ScoreTreePass {
     Optional<Rational> start = Optional.empty();
     Optional<Term> guard = Optional.empty();
     Optional<Rounding> round = Optional.empty();
+    Optional<ScoreNode.Applicability> applies = Optional.empty();
+    Optional<ScoreNode.Scaling> scaling = Optional.empty();
     boolean uncapped = false;
     for (Option option : draft.options()) {
       switch (option) {
@@ -110,6 +115,8 @@ final class ScoreTreePass {
         case Option.Uncapped limit -> uncapped = true;
         case Option.Start begin -> start = start(begin, scope);
         case Option.OnlyWhen condition -> guard = Optional.of(terms.decides(condition.condition(), scope));
+        case Option.Applies condition -> applies = Optional.of(new ScoreNode.Applicability(terms.decides(condition.condition(), scope), condition.keeps()));
+        case Option.Scaled scaled -> scaling = Optional.of(new ScoreNode.Scaling(scaled.ifNone().map(none -> terms.amount(none, scope))));
         case Option.Round rounding -> round = Optional.of(rounding.rounding());
         case Option.By by -> { }
         case Option.Check check -> { }
@@ -125,7 +132,7 @@ final class ScoreTreePass {
         cap = Optional.of(new ScoreNode.Bound(limit, causes.add(line.written().span(), line.cover(), List.of(limit))));
       }
     }
-    return new Said(cap, uncapped, atLeast, upTo, start, guard, round);
+    return new Said(cap, uncapped, atLeast, upTo, start, guard, round, applies, scaling);
   }
 
   private Optional<Rational> start(Option.Start begin, Scope scope) {

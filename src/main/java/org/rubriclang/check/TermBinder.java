@@ -250,7 +250,7 @@ final class TermBinder {
       return let.get();
     }
     if (Names.isTotal(text)) {
-      return new Term.ScoreOf(0, Types.points(Interval.ALL));
+      return new Term.ScoreOf(0, Types.optional(Types.points(Interval.ALL), names.total().mayBeNone()));
     }
     unknownName(name, scope);
     return unknown();
@@ -379,7 +379,8 @@ final class TermBinder {
   }
 
   private Term scoreOf(Name name) {
-    return names.node(name).<Term>map(node -> new Term.ScoreOf(node.index(), Types.points(Interval.ALL))).orElseGet(TermBinder::unknown);
+    return names.node(name).<Term>map(node -> new Term.ScoreOf(node.index(), Types.optional(Types.points(Interval.ALL), node.mayBeNone())))
+        .orElseGet(TermBinder::unknown);
   }
 
   private Term ifNone(Expression.IfNone ifNone, Scope scope) {

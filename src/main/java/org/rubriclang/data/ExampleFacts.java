@@ -3,8 +3,10 @@ package org.rubriclang.data;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.rubriclang.diagnostic.Code;
@@ -31,7 +33,10 @@ import org.rubriclang.words.Message;
 public final class ExampleFacts {
   private ExampleFacts() {}
 
-  /** Facts that name no subject are those of a subject that is called like the example. */
+  /**
+   * Facts that name no subject are those of every subject that the example names; where it names none, those of one that is called like
+   * the example.
+   */
   public static FactSet of(RubricModel model, Example example) {
     return of(model, example, model.source());
   }
@@ -40,31 +45,46 @@ public final class ExampleFacts {
   public static FactSet of(RubricModel model, Example example, Source source) {
     var faults = new Faults();
     Map<String, SubjectBook> books = new LinkedHashMap<>();
+    Set<String> named = subjects(example);
+    named.forEach(subject -> books.computeIfAbsent(CellText.key(subject), key -> new SubjectBook(subject, key, faults)));
     for (Example.Given given : example.given()) {
-      String subject = given.subject().orElse(example.name());
-      String key = CellText.key(subject);
-      SubjectBook book = books.computeIfAbsent(key, any -> new SubjectBook(subject, key, faults));
-      enter(given, TextPlace.of(source, given.span()), book);
+      for (String subject : given.subject().map(Set::of).orElse(named)) {
+        enter(given, TextPlace.of(source, given.span()), Objects.requireNonNull(books.get(CellText.key(subject))));
+      }
     }
     boolean isOfYear = model.assessment().every() == PeriodUnit.YEAR;
     Optional<Period> period = isOfYear ? model.assessment().year().map(year -> new Period(PeriodUnit.YEAR, year, 1)) : Optional.empty();
-    Map<Integer, Integer> places = new HashMap<>();
-    example.places().forEach(place -> places.put(place.ranking().index(), place.place()));
-    if (!places.isEmpty()) {
-      books.computeIfAbsent(CellText.key(example.name()), key -> new SubjectBook(example.name(), key, faults));
-    }
     var subjects = new ArrayList<SubjectFacts>();
     Map<String, List<Diagnostic>> bySubject = new HashMap<>();
     for (SubjectBook book : books.values()) {
       SubjectFacts settled = book.settle(model, period, Set.of());
-      boolean isPlaced = settled.subject().equals(example.name());
-      var facts = isPlaced ? new SubjectFacts(settled.subject(), settled.period(), settled.reported(), places, settled.rejected()) : settled;
+      var facts = new SubjectFacts(settled.subject(), settled.period(), settled.reported(), outright(example, settled.subject()), settled.rejected());
       subjects.add(facts);
       if (facts.rejected()) {
         bySubject.put(facts.subject(), book.faults());
       }
     }
     return new FactSet(subjects, faults.all(), period, bySubject, List.of());
+  }
+
+  private static Set<String> subjects(Example example) {
+    Set<String> named = new LinkedHashSet<>();
+    example.totals().forEach(total -> total.subject().ifPresent(named::add));
+    example.given().forEach(given -> given.subject().ifPresent(named::add));
+    boolean isGiven = !example.given().isEmpty() || !example.totals().isEmpty() || !example.places().isEmpty();
+    if (named.isEmpty() && isGiven) {
+      named.add(example.name());
+    }
+    return named;
+  }
+
+  private static SubjectFacts.Outright outright(Example example, String subject) {
+    Map<Integer, Integer> places = new HashMap<>();
+    example.places().forEach(place -> places.put(place.ranking().index(), place.place()));
+    Optional<Rational> total = example.totals().stream()
+        .filter(given -> given.subject().map(name -> CellText.key(name).equals(CellText.key(subject))).orElse(true))
+        .map(Example.Total::points).reduce((first, later) -> later);
+    return new SubjectFacts.Outright(places, total);
   }
 
   private static void enter(Example.Given given, Place place, SubjectBook book) {

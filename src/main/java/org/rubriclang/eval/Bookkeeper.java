@@ -156,10 +156,15 @@ final class Bookkeeper {
     for (LedgerNode child : children) {
       score = score.plus(child.score());
     }
-    return new LedgerNode(node, score, unsettled(node, score), own, children);
+    Optional<Rational> possible = node.scaling().isPresent() && !frame.hasNoScore(node.index())
+        ? Optional.of(frame.marks().possible(node.index())) : Optional.empty();
+    return new LedgerNode(node, score, unsettled(node, score), possible, own, children);
   }
 
   private LedgerNode.Unsettled unsettled(ScoreNode node, Points score) {
+    if (frame.hasNoScore(node.index())) {
+      return LedgerNode.Unsettled.NONE;
+    }
     int doubts = frame.nodeDoubts[node.index()];
     if (score.isExact()) {
       return LedgerNode.Unsettled.NO;
@@ -234,8 +239,23 @@ final class Bookkeeper {
       case ROUNDED -> node.round().map(rounding -> Message.of("ledger.reason.rounded", rounding.step()));
       case UNDECIDED -> template.rule().flatMap(Bookkeeper::undecided).map(why -> Message.of("ledger.reason.undecided", why));
       case AWARD, DEDUCT -> template.rule().flatMap(rule -> moved(rule));
-      case START, ZERO, IMPORTED, CARRIED, COUNTED_ELSEWHERE, NOT_COUNTED, SCALED, CHARGED, DROPPED_OUT, KEPT -> Optional.empty();
+      case START, ZERO, IMPORTED, CARRIED, COUNTED_ELSEWHERE, NOT_COUNTED, CHARGED -> Optional.empty();
+      case SCALED -> Optional.of(scaled(node));
+      case DROPPED_OUT, KEPT -> node.applies().map(applies -> Message.of(applicability(kind, applies.condition()), phrases.say(applies.condition())));
     };
+  }
+
+  private String applicability(EntryKind kind, Term condition) {
+    boolean open = answer(condition) != NO;
+    if (kind == EntryKind.KEPT) {
+      return open ? "ledger.reason.may-keep" : "ledger.reason.kept";
+    }
+    return open ? "ledger.reason.may-drop-out" : "ledger.reason.dropped-out";
+  }
+
+  private Message scaled(ScoreNode node) {
+    return Message.of("ledger.reason.scaled", frame.hasNoScore(node.index()) ? Rational.ZERO : frame.marks().possible(node.index()),
+        node.points().orElse(Rational.ZERO));
   }
 
   private Message bound(EntryTemplate template, Optional<ScoreNode.Bound> bound) {

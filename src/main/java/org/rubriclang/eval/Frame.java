@@ -67,6 +67,7 @@ final class Frame {
   private boolean split;
 
   private final List<Boxed> boxes = new ArrayList<>();
+  private final NodeMarks marks;
   private final BitSet missing = new BitSet();
   private final List<Raised> raised = new ArrayList<>();
 
@@ -84,6 +85,7 @@ final class Frame {
     nodeHigh = new long[plan.nodeCount()];
     nodeDoubts = new int[plan.nodeCount()];
     nodeState = new byte[plan.nodeCount()];
+    marks = new NodeMarks(plan.scales() ? plan.nodeCount() : 0);
   }
 
   /** Begins a run for a subject and forgets the one before. */
@@ -93,6 +95,9 @@ final class Frame {
     placings = subject.placings();
     if (!boxes.isEmpty()) {
       boxes.clear();
+    }
+    if (plan.scales()) {
+      marks.begin();
     }
     Arrays.fill(lets, EMPTY);
     Arrays.fill(nodeState, (byte) 0);
@@ -317,6 +322,16 @@ final class Frame {
 
   long nodeHigh(int node) {
     return nodeHigh[node];
+  }
+
+  /** What of the printed marks can be earned; empty where nothing is scaled. */
+  NodeMarks marks() {
+    return marks;
+  }
+
+  /** Whether the node does not apply, or nothing in it does. */
+  boolean hasNoScore(int node) {
+    return plan.scales() && marks.hasNoScore(node);
   }
 
   // ---- Consequences and missing facts.

@@ -614,6 +614,9 @@ interface NumberNode {
         target.evaluate(frame, false);
       }
       frame.doubts |= frame.nodeDoubts[node];
+      if (frame.hasNoScore(node)) {
+        return NONE;
+      }
       long low = frame.nodeLow(node);
       long high = frame.nodeHigh(node);
       return low == high && !Cells.isUnbounded(low) ? low : frame.cell(new Interval(frame.amount(low), frame.amount(high)), false, scale);

@@ -21,6 +21,7 @@ final class Plan {
   private final IdentityHashMap<Term, NumberNode> numbers;
   private final IdentityHashMap<Term, ConditionNode> conditions;
   private final boolean quick;
+  private final boolean scales;
 
   Plan(RubricModel model, int scale, ScoreNodePlan total, ScoreNodePlan[] nodes, List<FactPlan> facts, List<NumberNode> lets,
       List<RankingPlan> rankings, List<RequirePlan> requirements, EntryTemplate[] templates, IdentityHashMap<Term, NumberNode> numbers,
@@ -37,6 +38,7 @@ final class Plan {
     this.numbers = numbers;
     this.conditions = conditions;
     this.quick = quick;
+    this.scales = model.nodes().stream().anyMatch(node -> node.applies().isPresent() || node.scaling().isPresent());
   }
 
   /** {@code require C when D}. */
@@ -69,6 +71,11 @@ final class Plan {
 
   ScoreNodePlan node(int index) {
     return nodes[index];
+  }
+
+  /** Whether a node may not apply, or is scaled. */
+  boolean scales() {
+    return scales;
   }
 
   int nodeCount() {

@@ -164,11 +164,11 @@ final class Planner {
         template(node, limitsLosses(node) ? EntryKind.CAPPED : EntryKind.FLOORED, node.floor().map(ScoreNode.Bound::cause).orElse(own)),
         template(node, EntryKind.ROUNDED, own), template(node, EntryKind.FORFEITED, own));
     ScoreNodePlan.Veto[] vetoes = vetoes(node);
-    boolean quickly = node.guard().isEmpty() && node.round().isEmpty() && extras.isEmpty() && fixed(node.floor(), 0) != Cells.EMPTY
+    boolean quickly = node.guard().isEmpty() && node.applies().isEmpty() && node.scaling().isEmpty() && node.round().isEmpty() && extras.isEmpty() && fixed(node.floor(), 0) != Cells.EMPTY
         && fixed(node.ceiling(), 0) != Cells.EMPTY;
     boolean single = quickly && awards.size() + deductions.size() == 1 && insteads.isEmpty() && children.isEmpty() && forfeits.isEmpty()
         && vetoes.length == 0;
-    ScoreNodePlan planned = new ScoreNodePlan(node.index(), last, node.guard().map(this::condition), amountCell(node.start()),
+    ScoreNodePlan planned = new ScoreNodePlan(node.index(), last, node.guard().map(this::condition), scale(node), amountCell(node.start()),
         insteads.toArray(ScoreNodePlan.Instead[]::new), awards.toArray(RuleNode[]::new), deductions.toArray(RuleNode[]::new), children.toArray(ScoreNodePlan[]::new),
         extras.toArray(ScoreNodePlan[]::new), quick(children),
         node.ceiling().map(bound -> atScale(number(bound.points()), scale)), node.floor().map(bound -> atScale(number(bound.points()), scale)),
@@ -178,6 +178,16 @@ final class Planner {
         single, single ? awards.isEmpty() ? deductions.get(0) : awards.get(0) : RuleNode.NOTHING, ownTemplates);
     nodes[node.index()] = planned;
     return planned;
+  }
+
+  private ScoreNodePlan.Scale scale(ScoreNode node) {
+    Optional<ScoreNodePlan.Applies> applies = node.applies().map(applicability -> new ScoreNodePlan.Applies(condition(applicability.condition()),
+        applicability.keeps(), template(node, applicability.keeps() ? EntryKind.KEPT : EntryKind.DROPPED_OUT, node.startCause())));
+    Optional<ScoreNodePlan.Scaling> scaling = node.scaling().map(scaled -> new ScoreNodePlan.Scaling(scaled.ifNone().map(this::number),
+        template(node, EntryKind.SCALED, node.startCause())));
+    int[] outside = node.kind() == ScoreNode.Kind.TOTAL
+        ? node.children().stream().filter(child -> child.sign() != ScoreNode.Sign.PLAIN).mapToInt(ScoreNode::index).toArray() : new int[0];
+    return new ScoreNodePlan.Scale(applies, scaling, node.points().orElse(Rational.ZERO), outside);
   }
 
   /** The floor of a block or a penalty is a cap on what it takes; that of anything else is where it cannot fall below. */

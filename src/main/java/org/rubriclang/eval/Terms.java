@@ -44,6 +44,8 @@ final class Terms {
   static List<Term> of(ScoreNode node) {
     List<Term> terms = new ArrayList<>();
     node.guard().ifPresent(terms::add);
+    node.applies().ifPresent(applies -> terms.add(applies.condition()));
+    node.scaling().flatMap(ScoreNode.Scaling::ifNone).ifPresent(terms::add);
     node.floor().ifPresent(bound -> terms.add(bound.points()));
     node.ceiling().ifPresent(bound -> terms.add(bound.points()));
     return terms;

@@ -142,8 +142,23 @@ final class ChineseSentences extends Sentences {
       case Option.UpTo upTo -> join(word(Keyword.UP_TO), points(upTo.points()));
       case Option.Start start -> join(word(Keyword.START), points(start.points()));
       case Option.OnlyWhen onlyWhen -> join(word(Keyword.ONLY_WHEN), expression(onlyWhen.condition(), Binding.OR));
+      case Option.Applies applies -> join(expression(applies.condition(), Binding.OR), word(Keyword.APPLIES)) + COMMA + unless(applies);
+      case Option.Scaled scaled -> word(Keyword.SCALED)
+          + scaled.ifNone().map(none -> COMMA + join(word(Keyword.IF_NONE), points(none))).orElse("");
       case Option.Round round -> rounding(round.rounding());
     };
+  }
+
+  private String unless(Option.Applies applies) {
+    return word(applies.keeps() ? Keyword.KEEPS : Keyword.DROPS_OUT);
+  }
+
+  /** A line cannot begin with the condition: it would be read as a statement. */
+  @Override
+  String limit(Option option) {
+    return option instanceof Option.Applies applies
+        ? join(word(Keyword.APPLIES_WHEN), expression(applies.condition(), Binding.OR)) + COMMA + unless(applies)
+        : option(option, Line.Kind.PLAIN);
   }
 
   private String cap(Expression points, Statement.Verb verb) {
@@ -559,6 +574,7 @@ final class ChineseSentences extends Sentences {
           case Statement.Veto other -> neutral = true;
           case Statement.Require other -> neutral = true;
           case Statement.Grade other -> neutral = true;
+          case Statement.Select other -> neutral = true;
         }
         if (!taking && !neutral) {
           return false;
@@ -574,6 +590,21 @@ final class ChineseSentences extends Sentences {
     String when = require.when().map(condition -> join(expression(condition, Binding.OR), word(Keyword.OF_CASE)) + COMMA).orElse("");
     return Written.line(
         when + join(word(Keyword.REQUIRE), expression(require.condition(), Binding.OR), text(require.message())), require.span());
+  }
+
+  @Override
+  Written select(Statement.Select select) {
+    var text = new StringBuilder(join(word(Keyword.SELECT_TOP), expression(select.seats()), PLACE));
+    select.except().ifPresent(said -> text.append(COMMA).append(join(word(Keyword.STRUCK), said.from().map(this::name).orElse(""),
+        word(Keyword.ELIGIBILITY) + word(Keyword.OF_CASE) + word(Keyword.EXCEPT))));
+    select.refill().ifPresent(refill -> text.append(COMMA).append(word(refill ? Keyword.REFILL : Keyword.NO_REFILL)));
+    select.ties().ifPresent(said -> text.append(COMMA).append(switch (said) {
+      case Statement.CutTies.Named named -> word(Keyword.TIES_NAMED);
+      case Statement.CutTies.All all -> word(Keyword.TIES_ALL);
+      case Statement.CutTies.By by -> join(word(Keyword.TIES_BY), expression(by.key().value(), Binding.SUM),
+          by.key().ascending() ? word(Keyword.ASCENDING) : "", word(Keyword.IN_ORDER));
+    }));
+    return Written.line(text.append(COMMA).append(text(select.text())).toString(), select.span());
   }
 
   @Override
@@ -768,6 +799,7 @@ final class ChineseSentences extends Sentences {
       case Expected.Rejected other -> true;
       case Expected.Eligibility other -> true;
       case Expected.Notice other -> true;
+      case Expected.Selected other -> true;
       case Expected.Score other -> false;
       case Expected.Unscorable other -> false;
       case Expected.Grade other -> false;
@@ -794,6 +826,11 @@ final class ChineseSentences extends Sentences {
           eligibility(eligibility.scope(), eligibility.from()));
       case Expected.Notice notice -> join(word(Keyword.EXPECT_NOTICE), text(notice.text()));
       case Expected.Grade grade -> join(word(Keyword.GRADE), name(grade.grade()));
+      case Expected.Selected selected -> {
+        String chosen = join(word(Keyword.EXPECT_SELECTED), selected.subjects().isEmpty() ? none() : names(selected.subjects()));
+        String tied = selected.tied().isEmpty() ? "" : COMMA + join(word(Keyword.TIED), names(selected.tied()));
+        yield chosen + tied + (selected.open().isEmpty() ? "" : COMMA + join(word(Keyword.UNDECIDED), names(selected.open())));
+      }
       case Expected.BySubject bySubject -> node(bySubject.node());
     };
   }

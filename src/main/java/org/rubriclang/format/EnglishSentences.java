@@ -107,6 +107,10 @@ final class EnglishSentences extends Sentences {
       case Option.UpTo upTo -> join(word(Keyword.UP_TO), points(upTo.points()));
       case Option.Start start -> join(word(Keyword.START), points(start.points()));
       case Option.OnlyWhen onlyWhen -> join(word(Keyword.ONLY_WHEN), expression(onlyWhen.condition(), Binding.OR));
+      case Option.Applies applies -> join(word(Keyword.APPLIES_WHEN), expression(applies.condition(), Binding.OR),
+          word(applies.keeps() ? Keyword.KEEPS : Keyword.DROPS_OUT));
+      case Option.Scaled scaled -> join(word(Keyword.SCALED),
+          scaled.ifNone().map(none -> join(word(Keyword.IF_NONE), points(none))).orElse(""));
       case Option.Round round -> rounding(round.rounding());
     };
   }
@@ -139,6 +143,11 @@ final class EnglishSentences extends Sentences {
   @Override
   String everyItem(Optional<Name> section) {
     return join(word(Keyword.EVERY_ITEM), section.map(name -> join(word(Keyword.OF), name(name))).orElse(""));
+  }
+
+  @Override
+  String limit(Option option) {
+    return option(option, Line.Kind.PLAIN);
   }
 
   @Override
@@ -361,6 +370,20 @@ final class EnglishSentences extends Sentences {
   }
 
   @Override
+  Written select(Statement.Select select) {
+    String except = select.except().map(said -> join(word(Keyword.EXCEPT), word(Keyword.DISQUALIFIED),
+        said.from().map(name -> join(word(Keyword.FROM), name(name))).orElse(""))).orElse("");
+    String ties = select.ties().map(said -> switch (said) {
+      case Statement.CutTies.Named named -> word(Keyword.TIES_NAMED);
+      case Statement.CutTies.All all -> word(Keyword.TIES_ALL);
+      case Statement.CutTies.By by -> join(word(Keyword.TIES_BY), sortKey(by.key()));
+    }).orElse("");
+    return Written.line(join(word(Keyword.SELECT_TOP), expression(select.seats()), except,
+        select.refill().map(refill -> word(refill ? Keyword.REFILL : Keyword.NO_REFILL)).orElse(""), ties, "->", text(select.text())),
+        select.span());
+  }
+
+  @Override
   Written grade(Statement.Grade grade) {
     var levels = new ArrayList<String>();
     for (Statement.Level level : grade.levels()) {
@@ -428,6 +451,11 @@ final class EnglishSentences extends Sentences {
               eligibility.from().map(name -> join(word(Keyword.FROM), name(name))).orElse(""));
       case Expected.Notice notice -> join(word(Keyword.NOTICE), text(notice.text()));
       case Expected.Grade grade -> join(word(Keyword.GRADE), name(grade.grade()));
+      case Expected.Selected selected -> join(
+          word(Keyword.SELECTED),
+          selected.subjects().isEmpty() ? none() : names(selected.subjects()),
+          selected.tied().isEmpty() ? "" : join(word(Keyword.TIED), names(selected.tied())),
+          selected.open().isEmpty() ? "" : join(word(Keyword.UNDECIDED), names(selected.open())));
       case Expected.BySubject bySubject -> node(bySubject.node());
     };
   }

@@ -64,6 +64,8 @@ abstract class Sentences extends Terms {
 
   abstract Written grade(Statement.Grade grade);
 
+  abstract Written select(Statement.Select select);
+
   abstract Written expect(Line.Expect expect);
 
   /** Says that a type's values are listed. */
@@ -219,9 +221,12 @@ abstract class Sentences extends Terms {
 
   abstract String colon();
 
+  /** An option that begins a line. */
+  abstract String limit(Option option);
+
   Written limits(Line.Limits limits) {
     return Written.line(
-        String.join(clauseMark(), inOrder(limits.options()).stream().map(option -> option(option, Line.Kind.PLAIN)).toList()), limits.span());
+        String.join(clauseMark(), inOrder(limits.options()).stream().map(this::limit).toList()), limits.span());
   }
 
   Written outcome(Line.Outcome outcome) {
@@ -272,7 +277,7 @@ abstract class Sentences extends Terms {
   }
 
   private static boolean endsInAmount(Option option) {
-    return option instanceof Option.Cap || option instanceof Option.AtLeast;
+    return option instanceof Option.Cap || option instanceof Option.AtLeast || option instanceof Option.Scaled scaled && scaled.ifNone().isPresent();
   }
 
   /** From the beginning of a sentence to the end of the last of its parts: the stretch that its rows and comments do not share. */

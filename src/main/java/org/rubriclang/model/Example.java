@@ -11,16 +11,17 @@ import org.rubriclang.value.Rational;
  * An example of the file: facts as a clerk would type them into cells, and what they must give. The cells are read and refused exactly
  * as those of a sheet.
  */
-public record Example(String name, List<Given> given, List<Place> places, List<Expectation> expectations, Span span) {
+public record Example(String name, List<Given> given, List<Place> places, List<Total> totals, List<Expectation> expectations, Span span) {
   public Example {
     given = List.copyOf(given);
     places = List.copyOf(places);
+    totals = List.copyOf(totals);
     expectations = List.copyOf(expectations);
   }
 
-  /** One in which every place comes from the facts. */
+  /** One in which everything comes from the facts. */
   public Example(String name, List<Given> given, List<Expectation> expectations, Span span) {
-    this(name, given, List.of(), expectations, span);
+    this(name, given, List.of(), List.of(), expectations, span);
   }
 
   /**
@@ -35,6 +36,9 @@ public record Example(String name, List<Given> given, List<Place> places, List<E
       rows = rows.stream().map(Map::copyOf).toList();
     }
   }
+
+  /** A total given outright; {@code subject} is empty where the example is about one subject. */
+  public record Total(Optional<String> subject, Rational points) {}
 
   /** A place given outright, from 1, for the subject that the example is about. */
   public record Place(Ranking ranking, int place) {}
@@ -56,5 +60,14 @@ public record Example(String name, List<Given> given, List<Place> places, List<E
     record Notice(String text, Span span) implements Expectation {}
 
     record Grade(String grade, Span span) implements Expectation {}
+
+    /** Who is taken, equal at the cut, and open, by the rubric's shortlists together. */
+    record Selected(List<String> subjects, List<String> tied, List<String> open, Span span) implements Expectation {
+      public Selected {
+        subjects = List.copyOf(subjects);
+        tied = List.copyOf(tied);
+        open = List.copyOf(open);
+      }
+    }
   }
 }

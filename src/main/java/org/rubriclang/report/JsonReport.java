@@ -205,9 +205,17 @@ public final class JsonReport {
   }
 
   private void score(LedgerNode node) {
-    columns("score", node.score(), /* bounds= */ true);
+    if (node.unsettled() == LedgerNode.Unsettled.NONE) {
+      for (String bound : List.of("score", "low", "high")) {
+        json.writeNullProperty(bound);
+      }
+    } else {
+      columns("score", node.score(), /* bounds= */ true);
+    }
+    node.possible().ifPresent(possible -> number("possible", Optional.of(possible)));
     switch (node.unsettled()) {
       case NO -> {}
+      case NONE -> json.writeStringProperty("reason", "none");
       case MISSING -> json.writeStringProperty("reason", "missing");
       case UNDECIDED -> json.writeStringProperty("reason", "undecided");
       case TIED -> json.writeStringProperty("reason", "tied");
@@ -321,6 +329,16 @@ public final class JsonReport {
         json.writeStringProperty("kind", "notice");
         json.writeStringProperty("subject", subject);
         json.writeStringProperty("text", notice.text());
+      }
+      case Consequence.Selected selected -> {
+        json.writeStringProperty("kind", "selected");
+        json.writeStringProperty("subject", subject);
+        json.writeStringProperty("text", selected.text());
+        switch (selected.seat()) {
+          case TAKEN -> { } // certain
+          case TIED -> json.writeStringProperty("reason", "tied");
+          case OPEN -> json.writeStringProperty("reason", "missing");
+        }
       }
     }
     json.writeStringProperty("cause", raised.cause().clause().orElse(raised.cause().rule()));

@@ -134,6 +134,7 @@ final class Wording {
   Optional<String> unsettled(LedgerNode.Unsettled unsettled) {
     return switch (unsettled) {
       case NO -> Optional.empty();
+      case NONE -> Optional.of(say("unsettled.none"));
       case MISSING -> Optional.of(say("unsettled.missing"));
       case UNDECIDED -> Optional.of(say("unsettled.undecided"));
       case TIED -> Optional.of(say("unsettled.tied"));
@@ -210,6 +211,11 @@ final class Wording {
       case Consequence.ZeroTotal zero -> say("effect.zero-total");
       case Consequence.Grade grade -> say("effect.grade", grade.grade());
       case Consequence.Notice notice -> say("effect.notice", notice.text());
+      case Consequence.Selected selected -> switch (selected.seat()) {
+        case TAKEN -> say("effect.selected", selected.text());
+        case TIED -> say("effect.selected-tied", selected.text());
+        case OPEN -> say("effect.selected-open", selected.text());
+      };
     };
   }
 

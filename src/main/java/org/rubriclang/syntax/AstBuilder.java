@@ -94,6 +94,8 @@ final class AstBuilder {
       case GivenLineContext it -> whole(new Line.Given(dated(it.dated()), span));
       case ExpectHeaderContext it -> new Written.ExpectHeader(node(it.node()), span);
       case ExpectLineContext it -> whole(new Line.Expect(awaited(it.awaited()), span));
+      case ExpectSelectedLineContext it -> whole(new Line.Expect(List.of(new Expected.Selected(namesOrNobody(it.chosen), namesOrNobody(it.tied),
+          namesOrNobody(it.open), span)), span));
       case ExpectVerdictLineContext it -> whole(new Line.Expect(all(it.verdict(), this::verdict), span));
       case PairsLineContext it -> new Written.Pairs(all(it.pair(), this::pair), span);
       default -> throw unknown(line);
@@ -173,6 +175,7 @@ final class AstBuilder {
       case BasisOptionContext it -> new Option.Basis(text(it.STRING()), span);
       case CapOptionContext it -> new Option.Cap(ceiling(it.ceiling()), span);
       case CappedOptionContext it -> new Option.Cap(literal(it.literal()), span);
+      case AppliesOptionContext it -> new Option.Applies(condition(it.condition()), it.unless.getType() == KEEPS, span);
       case LimitOptionContext it -> limit(it.limit());
       default -> throw unknown(option);
     };
@@ -185,6 +188,8 @@ final class AstBuilder {
       case AtLeastOptionContext it -> new Option.AtLeast(sum(it.sum()), span);
       case UpToOptionContext it -> new Option.UpTo(sum(it.sum()), span);
       case StartOptionContext it -> new Option.Start(sum(it.sum()), span);
+      case AppliesWhenOptionContext it -> new Option.Applies(condition(it.condition()), it.unless.getType() == KEEPS, span);
+      case ScaledOptionContext it -> new Option.Scaled(optional(it.none, this::sum), span);
       case OnlyWhenOptionContext it -> new Option.OnlyWhen(condition(it.condition()), span);
       case RoundOptionContext it -> new Option.Round(rounding(it.rounding()), span);
       default -> throw unknown(limit);
@@ -375,6 +380,7 @@ final class AstBuilder {
       case RequireCaseContext it -> done(
           unguarded(new Statement.Require(condition(it.condition(1)), Optional.of(condition(it.when)), text(it.STRING()), span), guard));
       case GradeLevelsContext it -> done(unguarded(new Statement.Grade(all(it.level(), this::level), span), guard));
+      case SelectContext it -> done(unguarded(select(it, span), guard));
       default -> throw unknown(move);
     };
   }
@@ -620,7 +626,7 @@ final class AstBuilder {
   }
 
   private Expression.Ranked ranked(SortKeysContext sortKeys, List<RankOptionContext> options, Optional<Expression> inFront, Span span) {
-    List<Expression.SortKey> keys = all(sortKeys.sortKey(), key -> new Expression.SortKey(sum(key.sum()), key.ASCENDING() != null));
+    List<Expression.SortKey> keys = all(sortKeys.sortKey(), this::sortKey);
     Optional<Expression> among = Optional.empty();
     Optional<Expression.Ties> ties = Optional.empty();
     var tail = new Tail();
@@ -655,6 +661,29 @@ final class AstBuilder {
       case TIES_STAND -> Expression.Ties.STAND;
       default -> Expression.Ties.LAST;
     };
+  }
+
+  private Statement.Select select(SelectContext it, Span span) {
+    Optional<Statement.Except> except = Optional.empty();
+    Optional<Boolean> refill = Optional.empty();
+    Optional<Statement.CutTies> ties = Optional.empty();
+    for (SelectPartContext part : it.selectPart()) {
+      switch (part) {
+        case ExceptDisqualifiedContext said -> except = Optional.of(new Statement.Except(optional(said.name(), this::name)));
+        case ExceptStruckContext said -> except = Optional.of(new Statement.Except(optional(said.name(), this::name)));
+        case SelectRefillContext said -> refill = Optional.of(said.refill.getType() == REFILL);
+        case SelectTiesContext said ->
+          ties = Optional.of(said.ties.getType() == TIES_ALL ? new Statement.CutTies.All() : new Statement.CutTies.Named());
+        case SelectTiesByContext said -> ties = Optional.of(new Statement.CutTies.By(sortKey(said.sortKey())));
+        default -> throw unknown(part);
+      }
+    }
+    var seats = new Expression.Number(rational(it.NUMBER().getSymbol()), Optional.empty(), span(it.NUMBER().getSymbol()));
+    return new Statement.Select(seats, except, refill, ties, text(it.STRING()), span);
+  }
+
+  private Expression.SortKey sortKey(SortKeyContext key) {
+    return new Expression.SortKey(sum(key.sum()), key.ASCENDING() != null);
   }
 
   private List<Consequence> consequences(ConsequenceContext first, List<FurtherConsequenceContext> further) {
@@ -887,7 +916,9 @@ final class AstBuilder {
   }
 
   private Name factName(FactNameContext it) {
-    return dotted(it.name(), span(it));
+    Name name = dotted(it.name(), span(it));
+    // The total is called `total` in either vocabulary.
+    return !name.quoted() && name.text().equals("总分") ? new Name("total", /* quoted= */ false, name.span()) : name;
   }
 
   private Name dotted(List<NameContext> names, Span span) {
@@ -1259,6 +1290,10 @@ final class AstBuilder {
 
   private List<Name> names(NamesContext names) {
     return all(names.name(), this::name);
+  }
+
+  private List<Name> namesOrNobody(@Nullable NamesContext names) {
+    return names == null ? List.of() : names(names);
   }
 
   private Name name(NameContext name) {

@@ -29,6 +29,15 @@ public sealed interface Expected extends Node {
   /** {@code expect 2026-Q1 total 90}, {@code expect disqualified 2026 from N}: in an example of a roll-up. */
   record In(Period period, Expected expected, Span span) implements Expected {}
 
+  /** {@code expect selected 甲, 乙 tied 丁, 戊}: who is taken, who is equal at the cut, about whom nothing can be said yet. */
+  record Selected(List<Name> subjects, List<Name> tied, List<Name> open, Span span) implements Expected {
+    public Selected {
+      subjects = List.copyOf(subjects);
+      tied = List.copyOf(tied);
+      open = List.copyOf(open);
+    }
+  }
+
   /** {@code expect NODE} and rows {@code 甲局 0.05} for several subjects. */
   record BySubject(Name node, List<Score> scores, Span span) implements Expected {
     public BySubject {

@@ -506,7 +506,7 @@ final class SentenceFilter {
   private boolean isOptions() {
     return switch (current.isEmpty() ? 0 : current.getFirst().getType()) {
       case RubricLexer.CAP, RubricLexer.DEDUCTION_CAP, RubricLexer.OWN_CAP, RubricLexer.UNCAPPED, RubricLexer.AT_LEAST, RubricLexer.UP_TO,
-          RubricLexer.START, RubricLexer.ONLY_WHEN, RubricLexer.ROUND, RubricLexer.ROUND_TO, RubricLexer.KEEP, RubricLexer.TO_WHOLE ->
+          RubricLexer.START, RubricLexer.ONLY_WHEN, RubricLexer.APPLIES_WHEN, RubricLexer.SCALED, RubricLexer.ROUND, RubricLexer.ROUND_TO, RubricLexer.KEEP, RubricLexer.TO_WHOLE ->
         true;
       default -> false;
     };
