@@ -26,6 +26,7 @@ import org.rubriclang.outcome.Results;
 import org.rubriclang.outcome.SubjectResult;
 import org.rubriclang.source.Span;
 import org.rubriclang.source.TextPlace;
+import org.rubriclang.value.Interval;
 import org.rubriclang.value.PeriodUnit;
 import org.rubriclang.value.Rational;
 import org.rubriclang.words.Message;
@@ -71,7 +72,7 @@ final class ExampleRun {
   }
 
   /** What is wrong with one expectation; empty where it is met. */
-  private static Optional<Message> check(Expectation expectation, Example example, FactSet facts, Results results) {
+  private Optional<Message> check(Expectation expectation, Example example, FactSet facts, Results results) {
     if (expectation instanceof Expectation.Rejected rejected) {
       boolean refused = Stream.concat(facts.diagnostics().stream(), results.subjects().stream().flatMap(result -> result.diagnostics().stream()))
           .anyMatch(diagnostic -> isAbout(diagnostic, rejected.fact(), example));
@@ -83,7 +84,11 @@ final class ExampleRun {
     if (ledger.isEmpty()) {
       return Optional.of(Message.of("run.expected-but-refused"));
     }
-    return expectation instanceof Expectation.Selected selected ? checkSelected(selected, results) : check(expectation, result.get(), ledger.get());
+    return switch (expectation) {
+      case Expectation.Selected selected -> checkSelected(selected, results);
+      case Expectation.Count count -> checkCount(count, facts.subjects().getFirst());
+      default -> check(expectation, result.get(), ledger.get());
+    };
   }
 
   /** What is wrong with what one subject's ledger should say; empty where it is met. */
@@ -101,6 +106,7 @@ final class ExampleRun {
       case Expectation.Grade grade -> result.grade().equals(Optional.of(grade.grade())) ? Optional.empty()
           : Optional.of(Message.of("run.expected-grade", grade.grade(), result.grade().orElse("—")));
       case Expectation.Selected selected -> Optional.empty(); // about all subjects
+      case Expectation.Count count -> Optional.empty(); // about the facts
       case Expectation.Rejected rejected -> Optional.empty();
     };
   }
@@ -154,7 +160,7 @@ final class ExampleRun {
           : Optional.of(Message.of("run.expected-score", name(node), points, score.exact()));
     }
     return Optional.of(Message.of("run.expected-score-open", name(node), points, bound(score.low()), bound(score.high()),
-        ledger.missing().stream().map(missing -> missing.fact().name()).toList()));
+        ledger.missing().stream().map(Ledger.Missing::name).toList()));
   }
 
   private static Optional<Message> checkUnscorable(Expectation.Unscorable expected, Ledger ledger) {
@@ -166,6 +172,16 @@ final class ExampleRun {
     boolean high = expected.high().isEmpty() || expected.high().equals(score.high());
     return low && high ? Optional.empty()
         : Optional.of(Message.of("run.expected-bounds", name(expected.node()), bound(score.low()), bound(score.high())));
+  }
+
+  private Optional<Message> checkCount(Expectation.Count expected, SubjectFacts subject) {
+    Interval value = evaluator.value(expected.of(), subject);
+    String name = model.source().text(expected.span()).strip();
+    if (value.isExact() && value.low().orElseThrow().equals(expected.count())) {
+      return Optional.empty();
+    }
+    return Optional.of(value.isExact() ? Message.of("run.expected-count", name, expected.count(), value.low().orElseThrow())
+        : Message.of("run.expected-count-open", name, expected.count(), bound(value.low()), bound(value.high())));
   }
 
   private static Message bound(Optional<Rational> bound) {

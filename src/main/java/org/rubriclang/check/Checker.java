@@ -77,7 +77,8 @@ public final class Checker {
     var names = new Names(outline.nodes(), findings);
     var lets = new Lets(findings);
     var written = new Written();
-    var terms = new TermBinder(names, lets, findings, written);
+    var assessment = assessment(outline, findings);
+    var terms = new TermBinder(names, lets, assessment, findings, written);
     var facts = new FactPass(names, findings);
     lets.declare(outline.lets(), facts.declare(outline.facts(), terms));
     names.completeAll();
@@ -91,10 +92,10 @@ public final class Checker {
     List<String> eligibilities = eligibilities(rules);
     rules.passedOver.stream().filter(name -> !eligibilities.contains(name.text())).forEach(name -> findings.add(findings.withNearest(
         findings.about(Code.UNKNOWN_ELIGIBILITY, name.span(), "check.unknown-eligibility", name.text()), name.span(), name.text(), eligibilities)));
-    var examples = new ExamplePass(names, score.nodes(), eligibilities, rules.grades, terms, findings).bind(outline.examples());
+    var examples = new ExamplePass(names, score.nodes(), eligibilities, rules.grades, terms, assessment.every(), findings).bind(outline.examples());
     var model = new RubricModel(source, outline.rubric().map(opened -> opened.name().text()).orElse(""),
         outline.rubric().flatMap(Line.Rubric::heading).map(Text::value), outline.document().map(said -> said.text().value()),
-        assessment(outline, findings), outline.readings(), names.facts(), lets.list(), terms.rankings().list(), total, score.nodes(), causes.list(),
+        assessment, outline.readings(), names.facts(), lets.list(), terms.rankings().list(), total, score.nodes(), causes.list(),
         rules.vetoes, rules.requirements, first(rules.grades), rules.shortlists, eligibilities, examples);
     var audited = new Audited(model, outline, names, marks, written, rules.consequences, lets.unread());
     audits.forEach(audit -> audit.run(audited, findings));

@@ -13,12 +13,15 @@ import org.rubriclang.model.Fact;
 import org.rubriclang.model.FactType;
 import org.rubriclang.model.GradeScale;
 import org.rubriclang.model.ScoreNode;
+import org.rubriclang.model.Term;
 import org.rubriclang.source.Span;
 import org.rubriclang.syntax.Expected;
 import org.rubriclang.syntax.Expression;
 import org.rubriclang.syntax.GivenValue;
 import org.rubriclang.syntax.Line;
 import org.rubriclang.syntax.Name;
+import org.rubriclang.value.PeriodPart;
+import org.rubriclang.value.PeriodUnit;
 import org.rubriclang.value.Rational;
 import org.rubriclang.words.Message;
 
@@ -29,14 +32,17 @@ final class ExamplePass {
   private final List<String> eligibilities;
   private final List<GradeScale> grades;
   private final TermBinder terms;
+  private final PeriodUnit assessed;
   private final Findings findings;
 
-  ExamplePass(Names names, List<ScoreNode> nodes, List<String> eligibilities, List<GradeScale> grades, TermBinder terms, Findings findings) {
+  ExamplePass(Names names, List<ScoreNode> nodes, List<String> eligibilities, List<GradeScale> grades, TermBinder terms, PeriodUnit assessed,
+      Findings findings) {
     this.names = names;
     this.nodes = nodes;
     this.eligibilities = eligibilities;
     this.grades = grades;
     this.terms = terms;
+    this.assessed = assessed;
     this.findings = findings;
   }
 
@@ -56,6 +62,7 @@ final class ExamplePass {
 
   private Example example(Line.Example written) {
     var given = new ArrayList<Example.Given>();
+    var counts = new ArrayList<Example.GivenCount>();
     var places = new ArrayList<Example.Place>();
     var totals = new ArrayList<Example.Total>();
     var expectations = new ArrayList<Example.Expectation>();
@@ -67,14 +74,14 @@ final class ExamplePass {
           } else if (isOfTotal(value)) {
             totals(value, totals);
           } else {
-            given(value, given);
+            given(value, given, counts);
           }
         });
       } else if (line instanceof Line.Expect said) {
         said.expected().forEach(expected -> expectation(expected, expectations));
       }
     }
-    return new Example(written.name().text(), given, places, totals, expectations, written.span());
+    return new Example(written.name().text(), given, counts, places, totals, expectations, written.span());
   }
 
   /** Whether the total is given outright; a fact may be called so, too. */
@@ -92,15 +99,21 @@ final class ExamplePass {
     return name.filter(Names::isTotal).filter(text -> names.fact(text).isEmpty()).isPresent();
   }
 
-  private void given(GivenValue value, List<Example.Given> given) {
+  private void given(GivenValue value, List<Example.Given> given, List<Example.GivenCount> counts) {
+    if (givenCount(value, counts)) {
+      return;
+    }
     switch (value) {
       case GivenValue.Single single -> fact(single.fact()).ifPresent(fact -> given.add(cell(Optional.empty(), fact, single.value(), single.span())));
       case GivenValue.Rows rows -> fact(rows.fact()).ifPresent(fact -> given.add(new Example.Given(Optional.empty(), fact, Optional.empty(),
-          rows.rows().stream().map(row -> row(fact, row)).toList(), rows.span())));
-      case GivenValue.BySubject several -> fact(several.fact()).ifPresent(fact -> several.subjects()
-          .forEach(single -> given.add(cell(Optional.of(single.fact().text()), fact, single.value(), single.span()))));
-      case GivenValue.Ticks ticks -> fact(ticks.fact())
-          .ifPresent(fact -> given.add(new Example.Given(Optional.empty(), fact, Optional.of(ticks(ticks, findings)), List.of(), ticks.span())));
+          rows.rows().stream().map(row -> row(fact, row)).toList(), Optional.empty(), rows.span())));
+      case GivenValue.BySubject several -> fact(several.fact()).ifPresent(fact -> several.subjects().forEach(single -> {
+        Optional<PeriodPart> part = fact.every().flatMap(unit -> part(single.fact(), unit));
+        Optional<String> subject = part.isPresent() ? Optional.empty() : Optional.of(single.fact().text());
+        given.add(new Example.Given(subject, fact, Optional.of(cellText(single.value(), findings)), List.of(), part, single.span()));
+      }));
+      case GivenValue.Ticks ticks -> fact(ticks.fact()).ifPresent(fact -> given.add(
+          new Example.Given(Optional.empty(), fact, Optional.of(ticks(ticks, findings)), List.of(), Optional.empty(), ticks.span())));
       case GivenValue.Place place -> { } // no cell
       // Periods have no names in the examples of a rubric: nothing of this is read there.
       case GivenValue.In in -> { }
@@ -147,7 +160,26 @@ final class ExamplePass {
   }
 
   private Example.Given cell(Optional<String> subject, Fact fact, Expression value, Span span) {
-    return new Example.Given(subject, fact, Optional.of(cellText(value, findings)), List.of(), span);
+    return new Example.Given(subject, fact, Optional.of(cellText(value, findings)), List.of(), Optional.empty(), span);
+  }
+
+  /** 一季度 1: a value for a part of the assessed period. */
+  private Optional<PeriodPart> part(Name name, PeriodUnit unit) {
+    return PeriodPart.parse(name.text()).filter(part -> part.unit() == unit && unit.isShorterThan(assessed) && part.ordinal() <= unit.mostIn(assessed));
+  }
+
+  /** {@code 已知 有效稿件 6}: how many rows a named list takes. */
+  private boolean givenCount(GivenValue value, List<Example.GivenCount> counts) {
+    if (!(value instanceof GivenValue.Single single)) {
+      return false;
+    }
+    String name = single.fact().text();
+    if (names.fact(name).isPresent() || !(terms.named(name) instanceof Term.Selection)) {
+      return false;
+    }
+    Optional<Rational> count = number(single.value());
+    count.ifPresent(said -> counts.add(new Example.GivenCount(Optional.empty(), name, said, single.span())));
+    return true;
   }
 
   private Map<String, String> row(Fact fact, List<GivenValue.Single> cells) {
@@ -217,6 +249,10 @@ final class ExamplePass {
             eligibility.span()));
       }
       case Expected.In in -> { } // of roll-ups only
+      case Expected.Count count -> {
+        Term of = terms.number(count.of(), Scope.FILE);
+        number(count.count()).ifPresent(number -> expectations.add(new Example.Expectation.Count(of, number, count.span())));
+      }
       case Expected.Notice notice -> expectations.add(new Example.Expectation.Notice(notice.text().value(), notice.span()));
       case Expected.Selected selected -> expectations.add(new Example.Expectation.Selected(texts(selected.subjects()),
           texts(selected.tied()), texts(selected.open()), selected.span()));
@@ -241,6 +277,14 @@ final class ExamplePass {
 
   private Optional<ScoreNode> node(Name name) {
     return names.node(name).map(draft -> nodes.get(draft.index()));
+  }
+
+  private Optional<Rational> number(Expression written) {
+    Optional<Rational> number = Constants.of(terms.number(written, Scope.FILE));
+    if (number.isEmpty() && !(written instanceof Expression.Broken)) {
+      findings.report(Code.WRONG_TYPE, written.span(), "check.expected-constant", terms.words(written));
+    }
+    return number;
   }
 
   private Optional<Rational> points(Expression written) {

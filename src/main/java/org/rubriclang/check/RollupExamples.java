@@ -76,7 +76,7 @@ final class RollupExamples {
   }
 
   private static RollupModel.Given cell(Period period, Fact fact, String text, Span span) {
-    return new RollupModel.Given.Cell(period, new Example.Given(Optional.empty(), fact, Optional.of(text), List.of(), span));
+    return new RollupModel.Given.Cell(period, new Example.Given(Optional.empty(), fact, Optional.of(text), List.of(), Optional.empty(), span));
   }
 
   private Optional<Fact> fact(Name name) {
@@ -121,6 +121,7 @@ final class RollupExamples {
       case Expected.Rejected rejected -> fact(rejected.fact()).map(fact -> new Example.Expectation.Rejected(fact, rejected.span()));
       // An example of a roll-up is about one subject.
       case Expected.Selected selected -> Optional.empty();
+      case Expected.Count count -> Optional.empty();
       case Expected.BySubject several -> Optional.empty();
       case Expected.In twice -> Optional.empty();
     };

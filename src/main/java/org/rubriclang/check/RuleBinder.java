@@ -170,7 +170,7 @@ final class RuleBinder {
     if (of instanceof Term.Selection rows) {
       unitFits(per, TermBinder.counted(of).type());
       // Names in the amount mean the row's fields first: `活动加分 per 活动` prices each row by its own field.
-      Term each = terms.amount(amount, scope.inRowOf(rows.records()));
+      Term each = terms.amount(amount, scope.in(rows.source()));
       if (Walk.readsRow(each)) {
         if (shifted) {
           findings.report(Code.WRONG_TYPE, per.span(), "check.row-amount-shifted", terms.words(amount));
@@ -329,7 +329,7 @@ final class RuleBinder {
 
   private static Term anyRow(Term.Selection rows, Term matches) {
     Term both = rows.condition().<Term>map(condition -> new Term.And(condition, matches, Types.TRUTH)).orElse(matches);
-    return new Term.AtLeastOne(TermBinder.counted(new Term.Selection(rows.records(), Optional.of(both), rows.type())), Types.TRUTH);
+    return new Term.AtLeastOne(TermBinder.counted(rows.with(both)), Types.TRUTH);
   }
 
   private Rule.Rank rank(Statement.Rank rank, Cover cover, Scope scope) {

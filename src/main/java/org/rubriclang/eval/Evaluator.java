@@ -16,6 +16,7 @@ import org.rubriclang.model.Ranking;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.Rule;
 import org.rubriclang.model.SubjectFacts;
+import org.rubriclang.model.Term;
 import org.rubriclang.value.Interval;
 import org.rubriclang.value.Rational;
 
@@ -123,6 +124,18 @@ public final class Evaluator {
     return plan.requirements().stream()
         .filter(require -> require.when().test(frame) == Cells.YES && require.condition().test(frame) == Cells.NO)
         .map(Plan.RequirePlan::rule).toList();
+  }
+
+  /**
+   * What a number of the rubric comes to for one subject: an interval where facts are missing.
+   *
+   * @param number one that an example expects
+   */
+  public Interval value(Term number, SubjectFacts facts) {
+    Frame frame = new Frame(plan);
+    frame.begin(FactLoader.load(facts, plan));
+    NumberNode node = plan.number(number);
+    return frame.interval(node.evaluate(frame), node.scale());
   }
 
   Plan plan() {

@@ -112,6 +112,7 @@ final class EnglishSentences extends Sentences {
       case Option.Scaled scaled -> join(word(Keyword.SCALED),
           scaled.ifNone().map(none -> join(word(Keyword.IF_NONE), points(none))).orElse(""));
       case Option.Round round -> rounding(round.rounding());
+      case Option.Distinct distinct -> distinct(distinct.keys(), distinct.keep());
     };
   }
 
@@ -439,6 +440,7 @@ final class EnglishSentences extends Sentences {
         unscorable.high().ifPresent(high -> text.append(", ").append(join(word(Keyword.HIGHEST), points(high))));
         yield text.toString();
       }
+      case Expected.Count count -> join(word(Keyword.COUNT), expression(count.of(), Binding.TIGHTEST), count(count.count()));
       case Expected.Rejected rejected -> join(word(Keyword.REJECTED), node(rejected.fact()));
       case Expected.Eligibility eligibility -> eligibility.eligible()
           ? join(
@@ -540,13 +542,29 @@ final class EnglishSentences extends Sentences {
   }
 
   @Override
-  Binding binding(Expression.Where where) {
+  Binding bindingOfNarrowed(Expression list) {
     return Binding.SELECTION;
   }
 
   @Override
-  String where(Expression.Where where) {
-    return join(expression(where.rows(), Binding.SUM), word(Keyword.WHERE), expression(where.condition(), Binding.OR));
+  String narrowed(Expression list) {
+    Narrowing narrowing = Narrowing.of(list);
+    var text = new StringBuilder(expression(narrowing.base(), Binding.SUM));
+    for (Expression step : narrowing.steps()) {
+      String said = step instanceof Expression.Where where ? join(word(Keyword.WHERE), expression(where.condition(), Binding.OR)) : narrowingPart(step);
+      text.append(' ').append(said);
+    }
+    return text.toString();
+  }
+
+  @Override
+  String periodEnd(Expression.PeriodEnd end) {
+    return word(Keyword.PERIOD_END);
+  }
+
+  @Override
+  String distinct(List<Name> keys, Optional<Expression.Keep> keep) {
+    return join(word(Keyword.DISTINCT), names(keys), keep.map(this::keep).orElse(""));
   }
 
   @Override

@@ -20,6 +20,7 @@ import org.rubriclang.syntax.Row;
 import org.rubriclang.syntax.Statement;
 import org.rubriclang.syntax.SyntaxTree;
 import org.rubriclang.value.Period;
+import org.rubriclang.value.PeriodPart;
 import org.rubriclang.words.Language;
 
 /**
@@ -410,7 +411,7 @@ abstract class Sentences extends Terms {
     String head = join(word(Keyword.LET), declared(let.name()));
     return standsInRows(let.value())
         ? new Written(join(head, header(let.value())), head(let.span(), Optional.of(let.name()), lastKey(let.value())), rows(let.value()))
-        : Written.line(join(head, "=", expression(let.value())), let.span());
+        : Written.line(join(head, "=", expression(let.value(), Binding.SELECTION)), let.span());
   }
 
   abstract String otherwiseKey();
@@ -495,7 +496,17 @@ abstract class Sentences extends Terms {
   }
 
   String single(GivenValue.Single single) {
-    return join(node(single.fact()), expression(single.value(), Binding.SUM));
+    return join(given(single.fact()), expression(single.value(), Binding.SUM));
+  }
+
+  /** 一季度 is two words that are read as one name here, and needs no marks. */
+  private String given(Name name) {
+    return !name.quoted() && PeriodPart.parse(name.text()).isPresent() ? name.text() : node(name);
+  }
+
+  /** The number of a count: a plain one, whatever the unit. */
+  String count(Expression count) {
+    return expression(count, Binding.SUM);
   }
 
   /** What stands between things that are said one after the other: {@code ，} or a comma and a space. */

@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.rubriclang.model.Cause;
 import org.rubriclang.model.Consequence;
 import org.rubriclang.model.Fact;
+import org.rubriclang.model.FactType;
 import org.rubriclang.value.Interval;
 import org.rubriclang.value.Period;
 
@@ -52,12 +53,27 @@ public record Ledger(String subject, Optional<Period> period, LedgerNode total, 
   /**
    * A fact that should be there and is not, with the values it can have.
    *
+   * @param field where rows of a records fact lack one of their cells: which
    * @param in the period for which it should be there, where that is not the ledger's own
    */
-  public record Missing(Fact fact, Interval bounds, Optional<Period> in) {
-    /** One of the ledger's own period. */
+  public record Missing(Fact fact, Optional<FactType.Field> field, Interval bounds, Optional<Period> in) {
     public Missing(Fact fact, Interval bounds) {
-      this(fact, bounds, Optional.empty());
+      this(fact, Optional.empty(), bounds);
+    }
+
+    /** One of the ledger's own period. */
+    public Missing(Fact fact, Optional<FactType.Field> field, Interval bounds) {
+      this(fact, field, bounds, Optional.empty());
+    }
+
+    /** {@code 表彰}, {@code 表彰.日期}. */
+    public String name() {
+      return field.map(missing -> fact.name() + "." + missing.name()).orElse(fact.name());
+    }
+
+    /** What kind of value is missing. */
+    public FactType type() {
+      return field.map(FactType.Field::type).orElse(fact.type());
     }
   }
 }

@@ -129,7 +129,7 @@ final class Explainer {
 
   private Explanation.Gap gap(Ledger.Missing missing) {
     return new Explanation.Gap(
-        missing.in().map(in -> wording.say("text.gap", missing.fact().name(), wording.period(in))).orElse(missing.fact().name()), missing.fact().description(), missing.fact().from(), wording.could(missing.fact(), missing.bounds()));
+        missing.in().map(in -> wording.say("text.gap", missing.name(), wording.period(in))).orElseGet(missing::name), missing.fact().description(), missing.fact().from(), wording.could(missing));
   }
 
   private Explanation.Fault fault(Diagnostic diagnostic) {

@@ -351,10 +351,10 @@ public final class JsonReport {
 
   private void missing(Ledger.Missing missing, String subject, Optional<Period> period) {
     json.writeStartObject();
-    json.writeStringProperty("fact", missing.fact().name());
+    json.writeStringProperty("fact", missing.name());
     json.writeStringProperty("subject", subject);
     text("period", missing.in().or(() -> period).map(Period::toString));
-    boolean isNumber = switch (missing.fact().type()) {
+    boolean isNumber = switch (missing.type()) {
       case FactType.Count count -> true;
       case FactType.Number number -> true;
       case FactType.Percent percent -> true;
@@ -368,7 +368,7 @@ public final class JsonReport {
     };
     number("low", missing.bounds().low().filter(low -> isNumber));
     number("high", missing.bounds().high().filter(high -> isNumber));
-    json.writeStringProperty("could", wording.could(missing.fact(), missing.bounds()));
+    json.writeStringProperty("could", wording.could(missing));
     json.writeEndObject();
   }
 

@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.rubriclang.ledger.Ledger;
 import org.rubriclang.ledger.Entry;
 import org.rubriclang.ledger.EntryKind;
 import org.rubriclang.ledger.LedgerNode;
 import org.rubriclang.ledger.Points;
 import org.rubriclang.model.Consequence;
 import org.rubriclang.model.Evidence;
-import org.rubriclang.model.Fact;
 import org.rubriclang.model.FactType;
 import org.rubriclang.source.CellPlace;
 import org.rubriclang.source.Place;
@@ -220,8 +220,9 @@ final class Wording {
   }
 
   /** What a fact that is not reported could be. */
-  String could(Fact fact, Interval bounds) {
-    return switch (fact.type()) {
+  String could(Ledger.Missing missing) {
+    Interval bounds = missing.bounds();
+    return switch (missing.type()) {
       case FactType.Count count -> interval(bounds, " " + count.unit());
       case FactType.Number number -> interval(bounds, number.unit().map(unit -> " " + unit).orElse(""));
       case FactType.Percent percent -> interval(bounds.times(Interval.exactly(Rational.of(100))), "%");

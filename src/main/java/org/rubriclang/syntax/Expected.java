@@ -14,6 +14,9 @@ public sealed interface Expected extends Node {
   /** {@code expect NODE unscorable}, optionally with {@code lowest A, highest B}. */
   record Unscorable(Name node, Optional<Expression> low, Optional<Expression> high, Span span) implements Expected {}
 
+  /** {@code expect count 有效稿件 2}: how many rows a selection takes, or what a count comes to. */
+  record Count(Expression of, Expression count, Span span) implements Expected {}
+
   /** {@code expect rejected FACT}. */
   record Rejected(Name fact, Span span) implements Expected {}
 

@@ -93,6 +93,18 @@ public enum Keyword {
   DEFAULT(RubricLexer.DEFAULT, List.of("default"), List.of("缺省"), Use.PLAIN),
   FOR_EACH_ITEM(RubricLexer.FOR_EACH_ITEM, List.of("for each item"), List.of("逐项"), Use.PLAIN),
 
+  // What a list takes of its rows
+
+  UNTIL(RubricLexer.UNTIL, List.of("until"), List.of("截止", "截至"), Use.PLAIN),
+  PERIOD_END(RubricLexer.PERIOD_END, List.of("end of period", "period end"),
+      List.of("本期末", "本年度末", "本年末", "本半年末", "本季度末", "本月末", "本月底", "本年底", "年末", "年底"), Use.PLAIN),
+  DISTINCT(RubricLexer.DISTINCT, List.of("distinct"), List.of(), Use.PLAIN),
+  SAME(RubricLexer.SAME, List.of(), List.of("同一"), Use.JOINS),
+  COUNTED_ONCE(RubricLexer.COUNTED_ONCE, List.of(), List.of("只计一次", "只计算一次", "只算一次"), Use.JOINS),
+  KEEP_HIGHEST(RubricLexer.KEEP_HIGHEST, List.of("keep highest"), List.of("就高"), Use.PLAIN),
+  KEEP_LOWEST(RubricLexer.KEEP_LOWEST, List.of("keep lowest"), List.of("就低"), Use.PLAIN),
+  KEEP_EARLIEST(RubricLexer.KEEP_EARLIEST, List.of("keep earliest"), List.of("就早"), Use.PLAIN),
+
   // What moves points
 
   AWARD(RubricLexer.AWARD, List.of("award", "score"), List.of("得", "加", "记", "计"), Use.OPENS_AND_JOINS),
@@ -195,6 +207,7 @@ public enum Keyword {
   ELIGIBLE(RubricLexer.ELIGIBLE, List.of("eligible"), List.of("应保留"), Use.OPENS),
   REJECTED(RubricLexer.REJECTED, List.of("rejected"), List.of("应退回"), Use.OPENS),
   EXPECT_NOTICE(RubricLexer.EXPECT_NOTICE, List.of("notice"), List.of("应通报"), Use.OPENS),
+  EXPECT_COUNT(RubricLexer.EXPECT_COUNT, List.of(), List.of("应计"), Use.OPENS),
   SELECTED(RubricLexer.SELECTED, List.of("selected"), List.of(), Use.PLAIN),
   EXPECT_SELECTED(RubricLexer.EXPECT_SELECTED, List.of(), List.of("应选"), Use.OPENS),
   TIED(RubricLexer.TIED, List.of("tied"), List.of("并列待定"), Use.PLAIN),
