@@ -64,7 +64,7 @@ final class Planner {
 
   private Plan plan() {
     for (Fact fact : model.facts()) {
-      facts.add(new FactPlan(fact, FactPlan.scaleOf(fact.type()), FactPlan.boundsOf(fact.type()), fact.defaultValue().map(this::number),
+      facts.add(new FactPlan(fact, FactPlan.scaleOf(fact.type()), FactPlan.boundsOf(fact.typeOver(model.assessment().every())), fact.defaultValue().map(this::number),
           fact.within().flatMap(model::fact).map(Fact::index).orElse(-1), parts(fact)));
     }
     for (Let let : model.lets()) {
