@@ -399,7 +399,7 @@ pair
     | factName word=( YES | NO | FALSE | NONE )                                             # wordPair
     | factName STRING                                                                       # textPair
     | factName DATE                                                                         # datePair
-    | factName MISSING names                                                                # missingPair
+    | factName MISSING ( unnamed | names ( separator unnamed )? )                           # missingPair
     | factName COMPLETE                                                                     # completePair
     | NUMBER period literal                                                                 # partPair
     | factName ( PLACE NUMBER unit? | TOP )                                                 # placePair
@@ -408,6 +408,11 @@ pair
 // 简化程序.完成情况: a fact that is given for each item.
 factName
     : name ( DOT name )?
+    ;
+
+// What an open list lacks and does not name.
+unnamed
+    : OTHERS NUMBER unit?
     ;
 
 awaited

@@ -8,6 +8,7 @@ import org.rubriclang.diagnostic.Severity;
 import org.rubriclang.model.RollupModel;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.source.Source;
+import org.rubriclang.syntax.Line;
 import org.rubriclang.syntax.SyntaxTree;
 
 /**
@@ -28,6 +29,11 @@ public record Compilation(Source source, SyntaxTree tree, Optional<RubricModel> 
   /** What the file calls itself; empty where it has errors. */
   public Optional<String> name() {
     return model.map(RubricModel::name).or(() -> rollup.map(RollupModel::name));
+  }
+
+  /** Whether the text is no rubric but rules that rubrics use: there is nothing in it to score. */
+  public boolean isRules() {
+    return tree.lines().stream().anyMatch(line -> line instanceof Line.Rubric opened && opened.kind() == Line.FileKind.RULES);
   }
 
   public boolean hasErrors() {

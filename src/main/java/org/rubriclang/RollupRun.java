@@ -105,12 +105,15 @@ final class RollupRun {
    */
   private Results scored(Period period, Optional<FactSet> set, Set<String> population) {
     List<SubjectResult> subjects = new ArrayList<>();
-    List<SubjectFacts> reported = set.map(FactSet::subjects).orElse(List.of());
+    // Who is listed and stands on no sheet has reported nothing either.
+    List<SubjectFacts> reported = set.stream().flatMap(facts -> facts.subjects().stream())
+        .filter(facts -> facts.rejected() || !facts.reported().isEmpty() || !model.assessment().units().contains(facts.subject())).toList();
     List<String> notAssessed = set.stream().flatMap(one -> one.notAssessed().stream()).map(FactSet.NotAssessed::subject).toList();
     Set<String> absent = new LinkedHashSet<>(population);
     reported.forEach(subject -> absent.remove(subject.subject()));
     notAssessed.forEach(absent::remove);
-    set.ifPresent(facts -> subjects.addAll(Rubric.score(model, facts, evaluator).subjects()));
+    set.ifPresent(facts -> subjects.addAll(Rubric.score(model, facts, evaluator).subjects().stream()
+        .filter(subject -> !absent.contains(subject.subject())).toList()));
     if (!absent.isEmpty()) {
       List<SubjectFacts> everybody = new ArrayList<>(reported);
       absent.forEach(subject -> everybody.add(new SubjectFacts(subject, Optional.of(period), Map.of(), /* rejected= */ false)));
@@ -120,7 +123,7 @@ final class RollupRun {
     }
     Optional<Rational> outright = Optional.ofNullable(given.get(period));
     List<SubjectResult> settled = outright.isEmpty() ? subjects : subjects.stream().map(subject -> with(subject, outright.get())).toList();
-    return new Results(model, Optional.of(period), settled, notAssessed, List.of());
+    return new Results(model, Optional.of(period), settled, List.of(), notAssessed, List.of());
   }
 
   private SubjectResult with(SubjectResult subject, Rational points) {

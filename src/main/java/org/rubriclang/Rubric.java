@@ -94,9 +94,27 @@ public final class Rubric {
     return FactSheets.read(model, files, period);
   }
 
+  /**
+   * Reads fact sheets that several rubrics share.
+   *
+   * @param others the other rubrics of the run: the rows of subjects that they list are theirs
+   */
+  public static FactSet read(RubricModel model, List<RubricModel> others, List<SheetFile> files, Optional<Period> period) {
+    return FactSheets.open(model, others, files).facts(period);
+  }
+
   /** Opens fact sheets of one or several periods. */
   public static FactSheets open(RubricModel model, List<SheetFile> files) {
-    return FactSheets.open(model, files);
+    return open(model, List.of(), files);
+  }
+
+  /**
+   * Opens fact sheets that several rubrics share.
+   *
+   * @param others the other rubrics of the run: the rows of subjects that they list are theirs
+   */
+  public static FactSheets open(RubricModel model, List<RubricModel> others, List<SheetFile> files) {
+    return FactSheets.open(model, others, files);
   }
 
   /**
@@ -146,7 +164,10 @@ public final class Rubric {
       results.add(new SubjectResult(subject.subject(), subject.period(), ledger, ledger.map(places::get),
           ledger.flatMap(one -> Standings.grade(model.grades(), one)), diagnostics));
     }
-    return new Results(model, facts.period(), results, facts.notAssessed().stream().map(FactSet.NotAssessed::subject).toList(), List.of());
+    List<String> unreported = facts.subjects().stream().filter(subject -> subject.reported().isEmpty() && !subject.rejected()
+        && model.assessment().units().contains(subject.subject())).map(SubjectFacts::subject).toList();
+    return new Results(model, facts.period(), results, unreported,
+        facts.notAssessed().stream().map(FactSet.NotAssessed::subject).toList(), List.of());
   }
 
   /** Somebody judged what nothing asks for: seldom meant, and it changes no points. */

@@ -213,8 +213,11 @@ final class ExamplePass {
       return findings.spelt("complete", "齐全");
     }
     var text = new StringBuilder(findings.spelt("missing ", "缺 "));
-    text.append(String.join(findings.spelt(", ", "、"), ticks.missing().stream().map(Name::text).toList()));
-    ticks.others().ifPresent(others -> text.append(findings.spelt(" and ", "、等 ")).append(cellText(others, findings)).append(findings.spelt(" others", " 项")));
+    var members = new ArrayList<>(ticks.missing().stream().map(Name::text).toList());
+    if (ticks.others().isPresent() && ticks.others().get() instanceof Expression.Number others) {
+      members.add(findings.spelt("others ", "其他") + others.value());
+    }
+    text.append(String.join(findings.spelt(", ", "、"), members));
     return text.toString();
   }
 

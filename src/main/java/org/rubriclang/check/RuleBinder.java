@@ -333,7 +333,7 @@ final class RuleBinder {
   }
 
   private Rule.Rank rank(Statement.Rank rank, Cover cover, Scope scope) {
-    Ranking ranking = terms.rankings().bind(rank.order(), rank.span(), scope);
+    Ranking ranking = terms.rankings().bind(rank.order(), rank.span(), scope, !(rank.points() instanceof Statement.RankPoints.Undecided));
     Ranking.Points points = switch (rank.points()) {
       case Statement.RankPoints.Steps steps -> new Ranking.Points.Steps(terms.amount(steps.top(), scope), step(terms.amount(steps.step(), scope)));
       case Statement.RankPoints.Places places -> new Ranking.Points.Places(places(places.rows(), scope));

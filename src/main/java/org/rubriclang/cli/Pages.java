@@ -15,16 +15,23 @@ import org.rubriclang.words.Language;
 final class Pages {
   private Pages() {}
 
-  /** @param periods one, or several of a roll-up */
-  static String league(String format, List<Results> periods, Console console) {
-    Language language = console.language();
-    Results only = periods.getFirst();
+  /** @param results of each rubric */
+  static String league(String format, List<Results> results, Console console) {
     return switch (format) {
-      case "table" -> String.join("\n", periods.stream().map(results -> LeagueTable.text(results, language, layout(console))).toList());
-      case "csv" -> periods.size() == 1 ? LeagueTable.csv(only, language) : LeagueTable.csv(periods, language);
-      case "json" -> periods.size() == 1 ? JsonReport.of(only, language) : JsonReport.of(periods, language);
+      case "table" -> tables(results, console);
+      case "csv" -> LeagueTable.csv(results, console.language());
+      case "json" -> JsonReport.of(results, console.language());
       default -> throw unknown(format);
     };
+  }
+
+  /** One below the other. */
+  private static String tables(List<Results> all, Console console) {
+    var text = new StringBuilder();
+    for (Results results : all) {
+      text.append(text.isEmpty() ? "" : "\n").append(LeagueTable.text(results, console.language(), layout(console)));
+    }
+    return text.toString();
   }
 
   /**
@@ -56,7 +63,7 @@ final class Pages {
   }
 
   /** The page that leads to the others. */
-  static String index(String format, Results results, Language language) {
+  static String index(String format, List<Results> results, Language language) {
     return format.equals("html") ? HtmlReport.index(results, language) : MarkdownReport.index(results, language);
   }
 

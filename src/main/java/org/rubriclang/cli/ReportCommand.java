@@ -51,17 +51,17 @@ final class ReportCommand {
   private int write(Scoring.Scored scored, Path place) throws IOException {
     try (FolderInMaking folder = FolderInMaking.begin(place)) {
       int fileCount = 0;
-      if (scored.periods().size() == 1 && scored.parts().isEmpty()) {
-        fileCount = write(scored.periods().getFirst(), "", folder);
+      if (scored.parts().isEmpty()) {
+        fileCount = write(scored.results(), "", folder);
       } else {
         for (Results part : scored.parts()) {
-          fileCount += write(part, part.period().orElseThrow() + "/", folder);
+          fileCount += write(List.of(part), part.period().orElseThrow() + "/", folder);
         }
-        for (Results period : scored.periods()) {
-          fileCount += write(period, period.period().orElseThrow() + "/", folder);
+        for (Results period : scored.results()) {
+          fileCount += write(List.of(period), period.period().orElseThrow() + "/", folder);
         }
         for (String format : arguments.choices(Option.FORMAT)) {
-          add(folder, INDEX + "." + format, Pages.periods(format, scored.periods(), scored.parts(), console.language()));
+          add(folder, INDEX + "." + format, Pages.periods(format, scored.results(), scored.parts(), console.language()));
           fileCount++;
         }
       }
@@ -70,23 +70,32 @@ final class ReportCommand {
     }
   }
 
-  private int write(Results results, String prefix, FolderInMaking folder) throws IOException {
-    List<String> names = PageNames.of(results);
+  private int write(List<Results> all, String prefix, FolderInMaking folder) throws IOException {
+    List<List<String>> names = PageNames.of(all);
     List<String> formats = arguments.choices(Option.FORMAT);
-    for (int i = 0; i < names.size(); i++) {
-      SubjectResult subject = results.subjects().get(i);
-      if (console.isWatched()) {
-        console.progress(console.say(Message.of("cli.report.progress", i + 1, names.size(), prefix + names.get(i))));
-      }
-      for (String format : formats) {
-        add(folder, prefix + names.get(i) + "." + format, Pages.page(format, results, subject, console.language()));
+    int count = 0;
+    int pageCount = 0;
+    for (List<String> ofRubric : names) {
+      pageCount += ofRubric.size();
+    }
+    for (int i = 0; i < all.size(); i++) {
+      for (int j = 0; j < names.get(i).size(); j++) {
+        SubjectResult subject = all.get(i).subjects().get(j);
+        String name = prefix + names.get(i).get(j);
+        count++;
+        if (console.isWatched()) {
+          console.progress(console.say(Message.of("cli.report.progress", count, pageCount, name)));
+        }
+        for (String format : formats) {
+          add(folder, name + "." + format, Pages.page(format, all.get(i), subject, console.language()));
+        }
       }
     }
     // Last: what leads to the pages comes when they are there.
     for (String format : formats) {
-      add(folder, prefix + INDEX + "." + format, Pages.index(format, results, console.language()));
+      add(folder, prefix + INDEX + "." + format, Pages.index(format, all, console.language()));
     }
-    return formats.size() * (names.size() + 1);
+    return formats.size() * (pageCount + 1);
   }
 
   private static void add(FolderInMaking folder, String name, String content) throws IOException {

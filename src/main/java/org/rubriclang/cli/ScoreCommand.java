@@ -1,10 +1,11 @@
 package org.rubriclang.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.rubriclang.outcome.Results;
 
-/** {@code rubric score}: scores every subject and prints the league table. */
+/** {@code rubric score}: scores every subject and prints a league table for each rubric. */
 final class ScoreCommand {
   private final Arguments arguments;
   private final Console console;
@@ -20,18 +21,20 @@ final class ScoreCommand {
     if (scored.isEmpty()) {
       return Status.INPUT_HAS_ERRORS;
     }
-    List<Results> periods = scored.get().periods();
+    List<Results> results = scored.get().results();
     Optional<String> asked = arguments.value(Option.SUBJECT);
     if (asked.isPresent()) {
-      List<Results> with = periods.stream().filter(results -> results.subject(asked.get()).isPresent()).toList();
-      if (with.isEmpty()) {
-        scoring.subject(periods.getLast(), asked.get());
+      var found = new ArrayList<Results>();
+      for (Scoring.Found one : scoring.subject(results, asked.get())) {
+        // The place stays the one among all.
+        found.add(one.results().of(one.subject()));
+      }
+      if (found.isEmpty()) {
         return Status.INPUT_HAS_ERRORS;
       }
-      // The place stays the one among all.
-      periods = with.stream().map(results -> results.withSubjects(List.of(results.subject(asked.get()).orElseThrow()))).toList();
+      results = found;
     }
-    console.print(Pages.league(arguments.choice(Option.FORMAT), periods, console));
+    console.print(Pages.league(arguments.choice(Option.FORMAT), results, console));
     return scored.get().status();
   }
 }

@@ -18,6 +18,7 @@ import org.rubriclang.model.RollupModel;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.outcome.Results;
 import org.rubriclang.outcome.SubjectResult;
+import org.rubriclang.value.Period;
 import org.rubriclang.value.PeriodUnit;
 import org.rubriclang.words.Message;
 
@@ -34,13 +35,13 @@ final class Scoring {
   /**
    * A run with something to show.
    *
-   * @param periods what was asked for: one period; of a roll-up one, or all where none was named
+   * @param results of each rubric, in the order in which they were named; of a roll-up each period that was asked for
    * @param parts of a roll-up: the rubric's own periods behind them
    * @param hasErrors whether some input was refused, which was said; the rest is scored all the same
    */
-  record Scored(List<Results> periods, List<Results> parts, boolean hasErrors) {
+  record Scored(List<Results> results, List<Results> parts, boolean hasErrors) {
     Scored {
-      periods = List.copyOf(periods);
+      results = List.copyOf(results);
       parts = List.copyOf(parts);
     }
 
@@ -52,82 +53,102 @@ final class Scoring {
   /** Empty where nothing can be scored; why was said then. */
   Optional<Scored> run() {
     var inputs = new InputFiles(console);
-    Optional<Compilation> compilation = compile(inputs);
+    List<Compilation> compiled = compile(inputs);
+    List<RubricModel> models = compiled.stream().flatMap(one -> one.model().stream()).toList();
+    List<RollupModel> rollups = compiled.stream().flatMap(one -> one.rollup().stream()).toList();
     List<SheetFile> sheets = inputs.sheets(arguments.values(Option.FACTS));
     console.show(inputs.diagnostics());
     // Without one of the sheets that were named every score would be a wrong one.
-    if (compilation.isEmpty() || Diagnostics.hasErrors(inputs.diagnostics())) {
+    if (compiled.isEmpty() || Diagnostics.hasErrors(inputs.diagnostics())) {
       return Optional.empty();
     }
-    return compilation.get().rollup().isPresent()
-        ? rollUp(compilation.get().rollup().get(), sheets) : score(compilation.get().model().orElseThrow(), sheets);
+    return rollups.isEmpty() ? score(models, sheets) : rollUp(rollups, sheets);
   }
 
-  private Optional<Scored> score(RubricModel model, List<SheetFile> sheets) {
-    FactSheets opened = Rubric.open(model, sheets);
-    FactSet facts = opened.facts(arguments.period());
-    Results results = Rubric.score(model, opened, facts);
-    var diagnostics = new ArrayList<Diagnostic>(facts.diagnostics());
-    for (SubjectResult result : results.subjects()) {
-      diagnostics.addAll(result.diagnostics());
+  private Optional<Scored> score(List<RubricModel> models, List<SheetFile> sheets) {
+    var all = new ArrayList<Results>();
+    var diagnostics = new ArrayList<Diagnostic>();
+    for (int i = 0; i < models.size(); i++) {
+      var others = new ArrayList<>(models);
+      RubricModel model = others.remove(i);
+      FactSheets opened = Rubric.open(model, others, sheets);
+      FactSet facts = opened.facts(arguments.period());
+      Results results = Rubric.score(model, opened, facts);
+      diagnostics.addAll(facts.diagnostics());
+      for (SubjectResult result : results.subjects()) {
+        diagnostics.addAll(result.diagnostics());
+      }
+      if (!results.subjects().isEmpty()) {
+        all.add(results);
+      }
     }
     console.show(Diagnostics.ordered(diagnostics));
     boolean hasErrors = Diagnostics.hasErrors(diagnostics);
-    if (results.subjects().isEmpty()) {
+    if (all.isEmpty()) {
       if (!hasErrors) {
         console.show(List.of(Diagnostic.of(Code.NO_FACTS, Message.of("cli.score.no-subjects"))));
       }
       return Optional.empty();
     }
-    return Optional.of(new Scored(List.of(results), List.of(), hasErrors));
+    return Optional.of(new Scored(all, List.of(), hasErrors));
   }
 
-  private Optional<Scored> rollUp(RollupModel rollup, List<SheetFile> sheets) {
-    FactSheets opened = Rubric.open(rollup.of(), sheets);
-    if (opened.periods().isEmpty()) {
-      // What is wrong with the sheets, or that there is nothing in them, is said as for one period.
-      List<Diagnostic> found = opened.facts(Optional.empty()).diagnostics();
-      console.show(found.isEmpty() ? List.of(Diagnostic.of(Code.PERIOD_NOT_SAID, Message.of("cli.score.no-periods"))) : found);
-      return Optional.empty();
-    }
-    RolledUp rolledUp = Rubric.rollUp(rollup, opened);
-    console.show(rolledUp.diagnostics());
-    boolean hasErrors = Diagnostics.hasErrors(rolledUp.diagnostics());
-    List<Results> asked = rolledUp.periods();
-    if (arguments.period().isPresent()) {
-      Optional<Results> one = rolledUp.of(arguments.period().get());
-      if (one.isEmpty()) {
+  private Optional<Scored> rollUp(List<RollupModel> rollups, List<SheetFile> sheets) {
+    var all = new ArrayList<Results>();
+    var parts = new ArrayList<Results>();
+    var diagnostics = new ArrayList<Diagnostic>();
+    for (RollupModel rollup : rollups) {
+      FactSheets opened = Rubric.open(rollup.of(), sheets);
+      if (opened.periods().isEmpty()) {
+        // What is wrong with the sheets, or that there is nothing in them, is said as for one period.
+        List<Diagnostic> found = opened.facts(Optional.empty()).diagnostics();
+        diagnostics.addAll(found.isEmpty() ? List.of(Diagnostic.of(Code.PERIOD_NOT_SAID, Message.of("cli.score.no-periods"))) : found);
+        continue;
+      }
+      RolledUp rolledUp = Rubric.rollUp(rollup, opened);
+      diagnostics.addAll(rolledUp.diagnostics());
+      parts.addAll(rolledUp.parts());
+      Optional<Period> asked = arguments.period();
+      if (asked.isEmpty()) {
+        all.addAll(rolledUp.periods());
+      } else if (rolledUp.of(asked.get()).isPresent()) {
+        rolledUp.of(asked.get()).ifPresent(all::add);
+      } else {
         var known = new ArrayList<String>();
         rolledUp.periods().forEach(results -> results.period().ifPresent(period -> known.add(period.toString())));
         rolledUp.parts().forEach(results -> results.period().ifPresent(period -> known.add(period.toString())));
-        console.show(List.of(Diagnostic.of(Code.NO_FACTS, Message.of("cli.score.no-such-period", arguments.period().get().toString(), known))));
-        return Optional.empty();
+        diagnostics.add(Diagnostic.of(Code.NO_FACTS, Message.of("cli.score.no-such-period", asked.get().toString(), known)));
       }
-      asked = List.of(one.get());
     }
-    return Optional.of(new Scored(asked, rolledUp.parts(), hasErrors));
+    console.show(Diagnostics.ordered(diagnostics));
+    return all.isEmpty() ? Optional.empty() : Optional.of(new Scored(all, parts, Diagnostics.hasErrors(diagnostics)));
   }
 
-  private Optional<Compilation> compile(InputFiles inputs) {
+  /** All rubrics that were named; none where one of them cannot be scored, which was said. */
+  private List<Compilation> compile(InputFiles inputs) {
+    var compiled = new ArrayList<Compilation>();
+    boolean failed = false;
     List<InputFile> files = inputs.rubrics(arguments.operands());
-    if (files.size() > 1) {
-      var names = new ArrayList<String>();
-      for (InputFile file : files) {
-        names.add(file.name());
+    for (InputFile file : files) {
+      Optional<Compilation> compilation = compile(file, inputs);
+      failed |= compilation.isEmpty();
+      boolean isRules = compilation.isPresent() && compilation.get().isRules();
+      if (isRules && files.size() == 1) {
+        console.show(List.of(Diagnostic.of(Code.FILE_NOT_READ, Message.of("cli.score.only-rules", file.name()))));
+      } else if (!isRules) {
+        compilation.ifPresent(compiled::add);
       }
-      Message message = Message.of("cli.score.several-rubrics", arguments.operands().getFirst(), names);
-      console.show(List.of(Diagnostic.of(Code.FILE_NOT_READ, message)));
-      return Optional.empty();
     }
-    if (files.isEmpty()) {
-      return Optional.empty();
-    }
-    InputFiles.Text text = inputs.read(files.getFirst());
+    return failed ? List.of() : compiled;
+  }
+
+  private Optional<Compilation> compile(InputFile file, InputFiles inputs) {
+    InputFiles.Text text = inputs.read(file);
     console.show(text.diagnostics());
     if (text.source().isEmpty()) {
       return Optional.empty();
     }
-    Compilation compilation = Rubric.compile(text.source().get(), inputs.shelf(files.getFirst()));
+    Compilation compilation = Rubric.compile(text.source().get(), inputs.shelf(file));
     var errors = new ArrayList<Diagnostic>();
     int warningCount = 0;
     for (Diagnostic diagnostic : compilation.diagnostics()) {
@@ -138,31 +159,39 @@ final class Scoring {
     }
     console.show(errors);
     if (compilation.name().isEmpty()) {
-      console.tell(Message.of("cli.score.rubric-has-errors", files.getFirst().name()));
+      console.tell(Message.of("cli.score.rubric-has-errors", file.name()));
       return Optional.empty();
     }
     if (warningCount > 0) {
-      console.tell(Message.of("cli.score.rubric-has-warnings", files.getFirst().name(), warningCount));
+      console.tell(Message.of("cli.score.rubric-has-warnings", file.name(), warningCount));
     }
     return Optional.of(compilation);
   }
 
-  /** The subject that was asked for; empty, and said, where the facts have none of that name. */
-  Optional<SubjectResult> subject(Results results, String name) {
-    Optional<SubjectResult> found = results.subject(name);
-    if (found.isEmpty()) {
-      var names = new ArrayList<String>();
+  /** One subject among all. */
+  record Found(Results results, SubjectResult subject) {}
+
+  /**
+   * The subject that was asked for, in the results of each rubric that scores it; none, and said, where the facts have nobody of that
+   * name.
+   */
+  List<Found> subject(List<Results> all, String name) {
+    var found = new ArrayList<Found>();
+    var names = new ArrayList<String>();
+    for (Results results : all) {
+      results.subject(name).ifPresent(subject -> found.add(new Found(results, subject)));
       for (SubjectResult result : results.subjects()) {
         names.add(result.subject());
       }
+    }
+    if (found.isEmpty()) {
       console.show(List.of(absent(Code.NO_SUCH_SUBJECT, "cli.score.no-such-subject", name, names)));
     }
     return found;
   }
 
   /** The one period of a run; empty, and said, where there are several: of a roll-up the longest is meant. */
-  Optional<Results> onlyPeriod(Scored scored) {
-    List<Results> periods = scored.periods();
+  Optional<Results> onlyPeriod(List<Results> periods) {
     PeriodUnit longest = periods.getLast().model().assessment().every();
     List<Results> candidates = periods.size() == 1 ? periods
         : periods.stream().filter(results -> results.model().assessment().every() == longest).toList();

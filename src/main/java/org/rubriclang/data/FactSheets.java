@@ -61,22 +61,36 @@ public final class FactSheets {
   private static final int MOST_COMPARED = 50;
 
   private final RubricModel model;
+  private final OtherRubrics others;
   private final FactNames names;
+  private final Map<String, String> units = new LinkedHashMap<>();
+  private final Set<String> unlisted = new HashSet<>();
   /** What is wrong with files, and with rows whatever period they speak of. */
   private final Faults faults = new Faults();
   private final List<Sheet> sheets;
   private final List<DatedRow> rows;
 
-  private FactSheets(RubricModel model, List<SheetFile> files) {
+  private FactSheets(RubricModel model, OtherRubrics others, List<SheetFile> files) {
     this.model = model;
+    this.others = others;
     this.names = new FactNames(model);
+    model.assessment().units().forEach(unit -> units.put(CellText.key(unit), unit));
     this.sheets = sheets(files);
     this.rows = dated(sheets);
   }
 
   /** Opens sheets, to read any of their periods. Never throws for what is in a file. */
   public static FactSheets open(RubricModel model, List<SheetFile> files) {
-    return new FactSheets(model, files);
+    return open(model, List.of(), files);
+  }
+
+  /**
+   * The same where several rubrics are scored from the same sheets.
+   *
+   * @param others the other rubrics of the run: rows about subjects that only they list are theirs
+   */
+  public static FactSheets open(RubricModel model, List<RubricModel> others, List<SheetFile> files) {
+    return new FactSheets(model, new OtherRubrics(others), files);
   }
 
   /**
@@ -136,9 +150,45 @@ public final class FactSheets {
                 Message.of("data.label.same-file")));
         continue;
       }
-      table(file).flatMap(table -> Sheet.of(model, names, table, file, faults)).ifPresent(sheets::add);
+      table(file).flatMap(table -> ownRows(table, file)).flatMap(table -> Sheet.of(model, others, names, table, file, faults)).ifPresent(sheets::add);
     }
     return sheets;
+  }
+
+  /** The table without rows of the other rubrics; empty where all of it is theirs. */
+  private Optional<Table> ownRows(Table table, SheetFile file) {
+    int subject = subjectColumn(table);
+    List<Table.Row> own = subject < 0 ? table.rows() : table.rows().stream().filter(row -> isOwn(row, subject)).toList();
+    boolean isKnown = names.recordsOf(file.stem()).isPresent();
+    boolean isTheirs = own.isEmpty() && !isKnown && (!table.rows().isEmpty() || others.keepRecordsIn(file.stem()));
+    return isTheirs ? Optional.empty() : Optional.of(new Table(table.file(), table.headers(), own));
+  }
+
+  /** Whether a row speaks of one of the rubric's subjects; one that speaks of nobody in the whole run is refused. */
+  private boolean isOwn(Table.Row row, int column) {
+    String name = CellText.trimmed(row.cell(column));
+    String key = CellText.key(name);
+    if (units.isEmpty() || name.isEmpty() || units.containsKey(key)) {
+      return name.isEmpty() || !others.own(key, units.keySet());
+    }
+    if (!others.own(key, units.keySet()) && unlisted.add(key)) {
+      var known = new ArrayList<>(units.values());
+      known.addAll(others.units());
+      faults.ofFile(unknownSubject(name, row.place(column), "data.unlisted-subject", unlisted.size() <= MOST_COMPARED ? known.stream().sorted().toList() : List.of(),
+          "data.advice.unlisted-subject"));
+    }
+    return false;
+  }
+
+  /** -1 where no column says about whom the rows are. */
+  private int subjectColumn(Table table) {
+    for (int column = 0; column < table.headers().size(); column++) {
+      String header = table.headers().get(column).text();
+      if (Word.SUBJECT.isSpelt(header) || others.callSubjects(header) || CellText.key(header).equals(CellText.key(model.assessment().subjects()))) {
+        return column;
+      }
+    }
+    return -1;
   }
 
   /** A file with the same bytes: read twice, its incidents would count twice. Those of two periods may well say the same. */
@@ -214,6 +264,15 @@ public final class FactSheets {
     return isYearly ? model.assessment().year().map(year -> new Period(PeriodUnit.YEAR, year, 1)) : Optional.empty();
   }
 
+  private static Diagnostic unknownSubject(String name, Place place, String key, Collection<String> listed, String advice) {
+    Diagnostic diagnostic =
+        Diagnostic.of(Code.UNKNOWN_SUBJECT, Message.of(key, CellText.shown(name)), place, Message.of("data.label.unknown-subject"));
+    return Nearest.nearest(name, listed)
+        .map(nearest -> diagnostic.withNote(Message.of("data.advice.nearest", nearest)))
+        .orElse(diagnostic)
+        .withNote(Message.of(advice));
+  }
+
   /** The reading of one period. */
   private final class Reading {
     private final Optional<Period> period;
@@ -246,29 +305,18 @@ public final class FactSheets {
       Map<String, SubjectBook> books = new LinkedHashMap<>();
       var unknown = new HashSet<String>();
       for (DatedRow row : spoken) {
-        if (hasWide && !listed.containsKey(row.key()) && !RowReader.saysNotAssessed(row)) {
+        boolean isClosed = hasWide && units.isEmpty() && !RowReader.saysNotAssessed(row);
+        if (isClosed && !listed.containsKey(row.key())) {
           if (unknown.add(row.key())) {
-            faults.ofFile(unknownSubject(row, unknown.size() <= MOST_COMPARED ? listed.values() : List.of()));
+            faults.ofFile(unknownSubject(row.subject(), row.row().place(row.sheet().column(Word.SUBJECT)), "data.unknown-subject",
+                unknown.size() <= MOST_COMPARED ? listed.values() : List.of(), "data.advice.unknown-subject"));
           }
         } else if (!books.containsKey(row.key())) {
-          String name = listed.getOrDefault(row.key(), row.subject());
+          String name = units.getOrDefault(row.key(), listed.getOrDefault(row.key(), row.subject()));
           books.put(row.key(), new SubjectBook(name, row.key(), faults));
         }
       }
       return books;
-    }
-
-    private static Diagnostic unknownSubject(DatedRow row, Collection<String> listed) {
-      Diagnostic diagnostic =
-          Diagnostic.of(
-              Code.UNKNOWN_SUBJECT,
-              Message.of("data.unknown-subject", CellText.shown(row.subject())),
-              row.row().place(row.sheet().column(Word.SUBJECT)),
-              Message.of("data.label.unknown-subject"));
-      return Nearest.nearest(row.subject(), listed)
-          .map(nearest -> diagnostic.withNote(Message.of("data.advice.nearest", nearest)))
-          .orElse(diagnostic)
-          .withNote(Message.of("data.advice.unknown-subject"));
     }
 
     private void fill(Map<String, SubjectBook> books) {
@@ -333,7 +381,20 @@ public final class FactSheets {
       if (subjects.isEmpty() && aside.isEmpty() && all.isEmpty()) {
         all = List.of(Diagnostic.of(Code.NO_FACTS, Message.of("data.no-facts")).withNote(Message.of("data.advice.headers")));
       }
-      return new FactSet(subjects, all, period, bySubject, aside);
+      boolean isReported = !subjects.isEmpty() || !aside.isEmpty();
+      return new FactSet(isReported ? inOrderOfUnits(subjects, aside) : subjects, all, period, bySubject, aside);
+    }
+
+    /** Who is listed and stands on no sheet is a subject of which nothing is reported. */
+    private List<SubjectFacts> inOrderOfUnits(List<SubjectFacts> reported, List<FactSet.NotAssessed> aside) {
+      if (units.isEmpty()) {
+        return reported;
+      }
+      Map<String, SubjectFacts> byName = new LinkedHashMap<>();
+      units.values().forEach(unit -> byName.put(unit, new SubjectFacts(unit, period, Map.of(), /* rejected= */ false)));
+      reported.forEach(subject -> byName.put(subject.subject(), subject));
+      aside.forEach(one -> byName.remove(one.subject()));
+      return List.copyOf(byName.values());
     }
 
     /** The facts that have a column in a wide sheet or stand in a long one. */

@@ -256,7 +256,8 @@ interface RuleNode {
         low = least(frame, low, 0);
         high = most(frame, high, 0);
       }
-      if (low != high && !placing.isCertain()) {
+      // Where nobody says what a place earns, no fact about places changes anything.
+      if (low != high && !placing.isCertain() && !points.isUndecided()) {
         ranking.readKeys(frame);
         frame.doubts |= before | placing.doubts();
       }

@@ -925,11 +925,9 @@ final class ChineseSentences extends Sentences {
   }
 
   @Override
-  String ticks(GivenValue.Ticks ticks) {
-    return join(
-        node(ticks.fact()),
-        ticks.complete() ? word(Keyword.COMPLETE) : "",
-        ticks.missing().isEmpty() ? "" : join(word(Keyword.MISSING), names(ticks.missing())));
+  String others(String count) {
+    String unit = count.endsWith(MEMBER) ? "" : MEMBER;
+    return join("其他", count, unit);
   }
 
   @Override

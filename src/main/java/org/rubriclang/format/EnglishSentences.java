@@ -463,11 +463,8 @@ final class EnglishSentences extends Sentences {
   }
 
   @Override
-  String ticks(GivenValue.Ticks ticks) {
-    return join(
-        node(ticks.fact()),
-        ticks.complete() ? word(Keyword.COMPLETE) : "",
-        ticks.missing().isEmpty() ? "" : join(word(Keyword.MISSING), names(ticks.missing())));
+  String others(String count) {
+    return join("others", count);
   }
 
   @Override

@@ -78,7 +78,17 @@ abstract class Sentences extends Terms {
   /** What the bounds of a judgement are counted in, where that is said. */
   abstract Optional<String> judgementUnit();
 
-  abstract String ticks(GivenValue.Ticks ticks);
+  String ticks(GivenValue.Ticks ticks) {
+    if (ticks.complete()) {
+      return join(node(ticks.fact()), word(Keyword.COMPLETE));
+    }
+    var missing = new ArrayList<>(ticks.missing().stream().map(this::name).toList());
+    ticks.others().ifPresent(others -> missing.add(others(expression(others))));
+    return join(node(ticks.fact()), word(Keyword.MISSING), String.join(listMark(), missing));
+  }
+
+  /** How many are lacking that an open list does not name. */
+  abstract String others(String count);
 
   abstract String place(GivenValue.Place place);
 

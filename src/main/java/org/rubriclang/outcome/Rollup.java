@@ -100,7 +100,7 @@ public final class Rollup {
         subjects.add(new SubjectResult(subject, Optional.of(target), Optional.empty(), Optional.empty(), Optional.empty(), refused.get(subject)));
       }
     }
-    return new Results(level.rubric(), Optional.of(target), subjects, notAssessed, parts);
+    return new Results(level.rubric(), Optional.of(target), subjects, List.of(), notAssessed, parts);
   }
 
   /** What one subject brings from one period; without a ledger it drops out, or was refused. */

@@ -25,9 +25,21 @@ public final class HtmlReport {
     return render("subject.jte", Explainer.explain(results, subject, language), language);
   }
 
-  /** The league table; each subject links to its page, {@link PageNames} with the ending {@code .html}. */
-  public static String index(Results results, Language language) {
-    return render("index.jte", League.of(results, language), language);
+  /** A league table for each rubric; each subject links to its page, {@link PageNames} with the ending {@code .html}. */
+  public static String index(List<Results> all, Language language) {
+    return render("index.jte", new Leagues(League.of(all, language)), language);
+  }
+
+  /** The league tables of a run. */
+  public record Leagues(List<League> all) {
+    public Leagues {
+      all = List.copyOf(all);
+    }
+
+    /** What the run is about: its rubrics, joined. */
+    public String title() {
+      return String.join(" · ", all.stream().map(League::rubric).toList());
+    }
   }
 
   /** What leads to the league tables of a roll-up, each in a folder called by its period. */

@@ -63,7 +63,22 @@ public final class JsonReport {
 
   /** As {@link #of(Results, Language)}, of one subject only: the same object with one element in {@code subjects}. */
   public static String of(Results results, SubjectResult subject, Language language) {
-    return of(results.withSubjects(List.of(subject)), language);
+    return of(results.of(subject), language);
+  }
+
+  /** The object of a run of one rubric; of several an array of their objects, in their order. */
+  public static String of(List<Results> all, Language language) {
+    var text = new StringWriter();
+    write(text, json -> {
+      if (all.size() > 1) {
+        json.writeStartArray();
+      }
+      all.forEach(results -> new JsonReport(results, language, json).run());
+      if (all.size() > 1) {
+        json.writeEndArray();
+      }
+    });
+    return text.toString();
   }
 
   /** Writes the object as it goes, so that a long run needs no room for all of its text; does not close the writer. */
@@ -81,20 +96,6 @@ public final class JsonReport {
       content.accept(json);
       json.writeRaw("\n");
     }
-  }
-
-  /** The results of several periods: one object with the object of each under {@code periods}. */
-  public static String of(List<Results> periods, Language language) {
-    var text = new StringWriter();
-    write(text, json -> {
-      json.writeStartObject();
-      json.writeStringProperty("rubric", periods.getFirst().model().name());
-      json.writeArrayPropertyStart("periods");
-      periods.forEach(results -> new JsonReport(results, language, json).run());
-      json.writeEndArray();
-      json.writeEndObject();
-    });
-    return text.toString();
   }
 
   private void run() {
@@ -118,6 +119,9 @@ public final class JsonReport {
     json.writeStringProperty("subject", result.subject());
     json.writeStringProperty("track", results.model().assessment().subjects());
     number("points", results.model().total().points());
+    if (results.unreported().contains(result.subject())) {
+      json.writeBooleanProperty("reported", false);
+    }
     if (result.ledger().isPresent()) {
       scored(result, result.ledger().get());
     } else {

@@ -50,9 +50,22 @@ public record League(Language language, String rubric, Optional<String> title, O
     }
   }
 
+  /** The tables of a run, one for each rubric; no two of their pages have the same name. */
+  static List<League> of(List<Results> all, Language language) {
+    List<List<String>> pages = PageNames.of(all);
+    var leagues = new ArrayList<League>();
+    for (int i = 0; i < all.size(); i++) {
+      leagues.add(of(all.get(i), pages.get(i), language));
+    }
+    return leagues;
+  }
+
   static League of(Results results, Language language) {
+    return of(List.of(results), language).getFirst();
+  }
+
+  private static League of(Results results, List<String> pages, Language language) {
     Wording wording = Wording.of(language);
-    List<String> pages = PageNames.of(results);
     record Placed(SubjectResult result, String page) {}
     var placed = new ArrayList<Placed>();
     for (int i = 0; i < pages.size(); i++) {
@@ -97,7 +110,7 @@ public record League(Language language, String rubric, Optional<String> title, O
         result.grade().orElse("—"),
         sections(results, result, Wording::shortScore),
         sections(results, result, Wording::exactScore),
-        remarks(result, wording),
+        results.unreported().contains(result.subject()) ? List.of(wording.say("remark.unreported")) : remarks(result, wording),
         page);
   }
 
@@ -136,6 +149,7 @@ public record League(Language language, String rubric, Optional<String> title, O
     int ranked = (int) results.subjects().stream().filter(result -> result.rank().isPresent()).count();
     int refused = (int) results.subjects().stream().filter(result -> result.ledger().isEmpty()).count();
     String foot = refused == 0 ? wording.say("league.foot", all, ranked) : wording.say("league.foot-rejected", all, ranked, refused);
-    return results.notAssessed().isEmpty() ? foot : wording.joined(List.of(foot, wording.say("league.not-assessed", wording.list(results.notAssessed()))));
+    String whole = results.unreported().isEmpty() ? foot : wording.say("league.foot-unreported", foot, results.unreported().size());
+    return results.notAssessed().isEmpty() ? whole : wording.joined(List.of(whole, wording.say("league.not-assessed", wording.list(results.notAssessed()))));
   }
 }

@@ -66,31 +66,32 @@ public final class LeagueTable {
   }
 
   /**
-   * A sheet with a row a subject: subject, period, rank, score (empty where it is open), its bounds, grade, each section, remarks.
-   * Numbers are exact; lines end as RFC 4180 says.
+   * A sheet with a row a subject: subject, period, rank, score (empty where it is open), its bounds, grade, each section, remarks; of
+   * several rubrics with the rubric before these and the sections of all, empty where a rubric has no such section. Numbers are exact;
+   * lines end as RFC 4180 says.
    */
-  public static String csv(Results results, Language language) {
-    return csv(List.of(results), language, League.of(results, language).sections().stream().map(League.Section::name).toList());
-  }
-
-  /** The same of several periods in one sheet; without the sections, which are not the same in all. */
-  public static String csv(List<Results> periods, Language language) {
-    return csv(periods, language, List.of());
-  }
-
-  private static String csv(List<Results> periods, Language language, List<String> sections) {
+  public static String csv(List<Results> all, Language language) {
+    List<League> leagues = League.of(all, language);
     Wording wording = Wording.of(language);
+    boolean isSeveral = leagues.size() > 1;
     var text = new StringWriter();
     var head = new ArrayList<String>();
+    if (isSeveral) {
+      head.add(wording.say("head.rubric"));
+    }
     Stream.of("subject", "period", "rank", "score", "low", "high", "grade").map(name -> wording.say("head." + name)).forEach(head::add);
-    head.addAll(sections);
+    leagues.stream().flatMap(league -> league.sections().stream()).map(League.Section::name).forEach(head::add);
     head.add(wording.say("head.remarks"));
     try (var csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text)) {
       csv.writeRecord(head);
-      for (Results results : periods) {
-        String period = results.period().map(Object::toString).orElse("");
-        for (League.Line line : League.of(results, language).lines()) {
+      for (int i = 0; i < leagues.size(); i++) {
+        League league = leagues.get(i);
+        String period = all.get(i).period().map(Object::toString).orElse("");
+        for (League.Line line : league.lines()) {
           var cells = new ArrayList<String>();
+          if (isSeveral) {
+            cells.add(league.rubric());
+          }
           cells.add(line.subject());
           cells.add(period);
           cells.add(blank(line.rank()));
@@ -98,8 +99,9 @@ public final class LeagueTable {
           cells.add(line.low());
           cells.add(line.high());
           cells.add(blank(line.grade()));
-          if (!sections.isEmpty()) {
-            line.exactSections().stream().map(LeagueTable::blank).forEach(cells::add);
+          for (int j = 0; j < leagues.size(); j++) {
+            List<String> sections = i == j ? line.exactSections() : leagues.get(j).sections().stream().map(section -> "—").toList();
+            sections.stream().map(LeagueTable::blank).forEach(cells::add);
           }
           cells.add(wording.joined(line.remarks()));
           csv.writeRecord(cells);
@@ -109,6 +111,11 @@ public final class LeagueTable {
       throw new UncheckedIOException(e); // a text in memory has nothing to fail
     }
     return text.toString();
+  }
+
+  /** Of one rubric. */
+  public static String csv(Results results, Language language) {
+    return csv(List.of(results), language);
   }
 
   private static String blank(String cell) {

@@ -32,11 +32,15 @@ public final class MarkdownReport {
     return found ? Optional.of(new MarkdownReport(explanation).write()) : Optional.empty();
   }
 
-  /** The league table; each subject links to its page, {@link PageNames} with the ending {@code .md}. */
-  public static String index(Results results, Language language) {
-    League league = League.of(results, language);
+  /** A league table for each rubric; each subject links to its page, {@link PageNames} with the ending {@code .md}. */
+  public static String index(List<Results> all, Language language) {
     Wording wording = Wording.of(language);
     var text = new StringBuilder();
+    League.of(all, language).forEach(league -> league(text, league, wording));
+    return text.append(wording.say("page.note-index")).append('\n').toString();
+  }
+
+  private static void league(StringBuilder text, League league, Wording wording) {
     text.append("# ").append(escaped(league.rubric())).append("\n\n");
     String about = Stream.of(league.title(), league.document(), league.period())
         .flatMap(Optional::stream).map(MarkdownReport::escaped).collect(Collectors.joining(" · "));
@@ -69,7 +73,7 @@ public final class MarkdownReport {
       cells.add(escaped(wording.joined(line.remarks())));
       row(text, cells);
     }
-    return text.append('\n').append(league.foot()).append("\n\n").append(wording.say("page.note-index")).append('\n').toString();
+    text.append('\n').append(league.foot()).append("\n\n");
   }
 
   /** What leads to the league tables of a roll-up: those of the longer periods first, each in a folder called by its period. */

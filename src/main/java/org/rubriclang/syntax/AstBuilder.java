@@ -889,7 +889,7 @@ final class AstBuilder {
       case TextPairContext it ->
         new GivenValue.Single(factName(it.factName()), new Expression.Words(text(it.STRING()), span(it.STRING().getSymbol())), span);
       case DatePairContext it -> new GivenValue.Single(factName(it.factName()), date(it.DATE()), span);
-      case MissingPairContext it -> new GivenValue.Ticks(factName(it.factName()), /* complete= */ false, names(it.names()), Optional.empty(), span);
+      case MissingPairContext it -> missing(it, span);
       case PartPairContext it -> new GivenValue.Single(
           new Name(SourceCharacters.plain(it.NUMBER().getText() + it.period().getText()), /* quoted= */ false,
               span(it.NUMBER().getSymbol()).cover(span(it.period()))), literal(it.literal()), span);
@@ -902,6 +902,18 @@ final class AstBuilder {
       case CompletePairContext it -> new GivenValue.Ticks(factName(it.factName()), /* complete= */ true, List.of(), Optional.empty(), span);
       default -> throw unknown(pair);
     };
+  }
+
+  /** 缺 休息区、文印、其他 1 项. */
+  private GivenValue missing(MissingPairContext it, Span span) {
+    return new GivenValue.Ticks(factName(it.factName()), /* complete= */ false, it.names() == null ? List.of() : names(it.names()),
+        optional(it.unnamed(), this::unnamed), span);
+  }
+
+  /** The unit is left out where it is 项: members are counted in nothing else. */
+  private Expression unnamed(UnnamedContext it) {
+    Optional<Name> unit = optional(it.unit(), this::unit).filter(written -> !written.text().equals("项"));
+    return new Expression.Number(rational(it.NUMBER().getSymbol()), unit, span(it.NUMBER().getSymbol()));
   }
 
   private Expected expectation(ExpectationContext expectation) {

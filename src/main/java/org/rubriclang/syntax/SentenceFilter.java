@@ -28,6 +28,8 @@ final class SentenceFilter {
   /** 2026年第11周 has the most: four. */
   private static final int MOST_TOKENS_OF_PERIOD = 5;
 
+  private static final Set<String> OTHERS = Set.of("其他", "其它", "others", "other");
+
   private static final Set<Keyword> KEY_WORDS = EnumSet.of(Keyword.YES, Keyword.NO, Keyword.FALSE, Keyword.ANY);
 
   /** A spelling of a keyword, in the pieces the lexer makes of it: {@code half-year} is three. */
@@ -230,6 +232,10 @@ final class SentenceFilter {
   private int readWord(int index) {
     Token token = raw.get(index);
     String word = SourceCharacters.plain(token.getText());
+    if (isOthers(index, word)) {
+      add(recast(token, RubricLexer.OTHERS));
+      return index + 1;
+    }
     if (mustBeName(word)) {
       add(token);
       return index + 1;
@@ -256,6 +262,12 @@ final class SentenceFilter {
       cut(token);
     }
     return index + 1;
+  }
+
+  /** 缺 文印、其他 2 项: in an example, before a number. */
+  private boolean isOthers(int index, String word) {
+    return OTHERS.contains(Keyword.lowerCase(word)) && index + 1 < raw.size() && raw.get(index + 1).getType() == RubricLexer.NUMBER
+        && !atSentenceStart() && current.stream().anyMatch(token -> token.getType() == RubricLexer.MISSING);
   }
 
   /** 五 分: a Chinese numeral is a number before a unit. */
