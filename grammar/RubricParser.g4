@@ -42,7 +42,7 @@ line
     | ASSESS names COMMA? frequency                                                         # assessLine
     // quarter average of months · 季度得分 取 各月得分 的平均值
     | whole=period fold=( MEAN_OF | SUM_OF ) part=period rounding?                           # levelLine
-    | whole=period AWARD_POINTS KEEP ALL_OF part=period AWARD_POINTS OF_CASE? fold=( MEAN_OF | SUM_OF ) rounding?  # levelEachLine
+    | whole=period AWARD_POINTS KEEP ALL_PARTS part=period AWARD_POINTS OF_CASE? fold=( MEAN_OF | SUM_OF ) rounding?  # levelEachLine
     | TOTAL points? ( COMMA? bonus=( INCLUDING_BONUS | BONUS_APART ) )? settings             # totalLine
     | office                                                                                # officeLine
     | method                                                                                # methodLine
@@ -472,7 +472,14 @@ narrowing
 
 narrowingPart
     : UNTIL moment                                                                          # untilPart
+    | end=( BEST | WORST ) NUMBER BY by=sum                                                 # bestPart
+    | WITHOUT cut ( AND cut )? by=sum                                                       # withoutPart
     | distinct                                                                              # distinctPart
+    ;
+
+// 1 highest and 1 lowest
+cut
+    : NUMBER end=( HIGHEST | LOWEST )
     ;
 
 moment
@@ -525,6 +532,7 @@ negation
 test
     : HAS operand                                                                           # has
     | NO operand                                                                            # hasNo
+    | fold=( ANY_OF | ALL_OF ) condition OVER operand                                       # anyOver
     | sum relation?                                                                         # relationTest
     ;
 
@@ -533,6 +541,7 @@ relation
     | literal suffix=( OR_MORE | OR_LESS )                                                  # compareSuffix
     | is ONE_OF? sum ( separator sum )* AMONG?                                              # isOneOf
     | COMPLETE                                                                              # complete
+    | fold=( ANY_OF | ALL_OF ) negation                                                     # anySuffix
     ;
 
 comparison
@@ -568,6 +577,22 @@ unary
     ;
 
 operand
+    : primary listSuffix*
+    ;
+
+// 巡查 去掉 打分 最高 1 个、最低 1 个 的 打分 平均值
+listSuffix
+    : KEEP by=name end=( UP_TO | LOWEST ) NUMBER unit?                                        # bestSuffix
+    | WITHOUT by=name trimmed ( separator trimmed )*                                        # withoutSuffix
+    | OF_FOLD of=sum fold=( SUM_OF | MEAN_OF | MEDIAN_OF | GREATEST_OF | LEAST_OF )              # foldSuffix
+    | NUMBER_OF                                                                             # countSuffix
+    ;
+
+trimmed
+    : end=( UP_TO | LOWEST ) NUMBER unit?
+    ;
+
+primary
     : NUMBER PERCENT                                                                        # percent
     | NUMBER unit?                                                                          # number
     | DATE                                                                                  # date
@@ -583,6 +608,10 @@ operand
     | amount=( ITEM_POINTS | ALL_POINTS )                                                   # itemPoints
     | UNDECIDED STRING                                                                      # undecided
     | LEFT inside RIGHT                                                                     # bracketed
+    | COUNT OF operand                                                                      # countOver
+    | fold=( SUM_OF | MEAN_OF | MEDIAN_OF | GREATEST_OF | LEAST_OF ) of=sum OVER operand          # foldOver
+    | name end=( FIRST_OF | LAST_OF ) operand                                               # memberOf
+    | end=( FIRST_OF | LAST_OF ) primary OF_FOLD name                                       # memberSuffix
     | LEFT ranked RIGHT                                                                     # bracketedRank
     ;
 

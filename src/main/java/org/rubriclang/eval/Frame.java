@@ -33,8 +33,12 @@ final class Frame {
   static final int DOUBT_TIED = 4;
 
   private static final long[] POWERS_OF_TEN = powersOfTen();
+  private static final int[] NO_TRACE = {};
 
   private final Plan plan;
+  /** Whose turn it is. */
+  private Slots subject = new Slots(new long[0], new Boxed[0], new Placing[0], Map.of(), new long[0], NONE);
+
   /** The cells of the subject whose turn it is. */
   long[] facts = {};
 
@@ -71,6 +75,11 @@ final class Frame {
   private long[] highs = new long[64];
   private int size;
 
+  /** What a straight run left of which the entries are not written yet. */
+  private int[] trace = NO_TRACE;
+
+  private Optional<StraightRun> straight = Optional.empty();
+
   /** Whether any entry differs in the two columns. */
   private boolean split;
 
@@ -100,7 +109,8 @@ final class Frame {
   }
 
   /** Begins a run for a subject and forgets the one before. */
-  void begin(Slots subject) {
+  void begin(Slots newSubject) {
+    subject = newSubject;
     facts = subject.cells();
     given = subject.boxes();
     placings = subject.placings();
@@ -122,6 +132,7 @@ final class Frame {
     Arrays.fill(lets, EMPTY);
     Arrays.fill(nodeState, (byte) 0);
     size = 0;
+    trace = NO_TRACE;
     split = false;
     low = 0;
     high = 0;
@@ -172,9 +183,35 @@ final class Frame {
   }
 
   /**
-   * Writes an entry of a run in which every amount is plain and certain, so that the columns agree; the caller adds up. A run that
-   * turns out otherwise is taken back by {@link #rewind}.
+   * Keeps what a straight run left, until somebody wants its entries; false if it left nothing, and then what it read is forgotten: the
+   * general way may not have to read it.
+   *
+   * @param newTrace its trace, without a place where the general way is needed
    */
+  boolean keep(StraightRun by, int[] newTrace) {
+    if (newTrace.length == 0) {
+      begin(subject);
+      return false;
+    }
+    straight = Optional.of(by);
+    trace = newTrace;
+    return true;
+  }
+
+  /** Whether anything was looked for that is not reported. */
+  boolean missesNothing() {
+    return missing.isEmpty() && missingFields.isEmpty();
+  }
+
+  private void spell() {
+    if (trace.length > 0) {
+      int[] spelt = trace;
+      trace = NO_TRACE;
+      straight.orElseThrow().write(spelt, this);
+    }
+  }
+
+  /** Writes an entry of a straight run: its amount is plain and the same in both columns, and what it adds up to is known. */
   void write(int template, long amount) {
     int at = size;
     if (at == templates.length) {
@@ -185,12 +222,6 @@ final class Frame {
     size = at + 1;
   }
 
-  /** Takes back everything written since the run began. What was read stays read: it will be read again. */
-  void rewind() {
-    size = 0;
-    raised.clear();
-  }
-
   private void grow() {
     templates = Arrays.copyOf(templates, size * 2);
     lows = Arrays.copyOf(lows, size * 2);
@@ -198,27 +229,66 @@ final class Frame {
   }
 
   int size() {
+    spell();
     return size;
   }
 
   /** What the run has written, to keep when the frame goes on to the next subject. */
   Entries entries() {
+    if (trace.length > 0) {
+      return new Traced(plan, straight.orElseThrow(), trace);
+    }
     long[] keptLows = Arrays.copyOf(lows, size);
-    return new Entries(Arrays.copyOf(templates, size), keptLows, split ? Arrays.copyOf(highs, size) : keptLows);
+    return new Written(Arrays.copyOf(templates, size), keptLows, split ? Arrays.copyOf(highs, size) : keptLows);
   }
 
   /** The entries of one run side by side; the two columns are one array where they agree throughout. */
-  record Entries(int[] templates, long[] lows, long[] highs) {}
+  sealed interface Entries {
+    int[] templates();
+
+    long[] lows();
+
+    long[] highs();
+  }
+
+  private record Written(int[] templates, long[] lows, long[] highs) implements Entries {}
+
+  /** Those of a straight run, as its trace. */
+  private record Traced(Plan plan, StraightRun by, int[] trace) implements Entries {
+    private Entries spelt() {
+      var frame = new Frame(plan);
+      by.write(trace, frame);
+      return frame.entries();
+    }
+
+    @Override
+    public int[] templates() {
+      return spelt().templates();
+    }
+
+    @Override
+    public long[] lows() {
+      return spelt().lows();
+    }
+
+    @Override
+    public long[] highs() {
+      return spelt().highs();
+    }
+  }
 
   int template(int at) {
+    spell();
     return templates[at];
   }
 
   long lowAt(int at) {
+    spell();
     return lows[at];
   }
 
   long highAt(int at) {
+    spell();
     return split ? highs[at] : lows[at];
   }
 
@@ -361,6 +431,7 @@ final class Frame {
   }
 
   List<Raised> raised() {
+    spell();
     return raised;
   }
 
