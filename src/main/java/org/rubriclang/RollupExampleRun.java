@@ -16,6 +16,7 @@ import org.rubriclang.model.Evidence;
 import org.rubriclang.model.Example;
 import org.rubriclang.model.Example.Expectation;
 import org.rubriclang.model.RollupModel;
+import org.rubriclang.model.Roster;
 import org.rubriclang.model.SubjectFacts;
 import org.rubriclang.outcome.Results;
 import org.rubriclang.outcome.SubjectResult;
@@ -74,7 +75,7 @@ final class RollupExampleRun {
     if (aside.isPresent()) {
       var evidence = new Evidence(TextPlace.of(rollup.source(), example.span()), Optional.empty(), Optional.empty(), Optional.empty(),
           Evidence.Status.COUNTED, Optional.empty(), Optional.empty());
-      return new FactSet(List.of(), List.of(), Optional.of(period), Map.of(), List.of(new FactSet.NotAssessed(example.name(), evidence)));
+      return new FactSet(List.of(), List.of(), Optional.of(period), Roster.NONE, Map.of(), List.of(new FactSet.NotAssessed(example.name(), evidence)));
     }
     List<Example.Given> cells = given.stream().filter(RollupModel.Given.Cell.class::isInstance).map(one -> ((RollupModel.Given.Cell) one).cell()).toList();
     FactSet facts = ExampleFacts.of(rollup.of(), new Example(example.name(), cells, List.of(), example.span()), rollup.source());
@@ -82,7 +83,7 @@ final class RollupExampleRun {
     List<SubjectFacts> subjects = facts.subjects().isEmpty()
         ? List.of(new SubjectFacts(example.name(), Optional.of(period), Map.of(), /* rejected= */ false))
         : facts.subjects().stream().map(one -> new SubjectFacts(one.subject(), Optional.of(period), one.reported(), one.rejected())).toList();
-    return new FactSet(subjects, facts.diagnostics(), Optional.of(period), facts.bySubject(), List.of());
+    return new FactSet(subjects, facts.diagnostics(), Optional.of(period), facts.roster(), facts.bySubject(), List.of());
   }
 
   private Diagnostic failure(RollupModel.Example example, Span span, Message message) {

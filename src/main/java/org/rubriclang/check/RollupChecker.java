@@ -212,7 +212,7 @@ public final class RollupChecker {
     // What is acknowledged is settled over all levels, when everything is found.
     tree.lines().stream().filter(Line.Outcome.class::isInstance).map(Line.Outcome.class::cast).forEach(outcome -> lines.add(new Line.Outcome(
         outcome.body().stream().filter(line -> isOfOutcome(line) && !(line instanceof Line.Acknowledge)).toList(), outcome.span())));
-    Checked checked = Checker.check(new SyntaxTree(tree.source(), lines, List.<Comment>copyOf(tree.comments())), Shelf.empty(), OUTCOME_AUDITS);
+    Checked checked = Checker.check(new SyntaxTree(tree.source(), lines, List.<Comment>copyOf(tree.comments())), new NamedFiles(Shelf.empty(), List.of(rollup.name().text())), OUTCOME_AUDITS);
     checked.diagnostics().forEach(ofOutcome::add);
     return checked.model();
   }

@@ -68,6 +68,10 @@ final class RollupExamples {
         findings.report(Code.NOT_IN_ROLLUP, place.span(), "check.not-in-rollup");
         yield Optional.empty();
       }
+      case GivenValue.Scores scores -> {
+        findings.report(Code.NOT_IN_ROLLUP, scores.span(), "check.not-in-rollup");
+        yield Optional.empty();
+      }
       // The grammar has no rows behind a period.
       case GivenValue.Rows rows -> Optional.empty();
       case GivenValue.BySubject several -> Optional.empty();

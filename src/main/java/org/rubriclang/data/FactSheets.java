@@ -16,6 +16,7 @@ import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.diagnostic.Nearest;
 import org.rubriclang.model.Evidence;
 import org.rubriclang.model.Fact;
+import org.rubriclang.model.Roster;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.SubjectFacts;
 import org.rubriclang.source.CellPlace;
@@ -62,6 +63,8 @@ public final class FactSheets {
 
   private final RubricModel model;
   private final OtherRubrics others;
+  private final List<RubricModel> otherModels;
+  private final List<SheetFile> files;
   private final FactNames names;
   private final Map<String, String> units = new LinkedHashMap<>();
   private final Set<String> unlisted = new HashSet<>();
@@ -70,9 +73,11 @@ public final class FactSheets {
   private final List<Sheet> sheets;
   private final List<DatedRow> rows;
 
-  private FactSheets(RubricModel model, OtherRubrics others, List<SheetFile> files) {
+  private FactSheets(RubricModel model, List<RubricModel> others, List<SheetFile> files) {
     this.model = model;
-    this.others = others;
+    this.others = new OtherRubrics(others);
+    this.otherModels = List.copyOf(others);
+    this.files = List.copyOf(files);
     this.names = new FactNames(model);
     model.assessment().units().forEach(unit -> units.put(CellText.key(unit), unit));
     this.sheets = sheets(files);
@@ -90,7 +95,7 @@ public final class FactSheets {
    * @param others the other rubrics of the run: rows about subjects that only they list are theirs
    */
   public static FactSheets open(RubricModel model, List<RubricModel> others, List<SheetFile> files) {
-    return new FactSheets(model, new OtherRubrics(others), files);
+    return new FactSheets(model, others, files);
   }
 
   /**
@@ -109,6 +114,15 @@ public final class FactSheets {
 
   /** The facts of one period; see {@link #read}. */
   public FactSet facts(Optional<Period> asked) {
+    return model.roles().isEmpty() ? own(asked) : new RoleSheets(model, otherModels).read(files, asked);
+  }
+
+  /** The facts of the assessed subjects alone. */
+  static FactSet readOwn(RubricModel model, List<RubricModel> others, List<SheetFile> files, Optional<Period> period) {
+    return open(model, others, files).own(period);
+  }
+
+  private FactSet own(Optional<Period> asked) {
     Faults found = faults.copy();
     Optional<Diagnostic> unanswered = whyNoPeriod(asked);
     if (unanswered.isPresent()) {
@@ -126,6 +140,9 @@ public final class FactSheets {
     List<Period> periods = periods();
     Faults shared = faults.copy();
     boolean isOpen = periods.size() > 1;
+    if (!model.roles().isEmpty()) {
+      return periods.stream().map(period -> facts(Optional.of(period))).toList();
+    }
     for (DatedRow row : rows) {
       if (isOpen && row.isReadable() && row.assessed().isEmpty()) {
         Diagnostic undated = Diagnostic.of(Code.PERIOD_NOT_SAID, Message.of("data.row-without-period", shown(namedPeriods())), row.row().place(),
@@ -150,7 +167,7 @@ public final class FactSheets {
                 Message.of("data.label.same-file")));
         continue;
       }
-      table(file).flatMap(table -> ownRows(table, file)).flatMap(table -> Sheet.of(model, others, names, table, file, faults)).ifPresent(sheets::add);
+      table(file, faults).flatMap(table -> ownRows(table, file)).flatMap(table -> Sheet.of(model, others, names, table, file, faults)).ifPresent(sheets::add);
     }
     return sheets;
   }
@@ -199,7 +216,7 @@ public final class FactSheets {
         .findFirst();
   }
 
-  private Optional<Table> table(SheetFile file) {
+  static Optional<Table> table(SheetFile file, Faults faults) {
     SheetText.Decoded decoded = SheetText.decode(file);
     decoded.fault().ifPresent(faults::ofFile);
     return decoded
@@ -382,7 +399,7 @@ public final class FactSheets {
         all = List.of(Diagnostic.of(Code.NO_FACTS, Message.of("data.no-facts")).withNote(Message.of("data.advice.headers")));
       }
       boolean isReported = !subjects.isEmpty() || !aside.isEmpty();
-      return new FactSet(isReported ? inOrderOfUnits(subjects, aside) : subjects, all, period, bySubject, aside);
+      return new FactSet(isReported ? inOrderOfUnits(subjects, aside) : subjects, all, period, Roster.NONE, bySubject, aside);
     }
 
     /** Who is listed and stands on no sheet is a subject of which nothing is reported. */

@@ -90,6 +90,8 @@ abstract class Sentences extends Terms {
   /** How many are lacking that an open list does not name. */
   abstract String others(String count);
 
+  abstract String scores(GivenValue.Scores scores);
+
   abstract String place(GivenValue.Place place);
 
   Written end(Statement.Together block) {
@@ -126,6 +128,15 @@ abstract class Sentences extends Terms {
 
   /** {@code 2026-Q1}, {@code 2026年第一季度}. */
   abstract String periodName(Period period);
+
+  abstract Written relation(Line.Relation relation);
+
+  abstract Written role(Line.Role role);
+
+  Written track(Line.Track track) {
+    String head = join(word(Keyword.TRACK), declared(track.role()));
+    return Written.line(head + options(track.options(), Line.Kind.PLAIN, partMark()), track.span());
+  }
 
   Written sourceOf(Line.SourceOf of) {
     return Written.line(join(word(Keyword.SOURCE), text(of.text())), of.span());
@@ -462,6 +473,7 @@ abstract class Sentences extends Terms {
         }
         case GivenValue.Total total -> texts.add(given(total));
         case GivenValue.NotAssessed notAssessed -> texts.add(given(notAssessed));
+        case GivenValue.Scores scores -> texts.add(scores(scores));
         case GivenValue.Place place -> texts.add(place(place));
         case GivenValue.BySubject bySubject -> {
           texts.add(node(bySubject.fact()));
@@ -486,6 +498,7 @@ abstract class Sentences extends Terms {
       case GivenValue.NotAssessed notAssessed -> word(Keyword.NOT_ASSESSED);
       case GivenValue.In in -> join(periodName(in.period()), given(in.value()));
       case GivenValue.Place place -> place(place);
+      case GivenValue.Scores scores -> scores(scores);
       case GivenValue.BySubject bySubject -> node(bySubject.fact());
       case GivenValue.Rows records -> name(records.fact());
     };
@@ -541,8 +554,19 @@ abstract class Sentences extends Terms {
   }
 
   String score(Expected.Score score) {
-    return join(subject(score), node(score.node()), points(score.points()));
+    return join(subject(score), node(score.node()), points(score.points())) + onTracks(score.tracks());
   }
+
+  String onTracks(List<Expected.OnTrack> tracks) {
+    var text = new StringBuilder();
+    for (Expected.OnTrack track : tracks) {
+      text.append(trackMark()).append(join(name(track.role()), track.points().map(this::points).orElseGet(() -> word(Keyword.UNSCORABLE))));
+    }
+    return text.toString();
+  }
+
+  /** What stands between the amount of a statement and that of a role. */
+  abstract String trackMark();
 
   private String subject(Expected.Score score) {
     return score.subject().map(this::name).orElse("");

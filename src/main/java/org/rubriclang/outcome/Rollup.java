@@ -228,7 +228,7 @@ public final class Rollup {
       Period period = part.period().orElseThrow();
       if (!scores.isSilent(period, subject)) {
         part.subject(subject).flatMap(SubjectResult::ledger).ifPresent(ledger -> ledger.missing()
-            .forEach(one -> missing.add(new Ledger.Missing(one.fact(), one.field(), one.bounds(), Optional.of(period)))));
+            .forEach(one -> missing.add(new Ledger.Missing(one.fact(), one.field(), one.bounds(), one.subject(), Optional.of(period)))));
       }
     }
     return missing;

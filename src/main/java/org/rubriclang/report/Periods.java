@@ -36,6 +36,6 @@ public record Periods(Language language, String rubric, Optional<String> title, 
 
   private static Link link(Results results, Language language, Wording wording) {
     return new Link(results.period().map(wording::period).orElse("—"), results.period().map(Object::toString).orElse(""),
-        League.of(results, language).foot());
+        League.of(List.of(results), language).getFirst().foot());
   }
 }

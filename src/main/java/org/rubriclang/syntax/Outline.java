@@ -27,6 +27,7 @@ final class Outline {
   private enum Holder {
     RUBRIC,
     ROLLUP,
+    RELATION,
     SECTION,
     ITEM,
     PART,
@@ -43,12 +44,12 @@ final class Outline {
 
   /** Words that begin no row. */
   private static final Set<Integer> OPENING_WORDS =
-      Set.of(RubricLexer.RUBRIC, RubricLexer.RULES, RubricLexer.ROLLUP, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
+      Set.of(RubricLexer.RUBRIC, RubricLexer.RULES, RubricLexer.RELATION, RubricLexer.ROLLUP, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
           RubricLexer.OUTCOME, RubricLexer.EXAMPLE, RubricLexer.GENERAL, RubricLexer.EVERY_ITEM, RubricLexer.TOGETHER, RubricLexer.FACT,
           RubricLexer.LET, RubricLexer.AWARD, RubricLexer.DEDUCT, RubricLexer.BY, RubricLexer.GIVEN, RubricLexer.EXPECT);
 
   private static final Set<Integer> LOST_WITH_THEIR_BODY =
-      Set.of(RubricLexer.RUBRIC, RubricLexer.RULES, RubricLexer.ROLLUP, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
+      Set.of(RubricLexer.RUBRIC, RubricLexer.RULES, RubricLexer.RELATION, RubricLexer.ROLLUP, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
           RubricLexer.OUTCOME, RubricLexer.EXAMPLE, RubricLexer.GENERAL, RubricLexer.EVERY_ITEM, RubricLexer.TOGETHER);
 
   /** Something open: what stands under it so far, and how to make a line of it all. */
@@ -182,7 +183,7 @@ final class Outline {
   // Lines.
 
   private void addLine(Line line) {
-    if (line instanceof Line.Rubric || line instanceof Line.Rollup || line instanceof Line.Section || line instanceof Line.Item || line instanceof Line.Outcome
+    if (line instanceof Line.Rubric || line instanceof Line.Relation || line instanceof Line.Rollup || line instanceof Line.Section || line instanceof Line.Item || line instanceof Line.Outcome
         || line instanceof Line.Example || line instanceof Line.General || line instanceof Line.EveryItem) {
       openerLost = false;
     }
@@ -198,6 +199,17 @@ final class Outline {
       case Line.Level it -> {
         if (open.isEmpty() || open.peek().holder != Holder.ROLLUP) {
           belongsUnder(it.span(), "syntax.place.rollup");
+        } else {
+          addToInnermost(it);
+        }
+      }
+      case Line.Relation it -> {
+        closeAll(EVERYTHING);
+        open.push(new Open(Holder.RELATION, it.span(), open -> new Line.Relation(it.name(), it.every(), open.body, open.span)));
+      }
+      case Line.Role it -> {
+        if (open.isEmpty() || open.peek().holder != Holder.RELATION) {
+          belongsUnder(it.span(), "syntax.place.relation");
         } else {
           addToInnermost(it);
         }
@@ -251,6 +263,7 @@ final class Outline {
       case Line.Uses it -> addHeaderLine(it);
       case Line.Use it -> addHeaderLine(it);
       case Line.Subjects it -> addHeaderLine(it);
+      case Line.Track it -> addHeaderLine(it);
       case Line.Assess it -> addHeaderLine(it);
       case Line.Total it -> addHeaderLine(it);
       case Line.Fact it -> {
@@ -324,7 +337,7 @@ final class Outline {
   }
 
   private boolean holdsStatements() {
-    return !open.isEmpty() && !isIn(Holder.RUBRIC) && !isIn(Holder.ROLLUP) && !isIn(Holder.EXAMPLE);
+    return !open.isEmpty() && !isIn(Holder.RUBRIC) && !isIn(Holder.RELATION) && !isIn(Holder.ROLLUP) && !isIn(Holder.EXAMPLE);
   }
 
   private void belongsUnder(Span span, String place) {
@@ -424,7 +437,7 @@ final class Outline {
     }
     List<Line> body = open.peek().body;
     boolean fits = body.getLast() instanceof Line.Do line && line.statement() instanceof Statement.Move move
-        && move.amount() instanceof Expression.Choice choice && choice.otherwise().isEmpty() && !choice.onLines();
+        && move.tracks().isEmpty() && move.amount() instanceof Expression.Choice choice && choice.otherwise().isEmpty() && !choice.onLines();
     if (!fits) {
       return false;
     }
@@ -436,7 +449,8 @@ final class Outline {
     consequences.addAll(rest.consequences());
     Span span = move.span().cover(rest.span());
     open.peek().add(new Line.Do(
-        new Statement.Move(move.verb(), move.instead(), amount, move.quantity(), move.limits(), move.guard(), consequences, span), span));
+        new Statement.Move(move.verb(), move.instead(), amount, move.quantity(), move.limits(), move.guard(), consequences, move.tracks(), span),
+        span));
     return true;
   }
 
@@ -486,7 +500,7 @@ final class Outline {
 
   private static boolean isPlainChoice(Statement.Move move) {
     return move.amount() instanceof Expression.Choice && !move.instead() && move.quantity().isEmpty() && move.limits().isEmpty()
-        && move.guard().isEmpty() && move.consequences().isEmpty();
+        && move.guard().isEmpty() && move.consequences().isEmpty() && move.tracks().isEmpty();
   }
 
   /** {@code 0 件的得 0.5 分}: a number that is no condition but the key of a band. */
@@ -672,6 +686,7 @@ final class Outline {
     for (GivenValue value : row.values()) {
       switch (value) {
         case GivenValue.Single single -> singles.add(single);
+        case GivenValue.Scores scores -> complaints.opensNothing(scores.span(), Optional.empty());
         case GivenValue.Ticks ticks -> complaints.opensNothing(ticks.span(), Optional.empty());
         case GivenValue.Place place -> complaints.opensNothing(place.span(), Optional.empty());
         case GivenValue.Rows rows -> throw new IllegalStateException("rows in a row");
