@@ -88,6 +88,7 @@ final class Declarations {
     } else if (opener.isPresent()) {
       switch (opener.get()) {
         case FACT -> readType(line, addNames(line, 1));
+        case ROLLUP -> line.stream().skip(3).limit(1).forEach(this::addName);
         case LET, RESULT, SO_CALLED, TRACK, SECTION, BONUS, PENALTY, ITEM, PART -> addName(line.get(1));
         default -> {}
       }
