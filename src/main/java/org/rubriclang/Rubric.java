@@ -57,22 +57,59 @@ public final class Rubric {
     return score(model, facts, Evaluator.of(model));
   }
 
-  static Results score(RubricModel model, FactSet facts, Evaluator evaluator) {
+  /** As {@link #score(RubricModel, FactSet)}, with a rubric that was made ready before. */
+  public static Results score(RubricModel model, FactSet facts, Evaluator evaluator) {
     List<Evaluator.Scored> scored = evaluator.score(facts.subjects());
-    List<Ledger> ledgers = scored.stream().map(Evaluator.Scored::ledger).flatMap(Optional::stream).toList();
-    Map<Ledger, Integer> places = Standings.places(ledgers);
-    List<SubjectResult> results = new ArrayList<>();
+    List<Judged> judged = new ArrayList<>();
     int next = 0;
     for (SubjectFacts subject : facts.subjects()) {
-      List<Diagnostic> diagnostics = new ArrayList<>(facts.diagnosticsOf(subject.subject()));
-      Optional<Ledger> ledger = Optional.empty();
-      if (!subject.rejected()) {
-        Evaluator.Scored one = scored.get(next++);
-        ledger = one.ledger();
-        one.broken().forEach(require -> diagnostics.add(refusal(model, require, subject)));
+      judged.add(subject.rejected() ? new Judged(Optional.empty(), facts.diagnosticsOf(subject.subject())) : judged(model, facts, scored.get(next++)));
+    }
+    return settled(model, facts, judged);
+  }
+
+  /**
+   * Scores again after a change. Where subjects stand alone only those are scored whose facts are other objects than before; places
+   * and grades are settled for all.
+   *
+   * @param before the facts that {@code results} were scored from, the same subjects in the same order
+   */
+  public static Results rescore(FactSet before, Results results, FactSet now, Evaluator evaluator) {
+    if (!evaluator.subjectsStandAlone() || before.subjects().size() != now.subjects().size()) {
+      return score(results.model(), now, evaluator);
+    }
+    List<Judged> judged = new ArrayList<>();
+    for (int at = 0; at < now.subjects().size(); at++) {
+      SubjectFacts subject = now.subjects().get(at);
+      SubjectResult result = results.subjects().get(at);
+      if (subject == before.subjects().get(at)) {
+        judged.add(new Judged(result.ledger(), result.diagnostics()));
+      } else if (subject.rejected()) {
+        judged.add(new Judged(Optional.empty(), now.diagnosticsOf(subject.subject())));
+      } else {
+        judged.add(judged(results.model(), now, evaluator.score(List.of(subject)).getFirst()));
       }
-      results.add(new SubjectResult(subject.subject(), subject.period(), ledger, ledger.map(places::get),
-          ledger.flatMap(one -> Standings.grade(model.grades(), one)), diagnostics));
+    }
+    return settled(results.model(), now, judged);
+  }
+
+  /** What is known about a subject before it is compared with the others. */
+  private record Judged(Optional<Ledger> ledger, List<Diagnostic> diagnostics) {}
+
+  private static Judged judged(RubricModel model, FactSet facts, Evaluator.Scored scored) {
+    List<Diagnostic> diagnostics = new ArrayList<>(facts.diagnosticsOf(scored.facts().subject()));
+    scored.broken().forEach(require -> diagnostics.add(refusal(model, require, scored.facts())));
+    return new Judged(scored.ledger(), diagnostics);
+  }
+
+  private static Results settled(RubricModel model, FactSet facts, List<Judged> judged) {
+    Map<Ledger, Integer> places = Standings.places(judged.stream().map(Judged::ledger).flatMap(Optional::stream).toList());
+    List<SubjectResult> results = new ArrayList<>();
+    for (int at = 0; at < judged.size(); at++) {
+      SubjectFacts subject = facts.subjects().get(at);
+      Judged one = judged.get(at);
+      results.add(new SubjectResult(subject.subject(), subject.period(), one.ledger(), one.ledger().map(places::get),
+          one.ledger().flatMap(ledger -> Standings.grade(model.grades(), ledger)), one.diagnostics()));
     }
     return new Results(model, facts.period(), results);
   }

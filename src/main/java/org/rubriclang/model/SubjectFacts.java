@@ -1,5 +1,6 @@
 package org.rubriclang.model;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,14 @@ import org.rubriclang.value.Period;
 public record SubjectFacts(String subject, Optional<Period> period, Map<String, Reported> reported, boolean rejected) {
   public SubjectFacts {
     reported = Map.copyOf(reported);
+  }
+
+  /** The same with another value of one fact; empty: it is not reported. */
+  public SubjectFacts with(String fact, Optional<Reported> value) {
+    Map<String, Reported> changed = new HashMap<>(reported);
+    changed.remove(fact);
+    value.ifPresent(one -> changed.put(fact, one));
+    return new SubjectFacts(subject, period, changed, rejected);
   }
 
   /** A value and the rows it came from. */
