@@ -23,11 +23,14 @@ guarded
 
 line
     // What opens something.
-    : RUBRIC name heading=STRING?                                                           # rubricLine
+    : kind=( RUBRIC | RULES ) name heading=STRING?                                          # rubricLine
     | SECTION name heading=STRING? points? settings                                          # sectionLine
     | kind=( BONUS | PENALTY ) name heading=STRING? points? settings                         # extraLine
     | ITEM name points? kind=( BONUS | PENALTY )? settings                                   # itemLine
     | PART name points? settings                                                             # partLine
+    | GENERAL                                                                               # generalLine
+    | EVERY_ITEM ( OF name )?                                                               # everyItemLine
+    | name OF_CASE EVERY_ITEM                                                               # everyItemOfLine
     | OUTCOME                                                                               # outcomeLine
     | EXAMPLE name                                                                          # exampleLine
     | TOGETHER name? settings                                                                # togetherLine
@@ -40,17 +43,22 @@ line
     | office                                                                                # officeLine
     | method                                                                                # methodLine
     | BASIS STRING                                                                          # basisLine
+    | USES names                                                                            # usesLine
+    | USE names                                                                             # useLine
+    | SUBJECTS name names                                                                   # subjectsLine
 
     // The clause's own words, how they are read, the cap they give.
     | STRING                                                                                # clauseLine
     | READING STRING                                                                        # readingLine
+    | ACKNOWLEDGE code=name of=name? STRING                                                 # acknowledgeLine
     | cap choice                                                                            # capLine
+    | limit ( COMMA? limit )*                                                               # limitsLine
 
     // Facts and names for values.
     | FACT names factType factDetail*                                                       # factLine
     | name factType factDetail*                                                             # fieldLine
     | name EQUALS value=choice                                                              # derivedLine
-    | LET name EQUALS value=choice                                                          # letLine
+    | LET name EQUALS ( value=choice | ranked )                                             # letLine
     | LET name ( BY keys )?                                                                 # letHeader
     | SO_CALLED name COMMA? MEANS EQUALS? selection                                         # letSelectionLine
 
@@ -59,7 +67,7 @@ line
     | row ( COMMA row )*                                                                    # rowsLine
 
     // Examples.
-    | GIVEN name                                                                            # givenHeader
+    | GIVEN factName                                                                        # givenHeader
     | GIVEN pair ( COMMA pair )*                                                            # givenLine
     | EXPECT node                                                                           # expectHeader
     | EXPECT expectation ( COMMA expectation )*                                             # expectLine
@@ -88,7 +96,12 @@ option
     | BASIS STRING                                                                          # basisOption
     | cap ceiling                                                                           # capOption
     | literal CAPPED                                                                        # cappedOption
-    | UNCAPPED                                                                              # uncappedOption
+    | limit                                                                                 # limitOption
+    ;
+
+// The options that may stand on a line of their own, for every item.
+limit
+    : UNCAPPED                                                                              # uncappedOption
     | AT_LEAST sum                                                                          # atLeastOption
     | UP_TO sum                                                                             # upToOption
     | START sum                                                                             # startOption
@@ -125,7 +138,7 @@ factType
     | YES_NO                                                                                # yesNoType
     | oneOf names                                                                           # oneOfType
     | CHECKLIST names OPEN?                                                                 # checklistType
-    | JUDGEMENT range? ( COMMA? WITH_REASON )?                                              # judgementType
+    | JUDGEMENT ( range | low=literal RANGE ITEM_POINTS )?                                  # judgementType
     | DATE_TYPE                                                                             # dateType
     | TEXT_TYPE                                                                             # textType
     | RECORDS unit?                                                                         # recordsType
@@ -145,6 +158,8 @@ factDetail
     | COMMA? DEFAULT sum                                                                    # defaultAttribute
     | COMMA? EACH period                                                                    # everyAttribute
     | COMMA? OR ( NONE | NO )                                                               # orNoneAttribute
+    | COMMA? FOR_EACH_ITEM                                                                  # forEachItemAttribute
+    | COMMA? WITH_REASON                                                                    # withReasonAttribute
     ;
 
 // Statements.
@@ -152,6 +167,8 @@ factDetail
 move
     // award 2 when C otherwise 0 · deduct 0.5 per 迟到 cap 5 · award 10 prorated 办件 to 200
     : verb amount=choice tail                                                               # amountMove
+    | DEDUCT_ALL tail                                                                       # allMove
+    | AS_GENERAL                                                                            # asGeneral
     | verb amount=formula PER quantity tail                                                 # perMove
     | verb amount=formula PRORATED part=sum TO whole=sum tail                               # proratedMove
     | INSTEAD verb amount=formula WHEN condition tail                                       # insteadMove
@@ -179,8 +196,7 @@ move
     | BY part=sum OUT_OF whole=sum OF_CASE? PROPORTION pointsVerb COMMA? cap amount=formula tail  # proratedByMove
 
     // rank E ascending top 0.05 step -0.002 · 按 E 由小到大 排名，第一名得 0.05 分，其余按名次依次扣减 0.002 分
-    | RANK sortKey ( COMMA? THEN sortKey )* rankPart*                                       # rank
-    | BY sortKey RANK ( COMMA? THEN sortKey )* rankPart*                                    # rankBy
+    | sortKeys rankPart*                                                                    # rank
 
     // veto C -> disqualify quarter from N · C 的，取消 本季度 N 资格 · C 一票否决，清零 总分
     | VETO condition ( ARROW | COMMA )? consequence furtherConsequence*                     # veto
@@ -201,6 +217,7 @@ pointsVerb
 
 payment
     : verb formula                                                                          # paid
+    | DEDUCT_ALL                                                                            # paidAll
     | none=( NO_AWARD | NO_DEDUCT )                                                         # unpaid
     ;
 
@@ -253,6 +270,16 @@ cap
     : CAP | DEDUCTION_CAP | OWN_CAP
     ;
 
+// let 名次 = rank E then F ascending, ties last · 设 名次 = 按 E 排名，相同的依次比 F 由小到大，在 G 内，并列取后
+ranked
+    : sortKeys rankOption*
+    ;
+
+sortKeys
+    : RANK sortKey ( COMMA? THEN sortKey )*
+    | BY sortKey RANK ( COMMA? THEN sortKey )*
+    ;
+
 sortKey
     : sum ASCENDING?
     ;
@@ -260,7 +287,12 @@ sortKey
 rankPart
     : COMMA? TOP AWARD? top=formula COMMA? STEP step=formula                                # rankSteps
     | COMMA? AWARD? UNDECIDED STRING                                                        # rankUndecided
-    | COMMA? ties=( TIES_SHARE | TIES_DENSE | TIES_AVERAGE | TIES_LAST )                    # rankTies
+    | rankOption                                                                            # rankSaid
+    ;
+
+rankOption
+    : COMMA? ties=( TIES_SHARE | TIES_DENSE | TIES_AVERAGE | TIES_LAST | TIES_STAND )       # rankTies
+    | COMMA? AMONG_GROUP sum INSIDE?                                                        # rankAmong
     | COMMA? ONLY_WHEN condition                                                            # rankGuard
     ;
 
@@ -329,13 +361,19 @@ range
 // Examples.
 
 pair
-    : name literal                                                                          # numberPair
-    | name value=name                                                                       # namePair
-    | name word=( YES | NO | FALSE | NONE )                                                 # wordPair
-    | name STRING                                                                           # textPair
-    | name DATE                                                                             # datePair
-    | name MISSING names                                                                    # missingPair
-    | name COMPLETE                                                                         # completePair
+    : factName literal                                                                      # numberPair
+    | factName value=name                                                                   # namePair
+    | factName word=( YES | NO | FALSE | NONE )                                             # wordPair
+    | factName STRING                                                                       # textPair
+    | factName DATE                                                                         # datePair
+    | factName MISSING names                                                                # missingPair
+    | factName COMPLETE                                                                     # completePair
+    | factName ( PLACE NUMBER unit? | TOP )                                                 # placePair
+    ;
+
+// 简化程序.完成情况: a fact that is given for each item.
+factName
+    : name ( DOT name )?
     ;
 
 expectation
@@ -346,7 +384,7 @@ expectation
     ;
 
 verdict
-    : REJECTED name                                                                         # expectRejected
+    : REJECTED factName                                                                     # expectRejected
     | DISQUALIFIED scope ( FROM? name )? ELIGIBILITY?                                       # expectDisqualified
     | ELIGIBLE scope ( FOR? name )? ELIGIBILITY?                                            # expectEligible
     | ( NOTICE | EXPECT_NOTICE ) STRING                                                     # expectNotice
@@ -470,8 +508,10 @@ operand
     | SCORE_OF ( ITEM | PART | SECTION )? node                                              # scoreOf
     | name OF_CASE AWARD_POINTS                                                             # scoreAfter
     | TOTAL                                                                                 # total
+    | amount=( ITEM_POINTS | ALL_POINTS )                                                   # itemPoints
     | UNDECIDED STRING                                                                      # undecided
     | LEFT inside RIGHT                                                                     # bracketed
+    | LEFT ranked RIGHT                                                                     # bracketedRank
     ;
 
 inside
@@ -484,7 +524,7 @@ literal
     ;
 
 unit
-    : WORD | period
+    : WORD | period | ITEM_POINTS
     ;
 
 names

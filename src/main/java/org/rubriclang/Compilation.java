@@ -2,6 +2,7 @@ package org.rubriclang;
 
 import java.util.List;
 import java.util.Optional;
+import org.rubriclang.diagnostic.Acknowledged;
 import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.diagnostic.Severity;
 import org.rubriclang.model.RubricModel;
@@ -13,10 +14,13 @@ import org.rubriclang.syntax.SyntaxTree;
  *
  * @param model empty where the text has errors
  * @param diagnostics in the order of their place
+ * @param acknowledged findings that the file answers for with {@code acknowledge}; not among the diagnostics
  */
-public record Compilation(Source source, SyntaxTree tree, Optional<RubricModel> model, List<Diagnostic> diagnostics) {
+public record Compilation(Source source, SyntaxTree tree, Optional<RubricModel> model, List<Diagnostic> diagnostics,
+    List<Acknowledged> acknowledged) {
   public Compilation {
     diagnostics = List.copyOf(diagnostics);
+    acknowledged = List.copyOf(acknowledged);
   }
 
   public boolean hasErrors() {

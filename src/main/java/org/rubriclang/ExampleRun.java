@@ -9,6 +9,7 @@ import org.rubriclang.data.ExampleFacts;
 import org.rubriclang.data.FactSet;
 import org.rubriclang.diagnostic.Code;
 import org.rubriclang.diagnostic.Diagnostic;
+import org.rubriclang.diagnostic.Severity;
 import org.rubriclang.eval.Evaluator;
 import org.rubriclang.ledger.Ledger;
 import org.rubriclang.ledger.LedgerNode;
@@ -53,7 +54,8 @@ final class ExampleRun {
     boolean expectsRefusal = example.expectations().stream().anyMatch(expectation -> expectation instanceof Expectation.Rejected);
     if (!expectsRefusal) {
       failures.addAll(facts.diagnostics());
-      results.subjects().forEach(result -> result.diagnostics().stream().filter(diagnostic -> !failures.contains(diagnostic)).forEach(failures::add));
+      results.subjects().forEach(result -> result.diagnostics().stream()
+          .filter(diagnostic -> diagnostic.severity() == Severity.ERROR && !failures.contains(diagnostic)).forEach(failures::add));
     }
     if (failures.isEmpty()) {
       for (Expectation expectation : example.expectations()) {

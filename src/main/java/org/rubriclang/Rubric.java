@@ -1,5 +1,7 @@
 package org.rubriclang;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import org.rubriclang.eval.Evaluator;
 import org.rubriclang.ledger.Ledger;
 import org.rubriclang.model.Evidence;
 import org.rubriclang.model.Fact;
+import org.rubriclang.model.FactValue;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.Rule;
 import org.rubriclang.model.SubjectFacts;
@@ -25,22 +28,33 @@ import org.rubriclang.outcome.SubjectResult;
 import org.rubriclang.source.Source;
 import org.rubriclang.source.TextPlace;
 import org.rubriclang.syntax.Parsed;
-import org.rubriclang.syntax.Parser;
+import org.rubriclang.syntax.Shelf;
 import org.rubriclang.value.Period;
 import org.rubriclang.words.Message;
 
 /** The whole way of a rubric: compile the text, read the facts, score them, run the examples. */
 public final class Rubric {
+  private static final int MOST_CELLS = 5;
+
   private Rubric() {}
 
   /** Compiles one text. Never throws for what a user wrote: the diagnostics say it, and there is a model only if none is an error. */
   public static Compilation compile(Source source) {
-    Parsed parsed = Parser.parse(source);
-    Checked checked = Checker.check(parsed.tree());
+    return compile(source, Shelf.empty());
+  }
+
+  /**
+   * Compiles a text that may name others.
+   *
+   * @param shelf the files beside it, read only where this one names another
+   */
+  public static Compilation compile(Source source, Shelf shelf) {
+    Parsed parsed = shelf.parse(source);
+    Checked checked = Checker.check(parsed.tree(), shelf);
     List<Diagnostic> found = new ArrayList<>(parsed.diagnostics());
     found.addAll(checked.diagnostics());
     Optional<RubricModel> model = Diagnostics.hasErrors(found) ? Optional.empty() : checked.model();
-    return new Compilation(source, parsed.tree(), model, Diagnostics.ordered(found));
+    return new Compilation(source, parsed.tree(), model, Diagnostics.ordered(found), checked.acknowledged());
   }
 
   /**
@@ -99,6 +113,7 @@ public final class Rubric {
   private static Judged judged(RubricModel model, FactSet facts, Evaluator.Scored scored) {
     List<Diagnostic> diagnostics = new ArrayList<>(facts.diagnosticsOf(scored.facts().subject()));
     scored.broken().forEach(require -> diagnostics.add(refusal(model, require, scored.facts())));
+    scored.unread().forEach(fact -> diagnostics.add(notRead(fact, scored.facts())));
     return new Judged(scored.ledger(), diagnostics);
   }
 
@@ -114,6 +129,15 @@ public final class Rubric {
     return new Results(model, facts.period(), results);
   }
 
+  /** Somebody judged what nothing asks for: seldom meant, and it changes no points. */
+  private static Diagnostic notRead(Fact fact, SubjectFacts subject) {
+    SubjectFacts.Reported reported = requireNonNull(subject.reported().get(fact.name()));
+    Object value = reported.value() instanceof FactValue.Number number ? number.value() : "";
+    Message message = Message.of("run.judgement-not-read", subject.subject(), fact.name(), value);
+    return reported.evidence().isEmpty() ? Diagnostic.of(Code.JUDGEMENT_NOT_READ, message)
+        : Diagnostic.of(Code.JUDGEMENT_NOT_READ, message, reported.evidence().getFirst().place(), Message.of("run.judgement-not-read.here"));
+  }
+
   /** Names the requirement and the cells that contradict it. */
   private static Diagnostic refusal(RubricModel model, Rule.Require require, SubjectFacts subject) {
     Message message = Message.of("run.requirement-broken", subject.subject(), require.message());
@@ -121,11 +145,17 @@ public final class Rubric {
         Message.of("run.requirement-here"));
     for (Fact fact : require.cause().facts()) {
       SubjectFacts.Reported reported = subject.reported().get(fact.name());
-      for (Evidence evidence : reported == null ? List.<Evidence>of() : reported.evidence()) {
+      for (Evidence evidence : reported == null ? List.<Evidence>of() : cells(reported)) {
         diagnostic = diagnostic.withRelated(evidence.place(), Message.of("run.requirement-cell", fact.name()));
       }
     }
     return diagnostic;
+  }
+
+  /** Where a fact stands; of records the first rows, enough to find the place. */
+  private static List<Evidence> cells(SubjectFacts.Reported reported) {
+    List<Evidence> rows = reported.value() instanceof FactValue.Rows records ? records.rows().stream().map(FactValue.Row::evidence).toList() : List.of();
+    return rows.isEmpty() ? reported.evidence() : rows.stream().limit(MOST_CELLS).toList();
   }
 
   /** Runs the examples of a rubric, in their order. */

@@ -29,6 +29,7 @@ import org.rubriclang.report.LeagueTable;
 import org.rubriclang.report.TextReport;
 import org.rubriclang.source.Source;
 import org.rubriclang.syntax.Keyword;
+import org.rubriclang.syntax.Shelf;
 import org.rubriclang.words.Language;
 
 /** Examples in documents are run, and output in documents is output. */
@@ -41,7 +42,7 @@ class DocsTest {
   @TestFactory
   Stream<DynamicTest> everyRubricInADocumentCompiles() {
     return documents().stream().flatMap(document -> blocks(document, "rubric").stream().map(block -> dynamicTest(document + ":" + block.line(), () -> {
-      Compilation compilation = compile(block);
+      Compilation compilation = compile(block, document);
 
       assertThat(errors(compilation)).isEmpty();
     })));
@@ -66,7 +67,7 @@ class DocsTest {
   @TestFactory
   Stream<DynamicTest> examplesInDocumentsComeOutAsWritten() {
     return documents().stream().flatMap(document -> blocks(document, "rubric").stream().map(block -> dynamicTest(document + ":" + block.line(), () -> {
-      Compilation compilation = compile(block);
+      Compilation compilation = compile(block, document);
 
       assertThat(compilation.model().map(Rubric::test).orElse(List.of())).allSatisfy(outcome -> assertThat(outcome.failures()).isEmpty());
     })));
@@ -158,6 +159,13 @@ class DocsTest {
 
   private static Compilation compile(Block block) {
     return Rubric.compile(new Source("document.rubric", Fragment.whole(block.text())));
+  }
+
+  /** Beside it on the shelf stand the rules that the document shows in the same vocabulary. */
+  private static Compilation compile(Block block, Path document) {
+    Shelf shelf = Shelf.of(() -> blocks(document, "rubric").stream().filter(other -> other.remark().equals(block.remark()))
+        .map(other -> new Source("document-" + other.line() + ".rubric", other.text())).toList());
+    return Rubric.compile(new Source("document-" + block.line() + ".rubric", Fragment.whole(block.text())), shelf);
   }
 
   private static List<String> errors(Compilation compilation) {

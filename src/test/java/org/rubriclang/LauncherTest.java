@@ -143,6 +143,25 @@ class LauncherTest {
     assertThat(List.of(first.errors(), second.errors(), without.errors())).containsOnly("");
   }
 
+  /** The build packs what lexer and parser found out: this is the way on which they find it out after all. */
+  @Test
+  void readsSentencesThatTheBuildNeverSaw() throws Exception {
+    Path rubric = Files.writeString(folder.resolve("test.rubric"), """
+        rubric 甲
+          assess 部门 every month
+          fact 早退 count 人次
+          item 考勤 5
+            deduct 0.5 per 早退 kap 5
+            award 2 when not not not (早退 > 3 or not not 早退 = 7 and not not not 早退 < 9)
+        """);
+    Map<String, String> environment = Map.of("RUBRIC_NO_CACHE", "1", "RUBRIC_LANG", "en", "LC_ALL", "C.UTF-8");
+
+    Run run = run(environment, LAUNCHER.toString(), "check", rubric.toString());
+
+    assertThat(run.errors() + run.output()).contains("R101", "kap", "expected: ", "write cap", "1 error").doesNotContain(":6:", "R901");
+    assertThat(run.status()).isEqualTo(1);
+  }
+
   /** A folder laid out like the project, without its jar. */
   private Path project(String name) throws IOException {
     Path home = Files.createDirectories(folder.resolve(name));

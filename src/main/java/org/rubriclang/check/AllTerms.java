@@ -33,6 +33,14 @@ final class AllTerms {
     return all;
   }
 
+  static List<Term> of(Ranking ranking) {
+    var all = new ArrayList<Term>();
+    ranking.guard().ifPresent(all::add);
+    ranking.among().ifPresent(all::add);
+    ranking.keys().forEach(key -> all.add(key.value()));
+    return all;
+  }
+
   static List<Term> of(Rule rule) {
     var all = new ArrayList<Term>();
     switch (rule) {
@@ -47,9 +55,8 @@ final class AllTerms {
       }
       case Rule.Forfeit forfeit -> all.add(forfeit.condition());
       case Rule.Rank rank -> {
-        rank.guard().ifPresent(all::add);
-        rank.ranking().keys().forEach(key -> all.add(key.value()));
-        if (rank.ranking().points() instanceof Ranking.Points.Steps steps) {
+        all.addAll(of(rank.ranking()));
+        if (rank.points() instanceof Ranking.Points.Steps steps) {
           all.add(steps.top());
           all.add(steps.step());
         }

@@ -2,10 +2,12 @@ package org.rubriclang.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.rubriclang.model.Cause;
 import org.rubriclang.model.Term;
 import org.rubriclang.source.Source;
 import org.rubriclang.source.Span;
+import org.rubriclang.source.TextPlace;
 import org.rubriclang.syntax.Comment;
 
 /** Numbers the sentences that can move a point, and writes each on one line. */
@@ -20,10 +22,27 @@ final class Causes {
   }
 
   Cause add(Span span, Cover cover, List<Term> terms) {
-    var cause = new Cause(causes.size(), onOneLine(span), span, source.position(span.start()).line(), cover.clause(), cover.readings(),
-        Walk.facts(terms));
+    Cause cause = cover.takenUp().map(by -> takenUp(by, span, cover, terms)).orElseGet(() -> new Cause(causes.size(), onOneLine(span), span,
+        file(span), line(span), cover.clause(), cover.readings(), Walk.facts(terms), Optional.empty()));
     causes.add(cause);
     return cause;
+  }
+
+  /** The item's own sentence and clause, and beside them those of the general rule. */
+  private Cause takenUp(Cover.TakenUp by, Span span, Cover cover, List<Term> terms) {
+    var general = new Cause.General(onOneLine(span), file(span), line(span), cover.clause(), cover.readings());
+    return new Cause(causes.size(), onOneLine(by.span()), by.span(), file(by.span()), line(by.span()), by.cover().clause(),
+        by.cover().readings(), Walk.facts(terms), Optional.of(general));
+  }
+
+  /** The other file in which the sentence stands, if it is another. */
+  private Optional<String> file(Span span) {
+    TextPlace place = TextPlace.of(source, span);
+    return place.file().equals(source.name()) ? Optional.empty() : Optional.of(place.file());
+  }
+
+  private int line(Span span) {
+    return TextPlace.of(source, span).position().line();
   }
 
   List<Cause> list() {
@@ -33,20 +52,29 @@ final class Causes {
   /** The words of a sentence without comments; its lines are parted by {@code ; }. */
   String onOneLine(Span span) {
     var text = new StringBuilder(source.text(span));
-    for (Comment comment : comments.reversed()) {
-      if (span.start() <= comment.span().start() && comment.span().end() <= span.end()) {
-        text.delete(comment.span().start() - span.start(), comment.span().end() - span.start());
+    for (int i = comments.size() - 1; i >= 0; i--) {
+      Span comment = comments.get(i).span();
+      if (span.start() <= comment.start() && comment.end() <= span.end()) {
+        text.delete(comment.start() - span.start(), comment.end() - span.start());
       }
     }
     var line = new StringBuilder();
-    for (String piece : text.toString().split("[\\r\\n]+")) {
-      String words = piece.strip();
-      if (!words.isEmpty()) {
-        boolean goesOn = line.isEmpty() || endsOpen(line);
-        line.append(goesOn ? line.isEmpty() ? "" : " " : "; ").append(words);
+    int start = 0;
+    for (int i = 0; i <= text.length(); i++) {
+      boolean endsPiece = i == text.length() || text.charAt(i) == '\r' || text.charAt(i) == '\n';
+      if (endsPiece) {
+        append(line, text.substring(start, i).strip());
+        start = i + 1;
       }
     }
     return line.toString();
+  }
+
+  private static void append(StringBuilder line, String words) {
+    if (!words.isEmpty()) {
+      boolean goesOn = line.isEmpty() || endsOpen(line);
+      line.append(goesOn ? line.isEmpty() ? "" : " " : "; ").append(words);
+    }
   }
 
   /** A line that ends in a comma goes on in the next. */

@@ -4,7 +4,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import org.rubriclang.diagnostic.Acknowledged;
 import org.rubriclang.diagnostic.Code;
+import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.model.Assessment;
 import org.rubriclang.model.GradeScale;
 import org.rubriclang.model.RubricModel;
@@ -13,6 +15,8 @@ import org.rubriclang.source.Source;
 import org.rubriclang.source.Span;
 import org.rubriclang.syntax.Consequence;
 import org.rubriclang.syntax.Line;
+import org.rubriclang.syntax.Name;
+import org.rubriclang.syntax.Shelf;
 import org.rubriclang.syntax.SyntaxTree;
 import org.rubriclang.syntax.Text;
 import org.rubriclang.value.PeriodUnit;
@@ -20,7 +24,7 @@ import org.rubriclang.value.PeriodUnit;
 /** Tree to model, with everything a careful auditor would find on the way. */
 public final class Checker {
   /** What a file that names nobody assesses: once a month, somebody. The warning says so. */
-  private static final Assessment UNSAID = new Assessment("对象", PeriodUnit.MONTH, Optional.empty());
+  private static final Assessment UNSAID = new Assessment("对象", PeriodUnit.MONTH, Optional.empty(), List.of());
 
   /** The audits, in the order in which a reader would go through a rubric: names, sums, bounds, bands, conditions, consequences. */
   private static final List<Audit> AUDITS = List.of(
@@ -47,10 +51,22 @@ public final class Checker {
 
   private Checker() {}
 
-  /** Checks one file. Never throws for what a user wrote; the model is empty where something is wrong. */
+  /** Checks a file that stands alone. */
   public static Checked check(SyntaxTree tree) {
+    return check(tree, Shelf.empty());
+  }
+
+  /**
+   * Checks one file, with the rules it takes up. Never throws for what a user wrote; the model is empty where something is wrong.
+   *
+   * @param shelf the files beside it; asked only where this one names another
+   */
+  public static Checked check(SyntaxTree file, Shelf shelf) {
+    SharedRules.Taken taken = SharedRules.of(file, shelf);
+    SyntaxTree tree = taken.tree();
     Source source = tree.source();
     var findings = new Findings(source, opensInChinese(tree));
+    taken.diagnostics().forEach(findings::add);
     Outline outline = new OutlinePass(tree, findings).read();
     new NodeNames(findings).check(outline.root());
     var names = new Names(outline.nodes(), findings);
@@ -71,12 +87,14 @@ public final class Checker {
     var examples = new ExamplePass(names, score.nodes(), eligibilities, rules.grades, terms, findings).bind(outline.examples());
     var model = new RubricModel(source, outline.rubric().map(opened -> opened.name().text()).orElse(""),
         outline.rubric().flatMap(Line.Rubric::heading).map(Text::value), outline.document().map(said -> said.text().value()),
-        assessment(outline, findings), outline.readings(), names.facts(), lets.list(), rules.rankings, total, score.nodes(), causes.list(),
+        assessment(outline, findings), outline.readings(), names.facts(), lets.list(), terms.rankings().list(), total, score.nodes(), causes.list(),
         rules.vetoes, rules.requirements, first(rules.grades), eligibilities, examples);
     var audited = new Audited(model, outline, names, marks, written, rules.consequences, lets.unread());
     AUDITS.forEach(audit -> audit.run(audited, findings));
     boolean whole = outline.rubric().isPresent() && findings.allowModel();
-    return new Checked(whole ? Optional.of(model) : Optional.empty(), findings.list());
+    var answered = new ArrayList<Acknowledged>();
+    List<Diagnostic> open = new Acknowledgements(tree).open(findings.list(), findings, answered);
+    return new Checked(whole ? Optional.of(model) : Optional.empty(), open, answered);
   }
 
   /** Fixes are written in the vocabulary in which the file opens. */
@@ -91,12 +109,25 @@ public final class Checker {
   private static Assessment assessment(Outline outline, Findings findings) {
     Optional<Line.Assess> said = outline.assess();
     if (said.isEmpty()) {
-      outline.rubric().ifPresent(rubric -> findings.add(
+      outline.rubric().filter(rubric -> rubric.kind() == Line.FileKind.RUBRIC).ifPresent(rubric -> findings.add(
           findings.about(Code.ASSESSMENT_NOT_SAID, rubric.name().span(), "check.assessment-not-said", rubric.name().text())
               .withFix(findings.inserting(RuleBinder.firstLine(rubric.span(), findings).end(),
                   findings.spelt("\n  assess 部门 every month", "\n  考核 部门，每月")))));
     }
-    return said.map(assess -> new Assessment(assess.subjects().text(), assess.every(), assess.year())).orElse(UNSAID);
+    return said.map(assess -> new Assessment(assess.subjects().text(), assess.every(), assess.year(), units(assess, outline.groups(), findings)))
+        .orElse(UNSAID);
+  }
+
+  /** The units of the group that is assessed; nobody, where no group is listed. */
+  private static List<String> units(Line.Assess assess, List<Line.Subjects> groups, Findings findings) {
+    String assessed = assess.subjects().text();
+    Optional<Line.Subjects> group = groups.stream().filter(listed -> listed.group().text().equals(assessed)).findFirst();
+    if (group.isEmpty() && !groups.isEmpty()) {
+      Span span = assess.subjects().span();
+      findings.add(findings.withNearest(findings.about(Code.UNKNOWN_SUBJECT_KIND, span, "check.unknown-group", assessed), span, assessed,
+          groups.stream().map(listed -> listed.group().text()).toList()));
+    }
+    return group.map(listed -> listed.units().stream().map(Name::text).toList()).orElse(List.of());
   }
 
   private static List<String> eligibilities(RuleBinder rules) {

@@ -6,6 +6,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 import org.rubriclang.diagnostic.Code;
 import org.rubriclang.model.Example;
 import org.rubriclang.model.Fact;
@@ -55,15 +56,22 @@ final class ExamplePass {
 
   private Example example(Line.Example written) {
     var given = new ArrayList<Example.Given>();
+    var places = new ArrayList<Example.Place>();
     var expectations = new ArrayList<Example.Expectation>();
     for (Line line : written.body()) {
       if (line instanceof Line.Given said) {
-        said.values().forEach(value -> given(value, given));
+        said.values().forEach(value -> {
+          if (value instanceof GivenValue.Place place) {
+            places.addAll(places(place));
+          } else {
+            given(value, given);
+          }
+        });
       } else if (line instanceof Line.Expect said) {
         said.expected().forEach(expected -> expectation(expected, expectations));
       }
     }
-    return new Example(written.name().text(), given, expectations, written.span());
+    return new Example(written.name().text(), given, places, expectations, written.span());
   }
 
   private void given(GivenValue value, List<Example.Given> given) {
@@ -79,7 +87,26 @@ final class ExamplePass {
       case GivenValue.BySubject several -> several.subjects()
           .forEach(single -> given.add(cell(Optional.of(single.fact().text()), fact, single.value(), single.span())));
       case GivenValue.Ticks ticks -> given.add(new Example.Given(Optional.empty(), fact, Optional.of(ticks(ticks)), List.of(), ticks.span()));
+      case GivenValue.Place place -> { } // no cell
     }
+  }
+
+  /** {@code 认领率 第 26 名}: the place in every ranking that goes by this fact or formula, or that has this name. */
+  private List<Example.Place> places(GivenValue.Place given) {
+    String name = given.fact().text();
+    Optional<Rational> written = Constants.of(terms.number(given.place(), Scope.FILE)).filter(Rational::isInteger);
+    int place = (int) written.map(Rational::toLong).orElse(OptionalLong.empty()).orElse(0);
+    if (place < 1 || !written.get().equals(Rational.of(place))) {
+      findings.report(Code.WRONG_TYPE, given.place().span(), "check.no-place", terms.words(given.place()));
+      return List.of();
+    }
+    names.mention(name);
+    List<Example.Place> places = terms.rankings().of(name).stream().map(ranking -> new Example.Place(ranking, place)).toList();
+    if (places.isEmpty()) {
+      findings.add(findings.withNearest(findings.about(Code.UNKNOWN_NAME, given.fact().span(), "check.nothing-ranks", name),
+          given.fact().span(), name, terms.rankings().names()));
+    }
+    return places;
   }
 
   private Example.Given cell(Optional<String> subject, Fact fact, Expression value, Span span) {
@@ -124,7 +151,13 @@ final class ExamplePass {
 
   private Optional<Fact> fact(Name name) {
     Optional<Fact> fact = names.fact(name.text());
-    if (fact.isEmpty()) {
+    int dot = name.text().indexOf('.');
+    if (fact.isEmpty() && dot > 0 && names.isForEachItem(name.text().substring(dot + 1)) && names.item(name.text().substring(0, dot)).isPresent()) {
+      findings.report(Code.UNKNOWN_NAME, name.span(), "check.item-does-not-read", name.text().substring(0, dot), name.text().substring(dot + 1));
+    } else if (fact.isEmpty() && names.isForEachItem(name.text())) {
+      findings.add(findings.about(Code.UNKNOWN_NAME, name.span(), "check.item-fact-outside", name.text())
+          .withNote(Message.of("check.item-fact-outside.advice", findings.spelt("ITEM." + name.text(), "项目名." + name.text()))));
+    } else if (fact.isEmpty()) {
       findings.add(findings.withNearest(findings.about(Code.UNKNOWN_NAME, name.span(), "check.unknown-fact", name.text()), name.span(),
           name.text(), names.factNames()));
     }

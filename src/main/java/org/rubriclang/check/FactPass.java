@@ -40,7 +40,6 @@ final class FactPass {
 
   /** Gives back where each name was declared: facts and formulas share their names. */
   Map<String, Span> declare(List<Line.Fact> lines, TermBinder binder) {
-    int index = 0;
     for (Line.Fact line : lines) {
       for (Name name : line.names()) {
         Span first = declared.putIfAbsent(name.text(), name.span());
@@ -50,11 +49,52 @@ final class FactPass {
           continue;
         }
         nameIsKeyword(name);
-        names.add(fact(index, name, line), complete -> completed(complete, line, binder));
-        index++;
+        Fact fact = fact(names.nextIndex(), name, line);
+        boolean forEachItem = line.attributes().stream().anyMatch(Attribute.ForEachItem.class::isInstance);
+        if (forEachItem) {
+          declareForEachItem(fact, line, binder);
+        } else {
+          notToPoints(line);
+          names.add(fact, complete -> completed(complete, line, binder, Scope.FILE));
+        }
       }
     }
     return declared;
+  }
+
+  private void declareForEachItem(Fact pattern, Line.Fact line, TermBinder binder) {
+    if (pattern.type() instanceof FactType.Records) {
+      findings.report(Code.WRONG_TYPE, line.type().span(), "check.records-for-each-item");
+    }
+    names.addForEachItem(pattern, (shared, item) -> ofItem(shared, item, line, binder));
+  }
+
+  /** The item's own: its points bound a judgement, and what it is a part of is the item's own too. */
+  private Fact ofItem(Fact pattern, NodeDraft item, Line.Fact line, TermBinder binder) {
+    String of = names.nameOf(item);
+    Optional<String> within = pattern.within()
+        .map(whole -> names.isForEachItem(whole) ? names.ofItem(whole, item).map(Fact::name).orElse(whole) : whole);
+    FactType type = pattern.type();
+    boolean toPoints = line.type() instanceof org.rubriclang.syntax.FactType.Judgement judgement && judgement.toPoints();
+    if (toPoints && type instanceof FactType.Judgement judgement) {
+      Optional<Rational> mark = item.points().flatMap(points -> Constants.of(binder.amount(points, Scope.FILE)));
+      if (mark.isEmpty()) {
+        findings.report(Code.POINTS_MISSING, item.blame(), "check.points-of-item-missing", item.title(), pattern.name());
+      }
+      type = new FactType.Judgement(new Interval(judgement.bounds().low(), mark.or(judgement.bounds()::high)), judgement.reason());
+    }
+    var own = new Fact(names.nextIndex(), of + "." + pattern.name(), type, pattern.description(), pattern.from(), within, pattern.judged(),
+        pattern.verifiedOnly(), pattern.sampled(), pattern.orNone(), Optional.empty(), pattern.every(), Optional.of(of), pattern.span());
+    return completed(own, line, binder, Scope.FILE.inItem(item));
+  }
+
+  /** Only what is given for each item knows the item's points. */
+  private void notToPoints(Line.Fact line) {
+    boolean toPoints = line.type() instanceof org.rubriclang.syntax.FactType.Judgement judgement && judgement.toPoints();
+    if (toPoints) {
+      findings.add(findings.about(Code.WRONG_TYPE, line.type().span(), "check.to-points-of-no-item")
+          .withFix(findings.inserting(line.type().span().end(), findings.spelt(" for each item", "，逐项"))));
+    }
   }
 
   /** Legal, but such a name has to be quoted wherever a sentence could begin with the word. */
@@ -84,6 +124,7 @@ final class FactPass {
         case Attribute.VerifiedOnly said -> verifiedOnly = true;
         case Attribute.Sampled said -> sampled = true;
         case Attribute.OrNone said -> orNone = true;
+        case Attribute.ForEachItem said -> { } // declare() looks at it
         case Attribute.Default value -> { } // bound by completed()
       }
     }
@@ -97,6 +138,9 @@ final class FactPass {
       return;
     }
     names.mention(within.whole().text());
+    if (names.isForEachItem(within.whole().text())) {
+      return;
+    }
     Optional<Fact> whole = names.fact(within.whole().text());
     if (whole.isEmpty()) {
       findings.add(findings.withNearest(
@@ -192,17 +236,17 @@ final class FactPass {
   }
 
   /** The fact with its default and its derived fields. */
-  private Fact completed(Fact fact, Line.Fact line, TermBinder binder) {
+  private Fact completed(Fact fact, Line.Fact line, TermBinder binder, Scope scope) {
     Fact known = fact.type() instanceof FactType.Records records ? withDerived(fact, records, line, binder) : fact;
     Optional<Term> defaultValue = Optional.empty();
     for (Attribute attribute : line.attributes()) {
       wholeIsCount(line, attribute);
       if (attribute instanceof Attribute.Default said) {
-        defaultValue = Optional.of(binder.valueOf(said.value(), Types.of(known.type(), true), Scope.FILE));
+        defaultValue = Optional.of(binder.valueOf(said.value(), Types.of(known.type(), true), scope));
       }
     }
     return new Fact(known.index(), known.name(), known.type(), known.description(), known.from(), known.within(), known.judged(),
-        known.verifiedOnly(), known.sampled(), known.orNone(), defaultValue, known.every(), known.span());
+        known.verifiedOnly(), known.sampled(), known.orNone(), defaultValue, known.every(), known.item(), known.span());
   }
 
   private static Fact withDerived(Fact fact, FactType.Records records, Line.Fact line, TermBinder binder) {
@@ -224,7 +268,7 @@ final class FactPass {
 
   private static Fact withType(Fact fact, FactType type) {
     return new Fact(fact.index(), fact.name(), type, fact.description(), fact.from(), fact.within(), fact.judged(), fact.verifiedOnly(),
-        fact.sampled(), fact.orNone(), fact.defaultValue(), fact.every(), fact.span());
+        fact.sampled(), fact.orNone(), fact.defaultValue(), fact.every(), fact.item(), fact.span());
   }
 
   /** What a derived field is like: as if its values had been reported. */

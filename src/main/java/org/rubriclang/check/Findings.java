@@ -48,6 +48,11 @@ final class Findings {
     add(about(code, span, key, arguments));
   }
 
+  /** Whether the span lies in rules that the file uses, not in the file itself. */
+  boolean isElsewhere(Span span) {
+    return source.files().size() > 1 && span.start() >= source.startOf(1);
+  }
+
   TextPlace place(Span span) {
     return TextPlace.of(source, span);
   }

@@ -17,6 +17,9 @@ import org.rubriclang.words.Message;
  * has points, and what no printed points take up is there for all that draw on it.
  */
 final class Marks {
+  private static final int MOST_DECIMALS = 9;
+  private static final Rational GREATEST = Rational.of(999_999_999);
+
   private final Map<Integer, Rational> points = new HashMap<>();
   private final Map<Integer, List<NodeDraft>> drawers = new HashMap<>();
   private final TermBinder terms;
@@ -35,13 +38,20 @@ final class Marks {
     }
     Optional<Rational> constant = Constants.of(terms.amount(node.points().get(), Scope.FILE));
     Span span = node.points().get().span();
-    if (constant.isPresent() && constant.get().signum() >= 0) {
+    if (constant.isPresent() && !isLedgerAmount(constant.get())) {
+      findings.report(Code.WRONG_TYPE, span, "check.points-size", terms.words(node.points().get()));
+    } else if (constant.isPresent() && constant.get().signum() >= 0) {
       points.put(node.index(), constant.get());
     } else if (constant.isPresent()) {
       findings.report(Code.WRONG_TYPE, span, "check.points-negative", node.title());
     } else {
       findings.report(Code.WRONG_TYPE, span, "check.points-constant", node.title());
     }
+  }
+
+  /** What every node can start at: fixed numbers are kept as whole multiples of one decimal place, and their sums with them. */
+  static boolean isLedgerAmount(Rational amount) {
+    return amount.abs().compareTo(GREATEST) <= 0 && amount.toScaled(MOST_DECIMALS).isPresent();
   }
 
   private void findPool(NodeDraft node) {

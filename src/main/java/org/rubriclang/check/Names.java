@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import org.rubriclang.diagnostic.Code;
 import org.rubriclang.model.Fact;
@@ -22,6 +23,8 @@ final class Names {
   private final Map<String, Fact> facts = new LinkedHashMap<>();
   private final Map<String, UnaryOperator<Fact>> completions = new LinkedHashMap<>();
   private final List<Fact> inOrder = new ArrayList<>();
+  private final Map<String, BiFunction<Fact, NodeDraft, Fact>> forEachItem = new LinkedHashMap<>();
+  private final Map<String, Fact> patterns = new LinkedHashMap<>();
   private final Set<String> units = new LinkedHashSet<>();
   private final Set<String> mentioned = new HashSet<>();
   private final List<NodeDraft> nodes;
@@ -38,6 +41,67 @@ final class Names {
     inOrder.add(fact);
     completions.put(fact.name(), completion);
     learnUnits(fact.type());
+  }
+
+  /**
+   * Takes a fact of which every item has its own.
+   *
+   * @param pattern what they have in common
+   * @param completion makes an item's own of it
+   */
+  void addForEachItem(Fact pattern, BiFunction<Fact, NodeDraft, Fact> completion) {
+    patterns.put(pattern.name(), pattern);
+    forEachItem.put(pattern.name(), completion);
+    learnUnits(pattern.type());
+  }
+
+  boolean isForEachItem(String name) {
+    return patterns.containsKey(name);
+  }
+
+  /** The facts of which every item has its own, as declared. */
+  List<Fact> patterns() {
+    return List.copyOf(patterns.values());
+  }
+
+  /** The next free place in the list of facts. */
+  int nextIndex() {
+    return inOrder.size();
+  }
+
+  /** The item's own fact; made when it is first asked for, so that there is none for an item that does not need it. */
+  Optional<Fact> ofItem(String name, NodeDraft item) {
+    Fact pattern = patterns.get(name);
+    BiFunction<Fact, NodeDraft, Fact> completion = forEachItem.get(name);
+    if (pattern == null || completion == null) {
+      return Optional.empty();
+    }
+    mention(name);
+    Optional<Fact> known = knownOfItem(name, item);
+    if (known.isPresent()) {
+      return known;
+    }
+    Fact own = completion.apply(pattern, item);
+    facts.put(own.name(), own);
+    inOrder.add(own);
+    mention(own.name());
+    return Optional.of(own);
+  }
+
+  /** The item's own fact where something reads it. */
+  Optional<Fact> knownOfItem(String name, NodeDraft item) {
+    return Optional.ofNullable(facts.get(nameOf(item) + "." + name));
+  }
+
+  /** The item's name, with that of its section where another item has the same. */
+  String nameOf(NodeDraft item) {
+    long same = nodes.stream().filter(node -> node.kind() == ScoreNode.Kind.ITEM && node.title().equals(item.title())).count();
+    return same == 1 ? item.title() : path(item);
+  }
+
+  /** The item of this name. */
+  Optional<NodeDraft> item(String name) {
+    return nodes.stream().filter(node -> node.kind() == ScoreNode.Kind.ITEM && nameOf(node).equals(name)).findFirst();
   }
 
   private void learnUnits(FactType type) {

@@ -24,6 +24,7 @@ final class NodeDraft {
   private final Optional<Text> heading;
   private final Optional<Expression> points;
   private final List<Option> options;
+  private final List<Option> offered = new ArrayList<>();
   private final Span opener;
   private final Optional<NodeDraft> parent;
   private final Cover cover;
@@ -84,8 +85,28 @@ final class NodeDraft {
     return points;
   }
 
+  /** Its own options, and those of every item that it does not have itself. */
   List<Option> options() {
-    return options;
+    if (offered.isEmpty()) {
+      return options;
+    }
+    var all = new ArrayList<>(options);
+    all.addAll(offered);
+    return List.copyOf(all);
+  }
+
+  /** Takes an option of every item, unless the node says something of its own of that kind. */
+  void offer(Option option) {
+    boolean ownOne = options.stream().anyMatch(own -> own.getClass() == option.getClass())
+        || option instanceof Option.Uncapped && saysCap();
+    if (!ownOne) {
+      offered.add(option);
+    }
+  }
+
+  /** Whether a cap, or that there is none, is said here. */
+  boolean saysCap() {
+    return !caps.isEmpty() || options.stream().anyMatch(own -> own instanceof Option.Cap || own instanceof Option.Uncapped || own instanceof Option.UpTo);
   }
 
   Span opener() {
@@ -126,6 +147,7 @@ final class NodeDraft {
     return ownStatements().stream().anyMatch(statement -> switch (statement) {
       case Statement.Move move -> !move.instead() && move.verb() == Statement.Verb.AWARD;
       case Statement.Rank rank -> true;
+      case Statement.AsGeneral general -> false;
       case Statement.Forfeit forfeit -> false;
       case Statement.Veto veto -> false;
       case Statement.Together together -> false;

@@ -11,16 +11,22 @@ import org.rubriclang.syntax.Statement;
  * @param nodes all nodes of the score in file order, the total first
  * @param outcome what stands under {@code outcome} and moves no points
  */
-record Outline(Optional<Line.Rubric> rubric, Optional<Line.SourceOf> document, Optional<Line.Assess> assess, Optional<Line.Total> total,
+record Outline(Optional<Line.Rubric> rubric, Optional<Line.SourceOf> document, Optional<Line.Assess> assess, List<Line.Subjects> groups, Optional<Line.Total> total,
     List<String> readings, List<Line.Fact> facts, List<Line.Let> lets, List<NodeDraft> nodes, List<Covered<Statement>> outcome,
     List<Line.Example> examples) {
   Outline {
+    groups = List.copyOf(groups);
     readings = List.copyOf(readings);
     facts = List.copyOf(facts);
     lets = List.copyOf(lets);
     nodes = List.copyOf(nodes);
     outcome = List.copyOf(outcome);
     examples = List.copyOf(examples);
+  }
+
+  /** Whether the file is no rubric but the rules that rubrics use: who is assessed, and what is worth how much, they may say. */
+  boolean isRules() {
+    return rubric.stream().anyMatch(opened -> opened.kind() == Line.FileKind.RULES);
   }
 
   NodeDraft root() {

@@ -1,18 +1,23 @@
 package org.rubriclang.check;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.rubriclang.diagnostic.Code;
+import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.model.ScoreNode;
 import org.rubriclang.source.Span;
 import org.rubriclang.syntax.Expression;
 import org.rubriclang.syntax.Line;
 import org.rubriclang.syntax.Name;
+import org.rubriclang.syntax.Node;
 import org.rubriclang.syntax.Option;
 import org.rubriclang.syntax.Statement;
 import org.rubriclang.syntax.SyntaxTree;
 import org.rubriclang.syntax.Text;
+import org.rubriclang.words.Message;
 
 /** First pass: sorts the lines of a file by what they are for, and gives every statement the clause and readings that cover it. */
 final class OutlinePass {
@@ -25,11 +30,20 @@ final class OutlinePass {
   private final List<NodeDraft> nodes = new ArrayList<>();
   private final List<Covered<Statement>> outcome = new ArrayList<>();
   private final List<Line.Example> examples = new ArrayList<>();
+  private final List<Line.Subjects> groups = new ArrayList<>();
+  private final List<Line.Rubric> usedRules = new ArrayList<>();
   private Optional<Line.Rubric> rubric = Optional.empty();
   private Optional<Line.SourceOf> document = Optional.empty();
   private Optional<Line.Assess> assess = Optional.empty();
   private Optional<Line.Total> total = Optional.empty();
+  private final List<EveryItem> everyItem = new ArrayList<>();
+  private Optional<Line.General> general = Optional.empty();
+  private boolean generalUsed;
+  private Optional<Cover.TakenUp> takenUp = Optional.empty();
   private Cover cover = Cover.NONE;
+
+  /** What holds for every item of a section; of the whole rubric where none is named. */
+  private record EveryItem(Optional<NodeDraft> within, Line.EveryItem line) {}
 
   OutlinePass(SyntaxTree tree, Findings findings) {
     this.tree = tree;
@@ -42,6 +56,7 @@ final class OutlinePass {
         header(opened);
       }
     }
+    tree.lines().forEach(this::declareGeneral);
     NodeDraft root = root();
     for (Line line : tree.lines()) {
       cover = Cover.NONE;
@@ -53,15 +68,25 @@ final class OutlinePass {
       Span start = tree.lines().getFirst().span();
       findings.report(Code.EMPTY_FILE, Span.of(start.start(), start.start()), "check.no-rubric");
     }
-    return new Outline(rubric, document, assess, total, readings, facts, lets, nodes, outcome, examples);
+    everyItem.forEach(this::applyToItems);
+    reportUnusedGeneral();
+    return new Outline(rubric, document, assess, groups, total, readings, facts, lets, nodes, outcome, examples);
   }
 
   private void header(Line.Rubric opened) {
-    if (rubric.isPresent()) {
+    if (rubric.isEmpty()) {
+      rubric = Optional.of(opened);
+      said(opened);
+    } else if (!findings.isElsewhere(opened.span())) {
       findings.report(Code.DECLARED_TWICE, opened.name().span(), "check.second-rubric", opened.name().text());
-      return;
+    } else {
+      usedRules.add(opened);
+      said(opened);
     }
-    rubric = Optional.of(opened);
+  }
+
+  /** What a header says; what the rubric says itself outranks what the rules say that it uses. */
+  private void said(Line.Rubric opened) {
     Cover above = Cover.NONE;
     for (Line line : opened.body()) {
       switch (line) {
@@ -70,15 +95,54 @@ final class OutlinePass {
           above = above.with(reading.text().value());
         }
         case Line.Clause clause -> above = Cover.of(clause.text().value());
-        case Line.SourceOf source -> document = Optional.of(source);
-        case Line.Assess said -> assess = Optional.of(said);
-        case Line.Total said -> {
-          total = Optional.of(said);
-          cover = above;
+  case Line.SourceOf source -> document = findings.isElsewhere(source.span()) ? document.or(() -> Optional.of(source)) : Optional.of(source);
+        case Line.Assess said -> {
+          if (!isOutranked(assess, said)) {
+            assess = Optional.of(said);
+          }
         }
+        case Line.Total said -> {
+          if (!isOutranked(total, said)) {
+            total = Optional.of(said);
+            cover = above;
+          }
+        }
+        case Line.Subjects group -> group(group);
         default -> { } // offices and methods of the whole are read by root(); facts and lets below
       }
     }
+  }
+
+  /** Whether the rules say what the rubric has said itself; that is worth a note. */
+  private boolean isOutranked(Optional<? extends Node> own, Node line) {
+    boolean isOutranked = own.isPresent() && findings.isElsewhere(line.span());
+    if (isOutranked) {
+      findings.add(findings.about(Code.OUTRANKED, own.get().span(), "check.outranks").withRelated(findings.place(line.span()), Message.of("check.outranked-here")));
+    }
+    return isOutranked;
+  }
+
+  private void group(Line.Subjects group) {
+    Optional<Line.Subjects> same = groups.stream().filter(other -> other.group().text().equals(group.group().text())).findFirst();
+    if (isOutranked(same, group)) {
+      return;
+    }
+    if (same.isPresent()) {
+      alsoAt(same.get().group(), findings.about(Code.DECLARED_TWICE, group.group().span(), "check.group-twice", group.group().text()));
+    }
+    Map<String, Name> seen = new HashMap<>();
+    groups.forEach(other -> other.units().forEach(unit -> seen.put(unit.text(), unit)));
+    for (Name unit : group.units()) {
+      Name first = seen.putIfAbsent(unit.text(), unit);
+      if (first != null) {
+        alsoAt(first, findings.about(Code.DECLARED_TWICE, unit.span(), "check.unit-twice", unit.text()));
+      }
+    }
+    groups.add(group);
+  }
+
+  private void alsoAt(Name first, Diagnostic diagnostic) {
+    findings.add(diagnostic.withRelated(findings.place(first.span()), Message.of("check.first-here")));
   }
 
   private NodeDraft root() {
@@ -89,13 +153,19 @@ final class OutlinePass {
     var root = new NodeDraft(0, ScoreNode.Kind.TOTAL, ScoreNode.Sign.PLAIN, Optional.empty(), Optional.empty(), points,
         total.map(Line.Total::options).orElse(List.of()), opener, Optional.empty(), cover);
     nodes.add(root);
-    rubric.ifPresent(opened -> opened.body().forEach(line -> {
-      boolean headerOnly = line instanceof Line.Reading || line instanceof Line.Clause;
+    rubric.ifPresent(opened -> beside(opened, root));
+    usedRules.forEach(rules -> beside(rules, root));
+    return root;
+  }
+
+  /** What stands in a header and is said of the whole. */
+  private void beside(Line.Rubric opened, NodeDraft root) {
+    for (Line line : opened.body()) {
+      boolean headerOnly = line instanceof Line.Reading || line instanceof Line.Acknowledge || line instanceof Line.Clause;
       if (!headerOnly) {
         line(line, root, false);
       }
-    }));
-    return root;
+    }
   }
 
   private void body(List<Line> lines, NodeDraft node, boolean inOutcome) {
@@ -107,28 +177,42 @@ final class OutlinePass {
   private void line(Line line, NodeDraft node, boolean inOutcome) {
     switch (line) {
       case Line.Rubric second -> header(second);
+      case Line.Uses uses -> { } // taken up before
+      case Line.Use use -> { } // found when they are read
+      case Line.Subjects group -> { } // read with the header
       case Line.SourceOf source -> document = document.or(() -> Optional.of(source));
       case Line.Assess said -> assess = assess.or(() -> Optional.of(said));
       case Line.Total said -> total = total.or(() -> Optional.of(said));
       case Line.By by -> node.by.addAll(by.offices());
       case Line.Check check -> node.check.addAll(check.methods());
       case Line.Basis basis -> node.basis.add(basis.text().value());
-      case Line.Clause clause -> cover = Cover.of(clause.text().value());
+      case Line.Clause clause -> cover = Cover.of(clause.text().value()).takenUp(takenUp);
       case Line.Reading reading -> {
         cover = cover.with(reading.text().value());
-        if (!inOutcome) {
+        if (!inOutcome && takenUp.isEmpty()) {
           node.readings.add(reading.text().value());
         }
       }
+      case Line.Acknowledge known -> { } // Acknowledgements reads them
       case Line.Cap cap -> node.caps.add(new Covered<>(cap, cover));
-      case Line.Fact fact -> facts.add(fact);
-      case Line.Let let -> lets.add(let);
+      case Line.Fact fact -> ownNames(fact).ifPresent(facts::add);
+      case Line.Let let -> {
+        if (!isOutranked(lets.stream().filter(own -> own.name().text().equals(let.name().text())).map(Line.Let::name).findFirst(), let.name())) {
+          lets.add(let);
+        }
+      }
       case Line.Section section -> open(section.span(), section.body(), ScoreNode.Kind.SECTION, sign(section.kind()), Optional.of(section.name()),
           section.heading(), section.points(), section.options(), node);
       case Line.Item item -> open(item.span(), item.body(), ScoreNode.Kind.ITEM, sign(item.kind()), Optional.of(item.name()),
           Optional.empty(), item.points(), item.options(), node);
       case Line.Part part -> open(part.span(), part.body(), ScoreNode.Kind.PART, ScoreNode.Sign.PLAIN, Optional.of(part.name()),
           Optional.empty(), part.points(), part.options(), node);
+      case Line.General opened -> declarations(opened.body());
+      case Line.EveryItem every -> {
+        declarations(every.body());
+        everyItem.add(new EveryItem(node.kind() == ScoreNode.Kind.TOTAL ? Optional.empty() : Optional.of(node), every));
+      }
+      case Line.Limits limits -> { } // part of what every item has
       case Line.Outcome opened -> {
         cover = Cover.NONE;
         body(opened.body(), nodes.getFirst(), true);
@@ -140,8 +224,17 @@ final class OutlinePass {
     }
   }
 
+  /** A fact without the names that the rubric declares itself; empty where none is left. */
+  private Optional<Line.Fact> ownNames(Line.Fact fact) {
+    List<Name> names = fact.names().stream().filter(name -> !isOutranked(facts.stream().flatMap(own -> own.names().stream())
+        .filter(own -> own.text().equals(name.text())).findFirst(), name)).toList();
+    return names.isEmpty() ? Optional.empty()
+        : Optional.of(new Line.Fact(names, fact.type(), fact.description(), fact.attributes(), fact.fields(), fact.span()));
+  }
+
   private void statement(Statement statement, NodeDraft node, boolean inOutcome) {
     switch (statement) {
+      case Statement.AsGeneral taken -> takeUp(taken, node, inOutcome);
       case Statement.Together together -> block(together, node);
       // What moves points under an outcome moves points of the total.
       case Statement.Move move -> node.statements.add(new Covered<>(move, cover));
@@ -149,8 +242,132 @@ final class OutlinePass {
       case Statement.Rank rank -> node.statements.add(new Covered<>(rank, cover));
       case Statement.Veto veto -> aside(veto, node, inOutcome);
       case Statement.Require require -> aside(require, node, inOutcome);
-      case Statement.Grade grade -> aside(grade, node, inOutcome);
+      case Statement.Grade grade -> {
+        Optional<Statement> own = outcome.stream().map(Covered::written).filter(Statement.Grade.class::isInstance).findFirst();
+        if (!isOutranked(own, grade)) {
+          aside(grade, node, inOutcome);
+        }
+      }
     }
+  }
+
+  /** The general rule may stand anywhere in the file: it is known before the first item takes it up. */
+  private void declareGeneral(Line line) {
+    if (!(line instanceof Line.General opened)) {
+      return;
+    }
+    if (general.isPresent()) {
+      findings.add(findings.about(Code.DECLARED_TWICE, RuleBinder.firstLine(opened.span(), findings), "check.general-twice")
+          .withRelated(findings.place(RuleBinder.firstLine(general.get().span(), findings)), Message.of("check.first-here")));
+      return;
+    }
+    general = Optional.of(opened);
+    opened.body().forEach(each -> {
+      if (each instanceof Line.Reading reading) {
+        readings.add(reading.text().value());
+      }
+    });
+  }
+
+  /** Facts and formulas that stand among other lines are those of the file. */
+  private void declarations(List<Line> lines) {
+    for (Line line : lines) {
+      switch (line) {
+        case Line.Fact fact -> facts.add(fact);
+        case Line.Let let -> lets.add(let);
+        default -> { } // taken up by the items
+      }
+    }
+  }
+
+  /** The statements of the general rule, as if they stood here: each names the clause of the item and its own. */
+  private void takeUp(Statement.AsGeneral taken, NodeDraft node, boolean inOutcome) {
+    if (general.isEmpty()) {
+      findings.add(findings.about(Code.UNKNOWN_NAME, taken.span(), "check.no-general")
+          .withNote(Message.of("check.no-general.advice", findings.spelt("general", "通则"))));
+      return;
+    }
+    if (takenUp.isPresent()) {
+      findings.report(Code.CIRCLE, taken.span(), "check.general-in-general");
+      return;
+    }
+    generalUsed = true;
+    Cover own = cover;
+    takenUp = Optional.of(new Cover.TakenUp(taken.span(), own));
+    cover = Cover.NONE.takenUp(takenUp);
+    for (Line line : general.get().body()) {
+      boolean declares = line instanceof Line.Fact || line instanceof Line.Let;
+      if (!declares) {
+        line(line, node, inOutcome);
+      }
+    }
+    takenUp = Optional.empty();
+    cover = own;
+  }
+
+  private void reportUnusedGeneral() {
+    if (general.isPresent() && !generalUsed) {
+      findings.add(findings.about(Code.UNUSED_FACT, RuleBinder.firstLine(general.get().span(), findings), "check.unused-general")
+          .withNote(Message.of("check.unused-general.advice", findings.spelt("as general", "按通则"))));
+    }
+  }
+
+  /** Options of every item: an item's own of the same kind wins. Bonuses and penalties have them only where their section is named. */
+  private void applyToItems(EveryItem every) {
+    Optional<NodeDraft> within = every.within();
+    if (every.line().section().isPresent()) {
+      Name wanted = every.line().section().get();
+      within = nodes.stream().filter(node -> node.kind() == ScoreNode.Kind.SECTION && node.title().equals(wanted.text())).findFirst();
+      if (within.isEmpty()) {
+        List<String> known = nodes.stream().filter(node -> node.kind() == ScoreNode.Kind.SECTION).map(NodeDraft::title).toList();
+        findings.add(findings.withNearest(findings.about(Code.UNKNOWN_NAME, wanted.span(), "check.unknown-node", wanted.text()), wanted.span(),
+            wanted.text(), known));
+        return;
+      }
+    }
+    NodeDraft around = within.orElse(nodes.getFirst());
+    List<NodeDraft> items = nodes.stream()
+        .filter(node -> node.kind() == ScoreNode.Kind.ITEM && node.isWithin(around) && isPlainWithin(node, around)).toList();
+    List<NodeDraft> forfeiting = items.stream()
+        .filter(item -> item.statements.stream().anyMatch(statement -> statement.written() instanceof Statement.Forfeit)).toList();
+    Cover above = Cover.NONE;
+    for (Line line : every.line().body()) {
+      switch (line) {
+        case Line.Clause clause -> above = Cover.of(clause.text().value());
+        case Line.Reading reading -> above = above.with(reading.text().value());
+        case Line.Limits limits -> {
+          for (NodeDraft item : items) {
+            limits.options().forEach(item::offer);
+          }
+        }
+        case Line.Cap cap -> {
+          for (NodeDraft item : items) {
+            if (!item.saysCap()) {
+              item.caps.add(new Covered<>(cap, above));
+            }
+          }
+        }
+        case Line.Do(Statement.Forfeit forfeit, Span span) -> {
+          for (NodeDraft item : items) {
+            if (!forfeiting.contains(item)) {
+              item.statements.add(new Covered<>(forfeit, above));
+            }
+          }
+        }
+        case Line.Fact fact -> { }
+        case Line.Let let -> { }
+        default -> findings.add(findings.about(Code.NOTHING_OPEN, RuleBinder.firstLine(line.span(), findings), "check.every-item-only")
+            .withNote(Message.of("check.every-item-only.advice", findings.spelt("general", "通则"), findings.spelt("as general", "按通则"))));
+      }
+    }
+    if (items.isEmpty()) {
+      findings.report(Code.UNUSED_FACT, RuleBinder.firstLine(every.line().span(), findings), "check.every-item-of-none");
+    }
+  }
+
+  /** Neither the item nor what stands between it and the other is a bonus or a penalty. */
+  private static boolean isPlainWithin(NodeDraft node, NodeDraft around) {
+    return node == around || node.isPlain() && node.parent().map(above -> isPlainWithin(above, around)).orElse(true);
   }
 
   private void aside(Statement statement, NodeDraft node, boolean inOutcome) {
@@ -164,6 +381,10 @@ final class OutlinePass {
   private void open(Span span, List<Line> body, ScoreNode.Kind kind, ScoreNode.Sign sign, Optional<Name> name, Optional<Text> heading,
       Optional<Expression> points, List<Option> options, NodeDraft parent) {
     cover = Cover.NONE;
+    boolean isInRules = findings.isElsewhere(span) || rubric.stream().anyMatch(opened -> opened.kind() == Line.FileKind.RULES);
+    if (isInRules) {
+      findings.report(Code.NOTHING_OPEN, name.map(Name::span).orElse(span), "check.node-in-rules", name.map(Name::text).orElse(""));
+    }
     var node = new NodeDraft(nodes.size(), kind, sign, name, heading, points, options, openerOf(span, body), Optional.of(parent), cover);
     nodes.add(node);
     parent.children.add(node);

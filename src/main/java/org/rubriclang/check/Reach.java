@@ -15,7 +15,7 @@ final class Reach {
   static Optional<Rational> most(Rule rule) {
     return switch (rule) {
       case Rule.Move move -> Walk.holdsUndecided(move.amount()) ? Optional.empty() : most(move);
-      case Rule.Rank rank -> switch (rank.ranking().points()) {
+      case Rule.Rank rank -> switch (rank.points()) {
         case Ranking.Points.Steps steps -> Constants.bounds(steps.top()).high();
         case Ranking.Points.Places places -> places.bands().stream().map(Ranking.Band::points).reduce(Rational::max);
         case Ranking.Points.Undecided undecided -> Optional.empty();
@@ -83,7 +83,7 @@ final class Reach {
 
   static boolean holdsUndecided(ScoreNode node) {
     boolean here = node.rules().stream().flatMap(rule -> AllTerms.of(rule).stream()).anyMatch(Walk::holdsUndecided)
-        || node.rules().stream().anyMatch(rule -> rule instanceof Rule.Rank rank && rank.ranking().points() instanceof Ranking.Points.Undecided);
+        || node.rules().stream().anyMatch(rule -> rule instanceof Rule.Rank rank && rank.points() instanceof Ranking.Points.Undecided);
     return here || node.children().stream().anyMatch(Reach::holdsUndecided);
   }
 }

@@ -31,7 +31,6 @@ final class RuleBinder {
   private final Causes causes;
   private final Findings findings;
 
-  final List<Ranking> rankings = new ArrayList<>();
   final List<Rule.Veto> vetoes = new ArrayList<>();
   final List<Rule.Require> requirements = new ArrayList<>();
   final List<GradeScale> grades = new ArrayList<>();
@@ -64,7 +63,7 @@ final class RuleBinder {
         Optional<Term> when = require.when().map(condition -> terms.decides(condition, scope));
         Term condition = terms.condition(require.condition(), when.map(given -> scope.given(given, true)).orElse(scope));
         Cause cause = causes.add(require.span(), cover, with(when, condition));
-        requirements.add(new Rule.Require(cause, condition, when, require.message().value()));
+        requirements.add(new Rule.Require(cause, condition, when, require.message().value(), new Rule.ScoreNodeReference(node.index())));
         yield Optional.empty();
       }
       case Statement.Grade grade -> {
@@ -72,6 +71,7 @@ final class RuleBinder {
         yield Optional.empty();
       }
       case Statement.Together together -> Optional.empty(); // a node of its own
+      case Statement.AsGeneral general -> Optional.empty(); // its statements stand in the node
     };
   }
 
@@ -324,30 +324,13 @@ final class RuleBinder {
   }
 
   private Rule.Rank rank(Statement.Rank rank, Cover cover, Scope scope) {
-    Optional<Term> guard = rank.guard().map(condition -> terms.decides(condition, scope));
-    List<Ranking.Key> keys = rank.keys().stream().map(key -> new Ranking.Key(terms.number(key.value(), scope), key.ascending())).toList();
+    Ranking ranking = terms.rankings().bind(rank.order(), rank.span(), scope);
     Ranking.Points points = switch (rank.points()) {
       case Statement.RankPoints.Steps steps -> new Ranking.Points.Steps(terms.amount(steps.top(), scope), step(terms.amount(steps.step(), scope)));
       case Statement.RankPoints.Places places -> new Ranking.Points.Places(places(places.rows(), scope));
       case Statement.RankPoints.Undecided undecided -> new Ranking.Points.Undecided(undecided.why().value());
     };
-    if (rank.ties().isEmpty()) {
-      findings.add(findings.about(Code.TIES_NOT_SAID, rank.span(), "check.ties-not-said")
-          .withNote(Message.of("check.ties-advice", findings.spelt("ties share", "并列取前"), findings.spelt("ties last", "并列取后"),
-              findings.spelt("ties average", "并列取平均"))));
-    }
-    Ranking.Ties ties = switch (rank.ties().orElse(Statement.Ties.SHARE)) {
-      case SHARE -> Ranking.Ties.SHARE;
-      case DENSE -> Ranking.Ties.DENSE;
-      case AVERAGE -> Ranking.Ties.AVERAGE;
-      case LAST -> Ranking.Ties.LAST;
-    };
-    var ranking = new Ranking(rankings.size(), keys, ties, points);
-    rankings.add(ranking);
-    var read = new ArrayList<Term>();
-    guard.ifPresent(read::add);
-    keys.forEach(key -> read.add(key.value()));
-    return new Rule.Rank(causes.add(rank.span(), cover, read), ranking, guard);
+    return new Rule.Rank(causes.add(rank.span(), cover, AllTerms.of(ranking)), ranking, points);
   }
 
   /** {@code step -0.002} and 依次扣减 0.002 分 mean the same: so much less for each place. */

@@ -54,16 +54,20 @@ final class ScoreTreePass {
     }
   }
 
-  private ScoreNode build(NodeDraft draft, Scope outer, Office around) {
+  private ScoreNode build(NodeDraft draft, Scope above, Office around) {
     Optional<Rational> points = marks.points(draft);
+    Scope inItem = draft.kind() == ScoreNode.Kind.ITEM ? above.inItem(draft) : above;
+    Scope outer = inItem.withMark(points.isPresent() ? points : above.mark());
     Cause opener = causes.add(draft.opener(), draft.cover(), List.of());
     Said said = said(draft, outer, opener);
-    Scope scope = said.guard().map(condition -> outer.given(condition, true)).orElse(outer)
-        .withMark(points.isPresent() ? points : outer.mark());
+    Scope scope = said.guard().map(condition -> outer.given(condition, true)).orElse(outer);
     Office office = office(draft).within(around);
     var own = new ArrayList<Rule>();
     draft.statements.forEach(statement -> rules.bind(statement, scope, draft).ifPresent(own::add));
-    List<ScoreNode> children = draft.children.stream().map(child -> build(child, scope, office)).toList();
+    var children = new ArrayList<ScoreNode>();
+    for (NodeDraft child : draft.children) {
+      children.add(build(child, scope, office));
+    }
     var node = new ScoreNode(draft.index(), draft.kind(), draft.sign(), draft.name().map(Name::text), draft.heading().map(text -> text.value()),
         points, start(draft, points, said), floor(draft, said, opener), ceiling(draft, points, said, opener), said.round(), said.guard(), own,
         children, office.by(), office.check(), office.basis(), draft.readings, opener, draft.opener());
@@ -128,6 +132,8 @@ final class ScoreTreePass {
     Optional<Rational> constant = Constants.of(terms.amount(begin.points(), scope));
     if (constant.isEmpty()) {
       findings.report(Code.WRONG_TYPE, begin.points().span(), "check.start-constant", terms.words(begin.points()));
+    } else if (!Marks.isLedgerAmount(constant.get())) {
+      findings.report(Code.WRONG_TYPE, begin.points().span(), "check.points-size", terms.words(begin.points()));
     }
     return constant.or(() -> Optional.of(Rational.ZERO));
   }

@@ -9,6 +9,7 @@ import org.rubriclang.diagnostic.Nearest;
 import org.rubriclang.model.Fact;
 import org.rubriclang.model.FactType;
 import org.rubriclang.model.Let;
+import org.rubriclang.model.Ranking;
 import org.rubriclang.model.Term;
 import org.rubriclang.model.Type;
 import org.rubriclang.model.Type.Dimension;
@@ -34,6 +35,7 @@ final class TermBinder {
   private final Arithmetic arithmetic;
   private final Comparisons comparisons;
   private final BandsBinder bands;
+  private final RankingBinder rankings;
 
   TermBinder(Names names, Lets lets, Findings findings, Written written) {
     this.names = names;
@@ -43,6 +45,11 @@ final class TermBinder {
     this.arithmetic = new Arithmetic(this, findings);
     this.comparisons = new Comparisons(this, arithmetic, findings);
     this.bands = new BandsBinder(this, names, findings, written);
+    this.rankings = new RankingBinder(this, findings);
+  }
+
+  RankingBinder rankings() {
+    return rankings;
   }
 
   /** Any value. */
@@ -56,6 +63,7 @@ final class TermBinder {
       case Expression.None none -> new Term.NoneValue(Types.UNKNOWN);
       case Expression.Reference reference -> reference(reference.name(), scope);
       case Expression.Field field -> field(field, scope);
+      case Expression.ItemPoints points -> itemPoints(points, scope);
       case Expression.Negate negate -> arithmetic.negate(negate, scope);
       case Expression.Arithmetic operation -> arithmetic.operation(operation, scope);
       case Expression.Share share -> arithmetic.share(share, scope);
@@ -81,6 +89,7 @@ final class TermBinder {
       case Expression.Where where -> where(where, scope);
       case Expression.ScoreOf score -> scoreOf(score.node());
       case Expression.IfNone ifNone -> ifNone(ifNone, scope);
+      case Expression.Ranked ranked -> rankings.place(ranked, scope);
       case Expression.Undecided undecided -> new Term.Undecided(undecided.why().value(), Types.UNKNOWN);
       case Expression.Broken broken -> {
         findings.incomplete();
@@ -233,18 +242,36 @@ final class TermBinder {
     if (fact.isPresent()) {
       return factValue(fact.get());
     }
+    if (names.isForEachItem(text)) {
+      return ofItem(name, scope);
+    }
     Optional<Term> let = lets.find(text, this);
     if (let.isPresent()) {
       return let.get();
-    }
-    if (scope.mark().isPresent() && (text.equals("points") || text.equals("本项分值"))) {
-      return constant(scope.mark().get(), new Dimension.Points());
     }
     if (Names.isTotal(text)) {
       return new Term.ScoreOf(0, Types.points(Interval.ALL));
     }
     unknownName(name, scope);
     return unknown();
+  }
+
+  /** The item's own of what is given for each item. */
+  private Term ofItem(Name name, Scope scope) {
+    if (scope.item().isEmpty()) {
+      findings.add(findings.about(Code.UNKNOWN_NAME, name.span(), "check.item-fact-outside", name.text())
+          .withNote(Message.of("check.item-fact-outside.advice", findings.spelt("ITEM." + name.text(), "项目名." + name.text()))));
+      return unknown();
+    }
+    return names.ofItem(name.text(), scope.item().get()).map(TermBinder::factValue).orElseGet(TermBinder::unknown);
+  }
+
+  private Term itemPoints(Expression.ItemPoints points, Scope scope) {
+    if (scope.mark().isEmpty()) {
+      findings.report(Code.POINTS_MISSING, points.span(), "check.points-of-nothing", words(points));
+      return unknown();
+    }
+    return constant(scope.mark().get(), new Dimension.Points());
   }
 
   private void unknownName(Name name, Scope scope) {
@@ -262,6 +289,7 @@ final class TermBinder {
     var known = new ArrayList<String>();
     scope.row().ifPresent(row -> fields(row).forEach(field -> known.add(field.name())));
     known.addAll(names.factNames());
+    names.patterns().forEach(pattern -> known.add(pattern.name()));
     known.addAll(lets.names());
     Nearest.nearest(name.text(), known).ifPresent(names::mention);
     findings.add(findings.withNearest(diagnostic, name.span(), name.text(), known));
@@ -291,6 +319,10 @@ final class TermBinder {
     names.mention(written.of().text());
     Optional<Fact> of = names.fact(written.of().text());
     if (of.isEmpty()) {
+      Optional<Fact> own = names.item(written.of().text()).flatMap(item -> names.ofItem(written.field().text(), item));
+      if (own.isPresent()) {
+        return factValue(own.get());
+      }
       unknownName(written.of(), scope);
       return unknown();
     }
@@ -441,6 +473,12 @@ final class TermBinder {
     String text = findings.source().text(span).strip();
     int lineEnd = text.indexOf('\n');
     return lineEnd < 0 ? text : text.substring(0, lineEnd).strip() + " …";
+  }
+
+  /** The names of the formulas that are nothing but a place in this ranking. */
+  List<String> letsOf(Ranking ranking) {
+    return lets.list().stream().filter(let -> let.value() instanceof Term.PlaceIn place && place.ranking().index() == ranking.index())
+        .map(Let::name).toList();
   }
 
   /** A named formula stands for its value; a named selection for its rows. */

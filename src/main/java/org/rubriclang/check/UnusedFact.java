@@ -17,6 +17,9 @@ final class UnusedFact implements Audit {
   @Override
   public void run(Audited audited, Findings findings) {
     RubricModel model = audited.model();
+    if (audited.outline().isRules()) {
+      return; // the rubrics that use them read what the rules do not
+    }
     Set<Column> columns = new HashSet<>();
     for (Term term : AllTerms.of(model)) {
       Walk.over(term, each -> {
@@ -26,6 +29,9 @@ final class UnusedFact implements Audit {
       });
     }
     for (Fact fact : model.facts()) {
+      if (findings.isElsewhere(fact.span())) {
+        continue; // another rubric may read it
+      }
       if (!audited.names().isMentioned(fact.name())) {
         findings.report(Code.UNUSED_FACT, fact.span(), "check.unused-fact", fact.name());
       } else if (findings.allowModel() && fact.type() instanceof FactType.Records records) {
@@ -37,7 +43,15 @@ final class UnusedFact implements Audit {
         }
       }
     }
+    for (Fact pattern : audited.names().patterns()) {
+      if (!audited.names().isMentioned(pattern.name())) {
+        findings.report(Code.UNUSED_FACT, pattern.span(), "check.unused-fact", pattern.name());
+      }
+    }
     for (Line.Let let : audited.unreadLets()) {
+      if (findings.isElsewhere(let.span())) {
+        continue;
+      }
       findings.report(Code.UNUSED_FACT, let.name().span(), "check.unused-let", let.name().text());
     }
   }

@@ -81,6 +81,7 @@ final class Walk {
         below.add(sum.rows());
         below.add(sum.value());
       }
+      case Term.PlaceIn place -> below.addAll(AllTerms.of(place.ranking()));
       case Term.IfNone ifNone -> {
         below.add(ifNone.value());
         below.add(ifNone.alternative());
@@ -137,6 +138,7 @@ final class Walk {
       case Term.FieldValueOf field -> true;
       case Term.Selection selection -> false;
       case Term.SumOver sum -> false;
+      case Term.PlaceIn place -> false;
       default -> children(term).stream().anyMatch(Walk::readsRow);
     };
   }

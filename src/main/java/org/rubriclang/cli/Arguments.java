@@ -230,6 +230,15 @@ record Arguments(Command command, List<String> operands, Map<Option, List<String
       if (asked == Command.HELP && !arguments.operands().isEmpty()) {
         command(arguments.operands().getFirst());
       }
+      if (asked == Command.COMPARE && !arguments.has(Option.WITH) && !arguments.has(Option.AGAINST) && !arguments.has(Option.SUPPOSE)) {
+        throw mistake("cli.usage.compare-with-what");
+      }
+      if (arguments.has(Option.AGAINST) && Period.parse(arguments.value(Option.AGAINST).orElseThrow()).isEmpty()) {
+        throw mistake("cli.usage.not-a-period", arguments.value(Option.AGAINST).orElseThrow());
+      }
+      if (asked == Command.EXPLAIN && arguments.has(Option.WHY_NOT) && !List.of("text", "json").contains(arguments.choice(Option.FORMAT))) {
+        throw mistake("cli.usage.why-not-needs-text", arguments.choice(Option.FORMAT));
+      }
       if (asked == Command.EXPLAIN && arguments.has(Option.ITEM) && WHOLE_ONLY.contains(arguments.choice(Option.FORMAT))) {
         throw mistake("cli.usage.item-needs-text", arguments.choice(Option.FORMAT));
       }

@@ -1,10 +1,13 @@
 package org.rubriclang.cli;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.rubriclang.Compilation;
 import org.rubriclang.Rubric;
+import org.rubriclang.diagnostic.Acknowledged;
 import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.diagnostic.Severity;
 import org.rubriclang.words.Message;
@@ -23,23 +26,36 @@ final class CheckCommand {
    * What there is to say about one file.
    *
    * @param rubric its name as the file says it; empty where it has errors
+   * @param acknowledged findings that the file itself answers for
    */
-  record Finding(String file, Optional<String> rubric, List<Diagnostic> diagnostics) {
+  record Finding(String file, Optional<String> rubric, List<Diagnostic> diagnostics, List<Acknowledged> acknowledged) {
     Finding {
       diagnostics = List.copyOf(diagnostics);
+      acknowledged = List.copyOf(acknowledged);
     }
   }
 
   int run() {
     var inputs = new InputFiles(console);
     var findings = new ArrayList<Finding>();
+    // What is wrong with rules is found once more in every rubric that uses them.
+    Set<Diagnostic> said = new HashSet<>();
     for (InputFile file : inputs.rubrics(arguments.operands())) {
-      findings.add(check(file, inputs));
+      Finding finding = check(file, inputs);
+      var news = new ArrayList<Diagnostic>();
+      for (Diagnostic diagnostic : finding.diagnostics()) {
+        boolean isNews = diagnostic.place().isEmpty() || said.add(diagnostic);
+        if (isNews) {
+          news.add(diagnostic);
+        }
+      }
+      findings.add(new Finding(finding.file(), finding.rubric(), news, finding.acknowledged()));
     }
     Tally tally = new Tally();
     tally.add(inputs.diagnostics());
     for (Finding finding : findings) {
       tally.add(finding.diagnostics());
+      tally.acknowledged += finding.acknowledged().size();
     }
 
     if (arguments.choice(Option.FORMAT).equals("json")) {
@@ -59,18 +75,19 @@ final class CheckCommand {
     InputFiles.Text text = inputs.read(file);
     var diagnostics = new ArrayList<Diagnostic>(text.diagnostics());
     if (text.source().isEmpty()) {
-      return new Finding(file.name(), Optional.empty(), diagnostics);
+      return new Finding(file.name(), Optional.empty(), diagnostics, List.of());
     }
-    Compilation compilation = Rubric.compile(text.source().get());
+    Compilation compilation = Rubric.compile(text.source().get(), inputs.shelf(file));
     diagnostics.addAll(compilation.diagnostics());
     Optional<String> name =
         compilation.model().isPresent() ? Optional.of(compilation.model().get().name()) : Optional.empty();
-    return new Finding(file.name(), name, diagnostics);
+    return new Finding(file.name(), name, diagnostics, compilation.acknowledged());
   }
 
   /** How many diagnostics of each severity there are. */
   static final class Tally {
     private final int[] counts = new int[Severity.values().length];
+    private int acknowledged;
 
     void add(List<Diagnostic> diagnostics) {
       for (Diagnostic diagnostic : diagnostics) {
@@ -86,10 +103,9 @@ final class CheckCommand {
       int errors = count(Severity.ERROR);
       int warnings = count(Severity.WARNING);
       int notes = count(Severity.NOTE);
-      if (errors + warnings + notes == 0) {
-        return Message.of("cli.check.fine", fileCount);
-      }
-      return Message.of("cli.check.found", fileCount, errors, warnings, notes);
+      Message found = errors + warnings + notes == 0 ? Message.of("cli.check.fine", fileCount)
+          : Message.of("cli.check.found", fileCount, errors, warnings, notes);
+      return acknowledged == 0 ? found : Message.of("cli.check.and-acknowledged", found, acknowledged);
     }
   }
 }

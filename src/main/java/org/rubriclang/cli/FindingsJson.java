@@ -2,6 +2,7 @@ package org.rubriclang.cli;
 
 import java.io.StringWriter;
 import java.util.List;
+import org.rubriclang.diagnostic.Acknowledged;
 import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.diagnostic.Edit;
 import org.rubriclang.diagnostic.Fix;
@@ -37,10 +38,15 @@ final class FindingsJson {
   static String of(
       List<Diagnostic> paths, List<CheckCommand.Finding> findings, CheckCommand.Tally tally, Phrasebook phrasebook) {
     var text = new StringWriter();
-    try (JsonGenerator generator = new JsonFactory().createGenerator(new Layout(), text)) {
+    try (JsonGenerator generator = generator(text)) {
       new FindingsJson(generator, phrasebook).write(paths, findings, tally);
     }
     return text + "\n";
+  }
+
+  /** Writes JSON as all commands do. */
+  static JsonGenerator generator(StringWriter text) {
+    return new JsonFactory().createGenerator(new Layout(), text);
   }
 
   /** Two spaces and a plain line end on every machine. */
@@ -64,11 +70,24 @@ final class FindingsJson {
       json.writeName("rubric");
       json.writeString(finding.rubric().orElse(null));
       writeDiagnostics(finding.diagnostics());
+      writeAcknowledged(finding.acknowledged());
       json.writeEndObject();
     }
     json.writeEndArray();
     writeDiagnostics(paths);
     json.writeEndObject();
+  }
+
+  private void writeAcknowledged(List<Acknowledged> acknowledged) {
+    json.writeArrayPropertyStart("acknowledged");
+    for (Acknowledged known : acknowledged) {
+      json.writeStartObject();
+      json.writeStringProperty("code", known.finding().code().id());
+      json.writeStringProperty("message", say(known.finding().message()));
+      json.writeStringProperty("why", known.why());
+      json.writeEndObject();
+    }
+    json.writeEndArray();
   }
 
   private void writeDiagnostics(List<Diagnostic> diagnostics) {

@@ -13,14 +13,17 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.rubriclang.data.SheetFile;
 import org.rubriclang.diagnostic.Code;
 import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.source.Source;
+import org.rubriclang.syntax.Shelf;
 import org.rubriclang.words.Message;
 
 /** Finds and reads what the command line names. What cannot be read becomes a diagnostic and stops nothing else. */
@@ -38,6 +41,8 @@ final class InputFiles {
 
   private final Console console;
   private final List<Diagnostic> diagnostics = new ArrayList<>();
+  private final Map<String, Text> texts = new HashMap<>();
+  private final Map<String, Shelf> shelves = new HashMap<>();
 
   InputFiles(Console console) {
     this.console = console;
@@ -76,8 +81,52 @@ final class InputFiles {
    */
   record Text(byte[] content, Optional<Source> source, List<Diagnostic> diagnostics) {}
 
-  /** Reads a rubric file. */
+  /** Reads a rubric file, each at most once. */
   Text read(InputFile rubric) {
+    Text known = texts.get(rubric.name());
+    if (known == null) {
+      known = readNow(rubric);
+      texts.put(rubric.name(), known);
+    }
+    return known;
+  }
+
+  /** The rubric files that stand in the same folder; read only when they are asked for. What cannot be read there is nobody's neighbour. */
+  Shelf shelf(InputFile rubric) {
+    if (rubric.path().isEmpty()) {
+      return Shelf.empty();
+    }
+    Path folder = rubric.path().get().resolveSibling("");
+    String prefix = rubric.name().substring(0, rubric.name().lastIndexOf('/') + 1);
+    return shelves.computeIfAbsent(prefix, name -> Shelf.of(() -> neighbours(folder, name)));
+  }
+
+  private List<Source> neighbours(Path folder, String prefix) {
+    var sources = new ArrayList<Source>();
+    for (Path entry : entries(folder)) {
+      String last = String.valueOf(entry.getFileName());
+      if (!last.startsWith(".") && endsInOneOf(last, RUBRICS) && Files.isRegularFile(entry)) {
+        read(new InputFile(prefix + last, Optional.of(entry))).source().ifPresent(sources::add);
+      }
+    }
+    return sources;
+  }
+
+  /** In order; none where the folder cannot be read. */
+  private static List<Path> entries(Path folder) {
+    var entries = new ArrayList<Path>();
+    try (DirectoryStream<Path> stream = Files.newDirectoryStream(folder)) {
+      for (Path entry : stream) {
+        entries.add(entry);
+      }
+    } catch (IOException | DirectoryIteratorException e) {
+      return List.of();
+    }
+    Collections.sort(entries);
+    return entries;
+  }
+
+  private Text readNow(InputFile rubric) {
     var faults = new ArrayList<Diagnostic>();
     Optional<byte[]> content = bytes(rubric, LARGEST_RUBRIC + 1, faults);
     if (content.isEmpty()) {

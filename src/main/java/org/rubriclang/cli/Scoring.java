@@ -12,8 +12,10 @@ import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.diagnostic.Diagnostics;
 import org.rubriclang.diagnostic.Nearest;
 import org.rubriclang.diagnostic.Severity;
+import org.rubriclang.model.RubricModel;
 import org.rubriclang.outcome.Results;
 import org.rubriclang.outcome.SubjectResult;
+import org.rubriclang.syntax.Shelf;
 import org.rubriclang.words.Message;
 
 /** What {@code score}, {@code explain} and {@code report} do first: read the rubric and the sheets, and score. */
@@ -37,18 +39,27 @@ final class Scoring {
     }
   }
 
+  /**
+   * A rubric without errors, and what its sheets report.
+   *
+   * @param shelf the files beside the rubric
+   */
+  record Ready(Compilation compilation, Shelf shelf, InputFile rubric, List<SheetFile> sheets, FactSet facts) {
+    RubricModel model() {
+      return compilation.model().orElseThrow();
+    }
+  }
+
+  private record Compiled(Compilation compilation, Shelf shelf, InputFile file) {}
+
   /** Empty where nothing can be scored; why was said then. */
   Optional<Scored> run() {
-    var inputs = new InputFiles(console);
-    Optional<Compilation> compilation = compile(inputs);
-    List<SheetFile> sheets = inputs.sheets(arguments.values(Option.FACTS));
-    console.show(inputs.diagnostics());
-    // Without one of the sheets that were named every score would be a wrong one.
-    if (compilation.isEmpty() || Diagnostics.hasErrors(inputs.diagnostics())) {
+    Optional<Ready> ready = read();
+    if (ready.isEmpty()) {
       return Optional.empty();
     }
-    FactSet facts = Rubric.read(compilation.get().model().orElseThrow(), sheets, arguments.period());
-    Results results = Rubric.score(compilation.get().model().orElseThrow(), facts);
+    FactSet facts = ready.get().facts();
+    Results results = Rubric.score(ready.get().model(), facts);
     var diagnostics = new ArrayList<Diagnostic>(facts.diagnostics());
     for (SubjectResult result : results.subjects()) {
       diagnostics.addAll(result.diagnostics());
@@ -64,14 +75,34 @@ final class Scoring {
     return Optional.of(new Scored(results, hasErrors));
   }
 
-  private Optional<Compilation> compile(InputFiles inputs) {
-    List<InputFile> files = inputs.rubrics(arguments.operands());
+  /** Reads what the command line names; what is wrong with single cells is not said yet. Empty where nothing can be scored; why was said. */
+  Optional<Ready> read() {
+    return read(arguments.operands(), arguments.values(Option.FACTS));
+  }
+
+  /** As {@link #read()}, by paths from elsewhere. */
+  Optional<Ready> read(List<String> rubrics, List<String> factSheets) {
+    var inputs = new InputFiles(console);
+    Optional<Compiled> compiled = compile(inputs, rubrics);
+    List<SheetFile> sheets = inputs.sheets(factSheets);
+    console.show(inputs.diagnostics());
+    // Without one of the sheets that were named every score would be a wrong one.
+    if (compiled.isEmpty() || Diagnostics.hasErrors(inputs.diagnostics())) {
+      return Optional.empty();
+    }
+    RubricModel model = compiled.get().compilation().model().orElseThrow();
+    FactSet facts = Rubric.read(model, sheets, arguments.period());
+    return Optional.of(new Ready(compiled.get().compilation(), compiled.get().shelf(), compiled.get().file(), sheets, facts));
+  }
+
+  private Optional<Compiled> compile(InputFiles inputs, List<String> rubrics) {
+    List<InputFile> files = inputs.rubrics(rubrics);
     if (files.size() > 1) {
       var names = new ArrayList<String>();
       for (InputFile file : files) {
         names.add(file.name());
       }
-      Message message = Message.of("cli.score.several-rubrics", arguments.operands().getFirst(), names);
+      Message message = Message.of("cli.score.several-rubrics", rubrics.getFirst(), names);
       console.show(List.of(Diagnostic.of(Code.FILE_NOT_READ, message)));
       return Optional.empty();
     }
@@ -83,7 +114,8 @@ final class Scoring {
     if (text.source().isEmpty()) {
       return Optional.empty();
     }
-    Compilation compilation = Rubric.compile(text.source().get());
+    Shelf shelf = inputs.shelf(files.getFirst());
+    Compilation compilation = Rubric.compile(text.source().get(), shelf);
     var errors = new ArrayList<Diagnostic>();
     int warningCount = 0;
     for (Diagnostic diagnostic : compilation.diagnostics()) {
@@ -100,7 +132,7 @@ final class Scoring {
     if (warningCount > 0) {
       console.tell(Message.of("cli.score.rubric-has-warnings", files.getFirst().name(), warningCount));
     }
-    return Optional.of(compilation);
+    return Optional.of(new Compiled(compilation, shelf, files.getFirst()));
   }
 
   /** The subject that was asked for; empty, and said, where the facts have none of that name. */

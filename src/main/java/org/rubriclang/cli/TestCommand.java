@@ -45,7 +45,7 @@ final class TestCommand {
     if (text.source().isEmpty()) {
       return;
     }
-    Compilation compilation = Rubric.compile(text.source().get());
+    Compilation compilation = Rubric.compile(text.source().get(), inputs.shelf(file));
     if (compilation.model().isEmpty()) {
       show(errorsOf(compilation.diagnostics()));
       failed = true;

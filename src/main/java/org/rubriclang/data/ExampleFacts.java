@@ -42,10 +42,17 @@ public final class ExampleFacts {
     }
     boolean isOfYear = model.assessment().every() == PeriodUnit.YEAR;
     Optional<Period> period = isOfYear ? model.assessment().year().map(year -> new Period(PeriodUnit.YEAR, year, 1)) : Optional.empty();
+    Map<Integer, Integer> places = new HashMap<>();
+    example.places().forEach(place -> places.put(place.ranking().index(), place.place()));
+    if (!places.isEmpty()) {
+      books.computeIfAbsent(CellText.key(example.name()), key -> new SubjectBook(example.name(), key, faults));
+    }
     var subjects = new ArrayList<SubjectFacts>();
     Map<String, List<Diagnostic>> bySubject = new HashMap<>();
     for (SubjectBook book : books.values()) {
-      SubjectFacts facts = book.settle(model, period, Set.of());
+      SubjectFacts settled = book.settle(model, period, Set.of());
+      boolean isPlaced = settled.subject().equals(example.name());
+      var facts = isPlaced ? new SubjectFacts(settled.subject(), settled.period(), settled.reported(), places, settled.rejected()) : settled;
       subjects.add(facts);
       if (facts.rejected()) {
         bySubject.put(facts.subject(), book.faults());

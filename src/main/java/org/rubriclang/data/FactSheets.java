@@ -34,6 +34,7 @@ import org.rubriclang.words.Message;
  *   <li>Its name is that of a records fact (a period may stand before it): a records sheet, unless a header is {@code 事实}.
  *   <li>{@code 对象}, {@code 事实} and {@code 值}: a long sheet.
  *   <li>{@code 对象}, {@code 事实} and {@code 数量} or {@code 日期}, without {@code 值}: an incident log.
+ *   <li>{@code 对象}, {@code 项目} and headers that name what the rubric asks for each item: an item sheet.
  *   <li>{@code 参数}, {@code 项目} or {@code 角色} with {@code 姓名}, where no fact has that name: a sheet of a kind for which the rubric
  *       has no use, which is said.
  *   <li>{@code 对象} and headers that name facts: a wide sheet.
@@ -185,7 +186,7 @@ public final class FactSheets {
     boolean hasWide = false;
     Map<String, String> listed = new LinkedHashMap<>();
     for (DatedRow row : rows) {
-      boolean lists = row.sheet().kind() == Sheet.Kind.WIDE || row.sheet().kind() == Sheet.Kind.LONG;
+      boolean lists = row.sheet().kind() == Sheet.Kind.WIDE || row.sheet().kind() == Sheet.Kind.LONG || row.sheet().kind() == Sheet.Kind.ITEMS;
       hasWide |= row.sheet().kind() == Sheet.Kind.WIDE;
       if (lists) {
         listed.putIfAbsent(row.key(), row.subject());
@@ -271,7 +272,9 @@ public final class FactSheets {
     }
     for (DatedRow row : spoken) {
       if (row.sheet().kind() == Sheet.Kind.LONG && row.isReadable()) {
-        names.find(row.sheet().cell(row.row(), Word.FACT)).ifPresent(facts::add);
+        String item = row.sheet().cell(row.row(), Word.ITEM);
+        String fact = row.sheet().cell(row.row(), Word.FACT);
+        (item.isEmpty() ? names.find(fact) : names.ofItem(item, fact)).ifPresent(facts::add);
       }
     }
     return facts;

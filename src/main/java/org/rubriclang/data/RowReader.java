@@ -26,6 +26,7 @@ final class RowReader {
   private final FactNames names;
   private final PeriodUnit every;
   private final Map<List<Object>, Place> wideRows = new HashMap<>();
+  private final Map<List<Object>, Place> itemRows = new HashMap<>();
   private final Map<List<String>, Place> incidents = new HashMap<>();
 
   RowReader(FactNames names, PeriodUnit every) {
@@ -36,6 +37,7 @@ final class RowReader {
   void read(DatedRow row, SubjectBook book) {
     switch (row.sheet().kind()) {
       case WIDE -> readWide(row, book);
+      case ITEMS -> readItem(row, book);
       case LONG -> readLong(row, book);
       case LOG -> readIncident(row, book);
       case RECORDS -> readRecord(row, book);
@@ -61,6 +63,44 @@ final class RowReader {
     }
   }
 
+  /** What is given for one item. */
+  private void readItem(DatedRow row, SubjectBook book) {
+    Sheet sheet = row.sheet();
+    String item = sheet.cell(row.row(), Word.ITEM);
+    Place place = row.row().place(sheet.column(Word.ITEM));
+    if (!names.isItem(item)) {
+      book.refuse(unknownItem(item, place));
+      return;
+    }
+    Place first = itemRows.putIfAbsent(List.of(sheet, row.key(), CellText.key(item), row.reported()), row.row().place());
+    if (first != null) {
+      book.refuse(
+          Diagnostic.of(
+                  Code.DUPLICATE_ROW, Message.of("data.duplicate-item", book.name(), CellText.shown(item)), row.row().place(), Message.of("data.label.second"))
+              .withRelated(first, Message.of("data.label.first")));
+      return;
+    }
+    for (Sheet.ItemColumn column : sheet.itemFacts()) {
+      Optional<Fact> fact = names.ofItem(item, column.title());
+      if (fact.isPresent()) {
+        readCell(row, fact.get(), column.column(), book);
+      } else if (!CellText.isBlank(row.row().cell(column.column()))) {
+        book.refuse(
+            Diagnostic.of(
+                Code.UNKNOWN_FACT,
+                Message.of("data.item-has-no-use", CellText.shown(item), column.title()),
+                row.row().place(column.column()),
+                Message.of("data.label.not-allowed")));
+      }
+    }
+  }
+
+  private Diagnostic unknownItem(String item, Place place) {
+    Diagnostic diagnostic =
+        Diagnostic.of(Code.UNKNOWN_FACT, Message.of("data.unknown-item", CellText.shown(item)), place, Message.of("data.label.unknown-item"));
+    return Nearest.nearest(item, names.items()).map(nearest -> diagnostic.withNote(Message.of("data.advice.nearest", nearest))).orElse(diagnostic);
+  }
+
   private void readCell(DatedRow row, Fact fact, int column, SubjectBook book) {
     String text = row.row().cell(column);
     if (text.isEmpty()) {
@@ -81,7 +121,7 @@ final class RowReader {
       book.refuse(
           fact,
           Diagnostic.of(Code.REASON_MISSING, Message.of("data.reason-missing", fact.name()), place, Message.of("data.label.reason-missing"))
-              .withNote(Message.of("data.advice.reason", fact.name())));
+              .withNote(Message.of("data.advice.reason", fact.title())));
       return;
     }
     if (isOfPart(row) && !isReportedByPart(row, fact)) {
@@ -152,7 +192,17 @@ final class RowReader {
       book.refuse(Diagnostic.of(Code.UNKNOWN_FACT, Message.of("data.row-without-fact"), place, Message.of("data.label.row-without-fact")));
       return Optional.empty();
     }
-    Optional<Fact> fact = names.find(written);
+    String item = row.sheet().cell(row.row(), Word.ITEM);
+    Optional<Fact> fact = item.isEmpty() ? names.find(written) : names.ofItem(item, written);
+    if (fact.isEmpty() && !item.isEmpty() && !names.isItem(item)) {
+      book.refuse(unknownItem(item, row.row().place(row.sheet().column(Word.ITEM))));
+      return Optional.empty();
+    }
+    if (fact.isEmpty() && !item.isEmpty()) {
+      book.refuse(Diagnostic.of(Code.UNKNOWN_FACT, Message.of("data.item-has-no-use", CellText.shown(item), CellText.shown(written)), place,
+          Message.of("data.label.not-allowed")));
+      return Optional.empty();
+    }
     if (fact.isEmpty()) {
       Diagnostic diagnostic =
           Diagnostic.of(Code.UNKNOWN_FACT, Message.of("data.unknown-fact", CellText.shown(written)), place, Message.of("data.label.unknown-fact"));

@@ -24,6 +24,8 @@ final class Sheet {
     WIDE,
     /** A row a subject and a fact. */
     LONG,
+    /** A row a subject and an item, a column what is given for each item. */
+    ITEMS,
     /** A row an incident. */
     LOG,
     /** The rows of a records fact. */
@@ -38,10 +40,14 @@ final class Sheet {
   private final Optional<Period> filePeriod;
   private final int[] columnOfWord = new int[Word.values().length];
   private final List<FactColumn> facts = new ArrayList<>();
+  private final List<ItemColumn> itemFacts = new ArrayList<>();
   private final List<FieldColumn> fields = new ArrayList<>();
   private final Map<String, Integer> reasons = new HashMap<>();
 
   record FactColumn(int column, Fact fact) {}
+
+  /** @param title the name of what is given for each item */
+  record ItemColumn(int column, String title) {}
 
   record FieldColumn(int column, FactType.Field field) {}
 
@@ -83,6 +89,10 @@ final class Sheet {
     return facts;
   }
 
+  List<ItemColumn> itemFacts() {
+    return itemFacts;
+  }
+
   List<FieldColumn> fields() {
     return fields;
   }
@@ -104,7 +114,7 @@ final class Sheet {
 
   /** What the row gives as reason for a fact's value: in a column of its own, else 理由, else 备注. */
   String reason(Table.Row row, Fact fact) {
-    Integer own = reasons.get(fact.name());
+    Integer own = reasons.getOrDefault(fact.name(), reasons.get(fact.title()));
     String reason = own == null ? "" : CellText.trimmed(row.cell(own));
     if (reason.isEmpty()) {
       reason = cell(row, Word.REASON);
@@ -161,7 +171,7 @@ final class Sheet {
         faults.ofFile(other.get());
         return Optional.empty();
       }
-      return Optional.of(wide());
+      return Optional.of(isPlainWord(Word.ITEM) ? ofItems() : wide());
     }
 
     private Optional<FactType.Field> field(Fact records, Word word) {
@@ -194,7 +204,7 @@ final class Sheet {
       if (isPlainWord(Word.ROLE) && present.contains(Word.NAME)) {
         return Optional.of(unused(Word.ROLE, "data.relation-sheet"));
       }
-      if (isPlainWord(Word.ITEM)) {
+      if (isPlainWord(Word.ITEM) && !names.hasItems()) {
         return Optional.of(unused(Word.ITEM, "data.item-sheet"));
       }
       return misnamedRecords();
@@ -263,6 +273,9 @@ final class Sheet {
           isLong
               ? EnumSet.of(Word.SUBJECT, Word.PERIOD, Word.FACT, Word.VALUE, Word.DATE, Word.PERSON, Word.EVIDENCE, Word.NOTE, Word.REASON)
               : EnumSet.of(Word.SUBJECT, Word.PERIOD, Word.FACT, Word.COUNT, Word.DATE, Word.PERSON, Word.STATUS, Word.EVIDENCE, Word.NOTE, Word.REASON);
+      if (names.hasItems()) {
+        allowed.add(Word.ITEM);
+      }
       Map<Object, Table.Header> taken = new HashMap<>();
       for (int column = 0; column < table.headers().size(); column++) {
         Optional<Word> word = words.get(column).filter(allowed::contains);
@@ -329,6 +342,32 @@ final class Sheet {
           sheet.reasons.put(reason.get().name(), column);
         } else {
           unknownColumn(column, "data.unknown-column", known);
+        }
+      }
+      return sheet;
+    }
+
+    private Sheet ofItems() {
+      var sheet = new Sheet(table, Kind.ITEMS, Optional.empty(), filePeriod());
+      Set<Word> allowed = EnumSet.of(Word.SUBJECT, Word.PERIOD, Word.ITEM, Word.EVIDENCE, Word.NOTE, Word.REASON);
+      List<String> known = new ArrayList<>(names.titles());
+      known.addAll(Word.spellings(allowed.toArray(Word[]::new)));
+      Map<Object, Table.Header> taken = new HashMap<>();
+      for (int column = 0; column < table.headers().size(); column++) {
+        Table.Header header = table.headers().get(column);
+        Optional<Word> word = words.get(column).filter(allowed::contains);
+        Optional<String> title = names.titleOf(header.text());
+        Optional<String> reason = title.isPresent() || word.isPresent() ? Optional.empty() : names.titleOfReason(header.text());
+        if (title.isPresent()) {
+          if (isFirst(title.get(), header, taken)) {
+            sheet.itemFacts.add(new ItemColumn(column, title.get()));
+          }
+        } else if (word.isPresent()) {
+          takeWord(sheet, word.get(), column, taken);
+        } else if (reason.isPresent()) {
+          sheet.reasons.put(reason.get(), column);
+        } else {
+          unknownColumn(column, "data.unknown-column-items", known);
         }
       }
       return sheet;

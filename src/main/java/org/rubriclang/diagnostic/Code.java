@@ -92,6 +92,9 @@ public enum Code {
   /** Names that are explained by each other. */
   CIRCLE("R211", Severity.ERROR),
 
+  /** The rubric says itself what the rules it uses say otherwise. */
+  OUTRANKED("R212", Severity.NOTE),
+
   // R3: types and units
 
   /** A value of one type stands where another is needed. */
@@ -180,6 +183,9 @@ public enum Code {
   /** A score is read where it is not known yet. */
   SCORE_TOO_EARLY("R422", Severity.ERROR),
 
+  /** An acknowledgement of something that is not found here. */
+  ACKNOWLEDGEMENT_IDLE("R423", Severity.WARNING),
+
   // R5: fact sheets
 
   /** A column that names no fact. */
@@ -249,6 +255,9 @@ public enum Code {
 
   /** The item asked for is not in the rubric. */
   NO_SUCH_ITEM("R606", Severity.ERROR),
+
+  /** A judgement was given that no clause had a use for. */
+  JUDGEMENT_NOT_READ("R611", Severity.WARNING),
 
   // R9: our own fault
 

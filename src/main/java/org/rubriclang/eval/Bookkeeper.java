@@ -42,24 +42,29 @@ final class Bookkeeper {
   private final Plan plan;
   private final Frame frame;
   private final SubjectFacts facts;
-  private final int subjectCount;
-  private final TermPhrases phrases;
+  private TermPhrases phrases;
   private final List<List<Entry>> entries = new ArrayList<>();
+
+  /** For each node the names of the item it stands in: alone, and with its section. */
+  private final Map<Integer, List<String>> items = new LinkedHashMap<>();
+
+  private final Set<Fact> everRead = new LinkedHashSet<>();
+  private final Set<Fact> wanted = new LinkedHashSet<>();
 
   /** For each node the {@code instead} that decided it. */
   private final Map<Integer, Cause> deciders = new LinkedHashMap<>();
 
-  Bookkeeper(Plan plan, Frame frame, SubjectFacts facts, int subjectCount) {
+  Bookkeeper(Plan plan, Frame frame, SubjectFacts facts) {
     this.plan = plan;
     this.frame = frame;
     this.facts = facts;
-    this.subjectCount = subjectCount;
-    this.phrases = new TermPhrases(plan.model());
+    this.phrases = new TermPhrases(plan.model(), List.of());
+    nameItems(plan.model().total(), "", List.of());
   }
 
   Ledger ledger() {
     // Explaining evaluates terms again; what it reads must not count as missing, nor raise doubts in the nodes.
-    List<Ledger.Missing> missing = missing((BitSet) frame.missing().clone());
+    BitSet notReported = (BitSet) frame.missing().clone();
     for (int node = 0; node < plan.nodeCount(); node++) {
       entries.add(new ArrayList<>());
     }
@@ -76,12 +81,65 @@ final class Bookkeeper {
       entries.get(template.node()).add(entry(template, points));
       template.rule().ifPresent(rule -> addNotCounted(template, rule));
     }
+    plan.requirements().forEach(require -> addRequirement(require, notReported));
+    List<Ledger.Missing> missing = missing(notReported);
     LedgerNode total = node(plan.model().total());
     List<Ledger.Raised> raised = frame.raised().stream().map(one -> new Ledger.Raised(one.template().consequence(), one.template().cause(),
         one.certain(), plan.model().nodes().get(one.template().node()).name())).distinct().toList();
     List<Cause> looked = plan.model().vetoes().stream().map(Rule.Veto::cause)
         .filter(cause -> raised.stream().noneMatch(one -> one.cause().equals(cause))).toList();
     return new Ledger(facts.subject(), facts.period(), total, raised, looked, missing);
+  }
+
+  private void nameItems(ScoreNode node, String above, List<String> around) {
+    boolean isItem = node.kind() == ScoreNode.Kind.ITEM && node.name().isPresent();
+    List<String> names = isItem ? List.of(node.name().get(), above + "." + node.name().get()) : around;
+    items.put(node.index(), names);
+    node.children().forEach(child -> nameItems(child, node.name().orElse(""), names));
+  }
+
+  /**
+   * A requirement that was put to the test stands in the ledger at 0: held, or not to be verified for want of a fact, which is then
+   * missing although no points hang on it.
+   */
+  private void addRequirement(Plan.RequirePlan require, BitSet notReported) {
+    Rule.Require rule = require.rule();
+    if (rule.when().isEmpty() || require.when().test(frame) != YES) {
+      return;
+    }
+    BitSet before = (BitSet) frame.missing().clone();
+    frame.missing().clear();
+    boolean holds = require.condition().test(frame) == YES;
+    if (!holds) {
+      notReported.or(frame.missing());
+    }
+    frame.missing().or(before);
+    phrases = new TermPhrases(plan.model(), items.getOrDefault(rule.node().index(), List.of()));
+    Set<Fact> read = new LinkedHashSet<>();
+    reads(rule.when().get(), read);
+    reads(rule.condition(), read);
+    Message condition = phrases.say(rule.condition());
+    entries.get(rule.node().index()).add(entryOf(EntryKind.ZERO, Points.ZERO, rule.cause(), read,
+        Message.of(holds ? "ledger.reason.requirement-held" : "ledger.reason.requirement-open", condition)));
+  }
+
+  private Entry entryOf(EntryKind kind, Points points, Cause cause, Set<Fact> read, Message reason) {
+    Map<String, Message> shown = new LinkedHashMap<>();
+    List<Evidence> evidence = new ArrayList<>();
+    for (Fact fact : read) {
+      shown.put(phrases.name(fact), shown(fact));
+      evidence.addAll(evidence(fact));
+    }
+    return new Entry(kind, points, Optional.of(cause), Optional.of(reason), Optional.empty(), shown, evidence, Optional.empty(), Optional.empty());
+  }
+
+  /** Judgements other than 0 that a statement might have read, and none did: somebody judged what was not asked. */
+  List<Fact> unreadJudgements() {
+    return wanted.stream()
+        .filter(fact -> fact.type() instanceof FactType.Judgement && !everRead.contains(fact))
+        .filter(fact -> facts.reported().containsKey(fact.name())
+            && facts.reported().get(fact.name()).value() instanceof FactValue.Number number && !number.value().isZero())
+        .toList();
   }
 
   private List<Ledger.Missing> missing(BitSet slots) {
@@ -115,6 +173,7 @@ final class Bookkeeper {
   // ---- Entries.
 
   private Entry entry(EntryTemplate template, Points points) {
+    phrases = new TermPhrases(plan.model(), items.getOrDefault(template.node(), List.of()));
     EntryKind kind = kind(template, points);
     Set<Fact> read = new LinkedHashSet<>();
     Optional<Derivation> derivation = Optional.empty();
@@ -123,6 +182,10 @@ final class Bookkeeper {
     if (template.rule().isPresent() && kind != EntryKind.REPLACED && kind != EntryKind.CAPPED && kind != EntryKind.FLOORED) {
       Rule rule = template.rule().get();
       reads(rule, kind, read);
+      everRead.addAll(read);
+      if (kind != EntryKind.GATE_CLOSED) {
+        wanted.addAll(rule.cause().facts());
+      }
       derivation = derivation(rule, kind);
       would = kind == EntryKind.ZERO ? would(rule) : Optional.empty();
       place = place(rule);
@@ -130,7 +193,7 @@ final class Bookkeeper {
     Map<String, Message> shown = new LinkedHashMap<>();
     List<Evidence> evidence = new ArrayList<>();
     for (Fact fact : read) {
-      shown.put(fact.name(), shown(fact));
+      shown.put(phrases.name(fact), shown(fact));
       evidence.addAll(evidence(fact));
     }
     return new Entry(kind, points, Optional.of(template.cause()), reason(template, kind, points), would, shown, evidence, derivation, place);
@@ -145,15 +208,16 @@ final class Bookkeeper {
       return switch (template.rule().get()) {
         case Rule.Move move when !points.isExact() && contains(move.amount(), Term.Undecided.class) -> EntryKind.UNDECIDED;
         case Rule.Move move when template.kind() == EntryKind.AWARD && contains(move.amount(), Term.ScoreOf.class) -> EntryKind.IMPORTED;
-        case Rule.Rank rank when rank.ranking().points() instanceof Ranking.Points.Undecided -> EntryKind.UNDECIDED;
+        case Rule.Rank rank when rank.points() instanceof Ranking.Points.Undecided -> EntryKind.UNDECIDED;
         default -> template.kind();
       };
     }
     return template.kind();
   }
 
+  /** What a place depends on comes from all subjects: it is no part of the amount. */
   private static boolean contains(Term term, Class<? extends Term> wanted) {
-    return wanted.isInstance(term) || Terms.children(term).stream().anyMatch(child -> contains(child, wanted));
+    return wanted.isInstance(term) || !(term instanceof Term.PlaceIn) && Terms.children(term).stream().anyMatch(child -> contains(child, wanted));
   }
 
   private Optional<Message> reason(EntryTemplate template, EntryKind kind, Points points) {
@@ -230,7 +294,7 @@ final class Bookkeeper {
     }
     return switch (template.rule().get()) {
       case Rule.Move move -> move.guard();
-      case Rule.Rank rank -> rank.guard();
+      case Rule.Rank rank -> rank.ranking().guard();
       case Rule.Forfeit forfeit -> Optional.empty();
       case Rule.Veto veto -> Optional.empty();
       case Rule.Require require -> Optional.empty();
@@ -254,7 +318,7 @@ final class Bookkeeper {
   private static Optional<String> undecided(Rule rule) {
     return switch (rule) {
       case Rule.Move move -> firstUndecided(move.amount());
-      case Rule.Rank rank -> rank.ranking().points() instanceof Ranking.Points.Undecided undecided ? Optional.of(undecided.why()) : Optional.empty();
+      case Rule.Rank rank -> rank.points() instanceof Ranking.Points.Undecided undecided ? Optional.of(undecided.why()) : Optional.empty();
       case Rule.Forfeit forfeit -> Optional.empty();
       case Rule.Veto veto -> Optional.empty();
       case Rule.Require require -> Optional.empty();
@@ -270,8 +334,7 @@ final class Bookkeeper {
   private Optional<Message> moved(Rule rule) {
     return switch (rule) {
       case Rule.Move move -> answered(move.amount());
-      case Rule.Rank rank -> place(rule).map(place -> Message.of("ledger.reason.place", place, subjectCount))
-          .or(() -> Optional.of(Message.of("ledger.reason.places", frame.bestPlace[rank.ranking().index()], frame.worstPlace[rank.ranking().index()])));
+      case Rule.Rank rank -> Optional.of(place(frame.placings[rank.ranking().index()]));
       case Rule.Forfeit forfeit -> Optional.empty();
       case Rule.Veto veto -> Optional.empty();
       case Rule.Require require -> Optional.empty();
@@ -311,10 +374,18 @@ final class Bookkeeper {
 
   private Optional<Integer> place(Rule rule) {
     if (rule instanceof Rule.Rank rank) {
-      int slot = rank.ranking().index();
-      return frame.bestPlace[slot] == frame.worstPlace[slot] && frame.bestPlace[slot] > 0 ? Optional.of(frame.bestPlace[slot]) : Optional.empty();
+      Placing placing = frame.placings[rank.ranking().index()];
+      return placing.isCertain() ? Optional.of(placing.best()) : Optional.empty();
     }
     return Optional.empty();
+  }
+
+  private Message place(Placing placing) {
+    if (!placing.isCertain()) {
+      return Message.of("ledger.reason.places", placing.best(), placing.worst());
+    }
+    return placing.of() == 0 ? Message.of("ledger.reason.place-given", placing.best())
+        : Message.of("ledger.reason.place", placing.best(), placing.of());
   }
 
   // ---- What would have moved a clause.
@@ -375,6 +446,9 @@ final class Bookkeeper {
   // ---- How an amount came about.
 
   private Optional<Derivation> derivation(Rule rule, EntryKind kind) {
+    if (rule instanceof Rule.Rank rank && kind != EntryKind.GATE_CLOSED) {
+      return Optional.of(derivation(rank));
+    }
     if (kind == EntryKind.ZERO || !(rule instanceof Rule.Move move)) {
       return Optional.empty();
     }
@@ -388,6 +462,36 @@ final class Bookkeeper {
     return derive(move.amount());
   }
 
+  /** What the place earns, and how the place came about. */
+  private Derivation derivation(Rule.Rank rank) {
+    Derivation place = derivation(rank.ranking());
+    Placing placing = frame.placings[rank.ranking().index()];
+    if (rank.points() instanceof Ranking.Points.Steps steps && placing.isCertain()) {
+      Message fallen = Message.of("ledger.term.place-steps", value(steps.top()), placing.best() - 1, value(steps.step()));
+      Interval earned = new PlacePoints(steps, rank.ranking().ties(), Optional.of(plan.number(steps.top())), Optional.of(plan.number(steps.step())))
+          .of(frame, placing);
+      Message points = earned.isExact() ? Message.of("ledger.value.points", earned.low().orElseThrow()) : interval(earned);
+      return new Derivation(fallen, points, List.of(place));
+    }
+    return place;
+  }
+
+  /** What the place goes by, and which key decided against the next before and behind. */
+  private Derivation derivation(Ranking ranking) {
+    Placing placing = frame.placings[ranking.index()];
+    List<Derivation> of = new ArrayList<>();
+    Terms.children(ranking).forEach(term -> derive(term).ifPresent(of::add));
+    if (ranking.keys().size() > 1) {
+      decided(ranking, placing.above(), "ledger.term.decided-above").ifPresent(of::add);
+      decided(ranking, placing.below(), "ledger.term.decided-below").ifPresent(of::add);
+    }
+    return new Derivation(phrases.rank(ranking), placing.isOut() ? Message.of("ledger.value.none") : place(placing), of);
+  }
+
+  private Optional<Derivation> decided(Ranking ranking, int key, String text) {
+    return key < 0 ? Optional.empty() : Optional.of(leaf(Message.of(text), phrases.say(ranking.keys().get(key).value())));
+  }
+
   /** The derivation of a term; empty for what needs no explanation. */
   private Optional<Derivation> derive(Term term) {
     return switch (term) {
@@ -397,10 +501,11 @@ final class Bookkeeper {
       case Term.DayValue day -> Optional.empty();
       case Term.WordsValue words -> Optional.empty();
       case Term.NoneValue none -> Optional.empty();
-      case Term.FactValueOf fact -> Optional.of(leaf(TermPhrases.text(fact.fact().name()), shown(fact.fact())));
+      case Term.FactValueOf fact -> Optional.of(leaf(TermPhrases.text(phrases.name(fact.fact())), shown(fact.fact())));
       case Term.Choice choice -> reachedBranch(choice).flatMap(this::derive);
       case Term.Bands bands -> Optional.of(new Derivation(phrases.say(term), value(term), bands.keys().stream().map(this::derive)
           .flatMap(Optional::stream).toList()));
+      case Term.PlaceIn place -> Optional.of(derivation(place.ranking()));
       case Term.LetValueOf let -> Optional.of(new Derivation(phrases.say(term), value(term), derive(let.let().value()).stream().toList()));
       default -> term.type() instanceof Type.Numeric ? Optional.of(new Derivation(phrases.say(term), value(term),
           Terms.children(term).stream().filter(child -> !(child instanceof Term.FieldValueOf)).filter(child -> !(term instanceof Term.SumOver))
@@ -525,7 +630,7 @@ final class Bookkeeper {
         if (evidence.status() != Evidence.Status.COUNTED) {
           String key = evidence.status() == Evidence.Status.REFUTED ? "ledger.reason.refuted" : "ledger.reason.not-verified";
           entries.get(template.node()).add(new Entry(EntryKind.NOT_COUNTED, Points.ZERO, Optional.of(rule.cause()),
-              Optional.of(Message.of(key, fact.name())), Optional.empty(), Map.of(), List.of(evidence), Optional.empty(), Optional.empty()));
+              Optional.of(Message.of(key, phrases.name(fact))), Optional.empty(), Map.of(), List.of(evidence), Optional.empty(), Optional.empty()));
         }
       }
     }
@@ -551,7 +656,7 @@ final class Bookkeeper {
         }
       }
       case Rule.Forfeit forfeit -> reads(forfeit.condition(), read);
-      case Rule.Rank rank -> rank.ranking().keys().forEach(key -> reads(key.value(), read));
+      case Rule.Rank rank -> Terms.children(rank.ranking()).forEach(term -> reads(term, read));
       case Rule.Veto veto -> reads(veto.condition(), read);
       case Rule.Require require -> reads(require.condition(), read);
     }

@@ -1,9 +1,12 @@
 package org.rubriclang.eval;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.rubriclang.ledger.Ledger;
+import org.rubriclang.model.Fact;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.Rule;
 import org.rubriclang.model.SubjectFacts;
@@ -25,9 +28,11 @@ public final class Evaluator {
    *
    * @param ledger empty where a requirement of the rubric is broken
    * @param broken the requirements its facts contradict
+   * @param unread the judgements that were given and that no clause had a use for
    */
-  public record Scored(SubjectFacts facts, Optional<Ledger> ledger, List<Rule.Require> broken) {
+  public record Scored(SubjectFacts facts, Optional<Ledger> ledger, List<Rule.Require> broken, List<Fact> unread) {
     public Scored {
+      unread = List.copyOf(unread);
       broken = List.copyOf(broken);
     }
   }
@@ -50,21 +55,37 @@ public final class Evaluator {
       }
     }
     for (RankingPlan ranking : plan.rankings()) {
-      ranking.settle(ranked, frame);
+      ranking.settle(ranked, given(ranking, accepted, slots), frame);
     }
     List<Scored> scored = new ArrayList<>();
     for (int at = 0; at < accepted.size(); at++) {
       SubjectFacts facts = accepted.get(at);
-      Optional<Ledger> ledger = broken.get(at).isEmpty() ? Optional.of(ledger(facts, slots.get(at), frame, ranked.size())) : Optional.empty();
-      scored.add(new Scored(facts, ledger, broken.get(at)));
+      if (broken.get(at).isEmpty()) {
+        Bookkeeper books = books(facts, slots.get(at), frame);
+        Ledger ledger = books.ledger();
+        scored.add(new Scored(facts, Optional.of(ledger), List.of(), books.unreadJudgements()));
+      } else {
+        scored.add(new Scored(facts, Optional.empty(), broken.get(at), List.of()));
+      }
     }
     return List.copyOf(scored);
   }
 
-  private Ledger ledger(SubjectFacts facts, Slots slots, Frame frame, int subjectCount) {
+  private static Map<Slots, Integer> given(RankingPlan ranking, List<SubjectFacts> accepted, List<Slots> slots) {
+    Map<Slots, Integer> given = new IdentityHashMap<>();
+    for (int at = 0; at < accepted.size(); at++) {
+      Integer place = accepted.get(at).places().get(ranking.slot());
+      if (place != null) {
+        given.put(slots.get(at), place);
+      }
+    }
+    return given;
+  }
+
+  private Bookkeeper books(SubjectFacts facts, Slots slots, Frame frame) {
     frame.begin(slots);
     plan.run(frame);
-    return new Bookkeeper(plan, frame, facts, subjectCount).ledger();
+    return new Bookkeeper(plan, frame, facts);
   }
 
   private List<Rule.Require> broken(Frame frame) {

@@ -28,8 +28,9 @@ final class FactLoader {
         cells[fact.fact().index()] = cell(reported.value(), fact.fact().type(), fact.scale());
       }
     }
-    int rankings = plan.rankings().size();
-    return new Slots(cells, boxes.toArray(Boxed[]::new), new int[rankings], new int[rankings], new int[rankings]);
+    Placing[] placings = new Placing[plan.rankingCount()];
+    Arrays.fill(placings, Placing.OUT);
+    return new Slots(cells, boxes.toArray(Boxed[]::new), placings);
   }
 
   private long cell(FactValue value, FactType type, int scale) {

@@ -42,11 +42,8 @@ final class Frame {
   /** The fields of the row in scope inside a fold. */
   long[] row = {};
 
-  /** For each ranking the best and the worst place, from 1, and how many subjects share it (0: not settled). */
-  int[] bestPlace = {};
-
-  int[] worstPlace = {};
-  int[] tied = {};
+  /** For each ranking the subject's place. */
+  Placing[] placings = {};
 
   /** The standing of the node that is running. */
   long low;
@@ -93,9 +90,7 @@ final class Frame {
   void begin(Slots subject) {
     facts = subject.cells();
     given = subject.boxes();
-    bestPlace = subject.bestPlace();
-    worstPlace = subject.worstPlace();
-    tied = subject.tied();
+    placings = subject.placings();
     if (!boxes.isEmpty()) {
       boxes.clear();
     }

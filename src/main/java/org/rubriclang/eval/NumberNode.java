@@ -562,6 +562,30 @@ interface NumberNode {
     }
   }
 
+  /** The place in a ranking, which has been settled before. */
+  record PlaceIn(RankingPlan ranking, boolean average) implements NumberNode {
+    @Override
+    public long evaluate(Frame frame) {
+      Placing placing = frame.placings[ranking.slot()];
+      if (placing.isOut()) {
+        return NONE;
+      }
+      if (placing.isCertain()) {
+        // The mean of the places from `best` on, with one decimal place.
+        return average ? placing.best() * 10L + (placing.sharing() - 1) * 5L : placing.best();
+      }
+      int before = frame.doubts;
+      ranking.readKeys(frame);
+      frame.doubts = before | placing.doubts();
+      return frame.box(Interval.of(Rational.of(placing.best()), Rational.of(placing.worst())), placing.maybeOut());
+    }
+
+    @Override
+    public int scale() {
+      return average ? 1 : 0;
+    }
+  }
+
   record IfNone(NumberNode value, NumberNode alternative, int scale) implements NumberNode {
     @Override
     public long evaluate(Frame frame) {

@@ -39,7 +39,7 @@ final class Places {
         int amount = of(move.amount()) + move.times().map(this::of).orElse(0);
         yield Math.max(amount, Math.max(move.cap().map(this::of).orElse(0), move.atLeast().map(this::of).orElse(0)));
       }
-      case Rule.Rank rank -> switch (rank.ranking().points()) {
+      case Rule.Rank rank -> switch (rank.points()) {
         case Ranking.Points.Steps steps -> Math.max(of(steps.top()), of(steps.step()));
         case Ranking.Points.Places bands -> bands.bands().stream().mapToInt(band -> of(band.points())).max().orElse(0);
         case Ranking.Points.Undecided undecided -> 0;
@@ -94,6 +94,7 @@ final class Places {
       case Term.RowMatches matches -> 0;
       case Term.Selection selection -> 0;
       case Term.CountOf count -> 0;
+      case Term.PlaceIn place -> place.ranking().ties() == Ranking.Ties.AVERAGE ? 1 : 0;
       case Term.Undecided undecided -> 0;
     };
   }

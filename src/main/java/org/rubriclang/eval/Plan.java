@@ -87,8 +87,13 @@ final class Plan {
     return lets.size();
   }
 
+  /** In an order in which each reads only the places of earlier ones. */
   List<RankingPlan> rankings() {
     return rankings;
+  }
+
+  int rankingCount() {
+    return rankings.size();
   }
 
   List<RequirePlan> requirements() {

@@ -2,8 +2,10 @@ package org.rubriclang.eval;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.rubriclang.ledger.EntryKind;
 import org.rubriclang.model.Cause;
@@ -37,7 +39,9 @@ final class Planner {
   private final IdentityHashMap<Term, ConditionNode> conditions = new IdentityHashMap<>();
   private final List<FactPlan> facts = new ArrayList<>();
   private final List<NumberNode> lets = new ArrayList<>();
-  private final List<RankingPlan> rankings = new ArrayList<>();
+
+  /** By index. */
+  private final Map<Integer, RankingPlan> rankings = new HashMap<>();
 
   /** Decimal places of the ledger: known before the nodes are planned, since a score can be read by a term. */
   private final int scale;
@@ -60,7 +64,7 @@ final class Planner {
       lets.add(number(let.value()));
     }
     for (Ranking ranking : model.rankings()) {
-      rankings.add(ranking(ranking));
+      ranking(ranking);
     }
     List<Plan.RequirePlan> requirements = new ArrayList<>();
     for (Rule.Require require : model.requirements()) {
@@ -69,7 +73,7 @@ final class Planner {
     }
     ScoreNodePlan[] nodes = new ScoreNodePlan[model.nodes().size()];
     ScoreNodePlan total = node(model.total(), nodes);
-    return new Plan(model, scale, total, nodes, List.copyOf(facts), List.copyOf(lets), List.copyOf(rankings), List.copyOf(requirements),
+    return new Plan(model, scale, total, nodes, List.copyOf(facts), List.copyOf(lets), RankingOrder.of(model).stream().map(rankings::get).toList(), List.copyOf(requirements),
         templates.toArray(EntryTemplate[]::new), terms, conditions, isQuick());
   }
 
@@ -89,12 +93,22 @@ final class Planner {
   }
 
   private RankingPlan ranking(Ranking ranking) {
-    List<NumberNode> keys = ranking.keys().stream().map(key -> number(key.value())).toList();
-    return switch (ranking.points()) {
-      case Ranking.Points.Steps steps ->
-          new RankingPlan(ranking.index(), ranking, keys, Optional.of(number(steps.top())), Optional.of(number(steps.step())));
-      case Ranking.Points.Places places -> new RankingPlan(ranking.index(), ranking, keys, Optional.empty(), Optional.empty());
-      case Ranking.Points.Undecided undecided -> new RankingPlan(ranking.index(), ranking, keys, Optional.empty(), Optional.empty());
+    RankingPlan known = rankings.get(ranking.index());
+    if (known != null) {
+      return known;
+    }
+    RankingPlan planned = new RankingPlan(ranking.index(), ranking, ranking.keys().stream().map(key -> number(key.value())).toList(),
+        ranking.among().map(this::number), ranking.guard().map(this::condition));
+    rankings.put(ranking.index(), planned);
+    return planned;
+  }
+
+  private PlacePoints placePoints(Rule.Rank rank) {
+    Ranking.Ties ties = rank.ranking().ties();
+    return switch (rank.points()) {
+      case Ranking.Points.Steps steps -> new PlacePoints(steps, ties, Optional.of(number(steps.top())), Optional.of(number(steps.step())));
+      case Ranking.Points.Places places -> new PlacePoints(places, ties, Optional.empty(), Optional.empty());
+      case Ranking.Points.Undecided undecided -> new PlacePoints(undecided, ties, Optional.empty(), Optional.empty());
     };
   }
 
@@ -119,7 +133,7 @@ final class Planner {
           replacedRaises.addAll(List.of(planned.raises()));
         }
         case Rule.Rank rank -> {
-          awards.add(new RuleNode.Rank(rankings.get(rank.ranking().index()), rank.guard().map(this::condition),
+          awards.add(new RuleNode.Rank(ranking(rank.ranking()), placePoints(rank),
               template(node, EntryKind.AWARD, rule.cause(), rule), template(node, EntryKind.GATE_CLOSED, rule.cause(), rule)));
           replacedAwards.add(template(node, EntryKind.REPLACED, rule.cause(), rule));
         }
@@ -248,9 +262,13 @@ final class Planner {
         || move.cap().isPresent() && !(move.cap().get() instanceof Term.Number)) {
       return general;
     }
+    Optional<Rational> most = move.cap().map(cap -> ((Term.Number) cap).value());
+    if (each.value().toScaled(scale).isEmpty() || most.isPresent() && most.get().toScaled(scale).isEmpty()) {
+      return general;
+    }
     long sign = move.verb() == Rule.Verb.AWARD ? 1 : -1;
     long points = sign * amountCell(each.value());
-    long cap = move.cap().isPresent() ? sign * amountCell(((Term.Number) move.cap().get()).value()) : sign * (1L << 60);
+    long cap = most.isPresent() ? sign * amountCell(most.get()) : sign * (1L << 60);
     boolean small = Math.abs(points) < RuleNode.CountedMove.GREATEST_FACTOR && Cells.isPlain(cap) && points != 0 && each.value().signum() > 0;
     return small ? new RuleNode.CountedMove(fact.fact().index(), points, cap, general.moved(), general.capped(), general) : general;
   }
@@ -314,6 +332,7 @@ final class Planner {
       case Term.Selection selection -> new NumberNode.CountOf(selection.records().index(), selection.condition().map(this::condition));
       case Term.CountOf count -> new NumberNode.CountOf(count.rows().records().index(), count.rows().condition().map(this::condition));
       case Term.SumOver sum -> sum(sum);
+      case Term.PlaceIn place -> new NumberNode.PlaceIn(ranking(place.ranking()), place.ranking().ties() == Ranking.Ties.AVERAGE);
       case Term.IfNone ifNone -> {
         NumberNode value = number(ifNone.value());
         NumberNode alternative = number(ifNone.alternative());

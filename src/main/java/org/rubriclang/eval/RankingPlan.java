@@ -1,45 +1,90 @@
 package org.rubriclang.eval;
 
 import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.rubriclang.model.Ranking;
 import org.rubriclang.value.Interval;
 import org.rubriclang.value.Rational;
 
 /**
- * A ranking of all subjects of a run. Its places are settled before any points move.
+ * A ranking of all subjects of a run, or of those of each group. Its places are settled before any points move.
  *
- * <p>A key that is none stands behind all. A key that a missing fact leaves open makes the places of all it may pass an interval.
+ * <p>A key that is none stands behind all. What a missing fact leaves open (a key, a group, whether somebody takes part) makes the places
+ * of all whom it may concern an interval.
  */
-record RankingPlan(int slot, Ranking ranking, List<NumberNode> keys, Optional<NumberNode> top, Optional<NumberNode> step) {
+record RankingPlan(int slot, Ranking ranking, List<NumberNode> keys, Optional<NumberNode> among, Optional<ConditionNode> guard) {
+  private static final int AHEAD = 1;
+  private static final int EQUAL = 2;
+  private static final int BEHIND = 4;
 
-  /** Settles the best and worst place of every subject; the frame is used to evaluate their keys. */
-  void settle(List<Slots> subjects, Frame frame) {
+  /**
+   * Settles the place of every subject; the frame is used to evaluate their keys.
+   *
+   * @param given the places that are given outright, by subject
+   */
+  void settle(List<Slots> subjects, Map<Slots, Integer> given, Frame frame) {
     List<Standing> standings = new ArrayList<>(subjects.size());
     boolean exact = true;
     for (Slots subject : subjects) {
       frame.begin(subject);
       Standing standing = standing(subject, frame);
-      standings.add(standing);
-      exact &= standing.isExact();
+      if (standing.takesPart() == Cells.NO) {
+        subject.placings()[slot] = Placing.OUT;
+      } else {
+        standings.add(standing);
+        exact &= standing.isExact();
+      }
     }
     if (exact) {
-      settleExact(standings);
+      Map<Optional<Object>, List<Standing>> groups = new LinkedHashMap<>();
+      standings.forEach(standing -> groups.computeIfAbsent(standing.group(), any -> new ArrayList<>()).add(standing));
+      groups.values().forEach(this::settleExact);
     } else {
       settleOpen(standings);
     }
+    given.forEach((subject, place) -> subject.placings()[slot] = Placing.given(place));
   }
 
-  /** The keys of one subject, turned so that the greater is the better; an absent key is none. */
-  private record Standing(Slots subject, List<Optional<Interval>> keys) {
+  /**
+   * What is known about one subject.
+   *
+   * @param keys turned so that the greater is the better; an absent key is none
+   * @param maybeNone for each key whether it may also be none
+   * @param group what its group has in common; empty where there are no groups
+   * @param doubts what was left open by reading all this
+   */
+  private record Standing(Slots subject, List<Optional<Interval>> keys, boolean[] maybeNone, Optional<Object> group, boolean openGroup,
+      int takesPart, int doubts) {
     boolean isExact() {
-      return keys.stream().allMatch(key -> key.isEmpty() || key.get().isExact());
+      for (int at = 0; at < keys.size(); at++) {
+        if (maybeNone[at] || keys.get(at).isPresent() && !keys.get(at).get().isExact()) {
+          return false;
+        }
+      }
+      return !openGroup && takesPart == Cells.YES;
     }
   }
 
+  /** Reads what decides the subject's place, so that its own facts among the missing ones are named. */
+  void readKeys(Frame frame) {
+    guard.ifPresent(condition -> condition.test(frame));
+    keys.forEach(key -> key.evaluate(frame));
+    among.ifPresent(group -> group.evaluate(frame));
+  }
+
   private Standing standing(Slots subject, Frame frame) {
+    frame.doubts = 0;
+    int takesPart = guard.isPresent() ? guard.get().test(frame) : Cells.YES;
     List<Optional<Interval>> values = new ArrayList<>(keys.size());
+    boolean[] maybeNone = new boolean[keys.size()];
+    if (takesPart == Cells.NO) {
+      return new Standing(subject, values, maybeNone, Optional.empty(), false, takesPart, frame.doubts);
+    }
     for (int at = 0; at < keys.size(); at++) {
       long cell = keys.get(at).evaluate(frame);
       if (cell == Cells.NONE) {
@@ -47,39 +92,53 @@ record RankingPlan(int slot, Ranking ranking, List<NumberNode> keys, Optional<Nu
       } else {
         Interval value = frame.interval(cell, keys.get(at).scale());
         values.add(Optional.of(ranking.keys().get(at).ascending() ? value.negated() : value));
+        maybeNone[at] = frame.mayBeNone(cell);
       }
     }
-    return new Standing(subject, values);
+    long group = among.isPresent() ? among.get().evaluate(frame) : 0;
+    return new Standing(subject, values, maybeNone, among.flatMap(node -> groupOf(frame, group, node.scale())), frame.isSpread(group),
+        takesPart, frame.doubts);
+  }
+
+  /** Subjects whose group is none are a group of their own. */
+  private static Optional<Object> groupOf(Frame frame, long cell, int scale) {
+    if (cell == Cells.NONE || frame.isSpread(cell)) {
+      return Optional.empty();
+    }
+    return Optional.of(frame.isExact(cell) ? frame.exact(cell, scale) : frame.unbox(cell));
   }
 
   private void settleExact(List<Standing> standings) {
     List<Standing> order = new ArrayList<>(standings);
-    order.sort(RankingPlan::compareExact);
+    order.sort((left, right) -> Integer.signum(compareExact(left, right)));
     int dense = 0;
+    int above = -1;
     for (int first = 0; first < order.size();) {
       int next = first + 1;
       while (next < order.size() && compareExact(order.get(first), order.get(next)) == 0) {
         next++;
       }
+      int below = next < order.size() ? Math.abs(compareExact(order.get(first), order.get(next))) - 1 : -1;
       dense++;
       for (Standing standing : order.subList(first, next)) {
-        place(standing.subject(), first + 1, next, dense);
+        standing.subject().placings()[slot] = placing(first + 1, next, dense, order.size(), above, below);
       }
+      above = below;
       first = next;
     }
   }
 
-  private void place(Slots subject, int firstPlace, int lastPlace, int densePlace) {
-    int place = switch (ranking.ties()) {
-      case SHARE, AVERAGE -> firstPlace;
-      case DENSE -> densePlace;
-      case LAST -> lastPlace;
+  private Placing placing(int firstPlace, int lastPlace, int densePlace, int of, int above, int below) {
+    int sharing = lastPlace - firstPlace + 1;
+    return switch (ranking.ties()) {
+      case SHARE, AVERAGE -> new Placing(firstPlace, firstPlace, sharing, of, false, 0, above, below);
+      case DENSE -> new Placing(densePlace, densePlace, sharing, of, false, 0, above, below);
+      case LAST -> new Placing(lastPlace, lastPlace, sharing, of, false, 0, above, below);
+      case STAND -> new Placing(firstPlace, lastPlace, sharing, of, false, sharing > 1 ? Frame.DOUBT_TIED : 0, above, below);
     };
-    subject.bestPlace()[slot] = place;
-    subject.worstPlace()[slot] = place;
-    subject.tied()[slot] = lastPlace - firstPlace + 1;
   }
 
+  /** Below 0 where the left one is ahead, above 0 where it is behind; the size is the number of the key that decides, from 1. */
   private static int compareExact(Standing left, Standing right) {
     for (int at = 0; at < left.keys().size(); at++) {
       Optional<Interval> first = left.keys().get(at);
@@ -87,7 +146,7 @@ record RankingPlan(int slot, Ranking ranking, List<NumberNode> keys, Optional<Nu
       int order = first.isEmpty() || second.isEmpty() ? Boolean.compare(first.isEmpty(), second.isEmpty())
           : second.get().low().orElseThrow().compareTo(first.get().low().orElseThrow());
       if (order != 0) {
-        return order;
+        return Integer.signum(order) * (at + 1);
       }
     }
     return 0;
@@ -98,103 +157,97 @@ record RankingPlan(int slot, Ranking ranking, List<NumberNode> keys, Optional<Nu
       Standing standing = standings.get(at);
       int certainlyAhead = 0;
       int possiblyAhead = 0;
+      int certainlyEqual = 0;
       int possiblyEqual = 0;
+      int rivals = 1;
+      int doubts = standing.doubts();
+      Set<List<Optional<Interval>>> different = new HashSet<>();
       for (int beside = 0; beside < standings.size(); beside++) {
-        if (beside != at) {
-          Standing other = standings.get(beside);
-          certainlyAhead += isAhead(other, standing, true) ? 1 : 0;
-          possiblyAhead += isAhead(other, standing, false) ? 1 : 0;
-          possiblyEqual += isAhead(other, standing, true) || isAhead(standing, other, true) ? 0 : 1;
+        Standing other = standings.get(beside);
+        int together = beside == at ? Cells.NO : together(standing, other);
+        if (together == Cells.NO) {
+          continue;
+        }
+        rivals++;
+        int order = orders(other, standing);
+        boolean certain = together == Cells.YES && other.takesPart() == Cells.YES;
+        if (order == AHEAD && certain) {
+          certainlyAhead++;
+          if (other.isExact()) {
+            different.add(other.keys());
+          }
+        } else if ((order & AHEAD) != 0) {
+          possiblyAhead++;
+          doubts |= other.doubts();
+        }
+        if (order == EQUAL && certain) {
+          certainlyEqual++;
+        } else if ((order & EQUAL) != 0) {
+          possiblyEqual += (order & AHEAD) == 0 ? 1 : 0;
+          doubts |= other.doubts();
         }
       }
-      Slots subject = standing.subject();
-      // Shared places under `dense` can only be better than these bounds, under `last` and `average` worse.
-      subject.bestPlace()[slot] = ranking.ties() == Ranking.Ties.DENSE ? 1 : certainlyAhead + 1;
-      subject.worstPlace()[slot] = ranking.ties() == Ranking.Ties.SHARE || ranking.ties() == Ranking.Ties.DENSE ? possiblyAhead + 1
-          : certainlyAhead + possiblyEqual + 1;
-      subject.tied()[slot] = 1;
+      int first = certainlyAhead + 1;
+      int furthest = certainlyAhead + possiblyAhead + certainlyEqual + possiblyEqual + 1;
+      int best = switch (ranking.ties()) {
+        case SHARE, AVERAGE, STAND -> first;
+        case DENSE -> Math.max(different.size(), Math.min(certainlyAhead, 1)) + 1;
+        case LAST -> first + certainlyEqual;
+      };
+      int worst = switch (ranking.ties()) {
+        case SHARE, DENSE -> first + possiblyAhead;
+        case AVERAGE, LAST, STAND -> furthest;
+      };
+      boolean maybeOut = standing.takesPart() == Cells.UNKNOWN;
+      standing.subject().placings()[slot] = new Placing(best, worst, 1, rivals, maybeOut, best == worst && !maybeOut ? 0 : doubts, -1, -1);
     }
   }
 
-  /** Whether {@code left} is better than {@code right}: whatever the open keys turn out to be, or possibly. */
-  private static boolean isAhead(Standing left, Standing right, boolean certainly) {
+  /** Whether two subjects are compared at all. */
+  private static int together(Standing left, Standing right) {
+    if (left.openGroup() || right.openGroup()) {
+      return Cells.UNKNOWN;
+    }
+    return Cells.of(left.group().equals(right.group()));
+  }
+
+  /** All that may turn out: {@code left} ahead of {@code right}, equal, behind. */
+  private static int orders(Standing left, Standing right) {
+    int possible = 0;
     for (int at = 0; at < left.keys().size(); at++) {
-      Optional<Interval> first = left.keys().get(at);
-      Optional<Interval> second = right.keys().get(at);
-      if (first.isEmpty() || second.isEmpty()) {
-        if (first.isEmpty() != second.isEmpty()) {
-          return second.isEmpty();
-        }
-        continue;
-      }
-      boolean alwaysMore = isMore(first.get().low(), second.get().high());
-      boolean maybeMore = first.get().high().isEmpty() || second.get().low().isEmpty()
-          || first.get().high().get().compareTo(second.get().low().get()) > 0;
-      boolean equal = first.get().isExact() && first.equals(second);
-      if (alwaysMore) {
-        return true;
-      }
-      if (!equal) {
-        boolean maybeEqual = !isMore(second.get().low(), first.get().high());
-        if (certainly) {
-          return false;
-        }
-        if (maybeMore) {
-          return true;
-        }
-        if (!maybeEqual) {
-          return false;
-        }
+      int here = orders(left.keys().get(at), left.maybeNone()[at], right.keys().get(at), right.maybeNone()[at]);
+      possible |= here & ~EQUAL;
+      if ((here & EQUAL) == 0) {
+        return possible;
       }
     }
-    return false;
+    return possible | EQUAL;
   }
 
-  private static boolean isMore(Optional<Rational> low, Optional<Rational> high) {
-    return low.isPresent() && high.isPresent() && low.get().compareTo(high.get()) > 0;
-  }
-
-  /** What a place earns, in a column. */
-  long points(Frame frame, int place, boolean best) {
-    return switch (ranking.points()) {
-      case Ranking.Points.Undecided undecided -> {
-        frame.doubts |= Frame.DOUBT_UNDECIDED;
-        yield best ? Cells.UNBOUNDED_GAIN : 0;
-      }
-      case Ranking.Points.Steps steps -> shared(frame, place, best, true);
-      case Ranking.Points.Places places -> shared(frame, place, best, false);
-    };
-  }
-
-  private long shared(Frame frame, int place, boolean best, boolean steps) {
-    int count = ranking.ties() == Ranking.Ties.AVERAGE ? frame.tied[slot] : 1;
-    if (count == 1) {
-      return frame.column(steps ? byStep(frame, place, best) : byBand(place));
+  private static int orders(Optional<Interval> left, boolean leftMaybeNone, Optional<Interval> right, boolean rightMaybeNone) {
+    boolean leftCanBeNone = left.isEmpty() || leftMaybeNone;
+    boolean rightCanBeNone = right.isEmpty() || rightMaybeNone;
+    int possible = 0;
+    if (leftCanBeNone && rightCanBeNone) {
+      possible |= EQUAL;
     }
-    Rational sum = Rational.ZERO;
-    for (int at = 0; at < count; at++) {
-      sum = sum.plus(steps ? byStep(frame, place + at, best) : byBand(place + at));
+    if (leftCanBeNone && right.isPresent()) {
+      possible |= BEHIND;
     }
-    return frame.column(sum.dividedBy(Rational.of(count)));
-  }
-
-  private Rational byStep(Frame frame, int place, boolean best) {
-    Interval first = interval(frame, top.orElseThrow());
-    Interval each = interval(frame, step.orElseThrow());
-    Interval points = first.minus(each.times(Interval.exactly(Rational.of(place - 1L)))).max(Interval.exactly(Rational.ZERO));
-    return (best ? points.high() : points.low()).orElse(Rational.ZERO);
-  }
-
-  private static Interval interval(Frame frame, NumberNode node) {
-    return frame.interval(node.evaluate(frame), node.scale());
-  }
-
-  private Rational byBand(int place) {
-    for (Ranking.Band band : ((Ranking.Points.Places) ranking.points()).bands()) {
-      if (place >= band.first() && (band.last().isEmpty() || place <= band.last().get())) {
-        return band.points();
-      }
+    if (left.isPresent() && rightCanBeNone) {
+      possible |= AHEAD;
     }
-    return Rational.ZERO;
+    if (left.isPresent() && right.isPresent()) {
+      possible |= orders(left.get(), right.get());
+    }
+    return possible;
+  }
+
+  private static int orders(Interval left, Interval right) {
+    boolean canBeMore = left.high().isEmpty() || right.low().isEmpty() || left.high().get().compareTo(right.low().get()) > 0;
+    boolean canBeLess = left.low().isEmpty() || right.high().isEmpty() || left.low().get().compareTo(right.high().get()) < 0;
+    boolean canBeEqual = (left.high().isEmpty() || right.low().isEmpty() || left.high().get().compareTo(right.low().get()) >= 0)
+        && (left.low().isEmpty() || right.high().isEmpty() || left.low().get().compareTo(right.high().get()) <= 0);
+    return (canBeMore ? AHEAD : 0) | (canBeLess ? BEHIND : 0) | (canBeEqual ? EQUAL : 0);
   }
 }

@@ -232,22 +232,30 @@ interface RuleNode {
   }
 
   /** {@code rank}: the places have been settled before any points move. */
-  record Rank(RankingPlan ranking, Optional<ConditionNode> guard, int moved, int gated) implements RuleNode {
+  record Rank(RankingPlan ranking, PlacePoints points, int moved, int gated) implements RuleNode {
     @Override
     public void evaluate(Frame frame) {
-      int open = guard.isPresent() ? guard.get().test(frame) : YES;
-      if (open == NO) {
+      Placing placing = frame.placings[ranking.slot()];
+      if (placing.isOut()) {
         frame.move(gated, 0, 0);
         return;
       }
-      long low = ranking.points(frame, frame.worstPlace[ranking.slot()], false);
-      long high = ranking.points(frame, frame.bestPlace[ranking.slot()], true);
-      if (low != high && frame.bestPlace[ranking.slot()] != frame.worstPlace[ranking.slot()]) {
-        // The place is open because of somebody's missing facts; the subject's own ones among them are named by reading its keys.
-        ranking.keys().forEach(key -> key.evaluate(frame));
-        frame.doubts |= Frame.DOUBT_MISSING;
+      int before = frame.doubts;
+      Interval earned = points.of(frame, placing);
+      long low = earned.low().map(frame::column).orElse(UNBOUNDED_LOSS);
+      long high = earned.high().map(frame::column).orElse(UNBOUNDED_GAIN);
+      if (points.isUndecided()) {
+        frame.doubts |= Frame.DOUBT_UNDECIDED;
       }
-      frame.move(moved, open == UNKNOWN ? least(frame, low, 0) : low, open == UNKNOWN ? most(frame, high, 0) : high);
+      if (placing.maybeOut()) {
+        low = least(frame, low, 0);
+        high = most(frame, high, 0);
+      }
+      if (low != high && !placing.isCertain()) {
+        ranking.readKeys(frame);
+        frame.doubts |= before | placing.doubts();
+      }
+      frame.move(moved, low, high);
     }
   }
 

@@ -3,6 +3,7 @@ package org.rubriclang.eval;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import org.rubriclang.ledger.EntryKind;
@@ -54,11 +55,15 @@ public final class Sketcher {
     Arrays.fill(highs, 0);
     Arrays.fill(movedLows, 0);
     Arrays.fill(movedHighs, 0);
+    Set<Integer> forfeits = new HashSet<>();
     for (int at = 0; at < frame.size(); at++) {
       EntryTemplate template = plan.template(frame.template(at));
       int node = template.node();
       lows[node] = frame.addColumn(lows[node], frame.lowAt(at));
       highs[node] = frame.addColumn(highs[node], frame.highAt(at));
+      if (template.kind() == EntryKind.FORFEITED) {
+        forfeits.add(template.cause().index());
+      }
       if (OF_STATEMENTS.contains(template.kind())) {
         int cause = template.cause().index();
         movedLows[cause] = frame.addColumn(movedLows[cause], frame.lowAt(at));
@@ -68,7 +73,7 @@ public final class Sketcher {
     gather(plan.model().total());
     List<Ledger.Raised> raised = frame.raised().stream().map(one -> new Ledger.Raised(one.template().consequence(), one.template().cause(),
         one.certain(), plan.model().nodes().get(one.template().node()).name())).distinct().toList();
-    return new Sketch(points(lows, highs), points(movedLows, movedHighs), raised, broken);
+    return new Sketch(points(lows, highs), points(movedLows, movedHighs), forfeits, raised, broken);
   }
 
   /** A node's score is the sum of its entries and its children's scores. */

@@ -5,7 +5,6 @@ package org.rubriclang.eval;
  *
  * @param cells by the facts' slots
  * @param boxes what the handles among the cells refer to
- * @param bestPlace by ranking, from 1; the same as {@code worstPlace} where the place is certain; 0 before the rankings are settled
- * @param tied how many subjects share the place
+ * @param placings by ranking; {@link Placing#OUT} until the ranking is settled
  */
-record Slots(long[] cells, Boxed[] boxes, int[] bestPlace, int[] worstPlace, int[] tied) {}
+record Slots(long[] cells, Boxed[] boxes, Placing[] placings) {}

@@ -3,6 +3,8 @@ package org.rubriclang.eval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.rubriclang.model.Fact;
+import org.rubriclang.model.Ranking;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.Term;
 import org.rubriclang.model.Type;
@@ -15,9 +17,12 @@ final class TermPhrases {
   private static final Rational HUNDRED = Rational.of(100);
 
   private final RubricModel model;
+  private final List<String> items;
 
-  TermPhrases(RubricModel model) {
+  /** @param items the names of the item that what is said stands in; empty outside of items */
+  TermPhrases(RubricModel model, List<String> items) {
     this.model = model;
+    this.items = List.copyOf(items);
   }
 
   Message say(Term term) {
@@ -28,7 +33,7 @@ final class TermPhrases {
       case Term.DayValue day -> text(day.date().toString());
       case Term.WordsValue words -> Message.of("ledger.term.quoted", words.text());
       case Term.NoneValue none -> Message.of("ledger.value.none");
-      case Term.FactValueOf fact -> text(fact.fact().name());
+      case Term.FactValueOf fact -> text(name(fact.fact()));
       case Term.FieldValueOf field -> text(field.field().name());
       case Term.LetValueOf let -> text(let.let().name());
       case Term.ScoreOf score -> Message.of("ledger.term.score-of", model.nodes().get(score.node()).name().map(TermPhrases::text)
@@ -62,9 +67,17 @@ final class TermPhrases {
       case Term.Selection selection -> selection(selection);
       case Term.CountOf count -> selection(count.rows());
       case Term.SumOver sum -> Message.of("ledger.term.sum", selection(sum.rows()), say(sum.value()));
+      case Term.PlaceIn place -> rank(place.ranking());
       case Term.IfNone ifNone -> say(ifNone.value());
       case Term.Undecided undecided -> Message.of("ledger.term.undecided", undecided.why());
     };
+  }
+
+  /** Who is before whom: {@code 按 E 由小到大排名}. */
+  Message rank(Ranking ranking) {
+    List<Message> keys = ranking.keys().stream().map(key -> key.ascending() ? Message.of("ledger.term.ascending", say(key.value()))
+        : say(key.value())).toList();
+    return ranking.among().isPresent() ? Message.of("ledger.term.rank-among", keys, say(ranking.among().get())) : Message.of("ledger.term.rank", keys);
   }
 
   private List<Message> all(List<Term> terms) {
@@ -133,6 +146,11 @@ final class TermPhrases {
       return Message.of(range.lowIn() ? "ledger.term.from" : "ledger.term.above", number(range.low().get(), type));
     }
     return Message.of("ledger.term.between", number(range.low().get(), type), number(range.high().get(), type));
+  }
+
+  /** A fact of the item itself goes by its own name, that of another item with the item's. */
+  String name(Fact fact) {
+    return fact.item().filter(items::contains).isPresent() ? fact.title() : fact.name();
   }
 
   static Message text(String text) {

@@ -2,11 +2,61 @@ package org.rubriclang.eval;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.rubriclang.model.Ranking;
+import org.rubriclang.model.Rule;
+import org.rubriclang.model.ScoreNode;
 import org.rubriclang.model.Term;
 
 /** Walks over terms. */
 final class Terms {
   private Terms() {}
+
+  /** What a rule reads by itself, but for who is before whom in a ranking. */
+  static List<Term> of(Rule rule) {
+    List<Term> terms = new ArrayList<>();
+    switch (rule) {
+      case Rule.Move move -> {
+        terms.add(move.amount());
+        move.condition().ifPresent(terms::add);
+        move.times().ifPresent(terms::add);
+        move.cap().ifPresent(terms::add);
+        move.atLeast().ifPresent(terms::add);
+        move.guard().ifPresent(terms::add);
+        move.raises().forEach(raise -> terms.add(raise.condition()));
+      }
+      case Rule.Forfeit forfeit -> terms.add(forfeit.condition());
+      case Rule.Rank rank -> {
+        if (rank.points() instanceof Ranking.Points.Steps steps) {
+          terms.add(steps.top());
+          terms.add(steps.step());
+        }
+      }
+      case Rule.Veto veto -> terms.add(veto.condition());
+      case Rule.Require require -> {
+        terms.add(require.condition());
+        require.when().ifPresent(terms::add);
+      }
+    }
+    return terms;
+  }
+
+  /** What a node reads by itself, beside its rules. */
+  static List<Term> of(ScoreNode node) {
+    List<Term> terms = new ArrayList<>();
+    node.guard().ifPresent(terms::add);
+    node.floor().ifPresent(bound -> terms.add(bound.points()));
+    node.ceiling().ifPresent(bound -> terms.add(bound.points()));
+    return terms;
+  }
+
+  /** What decides a place. */
+  static List<Term> children(Ranking ranking) {
+    List<Term> children = new ArrayList<>();
+    ranking.guard().ifPresent(children::add);
+    ranking.among().ifPresent(children::add);
+    ranking.keys().forEach(key -> children.add(key.value()));
+    return children;
+  }
 
   /** The terms directly inside one, in the order they are written; a let and a derived field count as what they stand for. */
   static List<Term> children(Term term) {
@@ -56,6 +106,7 @@ final class Terms {
       case Term.Selection selection -> selection.condition().stream().toList();
       case Term.CountOf count -> List.of(count.rows());
       case Term.SumOver sum -> List.of(sum.rows(), sum.value());
+      case Term.PlaceIn place -> children(place.ranking());
       case Term.IfNone ifNone -> List.of(ifNone.value(), ifNone.alternative());
     };
   }

@@ -134,6 +134,7 @@ final class ChineseSentences extends Sentences {
       case Attribute.From from -> join(word(Keyword.EVIDENCE), text(from.text()));
       case Attribute.Default given -> join(word(Keyword.DEFAULT), expression(given.value(), Binding.SUM));
       case Attribute.Every every -> every(every.unit());
+      case Attribute.ForEachItem forEach -> word(Keyword.FOR_EACH_ITEM);
       case Attribute.OrNone orNone -> join(word(Keyword.OR), none());
     };
   }
@@ -146,6 +147,16 @@ final class ChineseSentences extends Sentences {
   @Override
   String grain() {
     return word(Keyword.GRAIN);
+  }
+
+  @Override
+  String everyItem(Optional<Name> section) {
+    return section.isEmpty() ? word(Keyword.EVERY_ITEM) : join(name(section.get()), word(Keyword.OF_CASE) + word(Keyword.EVERY_ITEM));
+  }
+
+  @Override
+  String colon() {
+    return "：";
   }
 
   @Override
@@ -236,7 +247,15 @@ final class ChineseSentences extends Sentences {
 
   /** {@code 得 2 分}, {@code 不得分}. */
   private String payment(Expression amount, Statement.Verb verb, Layout.Scope scope) {
+    if (isAllTaken(amount, verb)) {
+      return word(Keyword.DEDUCT_ALL);
+    }
     return isZero(amount) ? noPoints(verb, scope) : join(verb(verb, scope), points(amount));
+  }
+
+  /** {@code 扣完本项分值} is the verb and the amount in one word. */
+  private static boolean isAllTaken(Expression amount, Statement.Verb verb) {
+    return verb == Statement.Verb.DEDUCT && amount instanceof Expression.ItemPoints points && points.all();
   }
 
   @Override
@@ -292,6 +311,7 @@ final class ChineseSentences extends Sentences {
               expression(ratio, Binding.SUM),
               word(Keyword.PROPORTION) + verb(verb, scope),
               points(factor));
+      case Expression amount when quantity.isEmpty() && isAllTaken(amount, verb) -> word(Keyword.DEDUCT_ALL);
       case Expression amount -> {
         String pay = join(verb(verb, scope), points(amount));
         yield quantity.map(counted -> often(counted, pay)).orElse(pay);
@@ -408,17 +428,8 @@ final class ChineseSentences extends Sentences {
 
   @Override
   Written rank(Statement.Rank rank, Layout.Scope scope) {
-    var head = new StringBuilder(word(Keyword.BY));
-    for (int index = 0; index < rank.keys().size(); index++) {
-      Statement.SortKey key = rank.keys().get(index);
-      head.append(index == 0 ? " " : COMMA + word(Keyword.THEN) + " ").append(expression(key.value(), Binding.SUM));
-      String ascending = key.ascending() ? word(Keyword.ASCENDING) : "";
-      String ranked = index == 0 ? ascending + word(Keyword.RANK) : ascending;
-      head.append(ranked.isEmpty() ? "" : " ").append(ranked);
-    }
-    String tail =
-        rank.ties().map(ties -> COMMA + ties(ties)).orElse("")
-            + rank.guard().map(guard -> COMMA + join(word(Keyword.ONLY_WHEN), expression(guard, Binding.OR))).orElse("");
+    String head = rankHead(rank.order());
+    String tail = rankTail(rank.order());
     String award = verb(Statement.Verb.AWARD, scope);
     return switch (rank.points()) {
       case Statement.RankPoints.Steps steps -> Written.line(
@@ -437,6 +448,26 @@ final class ChineseSentences extends Sentences {
         yield new Written(head + tail, rowsHead(rank), rows);
       }
     };
+  }
+
+  @Override
+  String rankHead(Expression.Ranked ranked) {
+    var head = new StringBuilder(word(Keyword.BY));
+    for (int index = 0; index < ranked.keys().size(); index++) {
+      Expression.SortKey key = ranked.keys().get(index);
+      head.append(index == 0 ? " " : COMMA + word(Keyword.THEN) + " ").append(expression(key.value(), Binding.SUM));
+      String ascending = key.ascending() ? word(Keyword.ASCENDING) : "";
+      String said = index == 0 ? ascending + word(Keyword.RANK) : ascending;
+      head.append(said.isEmpty() ? "" : " ").append(said);
+    }
+    return head.toString();
+  }
+
+  @Override
+  String rankTail(Expression.Ranked ranked) {
+    return ranked.among().map(group -> COMMA + join(word(Keyword.AMONG_GROUP), expression(group, Binding.SUM), word(Keyword.INSIDE))).orElse("")
+        + ranked.ties().map(ties -> COMMA + ties(ties)).orElse("")
+        + ranked.guard().map(guard -> COMMA + join(word(Keyword.ONLY_WHEN), expression(guard, Binding.OR))).orElse("");
   }
 
   /** How much the places fall by: Chinese says 扣减 and writes the opposite sign. */
@@ -460,16 +491,6 @@ final class ChineseSentences extends Sentences {
               : key(key, Optional.empty()));
     }
     return keys.isEmpty() ? word(Keyword.ANY) : String.join("/", keys);
-  }
-
-  private String ties(Statement.Ties ties) {
-    return word(
-        switch (ties) {
-          case SHARE -> Keyword.TIES_SHARE;
-          case DENSE -> Keyword.TIES_DENSE;
-          case AVERAGE -> Keyword.TIES_AVERAGE;
-          case LAST -> Keyword.TIES_LAST;
-        });
   }
 
   @Override
@@ -503,6 +524,7 @@ final class ChineseSentences extends Sentences {
           case Statement.Together inner -> taking = takesOnly(inner.body());
           case Statement.Rank rank -> {}
           case Statement.Forfeit other -> neutral = true;
+          case Statement.AsGeneral other -> neutral = true;
           case Statement.Veto other -> neutral = true;
           case Statement.Require other -> neutral = true;
           case Statement.Grade other -> neutral = true;
@@ -724,7 +746,7 @@ final class ChineseSentences extends Sentences {
       case Expected.Unscorable unscorable -> join(node(unscorable.node()), word(Keyword.UNSCORABLE))
           + unscorable.low().map(low -> COMMA + join(word(Keyword.LOWEST), points(low))).orElse("")
           + unscorable.high().map(high -> COMMA + join(word(Keyword.HIGHEST), points(high))).orElse("");
-      case Expected.Rejected rejected -> join(word(Keyword.REJECTED), name(rejected.fact()));
+      case Expected.Rejected rejected -> join(word(Keyword.REJECTED), node(rejected.fact()));
       case Expected.Eligibility eligibility -> join(
           word(eligibility.eligible() ? Keyword.ELIGIBLE : Keyword.DISQUALIFIED),
           eligibility(eligibility.scope(), eligibility.from()));
@@ -737,8 +759,13 @@ final class ChineseSentences extends Sentences {
   @Override
   String ticks(GivenValue.Ticks ticks) {
     return join(
-        name(ticks.fact()),
+        node(ticks.fact()),
         ticks.complete() ? word(Keyword.COMPLETE) : "",
         ticks.missing().isEmpty() ? "" : join(word(Keyword.MISSING), names(ticks.missing())));
+  }
+
+  @Override
+  String place(GivenValue.Place place) {
+    return join(name(place.fact()), word(Keyword.PLACE), expression(place.place()), PLACE);
   }
 }

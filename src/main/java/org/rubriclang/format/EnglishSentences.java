@@ -103,6 +103,7 @@ final class EnglishSentences extends Sentences {
       case Attribute.From from -> join(word(Keyword.FROM), text(from.text()));
       case Attribute.Default given -> join(word(Keyword.DEFAULT), expression(given.value(), Binding.SUM));
       case Attribute.Every every -> every(every.unit());
+      case Attribute.ForEachItem forEach -> word(Keyword.FOR_EACH_ITEM);
       case Attribute.OrNone orNone -> join(word(Keyword.OR), none());
     };
   }
@@ -115,6 +116,16 @@ final class EnglishSentences extends Sentences {
   @Override
   String grain() {
     return word(Keyword.GRAIN);
+  }
+
+  @Override
+  String everyItem(Optional<Name> section) {
+    return join(word(Keyword.EVERY_ITEM), section.map(name -> join(word(Keyword.OF), name(name))).orElse(""));
+  }
+
+  @Override
+  String colon() {
+    return ":";
   }
 
   @Override
@@ -259,9 +270,8 @@ final class EnglishSentences extends Sentences {
 
   @Override
   Written rank(Statement.Rank rank, Layout.Scope scope) {
-    String keys = String.join(", " + word(Keyword.THEN) + " ", rank.keys().stream().map(this::sortKey).toList());
-    String tail = join(rank.ties().map(this::ties).orElse(""), guard(rank.guard()));
-    String head = join(word(Keyword.RANK), keys);
+    String head = rankHead(rank.order());
+    String tail = rankTail(rank.order()).strip();
     return switch (rank.points()) {
       case Statement.RankPoints.Steps steps -> Written.line(
           join(
@@ -292,18 +302,20 @@ final class EnglishSentences extends Sentences {
         : key;
   }
 
-  private String sortKey(Statement.SortKey key) {
-    return join(expression(key.value(), Binding.SUM), key.ascending() ? word(Keyword.ASCENDING) : "");
+  @Override
+  String rankHead(Expression.Ranked ranked) {
+    return join(word(Keyword.RANK), String.join(", " + word(Keyword.THEN) + " ", ranked.keys().stream().map(this::sortKey).toList()));
   }
 
-  private String ties(Statement.Ties ties) {
-    return word(
-        switch (ties) {
-          case SHARE -> Keyword.TIES_SHARE;
-          case DENSE -> Keyword.TIES_DENSE;
-          case AVERAGE -> Keyword.TIES_AVERAGE;
-          case LAST -> Keyword.TIES_LAST;
-        });
+  @Override
+  String rankTail(Expression.Ranked ranked) {
+    String among = ranked.among().map(group -> join(word(Keyword.AMONG_GROUP), expression(group, Binding.SUM))).orElse("");
+    String tail = join(among, ranked.ties().map(this::ties).orElse(""), guard(ranked.guard()));
+    return tail.isEmpty() ? "" : " " + tail;
+  }
+
+  private String sortKey(Expression.SortKey key) {
+    return join(expression(key.value(), Binding.SUM), key.ascending() ? word(Keyword.ASCENDING) : "");
   }
 
   @Override
@@ -377,7 +389,7 @@ final class EnglishSentences extends Sentences {
         unscorable.high().ifPresent(high -> text.append(", ").append(join(word(Keyword.HIGHEST), points(high))));
         yield text.toString();
       }
-      case Expected.Rejected rejected -> join(word(Keyword.REJECTED), name(rejected.fact()));
+      case Expected.Rejected rejected -> join(word(Keyword.REJECTED), node(rejected.fact()));
       case Expected.Eligibility eligibility -> eligibility.eligible()
           ? join(
               word(Keyword.ELIGIBLE),
@@ -396,9 +408,14 @@ final class EnglishSentences extends Sentences {
   @Override
   String ticks(GivenValue.Ticks ticks) {
     return join(
-        name(ticks.fact()),
+        node(ticks.fact()),
         ticks.complete() ? word(Keyword.COMPLETE) : "",
         ticks.missing().isEmpty() ? "" : join(word(Keyword.MISSING), names(ticks.missing())));
+  }
+
+  @Override
+  String place(GivenValue.Place place) {
+    return join(name(place.fact()), word(Keyword.PLACE), expression(place.place()));
   }
 
   @Override

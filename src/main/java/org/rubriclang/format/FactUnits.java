@@ -32,29 +32,12 @@ final class FactUnits {
 
   private void collect(List<Line> lines) {
     for (Line line : lines) {
-      switch (line) {
-        case Line.Fact fact -> collect(fact);
-        case Line.Let let -> lets.putIfAbsent(let.name().text(), let.value());
-        case Line.Rubric rubric -> collect(rubric.body());
-        case Line.Section section -> collect(section.body());
-        case Line.Item item -> collect(item.body());
-        case Line.Part part -> collect(part.body());
-        case Line.Outcome outcome -> collect(outcome.body());
-        case Line.Do(Statement.Together block, var span) -> collect(block.body());
-        case Line.Do other -> {}
-        case Line.SourceOf other -> {}
-        case Line.Assess other -> {}
-        case Line.Total other -> {}
-        case Line.By other -> {}
-        case Line.Check other -> {}
-        case Line.Basis other -> {}
-        case Line.Clause other -> {}
-        case Line.Reading other -> {}
-        case Line.Cap other -> {}
-        case Line.Example other -> {}
-        case Line.Given other -> {}
-        case Line.Expect other -> {}
+      if (line instanceof Line.Fact fact) {
+        collect(fact);
+      } else if (line instanceof Line.Let let) {
+        lets.putIfAbsent(let.name().text(), let.value());
       }
+      collect(line.body());
     }
   }
 

@@ -55,9 +55,15 @@ final class Layout {
       case Line.Section section -> opener(0, sentences.section(section), section.body(), scope.within(section.kind()));
       case Line.Item item -> opener(0, sentences.item(item), item.body(), scope.within(item.kind()));
       case Line.Part part -> opener(STEP, sentences.part(part), part.body(), scope);
+      case Line.General general -> opener(0, sentences.general(general), general.body(), scope);
+      case Line.EveryItem every -> opener(0, sentences.everyItem(every), every.body(), scope);
+      case Line.Limits limits -> weaver.add(indentation, sentences.limits(limits));
       case Line.Outcome outcome -> opener(0, sentences.outcome(outcome), outcome.body(), scope);
       case Line.Example example -> opener(0, sentences.example(example), example.body(), scope);
       case Line.SourceOf of -> weaver.add(indentation, sentences.sourceOf(of));
+      case Line.Uses uses -> weaver.add(indentation, sentences.uses(uses));
+      case Line.Use use -> weaver.add(indentation, sentences.use(use));
+      case Line.Subjects subjects -> weaver.add(indentation, sentences.subjects(subjects));
       case Line.Assess assess -> weaver.add(indentation, sentences.assess(assess));
       case Line.Total total -> weaver.add(indentation, sentences.total(total));
       case Line.By by -> weaver.add(indentation, sentences.by(by));
@@ -65,6 +71,7 @@ final class Layout {
       case Line.Basis basis -> weaver.add(indentation, sentences.basis(basis));
       case Line.Clause clause -> weaver.add(indentation, sentences.clause(clause));
       case Line.Reading reading -> weaver.add(indentation, sentences.reading(reading));
+      case Line.Acknowledge known -> weaver.add(indentation, sentences.acknowledge(known));
       case Line.Cap cap -> weaver.add(indentation, sentences.cap(cap));
       case Line.Fact fact -> weaver.add(indentation, sentences.fact(fact));
       case Line.Let let -> weaver.add(indentation, sentences.let(let));
@@ -82,6 +89,7 @@ final class Layout {
   private void statement(Statement statement, int indentation, Scope scope) {
     switch (statement) {
       case Statement.Move move -> weaver.add(indentation, sentences.move(move, scope));
+      case Statement.AsGeneral general -> weaver.add(indentation, sentences.asGeneral(general));
       case Statement.Forfeit forfeit -> weaver.add(indentation, sentences.forfeit(forfeit));
       case Statement.Rank rank -> weaver.add(indentation, sentences.rank(rank, scope));
       case Statement.Veto veto -> weaver.add(indentation, sentences.veto(veto));

@@ -2,6 +2,7 @@ package org.rubriclang.format;
 
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.rubriclang.syntax.FactType;
 import org.rubriclang.syntax.Keyword;
@@ -33,39 +34,22 @@ final class Names {
 
   private void collect(List<Line> lines) {
     for (Line line : lines) {
-      switch (line) {
-        case Line.Fact fact -> collect(fact);
-        case Line.Let let -> add(let.name());
-        case Line.Rubric rubric -> collect(rubric.body());
-        case Line.Section section -> {
-          add(section.name());
-          collect(section.body());
-        }
-        case Line.Item item -> {
-          add(item.name());
-          collect(item.body());
-        }
-        case Line.Part part -> {
-          add(part.name());
-          collect(part.body());
-        }
-        case Line.Outcome outcome -> collect(outcome.body());
-        case Line.Do(Statement.Together block, var span) -> collect(block.body());
-        case Line.Do other -> {}
-        case Line.SourceOf other -> {}
-        case Line.Assess other -> {}
-        case Line.Total other -> {}
-        case Line.By other -> {}
-        case Line.Check other -> {}
-        case Line.Basis other -> {}
-        case Line.Clause other -> {}
-        case Line.Reading other -> {}
-        case Line.Cap other -> {}
-        case Line.Example other -> {}
-        case Line.Given other -> {}
-        case Line.Expect other -> {}
+      declared(line).ifPresent(this::add);
+      if (line instanceof Line.Fact fact) {
+        collect(fact);
       }
+      collect(line.body());
     }
+  }
+
+  private static Optional<Name> declared(Line line) {
+    return switch (line) {
+      case Line.Let let -> Optional.of(let.name());
+      case Line.Section section -> Optional.of(section.name());
+      case Line.Item item -> Optional.of(item.name());
+      case Line.Part part -> Optional.of(part.name());
+      default -> Optional.empty(); // examples and the rubric have names that nothing in the file uses
+    };
   }
 
   private void collect(Line.Fact fact) {

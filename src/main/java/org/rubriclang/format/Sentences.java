@@ -76,6 +76,8 @@ abstract class Sentences extends Terms {
 
   abstract String ticks(GivenValue.Ticks ticks);
 
+  abstract String place(GivenValue.Place place);
+
   Written end(Statement.Together block) {
     int end = block.span().end();
     int start = end;
@@ -87,13 +89,30 @@ abstract class Sentences extends Terms {
   }
 
   Written rubric(Line.Rubric rubric) {
+    Keyword opener =
+        switch (rubric.kind()) {
+          case RUBRIC -> Keyword.RUBRIC;
+          case RULES -> Keyword.RULES;
+        };
     return Written.line(
-        join(word(Keyword.RUBRIC), declared(rubric.name()), text(rubric.heading())),
+        join(word(opener), declared(rubric.name()), text(rubric.heading())),
         head(rubric.span(), Optional.of(rubric.name()), rubric.heading()));
   }
 
   Written sourceOf(Line.SourceOf of) {
     return Written.line(join(word(Keyword.SOURCE), text(of.text())), of.span());
+  }
+
+  Written uses(Line.Uses uses) {
+    return Written.line(join(word(Keyword.USES), declaredNames(uses.names())), uses.span());
+  }
+
+  Written use(Line.Use use) {
+    return Written.line(join(word(Keyword.USE), declaredNames(use.names())), use.span());
+  }
+
+  Written subjects(Line.Subjects subjects) {
+    return Written.line(join(word(Keyword.SUBJECTS), declared(subjects.group()), declaredNames(subjects.units())), subjects.span());
   }
 
   Written assess(Line.Assess assess) {
@@ -125,6 +144,10 @@ abstract class Sentences extends Terms {
 
   Written reading(Line.Reading reading) {
     return Written.line(join(word(Keyword.READING), text(reading.text())), reading.span());
+  }
+
+  Written acknowledge(Line.Acknowledge known) {
+    return Written.line(join(word(Keyword.ACKNOWLEDGE), known.code().text(), known.about().map(this::name).orElse(""), text(known.why())), known.span());
   }
 
   Written cap(Line.Cap cap) {
@@ -162,6 +185,28 @@ abstract class Sentences extends Terms {
     String head = join(word(Keyword.PART), declared(part.name()), part.points().map(this::points).orElse(""));
     return Written.line(
         head + options(part.options(), Line.Kind.PLAIN, partMark()), head(part.span(), last(part.options()), Optional.of(part.name()), part.points()));
+  }
+
+  Written general(Line.General general) {
+    return Written.line(word(Keyword.GENERAL), Span.of(general.span().start(), general.span().start()));
+  }
+
+  Written asGeneral(Statement.AsGeneral general) {
+    return Written.line(word(Keyword.AS_GENERAL), general.span());
+  }
+
+  /** The colon ends the sentence: an option below would be read as going on with it. */
+  Written everyItem(Line.EveryItem every) {
+    return Written.line(everyItem(every.section()) + colon(), head(every.span(), every.section()));
+  }
+
+  abstract String everyItem(Optional<Name> section);
+
+  abstract String colon();
+
+  Written limits(Line.Limits limits) {
+    return Written.line(
+        String.join(clauseMark(), inOrder(limits.options()).stream().map(option -> option(option, Line.Kind.PLAIN)).toList()), limits.span());
   }
 
   Written outcome(Line.Outcome outcome) {
@@ -247,12 +292,18 @@ abstract class Sentences extends Terms {
       case FactType.Checklist list -> join(word(Keyword.CHECKLIST), names(list.members()), list.open() ? word(Keyword.OPEN) : "");
       case FactType.Judgement judgement -> join(
           word(Keyword.JUDGEMENT),
-          judgement.range().isPresent() ? boundsOf(judgement.range(), judgementUnit()) : "",
+          judgement.range().isEmpty() ? "" : judgement.toPoints() ? toPoints(judgement.range().get()) : boundsOf(judgement.range(), judgementUnit()),
           judgement.reason() ? word(Keyword.WITH_REASON) : "");
       case FactType.Date date -> word(Keyword.DATE_TYPE);
       case FactType.Words words -> word(Keyword.TEXT_TYPE);
       case FactType.Records records -> join(word(Keyword.RECORDS), unit(records.unit()));
     };
+  }
+
+  /** {@code 0..points}, {@code 0 分—本项分值}. */
+  private String toPoints(Key from) {
+    String low = from instanceof Key.Numbers numbers ? numbers.range().low().map(this::number).orElse("0") : "0";
+    return join(low, judgementUnit().orElse("")) + word(Keyword.RANGE) + word(Keyword.ITEM_POINTS);
   }
 
   /** {@code count undecided "why"}: the tree has no place for the reason, so it is taken from where it was written. */
@@ -354,7 +405,7 @@ abstract class Sentences extends Terms {
   }
 
   static Span rowsHead(Statement.Rank rank) {
-    return head(rank.span(), last(rank.keys()).map(Statement.SortKey::value), rank.guard());
+    return head(rank.span(), last(rank.order().keys()).map(Expression.SortKey::value), rank.order().among(), rank.order().guard());
   }
 
   private static Optional<Expression> lastKey(Expression amount) {
@@ -372,8 +423,9 @@ abstract class Sentences extends Terms {
       switch (value) {
         case GivenValue.Single single -> texts.add(single(single));
         case GivenValue.Ticks ticks -> texts.add(ticks(ticks));
+        case GivenValue.Place place -> texts.add(place(place));
         case GivenValue.BySubject bySubject -> {
-          texts.add(name(bySubject.fact()));
+          texts.add(node(bySubject.fact()));
           bySubject.subjects().forEach(each -> rows.add(Written.line(single(each), each.span())));
         }
         case GivenValue.Rows records -> {
@@ -392,7 +444,7 @@ abstract class Sentences extends Terms {
   }
 
   String single(GivenValue.Single single) {
-    return join(name(single.fact()), expression(single.value(), Binding.SUM));
+    return join(node(single.fact()), expression(single.value(), Binding.SUM));
   }
 
   /** What stands between things that are said one after the other: {@code ，} or a comma and a space. */

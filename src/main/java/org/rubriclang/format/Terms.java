@@ -145,6 +145,7 @@ abstract class Terms {
       case Expression.None none -> none();
       case Expression.Reference reference -> node(reference.name());
       case Expression.Field field -> name(field.of()) + "." + name(field.field());
+      case Expression.ItemPoints points -> word(points.all() ? Keyword.ALL_POINTS : Keyword.ITEM_POINTS);
       // Two signs in a row would be a range.
       case Expression.Negate negate -> "-" + expression(negate.operand(), Binding.POWER);
       case Expression.Arithmetic arithmetic -> arithmetic(arithmetic);
@@ -166,6 +167,7 @@ abstract class Terms {
       case Expression.ScoreOf scoreOf -> scoreOf(scoreOf);
       case Expression.IfNone ifNone -> ifNone(ifNone);
       case Expression.Round round -> join(expression(round.value(), Binding.FORMULA), rounding(round.rounding()));
+      case Expression.Ranked ranked -> ranked(ranked);
       case Expression.Undecided undecided -> join(word(Keyword.UNDECIDED), text(undecided.why()));
       case Expression.Broken broken -> source.text(broken.span()).strip();
     };
@@ -217,6 +219,7 @@ abstract class Terms {
       case Expression.Prorated prorated -> Binding.LOOSEST;
       case Expression.Where where -> binding(where);
       case Expression.IfNone ifNone -> Binding.FORMULA;
+      case Expression.Ranked ranked -> Binding.LOOSEST;
       case Expression.Round round -> Binding.FORMULA;
       case Expression.Percent percent -> percent.value().signum() < 0 ? Binding.SIGN : Binding.TIGHTEST;
       case Expression.Day day -> Binding.TIGHTEST;
@@ -225,6 +228,7 @@ abstract class Terms {
       case Expression.None none -> Binding.TIGHTEST;
       case Expression.Reference reference -> Binding.TIGHTEST;
       case Expression.Field field -> Binding.TIGHTEST;
+      case Expression.ItemPoints points -> Binding.TIGHTEST;
       case Expression.Call call -> Binding.TIGHTEST;
       case Expression.ScoreOf scoreOf -> Binding.TIGHTEST;
       case Expression.Undecided undecided -> Binding.TIGHTEST;
@@ -261,6 +265,28 @@ abstract class Terms {
   abstract String scoreOf(Expression.ScoreOf scoreOf);
 
   abstract String ifNone(Expression.IfNone ifNone);
+
+  /** Who is before whom, as a value. */
+  String ranked(Expression.Ranked ranked) {
+    return rankHead(ranked) + rankTail(ranked);
+  }
+
+  /** The keys: {@code rank E, then F}. */
+  abstract String rankHead(Expression.Ranked ranked);
+
+  /** What is said behind the keys and the points of the places, each part after its mark; empty where nothing is. */
+  abstract String rankTail(Expression.Ranked ranked);
+
+  String ties(Expression.Ties ties) {
+    return word(
+        switch (ties) {
+          case SHARE -> Keyword.TIES_SHARE;
+          case DENSE -> Keyword.TIES_DENSE;
+          case AVERAGE -> Keyword.TIES_AVERAGE;
+          case LAST -> Keyword.TIES_LAST;
+          case STAND -> Keyword.TIES_STAND;
+        });
+  }
 
   abstract String rounding(Rounding rounding);
 

@@ -11,10 +11,16 @@ import org.rubriclang.value.Rational;
  * An example of the file: facts as a clerk would type them into cells, and what they must give. The cells are read and refused exactly
  * as those of a sheet.
  */
-public record Example(String name, List<Given> given, List<Expectation> expectations, Span span) {
+public record Example(String name, List<Given> given, List<Place> places, List<Expectation> expectations, Span span) {
   public Example {
     given = List.copyOf(given);
+    places = List.copyOf(places);
     expectations = List.copyOf(expectations);
+  }
+
+  /** One in which every place comes from the facts. */
+  public Example(String name, List<Given> given, List<Expectation> expectations, Span span) {
+    this(name, given, List.of(), expectations, span);
   }
 
   /**
@@ -29,6 +35,9 @@ public record Example(String name, List<Given> given, List<Expectation> expectat
       rows = rows.stream().map(Map::copyOf).toList();
     }
   }
+
+  /** A place given outright, from 1, for the subject that the example is about. */
+  public record Place(Ranking ranking, int place) {}
 
   public sealed interface Expectation {
     Span span();

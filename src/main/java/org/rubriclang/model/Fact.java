@@ -12,10 +12,23 @@ import org.rubriclang.value.PeriodUnit;
  * @param judged an assessor decides it
  * @param verifiedOnly rows of a log count only once verified
  * @param orNone a cell may say that it does not apply
+ * @param item the item it is given for, where every item has its own; its name is then {@code ITEM.FACT}
  * @param defaultValue what holds where nothing is reported; read lazily
  */
 public record Fact(int index, String name, FactType type, Optional<String> description, Optional<String> from, Optional<String> within,
-    boolean judged, boolean verifiedOnly, boolean sampled, boolean orNone, Optional<Term> defaultValue, Optional<PeriodUnit> every, Span span) {
+    boolean judged, boolean verifiedOnly, boolean sampled, boolean orNone, Optional<Term> defaultValue, Optional<PeriodUnit> every,
+    Optional<String> item, Span span) {
+  /** One that is given once, and not for each item. */
+  public Fact(int index, String name, FactType type, Optional<String> description, Optional<String> from, Optional<String> within, boolean judged,
+      boolean verifiedOnly, boolean sampled, boolean orNone, Optional<Term> defaultValue, Optional<PeriodUnit> every, Span span) {
+    this(index, name, type, description, from, within, judged, verifiedOnly, sampled, orNone, defaultValue, every, Optional.empty(), span);
+  }
+
+  /** Its name as declared, without the item it is given for. */
+  public String title() {
+    return item.map(of -> name.substring(of.length() + 1)).orElse(name);
+  }
+
   /** By the name alone, which no other fact of a rubric has: terms are keys of maps, and everything a fact holds is long. */
   @Override
   public int hashCode() {

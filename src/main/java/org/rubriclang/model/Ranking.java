@@ -2,17 +2,26 @@ package org.rubriclang.model;
 
 import java.util.List;
 import java.util.Optional;
+import org.rubriclang.source.Span;
 import org.rubriclang.value.Rational;
 
 /**
- * A ranking of all subjects of the run.
+ * Who is before whom among all subjects of the run, or among those of a group.
  *
  * @param index its slot: the evaluator settles all places before any points move
  * @param keys the first decides, each next one between equals
+ * @param among only subjects for which this is the same are compared; empty: all are
+ * @param guard who takes part; empty: all do. A subject that does not has no place, and takes none from the others
  */
-public record Ranking(int index, List<Key> keys, Ties ties, Points points) {
+public record Ranking(int index, List<Key> keys, Optional<Term> among, Optional<Term> guard, Ties ties, Span span) {
   public Ranking {
     keys = List.copyOf(keys);
+  }
+
+  /** By the index alone, which no other ranking of a rubric has: terms are keys of maps. */
+  @Override
+  public int hashCode() {
+    return index;
   }
 
   /** The greatest value is first unless {@code ascending}. A key that is none stands behind all. */
@@ -23,7 +32,9 @@ public record Ranking(int index, List<Key> keys, Ties ties, Points points) {
     SHARE,
     DENSE,
     AVERAGE,
-    LAST
+    LAST,
+    /** Every one of their places, and none of them for certain. */
+    STAND
   }
 
   /** What a place earns. */

@@ -34,8 +34,8 @@ public sealed interface Rule {
   /** Takes what stands at the end of its node when the condition holds. */
   record Forfeit(Cause cause, Term condition) implements Rule {}
 
-  /** Points for a place among all subjects. */
-  record Rank(Cause cause, Ranking ranking, Optional<Term> guard) implements Rule {}
+  /** Points for a place among all subjects; none for who takes no part. */
+  record Rank(Cause cause, Ranking ranking, Ranking.Points points) implements Rule {}
 
   /** Consequences without points; {@code node} is where it stands, for {@code zero item}. */
   record Veto(Cause cause, Term condition, List<Consequence> consequences, ScoreNodeReference node) implements Rule {
@@ -44,8 +44,8 @@ public sealed interface Rule {
     }
   }
 
-  /** Refuses facts that contradict each other: where {@code when} holds {@code condition} must. */
-  record Require(Cause cause, Term condition, Optional<Term> when, String message) implements Rule {}
+  /** Refuses facts that contradict each other; {@code node} is where it stands: where {@code when} holds {@code condition} must. */
+  record Require(Cause cause, Term condition, Optional<Term> when, String message, ScoreNodeReference node) implements Rule {}
 
   /** A consequence of a {@link Move}, raised when {@code condition} holds. */
   record Raise(Term condition, Consequence consequence) {}

@@ -160,6 +160,9 @@ public sealed interface Term {
   /** The sum of {@code value} over the rows, each with its fields in scope; 0 for no rows. */
   record SumOver(Selection rows, Term value, Type type) implements Term {}
 
+  /** The place among the subjects, from 1; none for who takes no part in the ranking. */
+  record PlaceIn(Ranking ranking, Type type) implements Term {}
+
   /** {@code value}, or {@code alternative} where it is none. */
   record IfNone(Term value, Term alternative, Type type) implements Term {}
 

@@ -36,7 +36,8 @@ public record Names(List<String> subjects, List<String> facts, List<String> item
     fields = Map.copyOf(fields);
   }
 
-  static Names of(Board board, List<String> scenarios, boolean chinese) {
+  /** @param chinese whether yes and no are said in Chinese */
+  public static Names of(Board board, List<String> scenarios, boolean chinese) {
     RubricModel model = board.model();
     Map<String, List<String>> values = new LinkedHashMap<>();
     Map<String, List<String>> fields = new LinkedHashMap<>();

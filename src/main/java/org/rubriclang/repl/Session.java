@@ -1,5 +1,6 @@
 package org.rubriclang.repl;
 
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -8,7 +9,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.nio.charset.StandardCharsets;
 import org.rubriclang.Compilation;
 import org.rubriclang.Rubric;
 import org.rubriclang.data.FactSet;
@@ -464,8 +464,11 @@ public final class Session {
 
   private Reply tried(Board board, Command.Try asked) {
     ScoreNode node = Statements.node(board.model(), asked.item()).orElseThrow();
-    Source with = Trial.with(work.orElseThrow().rubric(), node, asked.statement());
-    Compilation compilation = setting.compiler().apply(with);
+    Optional<Source> with = Trial.with(work.orElseThrow().rubric(), node, asked.statement());
+    if (with.isEmpty()) {
+      return refused("repl.try-elsewhere", asked.item());
+    }
+    Compilation compilation = setting.compiler().apply(with.get());
     if (compilation.model().isEmpty()) {
       return told(answers(board).wrongStatement(compilation, asked.statement()));
     }

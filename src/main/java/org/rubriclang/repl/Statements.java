@@ -62,7 +62,7 @@ public final class Statements {
   }
 
   /** The change with the subject that is talked about in the place where none was named. */
-  static Change about(Change change, Optional<String> talkedAbout) {
+  public static Change about(Change change, Optional<String> talkedAbout) {
     Optional<String> subject = change.subject().equals(Optional.of(CommandReader.TALKED_ABOUT)) ? talkedAbout : change.subject();
     return switch (change) {
       case Change.Put put -> new Change.Put(subject, put.fact(), put.cell());

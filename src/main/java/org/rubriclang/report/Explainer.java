@@ -72,7 +72,7 @@ final class Explainer {
         result.period().or(results::period).map(wording::period),
         result.ledger().map(this::standing),
         result.ledger().map(ledger -> ledger.consequences().stream().map(this::effect).toList()).orElse(List.of()),
-        item.isPresent() ? List.of() : result.ledger().map(ledger -> ledger.looked().stream().map(Explainer::veto).toList()).orElse(List.of()),
+        item.isPresent() ? List.of() : result.ledger().map(ledger -> ledger.looked().stream().map(this::veto).toList()).orElse(List.of()),
         result.ledger()
             .map(ledger -> ledger.missing().stream()
                 .filter(missing -> item.isEmpty() || shownFacts.contains(missing.fact().name()))
@@ -109,11 +109,20 @@ final class Explainer {
         raised.certain(),
         raised.cause().clause(),
         raised.cause().rule(),
-        raised.cause().line());
+        at(raised.cause()));
   }
 
-  private static Explanation.Veto veto(Cause cause) {
-    return new Explanation.Veto(cause.rule(), cause.line(), cause.clause());
+  private Explanation.Veto veto(Cause cause) {
+    return new Explanation.Veto(cause.rule(), at(cause), cause.clause());
+  }
+
+  /** Where a sentence stands: the line, and the file where it is not the rubric's own. */
+  private String at(Cause cause) {
+    return at(cause.file(), cause.line());
+  }
+
+  private String at(Optional<String> file, int line) {
+    return file.map(other -> wording.say("line-of", other, line)).orElseGet(() -> wording.say("line", line));
   }
 
   private Explanation.Gap gap(Ledger.Missing missing) {
@@ -252,9 +261,9 @@ final class Explainer {
           sameClause ? Optional.empty() : clause,
           sameClause ? List.of() : cause.map(Cause::readings).orElse(List.of()),
           sameRule ? Optional.empty() : cause.map(Cause::rule),
-          entry.cause().map(Cause::line),
+          entry.cause().map(this::at),
           facts(entry),
-          details(entry),
+          details(entry, sameRule),
           entry.evidence().stream().map(wording::row).distinct().toList(),
           steps(entry)));
       if (speaks) {
@@ -276,8 +285,13 @@ final class Explainer {
         .toList();
   }
 
-  private List<String> details(Entry entry) {
+  /** @param sameRule whether the entry above has told the rule already */
+  private List<String> details(Entry entry, boolean sameRule) {
     var details = new ArrayList<String>();
+    entry.cause().flatMap(Cause::general).filter(general -> !sameRule).ifPresent(general -> {
+      general.clause().ifPresent(clause -> details.add(wording.say("general", wording.say("quoted", clause))));
+      details.add(wording.say("general", wording.say("rule-at", general.rule(), at(general.file(), general.line()))));
+    });
     // A reason names the place itself, and among how many.
     entry.place().filter(place -> entry.reason().isEmpty()).ifPresent(place -> details.add(wording.say("place", place)));
     entry.from().ifPresent(from -> details.add(wording.say("from", from)));

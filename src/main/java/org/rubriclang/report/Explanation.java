@@ -142,12 +142,12 @@ public record Explanation(Language language, String rubric, Optional<String> tit
    * @param clause the official words; empty where the entry above shows the same
    * @param readings how that clause is read
    * @param rule the statement as written; empty where the entry above shows the same, or where it says no more than the label
-   * @param line of the rule in the rubric
+   * @param at where the rule stands: its line, and its file where that is not the rubric's own
    * @param facts each as name and value
    * @param details why, what would have moved it, where it comes from
    */
   public record Entry(EntryKind kind, String label, Amount amount, Tone tone, Optional<String> clause, List<String> readings,
-      Optional<String> rule, Optional<Integer> line, List<String> facts, List<String> details, List<Row> evidence,
+      Optional<String> rule, Optional<String> at, List<String> facts, List<String> details, List<Row> evidence,
       List<Step> derivation) {
     public Entry {
       readings = List.copyOf(readings);
@@ -168,11 +168,11 @@ public record Explanation(Language language, String rubric, Optional<String> tit
   /** A step of a derivation, {@code depth} steps below the amount. */
   public record Step(int depth, String text, String value) {}
 
-  /** What follows beside points; {@code rule} and {@code line} say by what. */
-  public record Effect(String text, boolean certain, Optional<String> clause, String rule, int line) {}
+  /** What follows beside points; {@code rule} and {@code at} say by what. */
+  public record Effect(String text, boolean certain, Optional<String> clause, String rule, String at) {}
 
   /** A veto that was looked at and not raised. */
-  public record Veto(String rule, int line, Optional<String> clause) {}
+  public record Veto(String rule, String at, Optional<String> clause) {}
 
   /** A fact that is not reported, and what it could be. */
   public record Gap(String fact, Optional<String> description, Optional<String> source, String could) {}

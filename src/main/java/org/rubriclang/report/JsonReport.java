@@ -236,11 +236,25 @@ public final class JsonReport {
     json.writeEndObject();
   }
 
-  private void cause(Cause cause) {
+  private void place(Cause cause) {
+    cause.file().ifPresent(file -> json.writeStringProperty("file", file));
     json.writeNumberProperty("line", cause.line());
+  }
+
+  private void cause(Cause cause) {
+    place(cause);
     json.writeStringProperty("rule", cause.rule());
     cause.clause().ifPresent(clause -> json.writeStringProperty("clause", clause));
     strings("readings", cause.readings());
+    cause.general().ifPresent(general -> {
+      json.writeObjectPropertyStart("general");
+      general.file().ifPresent(file -> json.writeStringProperty("file", file));
+      json.writeNumberProperty("line", general.line());
+      json.writeStringProperty("rule", general.rule());
+      general.clause().ifPresent(clause -> json.writeStringProperty("clause", clause));
+      strings("readings", general.readings());
+      json.writeEndObject();
+    });
   }
 
   private void derivation(Derivation derivation) {
@@ -290,7 +304,7 @@ public final class JsonReport {
     }
     json.writeStringProperty("cause", raised.cause().clause().orElse(raised.cause().rule()));
     json.writeStringProperty("rule", raised.cause().rule());
-    json.writeNumberProperty("line", raised.cause().line());
+    place(raised.cause());
     json.writeBooleanProperty("certain", raised.certain());
     json.writeEndObject();
   }

@@ -126,7 +126,7 @@ public final class MarkdownReport {
       String certain = effect.certain() ? "" : " — " + wording.say("effect.uncertain");
       text.append("> **").append(escaped(effect.text())).append("**").append(certain).append("  \n");
       effect.clause().ifPresent(clause -> text.append("> ").append(escaped(wording.say("quoted", clause))).append("  \n"));
-      text.append("> ").append(code(effect.rule()) + " " + wording.say("in-brackets", wording.say("line", effect.line()))).append("\n\n");
+      text.append("> ").append(code(effect.rule()) + " " + wording.say("in-brackets", effect.at())).append("\n\n");
     }
   }
 
@@ -221,7 +221,7 @@ public final class MarkdownReport {
     entry.clause().ifPresent(clause -> lines.add(escaped(wording.say("quoted", clause))));
     entry.readings().forEach(reading -> lines.add("*" + escaped(wording.say("reading", reading)) + "*"));
     entry.rule().ifPresent(rule ->
-        lines.add(code(rule) + entry.line().map(line -> " " + wording.say("in-brackets", wording.say("line", line))).orElse("")));
+        lines.add(code(rule) + entry.at().map(at -> " " + wording.say("in-brackets", at)).orElse("")));
     if (!entry.facts().isEmpty()) {
       lines.add(escaped(wording.say("facts", entry.facts())));
     }
@@ -240,7 +240,7 @@ public final class MarkdownReport {
     heading(2, wording.say("text.vetoes"));
     for (Explanation.Veto veto : explanation.vetoes()) {
       text.append("- ").append(veto.clause().map(clause -> escaped(wording.say("quoted", clause)) + " ").orElse(""))
-          .append(code(veto.rule())).append(' ').append(wording.say("in-brackets", wording.say("line", veto.line()))).append('\n');
+          .append(code(veto.rule())).append(' ').append(wording.say("in-brackets", veto.at())).append('\n');
     }
     text.append('\n');
   }

@@ -142,7 +142,7 @@ public final class TextReport {
   private void effect(Explanation.Effect effect) {
     String certain = effect.certain() ? "" : " — " + wording.say("effect.uncertain");
     field("head.effects", ink::warning, effect.text() + certain);
-    paragraph(fieldWidth(), ink::faint, wording.say("effect.by", effect.rule(), effect.line()));
+    paragraph(fieldWidth(), ink::faint, wording.say("effect.by", effect.rule(), effect.at()));
   }
 
   private void field(String key, String value) {
@@ -198,7 +198,7 @@ public final class TextReport {
     rule(wording.say("text.vetoes"), "");
     for (Explanation.Veto veto : explanation.vetoes()) {
       veto.clause().ifPresent(clause -> paragraph(2, ink::clause, wording.say("quoted", clause)));
-      paragraph(2, part -> part, wording.say("rule-at", veto.rule(), veto.line()));
+      paragraph(2, part -> part, wording.say("rule-at", veto.rule(), veto.at()));
     }
   }
 
@@ -321,7 +321,7 @@ public final class TextReport {
 
   private void entry(Explanation.Entry entry) {
     var told = new ArrayList<Told>();
-    entry.rule().ifPresent(rule -> told.add(Told.plain(entry.line().map(line -> wording.say("rule-at", rule, line)).orElse(rule))));
+    entry.rule().ifPresent(rule -> told.add(Told.plain(entry.at().map(at -> wording.say("rule-at", rule, at)).orElse(rule))));
     entry.amount().near().ifPresent(near -> told.add(Told.plain(near)));
     if (!entry.facts().isEmpty()) {
       told.add(Told.plain(wording.say("facts", entry.facts())));

@@ -3,10 +3,14 @@ package org.rubriclang.source;
 import static java.util.Objects.requireNonNull;
 
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * A text with a name and a table of its lines. A line ends with {@code \n}, {@code \r\n} or {@code \r}; a text that ends
  * with a line end has an empty last line after it, and the empty text has one empty line.
+ *
+ * <p>Several files that are read as one are a source too ({@link #joined}): offsets then count through all of them, so that a span also says
+ * in which file it lies; a {@link TextPlace} is always that of the file itself.
  *
  * <p>Two sources are equal when name and text are.
  */
@@ -14,15 +18,49 @@ public final class Source {
   private final String name;
   private final String text;
   private final int[] lineStarts;
+  private final List<Source> files;
 
   /**
    * @param name what people call the text, usually the file as it was given on the command line
    * @param text the text without a byte order mark
    */
   public Source(String name, String text) {
+    this(name, text, List.of());
+  }
+
+  private Source(String name, String text, List<Source> files) {
     this.name = requireNonNull(name);
     this.text = requireNonNull(text);
     this.lineStarts = lineStartsOf(text);
+    this.files = files;
+  }
+
+  /** The files as one text under the name of the first, whose offsets stay what they are; each of the others begins on a new line. */
+  public static Source joined(List<Source> files) {
+    return new Source(files.getFirst().name, String.join("\n", files.stream().map(Source::text).toList()), List.copyOf(files));
+  }
+
+  /** The files this is joined from; a single file is its own. */
+  public List<Source> files() {
+    return files.isEmpty() ? List.of(this) : files;
+  }
+
+  /** Where the text of a file begins; {@code file} counts from 0 in {@link #files()}. */
+  public int startOf(int file) {
+    int start = 0;
+    for (int i = 0; i < file; i++) {
+      start += files().get(i).text.length() + 1;
+    }
+    return start;
+  }
+
+  /** In which of the files an offset lies. */
+  int fileAt(int offset) {
+    int file = 0;
+    while (file + 1 < files.size() && offset >= startOf(file + 1)) {
+      file++;
+    }
+    return file;
   }
 
   private static int[] lineStartsOf(String text) {

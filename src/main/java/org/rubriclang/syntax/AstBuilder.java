@@ -41,13 +41,16 @@ final class AstBuilder {
   private Written line(LineContext line) {
     Span span = span(line);
     return switch (line) {
-      case RubricLineContext it -> whole(new Line.Rubric(name(it.name()), text(it.heading), List.of(), span));
+      case RubricLineContext it -> whole(new Line.Rubric(it.kind.getType() == RULES ? Line.FileKind.RULES : Line.FileKind.RUBRIC, name(it.name()), text(it.heading), List.of(), span));
       case SectionLineContext it ->
         whole(new Line.Section(Line.Kind.PLAIN, name(it.name()), text(it.heading), points(it.points()), options(it.settings()), List.of(), span));
       case ExtraLineContext it ->
         whole(new Line.Section(kind(it.kind), name(it.name()), text(it.heading), points(it.points()), options(it.settings()), List.of(), span));
       case ItemLineContext it -> whole(new Line.Item(name(it.name()), points(it.points()), kind(it.kind), options(it.settings()), List.of(), span));
       case PartLineContext it -> whole(new Line.Part(name(it.name()), points(it.points()), options(it.settings()), List.of(), span));
+      case GeneralLineContext it -> whole(new Line.General(List.of(), span));
+      case EveryItemLineContext it -> whole(new Line.EveryItem(optional(it.name(), this::name), List.of(), span));
+      case EveryItemOfLineContext it -> whole(new Line.EveryItem(Optional.of(name(it.name())), List.of(), span));
       case OutcomeLineContext it -> whole(new Line.Outcome(List.of(), span));
       case ExampleLineContext it -> whole(new Line.Example(name(it.name()), List.of(), span));
       case TogetherLineContext it -> new Written.BlockStart(optional(it.name(), this::name), options(it.settings()), span);
@@ -57,24 +60,31 @@ final class AstBuilder {
       case TotalLineContext it -> whole(new Line.Total(points(it.points()), bonusCount(it.bonus), options(it.settings()), span));
       case OfficeLineContext it -> whole(new Line.By(names(it.office().names()), span));
       case MethodLineContext it -> whole(new Line.Check(names(it.method().names()), span));
+      case UsesLineContext it -> whole(new Line.Uses(names(it.names()), span));
+      case UseLineContext it -> whole(new Line.Use(names(it.names()), span));
+      case SubjectsLineContext it -> whole(new Line.Subjects(name(it.name()), names(it.names()), span));
       case BasisLineContext it -> whole(new Line.Basis(text(it.STRING()), span));
       case ClauseLineContext it -> whole(new Line.Clause(text(it.STRING()), span));
       case ReadingLineContext it -> whole(new Line.Reading(text(it.STRING()), span));
+      case AcknowledgeLineContext it ->
+        whole(new Line.Acknowledge(name(it.code), Optional.ofNullable(it.of).map(this::name), text(it.STRING()), span));
       case CapLineContext it -> whole(new Line.Cap(choice(it.choice()), span));
+      case LimitsLineContext it -> whole(new Line.Limits(all(it.limit(), this::limit), span));
       case FactLineContext it ->
-        whole(new Line.Fact(names(it.names()), factType(it.factType()), description(it.factDetail()), attributes(it.factDetail()), List.of(), span));
+        whole(new Line.Fact(names(it.names()), factType(it.factType(), it.factDetail()), description(it.factDetail()), attributes(it.factDetail()), List.of(), span));
       case FieldLineContext it ->
-        new Written.FieldLine(new Line.Field(name(it.name()), Optional.of(factType(it.factType())), Optional.empty(), description(it.factDetail()),
+        new Written.FieldLine(new Line.Field(name(it.name()), Optional.of(factType(it.factType(), it.factDetail())), Optional.empty(), description(it.factDetail()),
             attributes(it.factDetail()), span));
       case DerivedLineContext it ->
         new Written.FieldLine(
             new Line.Field(name(it.name()), Optional.empty(), Optional.of(choice(it.value)), Optional.empty(), List.of(), span));
-      case LetLineContext it -> whole(new Line.Let(name(it.name()), choice(it.value), /* selection= */ false, span));
+      case LetLineContext it ->
+        whole(new Line.Let(name(it.name()), it.ranked() == null ? choice(it.value) : ranked(it.ranked()), /* selection= */ false, span));
       case LetHeaderContext it -> new Written.LetHeader(name(it.name()), it.keys() == null ? List.of() : keys(it.keys()), span);
       case LetSelectionLineContext it -> whole(new Line.Let(name(it.name()), selection(it.selection()), /* selection= */ true, span));
       case StatementLineContext it -> move(it.move(), Optional.empty(), span);
       case RowsLineContext it -> new Written.Rows(all(it.row(), this::row), span);
-      case GivenHeaderContext it -> new Written.GivenHeader(name(it.name()), span);
+      case GivenHeaderContext it -> new Written.GivenHeader(factName(it.factName()), span);
       case GivenLineContext it -> whole(new Line.Given(all(it.pair(), this::pair), span));
       case ExpectHeaderContext it -> new Written.ExpectHeader(node(it.node()), span);
       case ExpectLineContext it -> whole(new Line.Expect(all(it.expectation(), this::expectation), span));
@@ -153,13 +163,21 @@ final class AstBuilder {
       case BasisOptionContext it -> new Option.Basis(text(it.STRING()), span);
       case CapOptionContext it -> new Option.Cap(ceiling(it.ceiling()), span);
       case CappedOptionContext it -> new Option.Cap(literal(it.literal()), span);
+      case LimitOptionContext it -> limit(it.limit());
+      default -> throw unknown(option);
+    };
+  }
+
+  private Option limit(LimitContext limit) {
+    Span span = span(limit);
+    return switch (limit) {
       case UncappedOptionContext it -> new Option.Uncapped(span);
       case AtLeastOptionContext it -> new Option.AtLeast(sum(it.sum()), span);
       case UpToOptionContext it -> new Option.UpTo(sum(it.sum()), span);
       case StartOptionContext it -> new Option.Start(sum(it.sum()), span);
       case OnlyWhenOptionContext it -> new Option.OnlyWhen(condition(it.condition()), span);
       case RoundOptionContext it -> new Option.Round(rounding(it.rounding()), span);
-      default -> throw unknown(option);
+      default -> throw unknown(limit);
     };
   }
 
@@ -184,6 +202,21 @@ final class AstBuilder {
 
   // Facts.
 
+  /** {@code with reason} may stand behind the description, too; it belongs to the type. */
+  private FactType factType(FactTypeContext written, List<FactDetailContext> details) {
+    FactType type = factType(written);
+    for (FactDetailContext detail : details) {
+      if (detail instanceof WithReasonAttributeContext it) {
+        if (type instanceof FactType.Judgement judgement) {
+          type = new FactType.Judgement(judgement.range(), judgement.toPoints(), /* reason= */ true, judgement.span());
+        } else {
+          complaints.reasonOutOfPlace(span(it.WITH_REASON().getSymbol()));
+        }
+      }
+    }
+    return type;
+  }
+
   private FactType factType(FactTypeContext type) {
     Span span = span(type);
     return switch (type) {
@@ -204,7 +237,8 @@ final class AstBuilder {
       case YesNoTypeContext it -> new FactType.YesNo(span);
       case OneOfTypeContext it -> new FactType.OneOf(names(it.names()), span);
       case ChecklistTypeContext it -> new FactType.Checklist(names(it.names()), it.OPEN() != null, span);
-      case JudgementTypeContext it -> new FactType.Judgement(optional(it.range(), this::range), it.WITH_REASON() != null, span);
+      case JudgementTypeContext it -> new FactType.Judgement(it.low == null ? optional(it.range(), this::range) : Optional.of(upwards(it.low)),
+          it.ITEM_POINTS() != null, /* reason= */ false, span);
       case DateTypeContext it -> new FactType.Date(span);
       case TextTypeContext it -> new FactType.Words(span);
       case RecordsTypeContext it -> new FactType.Records(optional(it.unit(), this::unit), span);
@@ -243,7 +277,9 @@ final class AstBuilder {
         case FromAttributeContext it -> attributes.add(new Attribute.From(text(it.STRING()), span));
         case DefaultAttributeContext it -> attributes.add(new Attribute.Default(sum(it.sum()), span));
         case EveryAttributeContext it -> attributes.add(new Attribute.Every(period(it.period()), span));
+        case WithReasonAttributeContext it -> {}
         case OrNoneAttributeContext it -> attributes.add(new Attribute.OrNone(span));
+        case ForEachItemAttributeContext it -> attributes.add(new Attribute.ForEachItem(span));
         default -> throw unknown(detail);
       }
     }
@@ -259,6 +295,12 @@ final class AstBuilder {
   private Written move(MoveContext move, Optional<Expression> guard, Span span) {
     return switch (move) {
       case AmountMoveContext it -> done(moved(it.verb(), choice(it.amount), Optional.empty(), it.tail(), guard, span));
+      case AllMoveContext it -> {
+        Tail tail = tail(it.tail());
+        yield done(new Statement.Move(Statement.Verb.DEDUCT, /* instead= */ false, allPoints(it.DEDUCT_ALL()), Optional.empty(), tail.limits(),
+            tail.guard(guard), tail.consequences(), span));
+      }
+      case AsGeneralContext it -> done(unguarded(new Statement.AsGeneral(span), guard));
       case PerMoveContext it -> done(moved(it.verb(), formula(it.amount), Optional.of(quantity(it.quantity(), it.PER())), it.tail(), guard, span));
       case ProratedMoveContext it -> {
         var amount = new Expression.Prorated(formula(it.amount), sum(it.part), sum(it.whole), cover(it.amount, it.whole));
@@ -312,8 +354,7 @@ final class AstBuilder {
         yield done(new Statement.Move(verb(it.pointsVerb()), /* instead= */ false, amount, Optional.empty(), tail.limits(), tail.guard(guard),
             tail.consequences(), span));
       }
-      case RankContext it -> rank(it.sortKey(), it.rankPart(), guard, span);
-      case RankByContext it -> rank(it.sortKey(), it.rankPart(), guard, span);
+      case RankContext it -> rank(it, guard, span);
       case VetoContext it ->
         done(unguarded(new Statement.Veto(condition(it.condition()), consequences(it.consequence(), it.furtherConsequence()), span), guard));
       case VetoCaseContext it ->
@@ -437,6 +478,7 @@ final class AstBuilder {
   private Expression paid(PaymentContext payment) {
     return switch (payment) {
       case PaidContext it -> formula(it.formula());
+      case PaidAllContext it -> allPoints(it.DEDUCT_ALL());
       case UnpaidContext it -> new Expression.Number(Rational.ZERO, Optional.empty(), span(it));
       default -> throw unknown(payment);
     };
@@ -444,7 +486,11 @@ final class AstBuilder {
 
   /** Empty for 不得分 and 不扣分: nothing is moved either way. */
   private Optional<Statement.Verb> verb(PaymentContext payment) {
-    return payment instanceof PaidContext it ? Optional.of(verb(it.verb())) : Optional.empty();
+    return switch (payment) {
+      case PaidContext it -> Optional.of(verb(it.verb()));
+      case PaidAllContext it -> Optional.of(Statement.Verb.DEDUCT);
+      default -> Optional.empty();
+    };
   }
 
   private Expression otherwise(OtherwiseContext otherwise) {
@@ -541,24 +587,42 @@ final class AstBuilder {
     return tail;
   }
 
-  private Written rank(List<SortKeyContext> sortKeys, List<RankPartContext> parts, Optional<Expression> guard, Span span) {
-    List<Statement.SortKey> keys = all(sortKeys, key -> new Statement.SortKey(sum(key.sum()), key.ASCENDING() != null));
+  private Written rank(RankContext rank, Optional<Expression> guard, Span span) {
     Optional<Statement.RankPoints> points = Optional.empty();
-    Optional<Statement.Ties> ties = Optional.empty();
-    var tail = new Tail();
-    for (RankPartContext part : parts) {
+    var options = new ArrayList<RankOptionContext>();
+    for (RankPartContext part : rank.rankPart()) {
       switch (part) {
         case RankStepsContext it -> points = Optional.of(new Statement.RankPoints.Steps(formula(it.top), step(it)));
         case RankUndecidedContext it -> points = Optional.of(new Statement.RankPoints.Undecided(text(it.STRING())));
-        case RankTiesContext it -> ties = Optional.of(ties(it.ties));
-        case RankGuardContext it -> tail.guards().add(condition(it.condition()));
+        case RankSaidContext it -> options.add(it.rankOption());
         default -> throw unknown(part);
       }
     }
+    Expression.Ranked order = ranked(rank.sortKeys(), options, guard, span);
     if (points.isEmpty()) {
-      return new Written.RankHeader(keys, ties, tail.guard(guard), span);
+      return new Written.RankHeader(order, span);
     }
-    return done(new Statement.Rank(keys, points.get(), ties, tail.guard(guard), span));
+    return done(new Statement.Rank(order, points.get(), span));
+  }
+
+  private Expression ranked(RankedContext it) {
+    return ranked(it.sortKeys(), it.rankOption(), Optional.empty(), span(it));
+  }
+
+  private Expression.Ranked ranked(SortKeysContext sortKeys, List<RankOptionContext> options, Optional<Expression> inFront, Span span) {
+    List<Expression.SortKey> keys = all(sortKeys.sortKey(), key -> new Expression.SortKey(sum(key.sum()), key.ASCENDING() != null));
+    Optional<Expression> among = Optional.empty();
+    Optional<Expression.Ties> ties = Optional.empty();
+    var tail = new Tail();
+    for (RankOptionContext option : options) {
+      switch (option) {
+        case RankTiesContext it -> ties = Optional.of(ties(it.ties));
+        case RankAmongContext it -> among = Optional.of(sum(it.sum()));
+        case RankGuardContext it -> tail.guards().add(condition(it.condition()));
+        default -> throw unknown(option);
+      }
+    }
+    return new Expression.Ranked(keys, among, tail.guard(inFront), ties, span);
   }
 
   /** 依次扣减 0.002 takes away, as {@code step -0.002} does. */
@@ -573,12 +637,13 @@ final class AstBuilder {
         : new Expression.Negate(step, step.span());
   }
 
-  private static Statement.Ties ties(Token token) {
+  private static Expression.Ties ties(Token token) {
     return switch (token.getType()) {
-      case TIES_SHARE -> Statement.Ties.SHARE;
-      case TIES_DENSE -> Statement.Ties.DENSE;
-      case TIES_AVERAGE -> Statement.Ties.AVERAGE;
-      default -> Statement.Ties.LAST;
+      case TIES_SHARE -> Expression.Ties.SHARE;
+      case TIES_DENSE -> Expression.Ties.DENSE;
+      case TIES_AVERAGE -> Expression.Ties.AVERAGE;
+      case TIES_STAND -> Expression.Ties.STAND;
+      default -> Expression.Ties.LAST;
     };
   }
 
@@ -673,6 +738,16 @@ final class AstBuilder {
     };
   }
 
+  /** From here to the points of the item, which the checker knows. */
+  private Key.Numbers upwards(LiteralContext low) {
+    return new Key.Numbers(Range.atLeast(literalValue(low)), isPercent(low), literalUnit(low), span(low));
+  }
+
+  /** 扣完本项分值 is the verb and the amount in one word. */
+  private static Expression allPoints(TerminalNode word) {
+    return new Expression.ItemPoints(/* all= */ true, span(word.getSymbol()));
+  }
+
   private Key.Numbers numbers(RangeContext range, @Nullable LiteralContext low, boolean lowIn, @Nullable LiteralContext high, boolean highIn) {
     Optional<Rational> lowest = optional(low, this::literalValue);
     Optional<Rational> highest = optional(high, this::literalValue);
@@ -694,14 +769,20 @@ final class AstBuilder {
   private GivenValue pair(PairContext pair) {
     Span span = span(pair);
     return switch (pair) {
-      case NumberPairContext it -> new GivenValue.Single(name(it.name()), literal(it.literal()), span);
-      case NamePairContext it -> new GivenValue.Single(name(it.name(0)), new Expression.Reference(name(it.value), span(it.value)), span);
-      case WordPairContext it -> new GivenValue.Single(name(it.name()), word(it.word, span(it.word)), span);
+      case NumberPairContext it -> new GivenValue.Single(factName(it.factName()), literal(it.literal()), span);
+      case NamePairContext it -> new GivenValue.Single(factName(it.factName()), new Expression.Reference(name(it.value), span(it.value)), span);
+      case WordPairContext it -> new GivenValue.Single(factName(it.factName()), word(it.word, span(it.word)), span);
       case TextPairContext it ->
-        new GivenValue.Single(name(it.name()), new Expression.Words(text(it.STRING()), span(it.STRING().getSymbol())), span);
-      case DatePairContext it -> new GivenValue.Single(name(it.name()), date(it.DATE()), span);
-      case MissingPairContext it -> new GivenValue.Ticks(name(it.name()), /* complete= */ false, names(it.names()), Optional.empty(), span);
-      case CompletePairContext it -> new GivenValue.Ticks(name(it.name()), /* complete= */ true, List.of(), Optional.empty(), span);
+        new GivenValue.Single(factName(it.factName()), new Expression.Words(text(it.STRING()), span(it.STRING().getSymbol())), span);
+      case DatePairContext it -> new GivenValue.Single(factName(it.factName()), date(it.DATE()), span);
+      case MissingPairContext it -> new GivenValue.Ticks(factName(it.factName()), /* complete= */ false, names(it.names()), Optional.empty(), span);
+      case PlacePairContext it -> {
+        Expression place = it.TOP() == null
+            ? new Expression.Number(rational(it.NUMBER().getSymbol()), Optional.empty(), span(it.NUMBER().getSymbol()))
+            : new Expression.Number(Rational.ONE, Optional.empty(), span(it.TOP().getSymbol()));
+        yield new GivenValue.Place(factName(it.factName()), place, span);
+      }
+      case CompletePairContext it -> new GivenValue.Ticks(factName(it.factName()), /* complete= */ true, List.of(), Optional.empty(), span);
       default -> throw unknown(pair);
     };
   }
@@ -721,7 +802,7 @@ final class AstBuilder {
   private Expected verdict(VerdictContext verdict) {
     Span span = span(verdict);
     return switch (verdict) {
-      case ExpectRejectedContext it -> new Expected.Rejected(name(it.name()), span);
+      case ExpectRejectedContext it -> new Expected.Rejected(factName(it.factName()), span);
       case ExpectDisqualifiedContext it ->
         new Expected.Eligibility(/* eligible= */ false, period(it.scope().period()), optional(it.name(), this::name), span);
       case ExpectEligibleContext it ->
@@ -734,12 +815,19 @@ final class AstBuilder {
   /** {@code 项目.其中} is one name with a point in it; the total is called {@code total} in either vocabulary. */
   private Name node(NodeContext node) {
     return switch (node) {
-      case NamedNodeContext it -> it.name().size() == 1
-          ? name(it.name(0))
-          : new Name(name(it.name(0)).text() + "." + name(it.name(1)).text(), /* quoted= */ false, span(it));
+      case NamedNodeContext it -> dotted(it.name(), span(it));
       case TotalNodeContext it -> new Name("total", /* quoted= */ false, span(it));
       default -> throw unknown(node);
     };
+  }
+
+  private Name factName(FactNameContext it) {
+    return dotted(it.name(), span(it));
+  }
+
+  private Name dotted(List<NameContext> names, Span span) {
+    return names.size() == 1 ? name(names.get(0))
+        : new Name(name(names.get(0)).text() + "." + name(names.get(1)).text(), /* quoted= */ false, span);
   }
 
   // Values and conditions.
@@ -992,8 +1080,10 @@ final class AstBuilder {
       case ScoreOfContext it -> new Expression.ScoreOf(node(it.node()), span);
       case ScoreAfterContext it -> new Expression.ScoreOf(name(it.name()), span);
       case TotalContext it -> new Expression.Reference(new Name("total", /* quoted= */ false, span), span);
+      case ItemPointsContext it -> new Expression.ItemPoints(it.amount.getType() == ALL_POINTS, span);
       case UndecidedContext it -> new Expression.Undecided(text(it.STRING()), span);
       case BracketedContext it -> inside(it.inside());
+      case BracketedRankContext it -> ranked(it.ranked());
       default -> throw unknown(operand);
     };
   }

@@ -26,6 +26,9 @@ public sealed interface Attribute extends Node {
   /** {@code every month}: reported more often than the rubric is assessed. */
   record Every(PeriodUnit unit, Span span) implements Attribute {}
 
+  /** {@code for each item}: every item has its own. */
+  record ForEachItem(Span span) implements Attribute {}
+
   /** {@code or none}: a cell may say that it does not apply. */
   record OrNone(Span span) implements Attribute {}
 }

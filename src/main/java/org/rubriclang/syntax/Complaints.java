@@ -138,6 +138,10 @@ final class Complaints {
         .withRelated(TextPlace.of(source, first.span()), Message.of("syntax.first-here")));
   }
 
+  void reasonOutOfPlace(Span place) {
+    add(about(Code.UNEXPECTED_WORD, place, Message.of("syntax.reason-out-of-place"), Message.of("syntax.reason-out-of-place.label")));
+  }
+
   void guardOutOfPlace(Span span) {
     add(about(Code.UNEXPECTED_WORD, span, Message.of("syntax.guard-out-of-place"), Message.of("syntax.guard-out-of-place.label")));
   }

@@ -32,6 +32,9 @@ public sealed interface Expression extends Node {
   /** {@code 表彰.级别}. */
   record Field(Name of, Name field, Span span) implements Expression {}
 
+  /** {@code points}, {@code all}: the points of the item it stands in; {@code all} is said of what is taken or given whole. */
+  record ItemPoints(boolean all, Span span) implements Expression {}
+
   record Negate(Expression operand, Span span) implements Expression {}
 
   record Arithmetic(Operator operator, Expression left, Expression right, Span span) implements Expression {}
@@ -120,6 +123,37 @@ public sealed interface Expression extends Node {
 
   /** {@code E round 2 half-up}. */
   record Round(Expression value, org.rubriclang.value.Rounding rounding, Span span) implements Expression {}
+
+  /**
+   * {@code rank E ascending, then F among G ties last}: the place from 1 among all subjects, or among those of one group.
+   *
+   * @param keys the first decides, each next one decides between equals
+   * @param among what all subjects of a group have in common
+   * @param guard {@code only when C}: who takes part
+   */
+  record Ranked(List<SortKey> keys, Optional<Expression> among, Optional<Expression> guard, Optional<Ties> ties, Span span)
+      implements Expression {
+    public Ranked {
+      keys = List.copyOf(keys);
+    }
+  }
+
+  /** One key of a ranking; the greatest value is first unless {@code ascending}. */
+  record SortKey(Expression value, boolean ascending) {}
+
+  /** What equal keys get after the last key. */
+  enum Ties {
+    /** All take the better place and the next are skipped: 1, 2, 2, 4. */
+    SHARE,
+    /** All take the better place and no place is skipped: 1, 2, 2, 3. */
+    DENSE,
+    /** The mean of the places, or of their points. */
+    AVERAGE,
+    /** All take the worse place: 1, 3, 3, 4. */
+    LAST,
+    /** The tie stays one: no place is invented. */
+    STAND
+  }
 
   /** {@code undecided "why"}, in place of any amount or formula. */
   record Undecided(Text why, Span span) implements Expression {}

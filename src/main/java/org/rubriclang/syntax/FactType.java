@@ -36,8 +36,8 @@ public sealed interface FactType extends Node {
     }
   }
 
-  /** {@code judgement 2..6 with reason}. */
-  record Judgement(Optional<Key> range, boolean reason, Span span) implements FactType {}
+  /** {@code judgement 2..6 with reason}; {@code toPoints}: up to the points of the item, {@code judgement 0..points}. */
+  record Judgement(Optional<Key> range, boolean toPoints, boolean reason, Span span) implements FactType {}
 
   record Date(Span span) implements FactType {}
 

@@ -26,12 +26,8 @@ final class FileReader {
   /** Behind so many words the reasons of a fault are not looked for: every attempt reads the sentence again. */
   private static final int LONGEST_EXPLAINED = 300;
 
-  private static final Set<Integer> OPERATORS =
-      Set.of(RubricLexer.PLUS, RubricLexer.MINUS, RubricLexer.TIMES, RubricLexer.DIVIDE, RubricLexer.POWER, RubricLexer.AND, RubricLexer.OR,
-          RubricLexer.NOT, RubricLexer.IF_NONE, RubricLexer.ROUND, RubricLexer.ROUND_TO, RubricLexer.KEEP, RubricLexer.TO_WHOLE, RubricLexer.LEFT);
-
   private static final Set<Integer> OPENERS =
-      Set.of(RubricLexer.RUBRIC, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART, RubricLexer.OUTCOME,
+      Set.of(RubricLexer.RUBRIC, RubricLexer.RULES, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART, RubricLexer.OUTCOME,
           RubricLexer.EXAMPLE, RubricLexer.TOGETHER);
 
   private final Source source;
@@ -109,7 +105,7 @@ final class FileReader {
     for (Token token : sentence.tokens()) {
       int type = token.getType();
       depth += type == RubricLexer.LEFT ? 1 : type == RubricLexer.RIGHT ? -1 : 0;
-      operators += OPERATORS.contains(type) ? 1 : 0;
+      operators += isOperator(type) ? 1 : 0;
       if (depth > DEEPEST_BRACKET) {
         complaints.nestedTooDeep(AstBuilder.span(token), DEEPEST_BRACKET);
         return false;
@@ -120,6 +116,15 @@ final class FileReader {
       }
     }
     return true;
+  }
+
+  private static boolean isOperator(int type) {
+    return switch (type) {
+      case RubricLexer.PLUS, RubricLexer.MINUS, RubricLexer.TIMES, RubricLexer.DIVIDE, RubricLexer.POWER, RubricLexer.AND, RubricLexer.OR,
+          RubricLexer.NOT, RubricLexer.IF_NONE, RubricLexer.ROUND, RubricLexer.ROUND_TO, RubricLexer.KEEP, RubricLexer.TO_WHOLE, RubricLexer.LEFT ->
+        true;
+      default -> false;
+    };
   }
 
   // Lines that were broken in two.

@@ -26,6 +26,9 @@ public sealed interface GivenValue extends Node {
     }
   }
 
+  /** {@code 认领率 place 26}: the place that the rankings by this fact or formula give, whatever the other subjects report. */
+  record Place(Name fact, Expression place, Span span) implements GivenValue {}
+
   /** A checklist: {@code 制度 missing 首问责任制, 限时办结制} or {@code 制度 complete}. */
   record Ticks(Name fact, boolean complete, List<Name> missing, Optional<Expression> others, Span span) implements GivenValue {
     public Ticks {

@@ -1,6 +1,7 @@
 package org.rubriclang.syntax;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,6 +18,7 @@ public enum Keyword {
   // What opens something
 
   RUBRIC(RubricLexer.RUBRIC, List.of("rubric"), List.of("考核细则", "评分标准", "评分细则"), Use.OPENS),
+  RULES(RubricLexer.RULES, List.of("rules"), List.of("总则"), Use.OPENS),
   SECTION(RubricLexer.SECTION, List.of("section"), List.of("部分", "大项"), Use.OPENS),
   BONUS(RubricLexer.BONUS, List.of("bonus"), List.of("加分项"), Use.OPENS),
   PENALTY(RubricLexer.PENALTY, List.of("penalty"), List.of("扣分项"), Use.OPENS),
@@ -26,6 +28,9 @@ public enum Keyword {
   EXAMPLE(RubricLexer.EXAMPLE, List.of("example"), List.of("示例"), Use.OPENS),
   TOGETHER(RubricLexer.TOGETHER, List.of("together"), List.of("合计"), Use.OPENS_AND_JOINS),
   END_BLOCK(RubricLexer.END_BLOCK, List.of("end"), List.of("完"), Use.OPENS),
+  GENERAL(RubricLexer.GENERAL, List.of("general"), List.of("通则"), Use.OPENS),
+  AS_GENERAL(RubricLexer.AS_GENERAL, List.of("as general"), List.of("按通则"), Use.OPENS),
+  EVERY_ITEM(RubricLexer.EVERY_ITEM, List.of("every item"), List.of("每个项目"), Use.OPENS_AND_JOINS),
 
   // What a header says
 
@@ -39,7 +44,11 @@ public enum Keyword {
   OFFICE(RubricLexer.OFFICE, List.of("by"), List.of("责任科室"), Use.OPENS),
   CHECK(RubricLexer.CHECK, List.of("check"), List.of("考核方式"), Use.OPENS),
   BASIS(RubricLexer.BASIS, List.of("basis"), List.of("评定依据"), Use.OPENS),
+  USES(RubricLexer.USES, List.of("uses"), List.of("适用"), Use.OPENS),
+  USE(RubricLexer.USE, List.of("use"), List.of("引用"), Use.OPENS),
+  SUBJECTS(RubricLexer.SUBJECTS, List.of("subjects"), List.of("对象"), Use.OPENS),
   READING(RubricLexer.READING, List.of("reading"), List.of("口径"), Use.OPENS),
+  ACKNOWLEDGE(RubricLexer.ACKNOWLEDGE, List.of("acknowledge"), List.of("知悉"), Use.OPENS),
 
   // Periods
 
@@ -66,7 +75,7 @@ public enum Keyword {
   CHECKLIST(RubricLexer.CHECKLIST, List.of("checklist"), List.of("清单"), Use.PLAIN),
   OPEN(RubricLexer.OPEN, List.of("open"), List.of("等"), Use.PLAIN),
   JUDGEMENT(RubricLexer.JUDGEMENT, List.of("judgement", "judgment"), List.of("酌情"), Use.PLAIN),
-  WITH_REASON(RubricLexer.WITH_REASON, List.of("with reason"), List.of("附理由", "须附理由"), Use.PLAIN),
+  WITH_REASON(RubricLexer.WITH_REASON, List.of("with reason"), List.of("写明理由", "附理由", "须附理由"), Use.PLAIN),
   DATE_TYPE(RubricLexer.DATE_TYPE, List.of("date"), List.of("日期"), Use.PLAIN),
   TEXT_TYPE(RubricLexer.TEXT_TYPE, List.of("text"), List.of("文字", "文本"), Use.PLAIN),
   RECORDS(RubricLexer.RECORDS, List.of("records"), List.of("记录", "台账"), Use.PLAIN),
@@ -77,6 +86,7 @@ public enum Keyword {
   FROM(RubricLexer.FROM, List.of("from"), List.of(), Use.PLAIN),
   EVIDENCE(RubricLexer.EVIDENCE, List.of("from"), List.of("来源"), Use.PLAIN),
   DEFAULT(RubricLexer.DEFAULT, List.of("default"), List.of("缺省"), Use.PLAIN),
+  FOR_EACH_ITEM(RubricLexer.FOR_EACH_ITEM, List.of("for each item"), List.of("逐项"), Use.PLAIN),
 
   // What moves points
 
@@ -117,16 +127,22 @@ public enum Keyword {
   TIES_DENSE(RubricLexer.TIES_DENSE, List.of("ties dense"), List.of("并列不占位"), Use.PLAIN),
   TIES_AVERAGE(RubricLexer.TIES_AVERAGE, List.of("ties average"), List.of("并列取平均"), Use.PLAIN),
   TIES_LAST(RubricLexer.TIES_LAST, List.of("ties last"), List.of("并列取后"), Use.PLAIN),
+  TIES_STAND(RubricLexer.TIES_STAND, List.of("ties stand"), List.of("并列保留"), Use.PLAIN),
+  AMONG_GROUP(RubricLexer.AMONG_GROUP, List.of("among"), List.of("在"), Use.PLAIN),
+  INSIDE(RubricLexer.INSIDE, List.of(), List.of("内"), Use.PLAIN),
   UNDECIDED(RubricLexer.UNDECIDED, List.of("undecided"), List.of("待定"), Use.JOINS),
   VETO(RubricLexer.VETO, List.of("veto"), List.of("一票否决"), Use.OPENS),
   REQUIRE(RubricLexer.REQUIRE, List.of("require"), List.of("要求"), Use.OPENS),
   GRADE(RubricLexer.GRADE, List.of("grade"), List.of("等次"), Use.OPENS_AND_JOINS),
+  ALL_POINTS(RubricLexer.ALL_POINTS, List.of("all"), List.of("全部分值"), Use.JOINS),
+  DEDUCT_ALL(RubricLexer.DEDUCT_ALL, List.of(), List.of("扣完本项分值", "扣完本分值"), Use.OPENS_AND_JOINS),
+  ITEM_POINTS(RubricLexer.ITEM_POINTS, List.of("points"), List.of("本项分值"), Use.JOINS),
 
   // Limits and options
 
   CAP(RubricLexer.CAP, List.of("cap"), List.of("最多", "最多得", "最高得", "至多", "上限"), Use.JOINS),
   DEDUCTION_CAP(RubricLexer.DEDUCTION_CAP, List.of("cap"), List.of("扣分不超过", "扣分不超", "最高扣", "最多扣", "扣分之和不超过", "减分之和不超过", "减分不超过"), Use.JOINS),
-  OWN_CAP(RubricLexer.OWN_CAP, List.of("cap"), List.of("本项最多", "本项上限"), Use.PLAIN),
+  OWN_CAP(RubricLexer.OWN_CAP, List.of("cap"), List.of("本项最多", "本项上限", "本项不超过", "本项加分不超过"), Use.PLAIN),
   CAPPED(RubricLexer.CAPPED, List.of(), List.of("封顶"), Use.JOINS),
   UNCAPPED(RubricLexer.UNCAPPED, List.of("uncapped"), List.of("不封顶"), Use.JOINS),
   AT_LEAST(RubricLexer.AT_LEAST, List.of("at least"), List.of("至少"), Use.JOINS),
@@ -161,6 +177,7 @@ public enum Keyword {
   REJECTED(RubricLexer.REJECTED, List.of("rejected"), List.of("应退回"), Use.OPENS),
   EXPECT_NOTICE(RubricLexer.EXPECT_NOTICE, List.of("notice"), List.of("应通报"), Use.OPENS),
   UNSCORABLE(RubricLexer.UNSCORABLE, List.of("unscorable"), List.of("不能评分"), Use.PLAIN),
+  PLACE(RubricLexer.PLACE, List.of("place"), List.of("第"), Use.JOINS),
   LOWEST(RubricLexer.LOWEST, List.of("lowest"), List.of("最低"), Use.PLAIN),
   HIGHEST(RubricLexer.HIGHEST, List.of("highest"), List.of("最高为"), Use.PLAIN),
 
@@ -210,12 +227,16 @@ public enum Keyword {
   private final int tokenType;
   private final List<String> english;
   private final List<String> chinese;
+  private final List<String> spellings;
   private final Use use;
 
   Keyword(int tokenType, List<String> english, List<String> chinese, Use use) {
     this.tokenType = tokenType;
     this.english = english;
     this.chinese = chinese;
+    var both = new ArrayList<>(english);
+    both.addAll(chinese);
+    this.spellings = Collections.unmodifiableList(both);
     this.use = use;
   }
 
@@ -249,9 +270,7 @@ public enum Keyword {
 
   /** Those of both vocabularies. */
   public List<String> spellings() {
-    var all = new ArrayList<>(english);
-    all.addAll(chinese);
-    return List.copyOf(all);
+    return spellings;
   }
 
   /** Whether a sentence may begin with it. */

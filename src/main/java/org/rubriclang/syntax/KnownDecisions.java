@@ -1,9 +1,5 @@
 package org.rubriclang.syntax;
 
-import java.io.ByteArrayOutputStream;
-import java.io.IOException;
-import java.io.InputStream;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -13,6 +9,7 @@ import org.antlr.v4.runtime.dfa.DFA;
 import org.antlr.v4.runtime.dfa.DFAState;
 import org.rubriclang.source.Source;
 import org.rubriclang.syntax.grammar.RubricParser;
+import org.rubriclang.words.Packed;
 
 /**
  * What the parser found out about the grammar when the program was built: by which words it tells the alternatives of a rule apart. Finding
@@ -20,21 +17,21 @@ import org.rubriclang.syntax.grammar.RubricParser;
  * which finds out as it always does; so a grammar may change and no table has to be written by hand.
  */
 public final class KnownDecisions {
-  /** Where {@link #learn} is kept; absent where the build did not get that far. */
-  public static final String RESOURCE = "decisions.bin";
+  /** The name under which the build packs {@link #learn}. */
+  public static final String NAME = "decisions";
 
-  private static final KnownDecisions NONE = new KnownDecisions(new byte[0]);
+  private static final KnownDecisions NONE = new KnownDecisions(new char[0]);
 
   /** No state of a decision, and no alternative. */
   private static final int UNKNOWN = 0;
 
   /**
-   * Numbers of two bytes each: two for the grammar, one with the first state of each decision, then the states. A state is where it stands:
-   * the alternative it settles or 0, how many words lead on, and for each its type and the state it leads to.
+   * Two numbers for the grammar, one with the first state of each decision, then the states. A state is where it stands: the alternative it
+   * settles or 0, how many words lead on, and for each its type and the state it leads to.
    */
-  private final byte[] table;
+  private final char[] table;
 
-  private KnownDecisions(byte[] table) {
+  private KnownDecisions(char[] table) {
     this.table = table;
   }
 
@@ -43,25 +40,19 @@ public final class KnownDecisions {
     return NONE;
   }
 
-  /** What the build found out; nothing, if it was another grammar's or is not there. */
+  /** What the build found out; nothing in classes that were not packed. */
   static KnownDecisions ofBuild() {
-    try (InputStream stream = KnownDecisions.class.getResourceAsStream(RESOURCE)) {
-      return stream == null ? NONE : of(stream.readAllBytes());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return of(Packed.text(NAME));
   }
 
-  /** @param learned what {@link #learn} answered, for whichever grammar */
-  static KnownDecisions of(byte[] learned) {
-    var known = new KnownDecisions(learned);
-    int grammar = grammar();
-    boolean isOfGrammar = learned.length > 4 && known.at(0) == grammar >>> 16 && known.at(1) == (grammar & 0xFFFF);
-    return isOfGrammar ? known : NONE;
+  /** @param learned what {@link #learn} answered; of no use if that was for another grammar */
+  static KnownDecisions of(String learned) {
+    return learned.length() > 2 && grammar().equals(learned.substring(0, 2)) ? new KnownDecisions(learned.toCharArray()) : NONE;
   }
 
-  private static int grammar() {
-    return RubricParser._serializedATN.hashCode();
+  private static String grammar() {
+    int hash = RubricParser._serializedATN.hashCode();
+    return "" + (char) (hash >>> 16) + (char) hash;
   }
 
   /**
@@ -74,27 +65,23 @@ public final class KnownDecisions {
     if (table.length == 0) {
       return UNKNOWN;
     }
-    int state = at(2 + decision);
+    int state = table[2 + decision];
     int distance = 1;
-    while (state != UNKNOWN && at(state) == UNKNOWN) {
+    while (state != UNKNOWN && table[state] == UNKNOWN) {
       state = next(state, input.LA(distance));
       distance++;
     }
-    return state == UNKNOWN ? UNKNOWN : at(state);
+    return state == UNKNOWN ? UNKNOWN : table[state];
   }
 
   private int next(int state, int type) {
-    int end = state + 2 + 2 * at(state + 1);
+    int end = state + 2 + 2 * table[state + 1];
     for (int i = state + 2; i < end; i += 2) {
-      if (at(i) == type) {
-        return at(i + 1);
+      if (table[i] == type) {
+        return table[i + 1];
       }
     }
     return UNKNOWN;
-  }
-
-  private int at(int index) {
-    return (table[2 * index] & 0xFF) << 8 | table[2 * index + 1] & 0xFF;
   }
 
   /**
@@ -102,24 +89,23 @@ public final class KnownDecisions {
    *
    * @param rubrics the more of the grammar they use the better; faults in them do no harm
    */
-  public static byte[] learn(List<Source> rubrics) {
+  public static String learn(List<Source> rubrics) {
     var reader = new SentenceReader(none());
-    reader.forget();
+    reader.simulation().clearDFA();
     for (Source rubric : rubrics) {
       for (Sentence sentence : Parser.sentences(rubric, new Complaints(rubric), new ArrayList<>())) {
         reader.read(sentence.tokens());
       }
     }
-    return new Writer().write(reader.parser().getInterpreter().decisionToDFA);
+    return new Writer().write(reader.simulation().decisionToDFA);
   }
 
   /** Writes the states down, those of a decision one behind the other. */
   private static final class Writer {
     private final List<Integer> numbers = new ArrayList<>();
 
-    byte[] write(DFA[] decisions) {
-      numbers.add(grammar() >>> 16);
-      numbers.add(grammar() & 0xFFFF);
+    String write(DFA[] decisions) {
+      grammar().chars().forEach(numbers::add);
       for (int i = 0; i < decisions.length; i++) {
         numbers.add(UNKNOWN);
       }
@@ -128,15 +114,14 @@ public final class KnownDecisions {
           numbers.set(2 + i, add(decisions[i].s0, new HashMap<>()));
         }
       }
-      var bytes = new ByteArrayOutputStream();
+      var table = new StringBuilder();
       for (int number : numbers) {
-        if (number > 0xFFFF) {
-          throw new IllegalStateException("too many states for two bytes");
+        if (number > Character.MAX_VALUE) {
+          throw new IllegalStateException("too many states for numbers of two bytes");
         }
-        bytes.write(number >>> 8);
-        bytes.write(number);
+        table.append((char) number);
       }
-      return bytes.toByteArray();
+      return table.toString();
     }
 
     /** @return where the state stands, {@link #UNKNOWN} if it settles nothing */

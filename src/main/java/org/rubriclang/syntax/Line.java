@@ -10,13 +10,48 @@ import org.rubriclang.value.PeriodUnit;
  * under them; the grammar itself is a flat list of lines, {@code AstBuilder} puts each under its opener.
  */
 public sealed interface Line extends Node permits Line.Rubric, Line.SourceOf, Line.Assess, Line.Total, Line.By, Line.Check, Line.Basis,
-    Line.Clause, Line.Reading, Line.Cap, Line.Fact, Line.Let, Line.Section, Line.Item, Line.Part, Line.Outcome, Line.Example,
+    Line.Uses, Line.Use, Line.Subjects,
+    Line.Clause, Line.Reading, Line.Acknowledge, Line.Cap, Line.Fact, Line.Let, Line.Section, Line.Item, Line.Part, Line.General,
+    Line.EveryItem, Line.Limits, Line.Outcome, Line.Example,
     Line.Given, Line.Expect, Line.Do {
 
-  /** {@code rubric NAME "heading"} and its header lines. */
-  record Rubric(Name name, Optional<Text> heading, List<Line> body, Span span) implements Line {
+  /** The lines under this one; none under most. */
+  default List<Line> body() {
+    return List.of();
+  }
+
+  /** {@code rubric NAME "heading"} and its header lines; {@code rules NAME} opens likewise what several rubrics share. */
+  record Rubric(FileKind kind, Name name, Optional<Text> heading, List<Line> body, Span span) implements Line {
     public Rubric {
       body = List.copyOf(body);
+    }
+  }
+
+  /** What a file is for. */
+  enum FileKind {
+    RUBRIC,
+    /** Header lines, facts, lets and outcomes that rubrics take up by {@code uses}. */
+    RULES
+  }
+
+  /** {@code uses NAME}: takes up the rules of another file as if they stood here. */
+  record Uses(List<Name> names, Span span) implements Line {
+    public Uses {
+      names = List.copyOf(names);
+    }
+  }
+
+  /** {@code use NAME, NAME}: other files whose subjects and scores are read here. */
+  record Use(List<Name> names, Span span) implements Line {
+    public Use {
+      names = List.copyOf(names);
+    }
+  }
+
+  /** {@code subjects 乡镇 城关镇, 孙口镇}: the units of a group, in the order of the document. */
+  record Subjects(Name group, List<Name> units, Span span) implements Line {
+    public Subjects {
+      units = List.copyOf(units);
     }
   }
 
@@ -65,6 +100,14 @@ public sealed interface Line extends Node permits Line.Rubric, Line.SourceOf, Li
 
   /** {@code reading "…"}: how an ambiguous text is read. */
   record Reading(Text text, Span span) implements Line {}
+
+  /**
+   * {@code acknowledge R417 考勤管理 "…"}: the author knows what the checker finds here and says why it stays.
+   *
+   * @param code of the finding
+   * @param about the word that the finding points at, where only that one is meant
+   */
+  record Acknowledge(Name code, Optional<Name> about, Text why, Span span) implements Line {}
 
   /** {@code cap 10} directly after a clause or its reading: the cap of what encloses it. */
   record Cap(Expression points, Span span) implements Line {}
@@ -125,6 +168,27 @@ public sealed interface Line extends Node permits Line.Rubric, Line.SourceOf, Li
     }
   }
 
+  /** {@code general}: statements of the whole document, which an item takes up by {@code as general}. */
+  record General(List<Line> body, Span span) implements Line {
+    public General {
+      body = List.copyOf(body);
+    }
+  }
+
+  /** {@code every item of SECTION:} and options: what holds for all of them, unless an item says otherwise. */
+  record EveryItem(Optional<Name> section, List<Line> body, Span span) implements Line {
+    public EveryItem {
+      body = List.copyOf(body);
+    }
+  }
+
+  /** Options on a line of their own. */
+  record Limits(List<Option> options, Span span) implements Line {
+    public Limits {
+      options = List.copyOf(options);
+    }
+  }
+
   /** {@code outcome}: vetoes, grades and results of the whole. */
   record Outcome(List<Line> body, Span span) implements Line {
     public Outcome {
@@ -154,5 +218,10 @@ public sealed interface Line extends Node permits Line.Rubric, Line.SourceOf, Li
   }
 
   /** A statement that moves points or has consequences. */
-  record Do(Statement statement, Span span) implements Line {}
+  record Do(Statement statement, Span span) implements Line {
+    @Override
+    public List<Line> body() {
+      return statement instanceof Statement.Together block ? block.body() : List.of();
+    }
+  }
 }

@@ -29,6 +29,8 @@ final class Outline {
     SECTION,
     ITEM,
     PART,
+    GENERAL,
+    EVERY_ITEM,
     OUTCOME,
     EXAMPLE,
     BLOCK
@@ -40,13 +42,13 @@ final class Outline {
 
   /** Words that begin no row. */
   private static final Set<Integer> OPENING_WORDS =
-      Set.of(RubricLexer.RUBRIC, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
-          RubricLexer.OUTCOME, RubricLexer.EXAMPLE, RubricLexer.TOGETHER, RubricLexer.FACT, RubricLexer.LET, RubricLexer.AWARD, RubricLexer.DEDUCT,
-          RubricLexer.BY, RubricLexer.GIVEN, RubricLexer.EXPECT);
+      Set.of(RubricLexer.RUBRIC, RubricLexer.RULES, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
+          RubricLexer.OUTCOME, RubricLexer.EXAMPLE, RubricLexer.GENERAL, RubricLexer.EVERY_ITEM, RubricLexer.TOGETHER, RubricLexer.FACT,
+          RubricLexer.LET, RubricLexer.AWARD, RubricLexer.DEDUCT, RubricLexer.BY, RubricLexer.GIVEN, RubricLexer.EXPECT);
 
   private static final Set<Integer> LOST_WITH_THEIR_BODY =
-      Set.of(RubricLexer.RUBRIC, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
-          RubricLexer.OUTCOME, RubricLexer.EXAMPLE, RubricLexer.TOGETHER);
+      Set.of(RubricLexer.RUBRIC, RubricLexer.RULES, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
+          RubricLexer.OUTCOME, RubricLexer.EXAMPLE, RubricLexer.GENERAL, RubricLexer.EVERY_ITEM, RubricLexer.TOGETHER);
 
   /** Something open: what stands under it so far, and how to make a line of it all. */
   private static final class Open {
@@ -180,13 +182,13 @@ final class Outline {
 
   private void addLine(Line line) {
     if (line instanceof Line.Rubric || line instanceof Line.Section || line instanceof Line.Item || line instanceof Line.Outcome
-        || line instanceof Line.Example) {
+        || line instanceof Line.Example || line instanceof Line.General || line instanceof Line.EveryItem) {
       openerLost = false;
     }
     switch (line) {
       case Line.Rubric it -> {
         closeAll(EVERYTHING);
-        open.push(new Open(Holder.RUBRIC, it.span(), open -> new Line.Rubric(it.name(), it.heading(), open.body, open.span)));
+        open.push(new Open(Holder.RUBRIC, it.span(), open -> new Line.Rubric(it.kind(), it.name(), it.heading(), open.body, open.span)));
       }
       case Line.Section it -> {
         closeAll(EVERYTHING);
@@ -204,6 +206,21 @@ final class Outline {
         }
         open.push(new Open(Holder.PART, it.span(), open -> new Line.Part(it.name(), it.points(), it.options(), open.body, open.span)));
       }
+      case Line.General it -> {
+        closeAll(EVERYTHING);
+        open.push(new Open(Holder.GENERAL, it.span(), open -> new Line.General(open.body, open.span)));
+      }
+      case Line.EveryItem it -> {
+        closeAll(EVERYTHING_IN_A_SECTION);
+        open.push(new Open(Holder.EVERY_ITEM, it.span(), open -> new Line.EveryItem(it.section(), open.body, open.span)));
+      }
+      case Line.Limits it -> {
+        if (open.isEmpty() || open.peek().holder != Holder.EVERY_ITEM) {
+          belongsUnder(it.span(), "syntax.place.every-item");
+        } else {
+          addToInnermost(it);
+        }
+      }
       case Line.Outcome it -> {
         closeAll(EVERYTHING);
         open.push(new Open(Holder.OUTCOME, it.span(), open -> new Line.Outcome(open.body, open.span)));
@@ -213,6 +230,9 @@ final class Outline {
         open.push(new Open(Holder.EXAMPLE, it.span(), open -> new Line.Example(it.name(), open.body, open.span)));
       }
       case Line.SourceOf it -> addHeaderLine(it);
+      case Line.Uses it -> addHeaderLine(it);
+      case Line.Use it -> addHeaderLine(it);
+      case Line.Subjects it -> addHeaderLine(it);
       case Line.Assess it -> addHeaderLine(it);
       case Line.Total it -> addHeaderLine(it);
       case Line.Fact it -> {
@@ -235,6 +255,7 @@ final class Outline {
       case Line.Basis it -> addToInnermost(it);
       case Line.Clause it -> addToInnermost(it);
       case Line.Reading it -> addToInnermost(it);
+      case Line.Acknowledge it -> addToInnermost(it);
       case Line.Cap it -> {
         if (open.isEmpty() || open.peek().holder == Holder.EXAMPLE) {
           belongsUnder(it.span(), "syntax.place.item");
@@ -254,10 +275,12 @@ final class Outline {
     addToInnermost(line);
   }
 
-  /** Facts and lets after the header stand beside it, not in it. */
+  /** Facts and lets after the header, and after what holds for many items, stand beside it, not in it. */
   private void leaveRubric() {
-    if (!open.isEmpty() && open.peek().holder == Holder.RUBRIC) {
-      closeAll(EVERYTHING);
+    boolean standsBeside = !open.isEmpty() && (open.peek().holder == Holder.RUBRIC || open.peek().holder == Holder.GENERAL
+        || open.peek().holder == Holder.EVERY_ITEM);
+    if (standsBeside) {
+      close(open.pop());
     }
   }
 
@@ -541,7 +564,7 @@ final class Outline {
         List<Row> rows = bands(it.rows(), it.span(), Optional.of(Statement.Verb.AWARD));
         Span span = rows.isEmpty() ? it.span() : it.span().cover(rows.getLast().span());
         var points = new Statement.RankPoints.Places(rows);
-        addLine(new Line.Do(new Statement.Rank(it.header().keys(), points, it.header().ties(), it.header().guard(), span), span));
+        addLine(new Line.Do(new Statement.Rank(it.header().order(), points, span), span));
       }
       case PendingFields it -> {
         Line.Fact fact = it.fact();
@@ -624,6 +647,7 @@ final class Outline {
       switch (value) {
         case GivenValue.Single single -> singles.add(single);
         case GivenValue.Ticks ticks -> complaints.opensNothing(ticks.span(), Optional.empty());
+        case GivenValue.Place place -> complaints.opensNothing(place.span(), Optional.empty());
         case GivenValue.Rows rows -> throw new IllegalStateException("rows in a row");
         case GivenValue.BySubject subjects -> throw new IllegalStateException("subjects in a row");
       }

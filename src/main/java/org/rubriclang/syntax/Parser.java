@@ -2,10 +2,7 @@ package org.rubriclang.syntax;
 
 import java.util.ArrayList;
 import java.util.List;
-import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.Token;
-import org.antlr.v4.runtime.TokenSource;
-import org.antlr.v4.runtime.misc.Pair;
 import org.rubriclang.source.Source;
 import org.rubriclang.source.Span;
 import org.rubriclang.syntax.grammar.RubricLexer;
@@ -18,18 +15,28 @@ public final class Parser {
   private Parser() {}
 
   public static Parsed parse(Source source) {
+    return parse(source, Span.of(0, source.text().length()));
+  }
+
+  /**
+   * Reads a stretch of a source as a file by itself. Its offsets are those of the whole source.
+   *
+   * @param stretch whole lines
+   */
+  public static Parsed parse(Source source, Span stretch) {
     var complaints = new Complaints(source);
-    if (source.text().length() > LONGEST_TEXT) {
+    if (stretch.length() > LONGEST_TEXT) {
       complaints.tooLong(LONGEST_TEXT);
       return new Parsed(new SyntaxTree(source, List.of(), List.of()), complaints.list());
     }
-    if (source.text().indexOf('\0') >= 0) {
+    int nul = source.text().indexOf('\0', stretch.start());
+    if (nul >= 0 && nul < stretch.end()) {
       complaints.notAText();
       return new Parsed(new SyntaxTree(source, List.of(), List.of()), complaints.list());
     }
 
     var comments = new ArrayList<Comment>();
-    List<Sentence> sentences = sentences(source, complaints, comments);
+    List<Sentence> sentences = sentences(source, stretch, complaints, comments);
     if (sentences.isEmpty()) {
       complaints.emptyFile();
     }
@@ -39,18 +46,19 @@ public final class Parser {
 
   /** The first half of parsing: the text as sentences, its comments aside. */
   static List<Sentence> sentences(Source source, Complaints complaints, List<Comment> comments) {
+    return sentences(source, Span.of(0, source.text().length()), complaints, comments);
+  }
+
+  private static List<Sentence> sentences(Source source, Span stretch, Complaints complaints, List<Comment> comments) {
     var visible = new ArrayList<Token>();
-    var characters = new SourceCharacters(source);
-    var lexer = new RubricLexer(characters);
-    lexer.removeErrorListeners();
-    for (Token token = lexer.nextToken(); token.getType() != Token.EOF; token = lexer.nextToken()) {
+    for (Token token : KnownShapes.tokens(source, stretch)) {
       if (token.getType() == RubricLexer.COMMENT) {
         Span span = AstBuilder.span(token);
         comments.add(new Comment(source.text(span), span));
-      } else if (token.getChannel() == Token.DEFAULT_CHANNEL) {
+      } else {
         visible.add(token);
       }
     }
-    return SentenceFilter.sentences(source, visible, new Pair<TokenSource, CharStream>(lexer, characters), complaints);
+    return SentenceFilter.sentences(source, visible, complaints);
   }
 }

@@ -1,18 +1,14 @@
 package org.rubriclang.syntax;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Token;
-import org.antlr.v4.runtime.TokenSource;
-import org.antlr.v4.runtime.misc.Pair;
 import org.rubriclang.source.Source;
 import org.rubriclang.source.Span;
 import org.rubriclang.syntax.WordCutter.Piece;
@@ -38,7 +34,6 @@ final class SentenceFilter {
   private final Declarations declarations;
   private final WordCutter cutter;
   private final Complaints complaints;
-  private final Pair<TokenSource, CharStream> origin;
 
   private final List<Sentence> sentences = new ArrayList<>();
   private final List<Token> current = new ArrayList<>();
@@ -46,18 +41,17 @@ final class SentenceFilter {
   /** Whether a line end was seen that ends the sentence unless the next word can only continue it. */
   private boolean lineEnded;
 
-  private SentenceFilter(Source source, List<Token> raw, Pair<TokenSource, CharStream> origin, Complaints complaints) {
+  private SentenceFilter(Source source, List<Token> raw, Complaints complaints) {
     this.source = source;
     this.raw = raw;
-    this.origin = origin;
     this.complaints = complaints;
     this.declarations = Declarations.of(raw);
     this.cutter = new WordCutter(declarations);
   }
 
   /** @param raw the visible tokens of the whole file, without EOF */
-  static List<Sentence> sentences(Source source, List<Token> raw, Pair<TokenSource, CharStream> origin, Complaints complaints) {
-    var filter = new SentenceFilter(source, raw, origin, complaints);
+  static List<Sentence> sentences(Source source, List<Token> raw, Complaints complaints) {
+    var filter = new SentenceFilter(source, raw, complaints);
     filter.run();
     return filter.sentences;
   }
@@ -67,11 +61,15 @@ final class SentenceFilter {
     for (Keyword keyword : Keyword.values()) {
       for (String text : keyword.spellings()) {
         List<String> pieces = pieces(text);
-        found.computeIfAbsent(pieces.getFirst(), first -> new ArrayList<>()).add(new Spelling(pieces, keyword));
+        // The longest first; the order of the table between equals. Plain loops here and below: this is most of what a start does.
+        List<Spelling> sameBeginning = found.computeIfAbsent(pieces.getFirst(), first -> new ArrayList<>());
+        int place = sameBeginning.size();
+        while (place > 0 && sameBeginning.get(place - 1).pieces().size() < pieces.size()) {
+          place--;
+        }
+        sameBeginning.add(place, new Spelling(pieces, keyword));
       }
     }
-    // The longest first; the order of the table between equals, since sorting is stable.
-    found.values().forEach(list -> list.sort(Comparator.comparingInt((Spelling spelling) -> spelling.pieces().size()).reversed()));
     return found;
   }
 
@@ -250,10 +248,13 @@ final class SentenceFilter {
 
   /** Directly after a word that declares a name, and in a list of names, every word is one. */
   private boolean mustBeName(String word) {
+    if (firstType() == RubricLexer.SUBJECTS) {
+      return true;
+    }
     int previous = previousType();
     boolean second = current.size() == 1;
     return switch (previous) {
-      case RubricLexer.RUBRIC, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
+      case RubricLexer.RUBRIC, RubricLexer.RULES, RubricLexer.USES, RubricLexer.USE, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
           RubricLexer.EXAMPLE, RubricLexer.FACT, RubricLexer.LET, RubricLexer.SO_CALLED, RubricLexer.ASSESS, RubricLexer.GIVEN ->
         second;
       case RubricLexer.GRADE, RubricLexer.DOT -> true;
@@ -277,8 +278,13 @@ final class SentenceFilter {
   }
 
   private boolean declaresMembers() {
-    return current.stream()
-        .anyMatch(token -> token.getType() == RubricLexer.CHOICE_TYPE || token.getType() == RubricLexer.ONE_OF || token.getType() == RubricLexer.CHECKLIST);
+    for (Token token : current) {
+      int type = token.getType();
+      if (type == RubricLexer.CHOICE_TYPE || type == RubricLexer.ONE_OF || type == RubricLexer.CHECKLIST) {
+        return true;
+      }
+    }
+    return false;
   }
 
   private boolean isAfterNumberType() {
@@ -287,7 +293,22 @@ final class SentenceFilter {
 
   /** Whether the comma just read stands between the names of {@code fact A, B}. */
   private boolean isListOfNames() {
-    return firstType() == RubricLexer.FACT && current.stream().skip(1).allMatch(token -> isNameLike(token) || isSeparator(token));
+    if (!introducesNames(firstType())) {
+      return false;
+    }
+    for (int i = 1; i < current.size(); i++) {
+      if (!isNameLike(current.get(i)) && !isSeparator(current.get(i))) {
+        return false;
+      }
+    }
+    return true;
+  }
+
+  private static boolean introducesNames(int type) {
+    return switch (type) {
+      case RubricLexer.FACT, RubricLexer.USES, RubricLexer.USE -> true;
+      default -> false;
+    };
   }
 
   private static boolean isSeparator(Token token) {
@@ -406,12 +427,23 @@ final class SentenceFilter {
     return switch (type) {
       case RubricLexer.AND, RubricLexer.OR, RubricLexer.ALSO, RubricLexer.RIGHT, RubricLexer.COMMA, RubricLexer.PAUSE, RubricLexer.ARROW,
           RubricLexer.PLUS, RubricLexer.TIMES, RubricLexer.DIVIDE, RubricLexer.POWER, RubricLexer.EQUALS, RubricLexer.BEYOND,
-          RubricLexer.SHORT_OF, RubricLexer.UNTIL_EXHAUSTED, RubricLexer.STEP, RubricLexer.GRAIN, RubricLexer.THEN, RubricLexer.AT_LEAST,
+          RubricLexer.SHORT_OF, RubricLexer.UNTIL_EXHAUSTED, RubricLexer.STEP, RubricLexer.GRAIN, RubricLexer.THEN,
           RubricLexer.TIES_SHARE, RubricLexer.TIES_DENSE, RubricLexer.TIES_AVERAGE, RubricLexer.TIES_LAST ->
         true;
       // As words (不足 50 平方米) they begin a row; as signs nothing.
       case RubricLexer.ABOVE, RubricLexer.BELOW, RubricLexer.NOT_BELOW, RubricLexer.NOT_ABOVE -> !Character.isLetter(token.getText().charAt(0));
-      case RubricLexer.CAP, RubricLexer.DEDUCTION_CAP -> !isClauseOrReading();
+      case RubricLexer.CAP, RubricLexer.DEDUCTION_CAP -> !isClauseOrReading() && !isOptions();
+      case RubricLexer.AT_LEAST -> !isOptions();
+      default -> false;
+    };
+  }
+
+  /** Of options on lines of their own each line is one. */
+  private boolean isOptions() {
+    return switch (current.isEmpty() ? 0 : current.getFirst().getType()) {
+      case RubricLexer.CAP, RubricLexer.DEDUCTION_CAP, RubricLexer.OWN_CAP, RubricLexer.UNCAPPED, RubricLexer.AT_LEAST, RubricLexer.UP_TO,
+          RubricLexer.START, RubricLexer.ONLY_WHEN, RubricLexer.ROUND, RubricLexer.ROUND_TO, RubricLexer.KEEP, RubricLexer.TO_WHOLE ->
+        true;
       default -> false;
     };
   }
@@ -484,8 +516,9 @@ final class SentenceFilter {
   }
 
   private Token token(int type, int start, int end) {
-    var token = new CommonToken(origin, type, Token.DEFAULT_CHANNEL, start, end - 1);
-    token.setText(source.text().substring(start, end));
+    var token = new CommonToken(type, source.text().substring(start, end));
+    token.setStartIndex(start);
+    token.setStopIndex(end - 1);
     return token;
   }
 

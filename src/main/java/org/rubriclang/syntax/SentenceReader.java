@@ -1,6 +1,7 @@
 package org.rubriclang.syntax;
 
 import java.util.List;
+import java.util.Optional;
 import org.antlr.v4.runtime.CommonTokenStream;
 import org.antlr.v4.runtime.DefaultErrorStrategy;
 import org.antlr.v4.runtime.ListTokenSource;
@@ -9,8 +10,12 @@ import org.antlr.v4.runtime.ParserRuleContext;
 import org.antlr.v4.runtime.RecognitionException;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.TokenStream;
+import org.antlr.v4.runtime.atn.ATN;
+import org.antlr.v4.runtime.atn.ATNDeserializer;
 import org.antlr.v4.runtime.atn.ParserATNSimulator;
+import org.antlr.v4.runtime.atn.PredictionContextCache;
 import org.antlr.v4.runtime.atn.PredictionMode;
+import org.antlr.v4.runtime.dfa.DFA;
 import org.antlr.v4.runtime.misc.ParseCancellationException;
 import org.rubriclang.syntax.grammar.RubricLexer;
 import org.rubriclang.syntax.grammar.RubricParser;
@@ -18,6 +23,7 @@ import org.rubriclang.syntax.grammar.RubricParser;
 /** Reads one sentence at a time. One reader serves a whole file; not for several threads. */
 final class SentenceReader {
   private final RubricParser parser = new RubricParser(new CommonTokenStream(new ListTokenSource(List.of())));
+  private Optional<ParserATNSimulator> simulation = Optional.empty();
 
   SentenceReader() {
     this(KnownDecisions.ofBuild());
@@ -26,9 +32,7 @@ final class SentenceReader {
   SentenceReader(KnownDecisions known) {
     parser.removeErrorListeners();
     parser.setErrorHandler(new FirstFaultEndsIt());
-    parser.setInterpreter(new Foresight(parser, known));
-    // The grammar needs no more, which a test holds.
-    parser.getInterpreter().setPredictionMode(PredictionMode.SLL);
+    parser.setInterpreter(new Foresight(parser, known, this));
   }
 
   /** What came of a sentence. */
@@ -59,29 +63,49 @@ final class SentenceReader {
     return false;
   }
 
-  /** Whatever readers before this one found out about the grammar: for whoever wants to see it found out. */
-  void forget() {
-    parser.getInterpreter().clearDFA();
+  /** How the parser finds out which alternative to take, where that is not known. */
+  ParserATNSimulator simulation() {
+    if (simulation.isEmpty()) {
+      var finding = new ParserATNSimulator(parser, Network.STATES, Network.DECISIONS, Network.CONTEXTS);
+      // The grammar needs no more, which a test holds.
+      finding.setPredictionMode(PredictionMode.SLL);
+      simulation = Optional.of(finding);
+    }
+    return simulation.get();
   }
 
-  /** The parser itself, to see how it decides. */
   RubricParser parser() {
     return parser;
   }
 
-  /** Asks what is known first. */
+  /** The grammar as a network of states: of the size of the grammar, and made only where something has to be found out. */
+  private static final class Network {
+    static final ATN STATES = new ATNDeserializer().deserialize(RubricParser._serializedATN.toCharArray());
+    static final PredictionContextCache CONTEXTS = new PredictionContextCache();
+    static final DFA[] DECISIONS = new DFA[STATES.getNumberOfDecisions()];
+
+    static {
+      for (int i = 0; i < DECISIONS.length; i++) {
+        DECISIONS[i] = new DFA(STATES.getDecisionState(i), i);
+      }
+    }
+  }
+
+  /** Asks what is known first. What it is itself given by the generated parser it never looks at: in the packed program that is nothing. */
   private static final class Foresight extends ParserATNSimulator {
     private final KnownDecisions known;
+    private final SentenceReader reader;
 
-    Foresight(RubricParser parser, KnownDecisions known) {
-      super(parser, RubricParser._ATN, parser.getInterpreter().decisionToDFA, parser.getInterpreter().getSharedContextCache());
+    Foresight(RubricParser parser, KnownDecisions known, SentenceReader reader) {
+      super(parser, parser.getATN(), parser.getInterpreter().decisionToDFA, parser.getInterpreter().getSharedContextCache());
       this.known = known;
+      this.reader = reader;
     }
 
     @Override
     public int adaptivePredict(TokenStream input, int decision, ParserRuleContext outerContext) {
       int alternative = known.alternative(decision, input);
-      return alternative > 0 ? alternative : super.adaptivePredict(input, decision, outerContext);
+      return alternative > 0 ? alternative : reader.simulation().adaptivePredict(input, decision, outerContext);
     }
   }
 
@@ -96,6 +120,11 @@ final class SentenceReader {
 
   /** Inserting or deleting a word would change what a sentence means: the first fault ends it. */
   private static final class FirstFaultEndsIt extends DefaultErrorStrategy {
+    @Override
+    public void reportError(Parser recognizer, RecognitionException e) {
+      // Nobody listens.
+    }
+
     @Override
     public void recover(Parser recognizer, RecognitionException e) {
       throw new Fault(e.getOffendingToken().getTokenIndex());

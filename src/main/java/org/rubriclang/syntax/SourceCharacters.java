@@ -4,6 +4,7 @@ import org.antlr.v4.runtime.CharStream;
 import org.antlr.v4.runtime.IntStream;
 import org.antlr.v4.runtime.misc.Interval;
 import org.rubriclang.source.Source;
+import org.rubriclang.source.Span;
 
 /**
  * A source as the lexer sees it. ANTLR counts whatever its stream counts: this one counts UTF-16 units, so the offsets of tokens are those
@@ -18,16 +19,20 @@ final class SourceCharacters implements CharStream {
 
   private final Source source;
   private final String text;
+  private final int end;
   private int position;
 
-  SourceCharacters(Source source) {
+  /** @param stretch what is read; offsets stay those of the whole source */
+  SourceCharacters(Source source, Span stretch) {
     this.source = source;
     this.text = source.text();
+    this.end = stretch.end();
+    this.position = stretch.start();
   }
 
   @Override
   public void consume() {
-    if (position < text.length()) {
+    if (position < end) {
       position++;
     }
   }
@@ -35,14 +40,14 @@ final class SourceCharacters implements CharStream {
   @Override
   public int LA(int distance) {
     int index = distance < 0 ? position + distance : position + distance - 1;
-    if (distance == 0 || index < 0 || index >= text.length()) {
+    if (distance == 0 || index < 0 || index >= end) {
       return distance == 0 ? 0 : IntStream.EOF;
     }
     return seen(text, index);
   }
 
   /** The character at an offset as the lexer sees it. */
-  private static char seen(String text, int index) {
+  static char seen(String text, int index) {
     char c = text.charAt(index);
     if (c < 0x80) {
       return c;
@@ -119,12 +124,12 @@ final class SourceCharacters implements CharStream {
 
   @Override
   public void seek(int index) {
-    position = Math.min(index, text.length());
+    position = Math.min(index, end);
   }
 
   @Override
   public int size() {
-    return text.length();
+    return end;
   }
 
   @Override
@@ -134,7 +139,7 @@ final class SourceCharacters implements CharStream {
 
   @Override
   public String getText(Interval interval) {
-    int end = Math.min(interval.b + 1, text.length());
-    return interval.a >= end ? "" : text.substring(interval.a, end);
+    int last = Math.min(interval.b + 1, end);
+    return interval.a >= last ? "" : text.substring(interval.a, last);
   }
 }

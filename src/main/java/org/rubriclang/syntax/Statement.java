@@ -35,17 +35,10 @@ public sealed interface Statement extends Node {
   /**
    * {@code rank E ascending top 0.05 step -0.002}, or a header and bands of places.
    *
-   * @param keys the first decides, each next one decides between equals
+   * @param order who is before whom
    * @param points top and step, or bands over the place
    */
-  record Rank(List<SortKey> keys, RankPoints points, Optional<Ties> ties, Optional<Expression> guard, Span span) implements Statement {
-    public Rank {
-      keys = List.copyOf(keys);
-    }
-  }
-
-  /** One key of a ranking; the greatest value is first unless {@code ascending}. */
-  record SortKey(Expression value, boolean ascending) {}
+  record Rank(Expression.Ranked order, RankPoints points, Span span) implements Statement {}
 
   /** What a place earns. */
   sealed interface RankPoints {
@@ -63,18 +56,6 @@ public sealed interface Statement extends Node {
     record Undecided(Text why) implements RankPoints {}
   }
 
-  /** What equal keys earn after the last key. */
-  enum Ties {
-    /** Both take the better place and the next is skipped: 1, 2, 2, 4. */
-    SHARE,
-    /** Both take the better place and no place is skipped: 1, 2, 2, 3. */
-    DENSE,
-    /** The mean of the places' points. */
-    AVERAGE,
-    /** Both take the worse place: 1, 3, 3, 4. */
-    LAST
-  }
-
   /** {@code veto C -> disqualify quarter from N}. */
   record Veto(Expression condition, List<Consequence> consequences, Span span) implements Statement {
     public Veto {
@@ -89,6 +70,9 @@ public sealed interface Statement extends Node {
       body = List.copyOf(body);
     }
   }
+
+  /** {@code as general}: what the general rule of the file says holds here, with this item's points and facts. */
+  record AsGeneral(Span span) implements Statement {}
 
   /** {@code require C [when D] "…"}: refuses contradictory cells, moves no points. */
   record Require(Expression condition, Optional<Expression> when, Text message, Span span) implements Statement {}

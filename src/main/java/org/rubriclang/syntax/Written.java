@@ -42,7 +42,7 @@ sealed interface Written {
   record LetHeader(Name name, List<Expression> keys, Span span) implements Written {}
 
   /** {@code rank E} whose points follow in rows. */
-  record RankHeader(List<Statement.SortKey> keys, Optional<Statement.Ties> ties, Optional<Expression> guard, Span span) implements Written {}
+  record RankHeader(Expression.Ranked order, Span span) implements Written {}
 
   /** One or several rows on one line. */
   record Rows(List<RowLine> rows, Span span) implements Written {}

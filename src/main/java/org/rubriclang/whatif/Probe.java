@@ -2,12 +2,15 @@ package org.rubriclang.whatif;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.rubriclang.eval.Evaluator;
 import org.rubriclang.eval.Sketch;
 import org.rubriclang.eval.Sketcher;
 import org.rubriclang.ledger.Entry;
+import org.rubriclang.ledger.EntryKind;
 import org.rubriclang.ledger.Ledger;
 import org.rubriclang.ledger.LedgerNode;
 import org.rubriclang.ledger.Points;
@@ -23,6 +26,11 @@ final class Probe {
   Probe(Board board) {
     this.board = board;
     this.sketcher = board.evaluator().subjectsStandAlone() ? Optional.of(board.evaluator().sketcher()) : Optional.empty();
+  }
+
+  /** All facts of the rubric. */
+  List<Fact> facts() {
+    return board.model().facts();
   }
 
   /** How many facts were tried so far; one that needs all subjects scored counts as many. */
@@ -50,15 +58,19 @@ final class Probe {
   private Sketch sketch(Ledger ledger) {
     List<Points> nodes = new ArrayList<>(Collections.nCopies(board.model().nodes().size(), Points.ZERO));
     List<Points> moved = new ArrayList<>(Collections.nCopies(board.model().causes().size(), Points.ZERO));
+    Set<Integer> forfeits = new HashSet<>();
     for (LedgerNode node : ledger.nodes().toList()) {
       nodes.set(node.node().index(), node.score());
       for (Entry entry : node.entries()) {
+        if (entry.kind() == EntryKind.FORFEITED) {
+          entry.cause().ifPresent(cause -> forfeits.add(cause.index()));
+        }
         if (Sketcher.isOfStatement(entry.kind()) && entry.cause().isPresent()) {
           int cause = entry.cause().get().index();
           moved.set(cause, moved.get(cause).plus(entry.points()));
         }
       }
     }
-    return new Sketch(nodes, moved, ledger.consequences(), List.of());
+    return new Sketch(nodes, moved, forfeits, ledger.consequences(), List.of());
   }
 }

@@ -102,7 +102,7 @@ public record WhyNot(Cause cause, Optional<ScoreNode> node, Optional<Boolean> fi
     Probe probe = new Probe(board);
     Optional<Sketch> now = probe.run(facts);
     Points moved = now.map(sketch -> sketch.of(cause)).orElse(Points.ZERO);
-    Optional<Boolean> fires = now.flatMap(sketch -> fires(sketch, cause));
+    Optional<Boolean> fires = now.flatMap(sketch -> fires(sketch, cause, facts));
     List<Entry> entries = ledger.nodes().flatMap(node -> node.entries().stream())
         .filter(entry -> entry.cause().equals(Optional.of(cause)) && entry.kind() != EntryKind.START).toList();
     boolean awards = fires.equals(Optional.of(true)) && moved.isExact() && moved.exact().signum() > 0;
@@ -112,21 +112,29 @@ public record WhyNot(Cause cause, Optional<ScoreNode> node, Optional<Boolean> fi
     return new WhyNot(cause, statement.node(), fires, moved, entries, flips, wanted);
   }
 
-  /** Whether it moves points or raises its consequence in both columns; empty where the columns differ. */
-  static Optional<Boolean> fires(Sketch sketch, Cause cause) {
+  /**
+   * Whether it moves points, takes what stands or raises its consequence, in both columns; empty where the columns differ.
+   *
+   * @param facts those of the run
+   */
+  static Optional<Boolean> fires(Sketch sketch, Cause cause, SubjectFacts facts) {
     Optional<Boolean> raised = sketch.raised(cause);
     Points moved = sketch.of(cause);
     boolean lowMoves = moved.low().map(low -> !low.isZero()).orElse(true);
     boolean highMoves = moved.high().map(high -> !high.isZero()).orElse(true);
-    if (raised.equals(Optional.of(true)) || lowMoves && highMoves) {
+    boolean known = cause.facts().stream().allMatch(fact -> facts.reported().containsKey(fact.name()));
+    // A forfeit that found nothing left to take has fired all the same.
+    boolean takes = sketch.forfeits(cause) && known;
+    if (raised.equals(Optional.of(true)) || lowMoves && highMoves || takes) {
       return Optional.of(true);
     }
-    return raised.isPresent() && !lowMoves && !highMoves ? Optional.of(false) : Optional.empty();
+    boolean perhapsTakes = sketch.forfeits(cause);
+    return raised.isPresent() && !lowMoves && !highMoves && !perhapsTakes ? Optional.of(false) : Optional.empty();
   }
 
-  private static boolean isReached(Sketch sketch, Cause cause, Wanted wanted, Points before) {
+  private static boolean isReached(Sketch sketch, SubjectFacts facts, Cause cause, Wanted wanted, Points before) {
     return switch (wanted) {
-      case THAT_IT_FIRES -> fires(sketch, cause).equals(Optional.of(true));
+      case THAT_IT_FIRES -> fires(sketch, cause, facts).equals(Optional.of(true));
       case THAT_IT_GIVES_MORE -> sketch.of(cause).low().isPresent() && sketch.of(cause).low().get().compareTo(before.exact()) > 0;
     };
   }
@@ -136,9 +144,14 @@ public record WhyNot(Cause cause, Optional<ScoreNode> node, Optional<Boolean> fi
     List<Fact> changeable = cause.facts().stream().filter(Domain::isKnown).toList();
     for (Fact fact : changeable) {
       for (Domain.Candidate candidate : Domain.around(fact, valueOf(facts, fact), MOST_STEPS)) {
-        Optional<Sketch> sketch = probe.run(with(facts, fact, candidate.value()));
-        if (sketch.isPresent() && isReached(sketch.get(), cause, wanted, before)) {
-          flips.add(new Flip(List.of(step(facts, fact, candidate)), sketch.get().of(cause)));
+        List<Step> steps = fitting(probe, facts, fact, candidate);
+        SubjectFacts changed = facts;
+        for (Step one : steps) {
+          changed = with(changed, one.fact(), one.to());
+        }
+        Optional<Sketch> sketch = probe.run(changed);
+        if (sketch.isPresent() && isReached(sketch.get(), changed, cause, wanted, before)) {
+          flips.add(new Flip(steps, sketch.get().of(cause)));
           break;
         }
       }
@@ -163,8 +176,9 @@ public record WhyNot(Cause cause, Optional<ScoreNode> node, Optional<Boolean> fi
             if (smallest.isPresent() && smallest.get().distance().compareTo(distance) <= 0) {
               break;
             }
-            Optional<Sketch> sketch = probe.run(with(half, other, right.value()));
-            if (sketch.isPresent() && isReached(sketch.get(), cause, wanted, before)) {
+            SubjectFacts both = with(half, other, right.value());
+            Optional<Sketch> sketch = probe.run(both);
+            if (sketch.isPresent() && isReached(sketch.get(), both, cause, wanted, before)) {
               smallest = Optional.of(new Flip(List.of(step(facts, one, left), step(facts, other, right)), sketch.get().of(cause)));
             }
           }
@@ -172,6 +186,24 @@ public record WhyNot(Cause cause, Optional<ScoreNode> node, Optional<Boolean> fi
       }
     }
     return smallest;
+  }
+
+  /** The change, and with it those of the counts that are a part of this one or the whole of it, where they would not fit any more. */
+  private static List<Step> fitting(Probe probe, SubjectFacts facts, Fact fact, Domain.Candidate candidate) {
+    List<Step> steps = new ArrayList<>(List.of(step(facts, fact, candidate)));
+    if (candidate.value() instanceof FactValue.Number value) {
+      for (Fact other : probe.facts()) {
+        Optional<FactValue> now = valueOf(facts, other);
+        if (now.isPresent() && now.get() instanceof FactValue.Number number) {
+          boolean partAbove = other.within().equals(Optional.of(fact.name())) && number.value().compareTo(value.value()) > 0;
+          boolean wholeBelow = fact.within().equals(Optional.of(other.name())) && number.value().compareTo(value.value()) < 0;
+          if (partAbove || wholeBelow) {
+            steps.add(new Step(other, now, candidate.value(), number.value().minus(value.value()).abs()));
+          }
+        }
+      }
+    }
+    return steps;
   }
 
   private static Step step(SubjectFacts facts, Fact fact, Domain.Candidate candidate) {

@@ -82,6 +82,10 @@ public final class Phrasebook {
   /** The content of a resource file. A file that is missing has no phrases: a build fault that a test finds. */
   static String read(String topic, Language language) {
     String name = topic + (language == Language.ZH ? ".zh.txt" : ".en.txt");
+    String packed = Packed.text(name);
+    if (!packed.isEmpty()) {
+      return packed;
+    }
     try (InputStream stream = Phrasebook.class.getResourceAsStream(name)) {
       return stream == null ? "" : new String(stream.readAllBytes(), StandardCharsets.UTF_8);
     } catch (IOException e) {

@@ -3,6 +3,7 @@ package org.rubriclang.check;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import org.rubriclang.model.Ranking;
 import org.rubriclang.model.Rule;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.ScoreNode;
@@ -42,10 +43,15 @@ final class ModelPrinter {
           + part(" times ", move.times()) + part(" cap ", move.cap()) + part(" at least ", move.atLeast()) + part(" guard ", move.guard())
           + move.raises().stream().map(raise -> " raises " + raise.consequence() + " if " + term(raise.condition())).collect(Collectors.joining());
       case Rule.Forfeit forfeit -> "FORFEIT when " + term(forfeit.condition());
-      case Rule.Rank rank -> "RANK " + rank.ranking().keys().stream().map(key -> term(key.value())).toList() + " " + rank.ranking().ties();
+      case Rule.Rank rank -> "RANK " + ranking(rank.ranking());
       case Rule.Veto veto -> "VETO " + term(veto.condition());
       case Rule.Require require -> "REQUIRE " + term(require.condition());
     };
+  }
+
+  private static String ranking(Ranking ranking) {
+    return ranking.keys().stream().map(key -> term(key.value()) + (key.ascending() ? " ascending" : "")).toList() + " " + ranking.ties()
+        + part(" among ", ranking.among()) + part(" guard ", ranking.guard());
   }
 
   private static String part(String what, Optional<Term> term) {
@@ -92,6 +98,7 @@ final class ModelPrinter {
       case Term.CountOf count -> "count(" + term(count.rows()) + ")";
       case Term.SumOver sum -> "sum(" + term(sum.value()) + " over " + term(sum.rows()) + ")";
       case Term.IfNone ifNone -> "(" + term(ifNone.value()) + " if none " + term(ifNone.alternative()) + ")";
+      case Term.PlaceIn place -> "place(" + ranking(place.ranking()) + ")";
       case Term.Undecided undecided -> "undecided";
     };
   }

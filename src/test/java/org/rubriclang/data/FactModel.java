@@ -55,6 +55,11 @@ final class FactModel {
     return new FactModel(PeriodUnit.YEAR, Optional.of(2012))
         .count("廉政问题", "次")
         .every("考核通报", new FactType.Count("次", Interval.atLeast(Rational.ZERO)), PeriodUnit.MONTH)
+        .ofItem("简化程序", "完成情况", new FactType.OneOf(List.of("全部完成", "部分未完成", "全部未完成")))
+        .ofItem("绿色通道", "完成情况", new FactType.OneOf(List.of("全部完成", "部分未完成", "全部未完成")))
+        .ofItem("简化程序", "酌情扣分", new FactType.Judgement(Interval.of(Rational.ZERO, Rational.of(5)), /* reason= */ true))
+        .ofItem("绿色通道", "酌情扣分", new FactType.Judgement(Interval.of(Rational.ZERO, Rational.of(6)), /* reason= */ true))
+        .ofItem("网上审批", "完成情况", new FactType.OneOf(List.of("全部完成", "部分未完成", "全部未完成")))
         .every("流动红旗", new FactType.Count("次", Interval.of(Rational.ZERO, Rational.ONE)), PeriodUnit.QUARTER)
         .build();
   }
@@ -99,6 +104,12 @@ final class FactModel {
     return add(name, type, Optional.empty(), false, true, Optional.empty());
   }
 
+  private FactModel ofItem(String item, String name, FactType type) {
+    facts.add(new Fact(facts.size(), item + "." + name, type, Optional.empty(), Optional.empty(), Optional.empty(), false, false, false, false,
+        Optional.empty(), Optional.empty(), Optional.of(item), NOWHERE));
+    return this;
+  }
+
   private FactModel every(String name, FactType type, PeriodUnit unit) {
     return add(name, type, Optional.empty(), false, false, Optional.of(unit));
   }
@@ -128,7 +139,7 @@ final class FactModel {
   }
 
   RubricModel build() {
-    var cause = new Cause(0, "", NOWHERE, 1, Optional.empty(), List.of(), List.of());
+    var cause = new Cause(0, "", NOWHERE, Optional.empty(), 1, Optional.empty(), List.of(), List.of());
     var total =
         new ScoreNode(
             0,
@@ -155,7 +166,7 @@ final class FactModel {
         "窗口考核",
         Optional.empty(),
         Optional.empty(),
-        new Assessment("窗口", every, year),
+        new Assessment("窗口", every, year, List.of()),
         List.of(),
         facts,
         List.of(),

@@ -38,7 +38,7 @@ class ClausesTest {
   private static final Pattern CLAUSE_LINE = Pattern.compile("\"(.*)\"(?: +# (.+))?");
   private static final Pattern OPENER = Pattern.compile("(?:rubric|rules|section|bonus|penalty|item|part|outcome|example|general|fact|"
       + "考核细则|总则|部分|加分项|扣分项|项目|其中|结果|示例|通则|事实)(?: .*)?");
-  private static final Pattern BESIDE = Pattern.compile("(?:reading|basis|by|check|end|口径|评定依据|责任科室|考核方式|完)(?: .*)?");
+  private static final Pattern BESIDE = Pattern.compile("(?:reading|acknowledge|basis|by|check|end|口径|知悉|评定依据|责任科室|考核方式|完)(?: .*)?");
 
   static List<Document> documents() {
     return Document.ALL;

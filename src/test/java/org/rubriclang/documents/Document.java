@@ -27,7 +27,8 @@ import org.rubriclang.source.Source;
 record Document(String letter, List<Path> files) {
   /** A line for each document whose rubric is shipped. */
   static final List<Document> ALL = List.of(
-      new Document("g", List.of(Path.of("rubrics/genhe.zh.rubric"), Path.of("rubrics/genhe.en.rubric"))));
+      new Document("g", List.of(Path.of("rubrics/genhe.zh.rubric"), Path.of("rubrics/genhe.en.rubric"))),
+      new Document("t", List.of(Path.of("rubrics/town-2021.zh.rubric"))));
 
   static final Path FOLDER = Path.of("src/test/resources/org/rubriclang/documents");
 

@@ -173,7 +173,7 @@ final class Fixture {
 
   private RubricModel model() {
     return new RubricModel(SOURCE, "窗口月度考核", Optional.of("政务服务窗口考核任务分解表"), Optional.of("附件2"),
-        new Assessment("窗口", PeriodUnit.MONTH, Optional.empty()), List.of("“以上”“以下”含本数"),
+        new Assessment("窗口", PeriodUnit.MONTH, Optional.empty(), List.of()), List.of("“以上”“以下”含本数"),
         List.of(LATE, COMPLAINTS, RATE, PILOT, LEVEL, JUDGED), List.of(), List.of(), total, nodes, causes, List.of(), List.of(),
         Optional.of(new GradeScale(grades, List.of(
             new GradeScale.Level("优秀", Optional.of(Range.atLeast(Rational.of(50)))), new GradeScale.Level("合格", Optional.empty())))),
@@ -191,7 +191,7 @@ final class Fixture {
       throw new IllegalArgumentException("the fixture has no line that opens with " + opening);
     }
     int line = SOURCE.position(start).line();
-    var cause = new Cause(causes.size(), SOURCE.lineText(line).strip(), Span.of(start, SOURCE.lineEnd(line)), line,
+    var cause = new Cause(causes.size(), SOURCE.lineText(line).strip(), Span.of(start, SOURCE.lineEnd(line)), Optional.empty(), line,
         Optional.ofNullable(clause), readings, List.of(facts));
     causes.add(cause);
     return cause;

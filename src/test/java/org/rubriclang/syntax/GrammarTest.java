@@ -50,7 +50,7 @@ class GrammarTest {
     var reader = new SentenceReader(KnownDecisions.none());
     var decisions = new Decisions();
     reader.parser().addErrorListener(decisions);
-    reader.parser().getInterpreter().setPredictionMode(PredictionMode.LL_EXACT_AMBIG_DETECTION);
+    reader.simulation().setPredictionMode(PredictionMode.LL_EXACT_AMBIG_DETECTION);
 
     int sentenceCount = 0;
     for (Path file : CaseFiles.all(".rubric")) {

@@ -44,6 +44,8 @@ public final class TreePrinter {
       case Line.Section it -> it.body();
       case Line.Item it -> it.body();
       case Line.Part it -> it.body();
+      case Line.General it -> it.body();
+      case Line.EveryItem it -> it.body();
       case Line.Outcome it -> it.body();
       case Line.Example it -> it.body();
       case Line.Do it when it.statement() instanceof Statement.Together block -> block.body();
@@ -57,7 +59,8 @@ public final class TreePrinter {
       Object value = value(node, component);
       boolean isBody = component.getName().equals("body");
       boolean isUnit = node instanceof Quantity && component.getName().equals("unit");
-      if (value instanceof Span || isBody || isUnit && !withUnits) {
+      boolean goesWithoutSaying = value == Line.FileKind.RUBRIC;
+      if (value instanceof Span || goesWithoutSaying || isBody || isUnit && !withUnits) {
         continue;
       }
       String text = value instanceof Boolean flag ? (flag ? component.getName() : "") : text(value);

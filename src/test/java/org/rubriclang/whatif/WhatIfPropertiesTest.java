@@ -121,14 +121,15 @@ class WhatIfPropertiesTest {
           for (WhyNot.Step step : flip.steps()) {
             changed = WhyNot.with(changed, step.fact(), step.to());
           }
-          assertThat(WhyNot.fires(probe.run(changed).orElseThrow(), statement.cause())).isEqualTo(Optional.of(true));
+          assertThat(WhyNot.fires(probe.run(changed).orElseThrow(), statement.cause(), changed)).isEqualTo(Optional.of(true));
           flips++;
           if (flip.steps().size() == 1) {
             WhyNot.Step step = flip.steps().getFirst();
             for (Domain.Candidate nearer : Domain.around(step.fact(), step.from(), 40)) {
               if (nearer.distance().compareTo(step.distance()) < 0) {
-                Optional<Sketch> sketch = probe.run(WhyNot.with(facts, step.fact(), nearer.value()));
-                assertThat(sketch.flatMap(one -> WhyNot.fires(one, statement.cause()))).as("seed %d: %s with %s", seed, statement.cause().rule(), nearer)
+                SubjectFacts less = WhyNot.with(facts, step.fact(), nearer.value());
+                Optional<Sketch> sketch = probe.run(less);
+                assertThat(sketch.flatMap(one -> WhyNot.fires(one, statement.cause(), less))).as("seed %d: %s with %s", seed, statement.cause().rule(), nearer)
                     .isNotEqualTo(Optional.of(true));
               }
             }
@@ -136,7 +137,7 @@ class WhatIfPropertiesTest {
         }
       }
     }
-    assertThat(flips).isGreaterThan(200);
+    assertThat(flips).isGreaterThan(100);
   }
 
   @Test

@@ -1,4 +1,4 @@
-package org.rubriclang.genhe;
+package org.rubriclang;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -17,36 +17,45 @@ import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.rubriclang.cli.Main;
 
-/** The README beside the month: its commands are run, and what it shows of their output is output. */
-class ReadmeTest {
-  private static final Path README = Path.of("examples/genhe/README.md");
+/** The READMEs beside the example facts: their commands are run, and what they show of the output is output. */
+class ExampleReadmesTest {
+  private static final Path EXAMPLES = Path.of("examples");
   private static final String LEFT_OUT = "…";
   private static final Pattern SHOWN = Pattern.compile("```\n\\$ bin/rubric (.*)\n((?:.*\n)*?)```");
 
-  private static List<MatchResult> shown() throws IOException {
-    return SHOWN.matcher(Files.readString(README)).results().toList();
+  static List<Path> readmes() throws IOException {
+    try (Stream<Path> folders = Files.list(EXAMPLES)) {
+      return folders.map(folder -> folder.resolve("README.md")).filter(Files::exists).sorted().toList();
+    }
   }
 
-  @Test
-  void showsCommands() throws IOException {
-    assertThat(shown()).hasSizeGreaterThan(3);
+  private static List<MatchResult> shown(Path readme) throws IOException {
+    return SHOWN.matcher(Files.readString(readme)).results().toList();
   }
 
   @TestFactory
   Stream<DynamicTest> everyCommandPrintsWhatIsShown() throws IOException {
-    return shown().stream().map(one -> DynamicTest.dynamicTest(one.group(1), () -> {
-      String output = run(one.group(1).split(" "));
-      int from = 0;
-      for (String piece : pieces(one.group(2))) {
-        int at = output.indexOf(piece, from);
-        assertThat(at).as("“%s” in order in%n%s", piece, output).isNotNegative();
-        from = at + piece.length() - 1;
+    List<DynamicTest> tests = new ArrayList<>();
+    for (Path readme : readmes()) {
+      for (MatchResult one : shown(readme)) {
+        tests.add(DynamicTest.dynamicTest(readme.getParent().getFileName() + ": " + one.group(1), () -> assertPrinted(one.group(1), one.group(2))));
       }
-    }));
+    }
+    assertThat(tests).hasSizeGreaterThan(3);
+    return tests.stream();
+  }
+
+  private static void assertPrinted(String command, String shown) {
+    String output = run(command.split(" "));
+    int from = 0;
+    for (String piece : pieces(shown)) {
+      int at = output.indexOf(piece, from);
+      assertThat(at).as("“%s” in order in%n%s", piece, output).isNotNegative();
+      from = at + piece.length() - 1;
+    }
   }
 
   /** What stands between the marks of omission, each with its line ends. */

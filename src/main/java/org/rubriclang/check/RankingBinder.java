@@ -1,0 +1,107 @@
+package org.rubriclang.check;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.rubriclang.diagnostic.Code;
+import org.rubriclang.model.Ranking;
+import org.rubriclang.model.Term;
+import org.rubriclang.model.Type;
+import org.rubriclang.model.Type.Dimension;
+import org.rubriclang.source.Span;
+import org.rubriclang.syntax.Expression;
+import org.rubriclang.value.Interval;
+import org.rubriclang.value.Rational;
+import org.rubriclang.words.Message;
+
+/** The rankings of a file, whether a statement gives points for the places or a formula reads them. */
+final class RankingBinder {
+  private static final Rational HALF = Rational.of(1).dividedBy(Rational.of(2));
+
+  private final TermBinder terms;
+  private final Findings findings;
+  private final List<Ranking> inOrder = new ArrayList<>();
+
+  RankingBinder(TermBinder terms, Findings findings) {
+    this.terms = terms;
+    this.findings = findings;
+  }
+
+  List<Ranking> list() {
+    return List.copyOf(inOrder);
+  }
+
+  /** The rankings by the fact or formula of this name alone, and the one that a formula of this name stands for. */
+  List<Ranking> of(String name) {
+    return inOrder.stream().filter(ranking -> names(ranking).contains(name)).toList();
+  }
+
+  /** What {@link #of} knows. */
+  List<String> names() {
+    return inOrder.stream().flatMap(ranking -> names(ranking).stream()).distinct().toList();
+  }
+
+  private List<String> names(Ranking ranking) {
+    var names = new ArrayList<>(terms.letsOf(ranking));
+    if (ranking.keys().size() == 1) {
+      switch (ranking.keys().getFirst().value()) {
+        case Term.FactValueOf fact -> names.add(fact.fact().name());
+        case Term.LetValueOf let -> names.add(let.let().name());
+        default -> { } // goes by no single name
+      }
+    }
+    return names;
+  }
+
+  /** The place as a value. Means of places may lie between two of them. */
+  Term place(Expression.Ranked written, Scope scope) {
+    Ranking ranking = bind(written, written.span(), scope);
+    Rational step = ranking.ties() == Ranking.Ties.AVERAGE ? HALF : Rational.ONE;
+    return new Term.PlaceIn(ranking,
+        new Type.Numeric(new Dimension.Plain(), Interval.atLeast(Rational.ONE), Optional.of(step), ranking.guard().isPresent()));
+  }
+
+  /** @param whole the sentence, for what there is to say about all of it */
+  Ranking bind(Expression.Ranked written, Span whole, Scope around) {
+    // A place is one of a subject, whatever row it is read in.
+    Scope scope = new Scope(Optional.empty(), around.assumed(), around.mark(), around.item());
+    Optional<Term> guard = written.guard().map(condition -> terms.decides(condition, scope));
+    Scope inside = guard.map(condition -> scope.given(condition, true)).orElse(scope);
+    Optional<Term> among = written.among().map(group -> group(group, inside));
+    List<Ranking.Key> keys = written.keys().stream().map(key -> new Ranking.Key(terms.number(key.value(), inside), key.ascending())).toList();
+    if (written.ties().isEmpty()) {
+      findings.add(findings.about(Code.TIES_NOT_SAID, whole, "check.ties-not-said")
+          .withNote(Message.of("check.ties-advice", findings.spelt("ties share", "并列取前"), findings.spelt("ties last", "并列取后"),
+              findings.spelt("ties average", "并列取平均"))));
+    }
+    Ranking.Ties ties = switch (written.ties().orElse(Expression.Ties.SHARE)) {
+      case SHARE -> Ranking.Ties.SHARE;
+      case DENSE -> Ranking.Ties.DENSE;
+      case AVERAGE -> Ranking.Ties.AVERAGE;
+      case LAST -> Ranking.Ties.LAST;
+      case STAND -> Ranking.Ties.STAND;
+    };
+    var ranking = new Ranking(inOrder.size(), keys, among, guard, ties, written.span());
+    inOrder.add(ranking);
+    return ranking;
+  }
+
+  /** What makes a group: one of a list, yes or no, a number. */
+  private Term group(Expression written, Scope scope) {
+    Term group = TermBinder.counted(terms.value(written, scope));
+    boolean groups = switch (group.type()) {
+      case Type.Member member -> true;
+      case Type.Truth truth -> true;
+      case Type.Numeric numeric -> true;
+      case Type.Words words -> true;
+      case Type.Unknown unknown -> true;
+      case Type.Date date -> true;
+      case Type.Ticks ticks -> false;
+      case Type.Rows rows -> false;
+    };
+    if (!groups) {
+      findings.report(Code.WRONG_TYPE, written.span(), "check.no-group", terms.words(written), Types.describe(group.type()));
+    }
+    return group;
+  }
+}
