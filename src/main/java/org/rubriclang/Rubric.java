@@ -88,6 +88,7 @@ public final class Rubric {
    *
    * @param before the facts that {@code results} were scored from, the same subjects in the same order
    */
+  @SuppressWarnings("ReferenceEquality") // To compare a thousand subjects' facts by value would take longer than to score one.
   public static Results rescore(FactSet before, Results results, FactSet now, Evaluator evaluator) {
     if (!evaluator.subjectsStandAlone() || before.subjects().size() != now.subjects().size()) {
       return score(results.model(), now, evaluator);

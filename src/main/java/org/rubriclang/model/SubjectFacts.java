@@ -30,7 +30,7 @@ public record SubjectFacts(String subject, Optional<Period> period, Map<String, 
     Map<String, Reported> changed = new HashMap<>(reported);
     changed.remove(fact);
     value.ifPresent(one -> changed.put(fact, one));
-    return new SubjectFacts(subject, period, changed, rejected);
+    return new SubjectFacts(subject, period, changed, places, rejected);
   }
 
   /** A value and the rows it came from. */

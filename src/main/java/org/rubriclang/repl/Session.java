@@ -82,7 +82,11 @@ public final class Session {
    */
   private record State(Optional<String> subject, String scenario, Map<String, Scenario> scenarios, Map<String, Rational> costs) {
     Optional<Scenario> present() {
-      return Optional.ofNullable(scenarios.get(scenario));
+      return called(scenario);
+    }
+
+    Optional<Scenario> called(String name) {
+      return Optional.ofNullable(scenarios.get(name));
     }
   }
 
@@ -343,7 +347,8 @@ public final class Session {
       case Side.Then then -> then.subject().or(state::subject)
           .map(subject -> new Compared(say("repl.side-then", subject), subject, work.orElseThrow().sheets()));
       case Side.InScenario in -> in.subject().or(state::subject)
-          .map(subject -> new Compared(say("repl.side-in", subject, in.scenario()), subject, state.scenarios().get(in.scenario()).board()));
+          .flatMap(subject -> state.called(in.scenario())
+          .map(scenario -> new Compared(say("repl.side-in", subject, in.scenario()), subject, scenario.board())));
       case Side.InPeriod in -> in.subject().or(state::subject).flatMap(subject -> inPeriod(board, in.period())
           .filter(other -> other.facts(subject).isPresent()).map(other -> new Compared(say("repl.side-in", subject, in.period()), subject, other)));
     };
@@ -422,18 +427,18 @@ public final class Session {
     if (name.isEmpty()) {
       return told(answers(board).scenarios(state.scenarios(), state.scenario(), state.subject()));
     }
-    boolean isNew = !state.scenarios().containsKey(name.get());
-    Map<String, Scenario> all = isNew ? with(state.scenarios(), name.get(), state.present().orElseThrow()) : state.scenarios();
-    State next = new State(state.subject(), name.get(), all, state.costs());
-    Scenario there = all.get(name.get());
-    String text = new Page(setting.layout()).line(say(isNew ? "repl.scenario-made" : "repl.scenario-there", name.get(), there.changes().size())).toString();
+    Optional<Scenario> known = state.called(name.get());
+    Scenario there = known.or(state::present).orElseThrow();
+    State next = new State(state.subject(), name.get(), with(state.scenarios(), name.get(), there), state.costs());
+    String key = known.isEmpty() ? "repl.scenario-made" : "repl.scenario-there";
+    String text = new Page(setting.layout()).line(say(key, name.get(), there.changes().size())).toString();
     return new Reply(with(next), text, Optional.empty());
   }
 
   private Reply diff(Command.Diff diff) {
     String other = diff.other().orElse(state.scenario());
-    Scenario left = state.scenarios().get(diff.scenario());
-    Scenario right = state.scenarios().get(other);
+    Scenario left = state.called(diff.scenario()).orElseThrow();
+    Scenario right = state.called(other).orElseThrow();
     return told(answers(right.board()).diff(diff.scenario(), left.board(), other, state.subject()));
   }
 

@@ -44,8 +44,9 @@ final class NeedSearch {
   private final Probe probe;
   private final SubjectFacts start;
   private final boolean decomposes;
-  private final Map<Integer, Set<Fact>> own = new HashMap<>();
-  private final Map<Integer, Set<Fact>> below = new HashMap<>();
+  /** By node: the facts it reads itself, and those that it or something below it reads. */
+  private final List<Set<Fact>> own = new ArrayList<>();
+  private final List<Set<Fact>> below = new ArrayList<>();
   private final List<Set<Fact>> bound = new ArrayList<>();
   private Optional<Rational> bestSeen = Optional.empty();
   private boolean exhausted;
@@ -65,6 +66,10 @@ final class NeedSearch {
     boolean constantDefaults = model.facts().stream().flatMap(fact -> fact.defaultValue().stream())
         .allMatch(term -> term instanceof Term.Number || term instanceof Term.TruthValue || term instanceof Term.MemberValue);
     this.decomposes = board.evaluator().subjectsStandAlone() && !board.evaluator().readsScores() && constantDefaults;
+    model.nodes().forEach(node -> {
+      own.add(new LinkedHashSet<>());
+      below.add(new LinkedHashSet<>());
+    });
     gather(model.total());
     gatherConsequences(model);
     gatherBonds(model);
@@ -73,12 +78,11 @@ final class NeedSearch {
   // ---- Which facts matter where.
 
   private void gather(ScoreNode node) {
-    Set<Fact> mine = new LinkedHashSet<>();
+    Set<Fact> mine = own.get(node.index());
     node.rules().forEach(rule -> mine.addAll(rule.cause().facts()));
     mine.addAll(node.startCause().facts());
     node.floor().ifPresent(floor -> mine.addAll(floor.cause().facts()));
     node.ceiling().ifPresent(ceiling -> mine.addAll(ceiling.cause().facts()));
-    own.put(node.index(), mine);
     for (ScoreNode child : node.children()) {
       gather(child);
       // Whether a child applies at all can matter to its parent beyond its score.
@@ -115,7 +119,7 @@ final class NeedSearch {
     }
     model.requirements().forEach(require -> bound.add(Set.copyOf(require.cause().facts())));
     Set<Fact> read = new HashSet<>();
-    own.values().forEach(read::addAll);
+    own.forEach(read::addAll);
     Set<Fact> top = own.get(0);
     if (decomposes) {
       bound.stream().flatMap(Set::stream).filter(fact -> !read.contains(fact)).forEach(top::add);
@@ -133,9 +137,9 @@ final class NeedSearch {
   }
 
   private Set<Fact> fillBelow(ScoreNode node) {
-    Set<Fact> all = new LinkedHashSet<>(own.get(node.index()));
+    Set<Fact> all = below.get(node.index());
+    all.addAll(own.get(node.index()));
     node.children().forEach(child -> all.addAll(fillBelow(child)));
-    below.put(node.index(), all);
     return all;
   }
 
@@ -318,12 +322,16 @@ final class NeedSearch {
     }
     return domains.computeIfAbsent(fact, any -> {
       Optional<FactValue> now = WhyNot.valueOf(start, fact);
-      return Domain.around(fact, now, Domain.steps(fact, now, domainBudget.dividedBy(costs.get(fact))));
+      return Domain.around(fact, now, Domain.steps(fact, now, domainBudget.dividedBy(each(fact))));
     });
   }
 
+  private Rational each(Fact fact) {
+    return costs.getOrDefault(fact, Rational.ONE);
+  }
+
   private Rational cost(Fact fact, Domain.Candidate candidate) {
-    return candidate.distance().times(costs.get(fact));
+    return candidate.distance().times(each(fact));
   }
 
   /** Puts the children's combinations together; those that count differently in the sum are kept apart until the node is evaluated. */

@@ -22,6 +22,7 @@ import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
+import org.jspecify.annotations.Nullable;
 import org.rubriclang.repl.Completions;
 import org.rubriclang.repl.Conversation;
 import org.rubriclang.repl.Highlights;
@@ -57,7 +58,8 @@ public final class TerminalLoop {
 
   /** How many cells a line has. */
   public int width() {
-    return terminal.getWidth() > 0 ? terminal.getWidth() : 80;
+    int columns = terminal.getSize().getColumns();
+    return columns > 0 ? columns : 80;
   }
 
   /** Writes what is to be read; used for answers too. */
@@ -207,7 +209,7 @@ public final class TerminalLoop {
     }
 
     @Override
-    public Candidate exactMatch() {
+    public @Nullable Candidate exactMatch() {
       return all.stream().filter(candidate -> candidate.value().equals(word)).findFirst().orElse(null);
     }
 
