@@ -58,9 +58,9 @@ line
     | FACT names factType factDetail*                                                       # factLine
     | name factType factDetail*                                                             # fieldLine
     | name EQUALS value=choice                                                              # derivedLine
-    | LET name EQUALS ( value=choice | ranked )                                             # letLine
+    | LET name EQUALS ( value=choice ( COMMA? narrowing )* | ranked )                        # letLine
     | LET name ( BY keys )?                                                                 # letHeader
-    | SO_CALLED name COMMA? MEANS EQUALS? selection                                         # letSelectionLine
+    | SO_CALLED name COMMA? MEANS EQUALS? selection                                          # letSelectionLine
 
     // What moves points or has consequences.
     | move                                                                                  # statementLine
@@ -71,6 +71,7 @@ line
     | GIVEN pair ( COMMA pair )*                                                            # givenLine
     | EXPECT node                                                                           # expectHeader
     | EXPECT expectation ( COMMA expectation )*                                             # expectLine
+    | EXPECT? ( SELECTED | EXPECT_SELECTED ) ( chosen=names | NONE | NO ) ( COMMA? TIED tied=names )? ( COMMA? UNDECIDED open=names )?  # expectSelectedLine
     | verdict ( COMMA verdict )*                                                            # expectVerdictLine
     | pair ( COMMA pair )*                                                                  # pairsLine
     ;
@@ -96,6 +97,7 @@ option
     | BASIS STRING                                                                          # basisOption
     | cap ceiling                                                                           # capOption
     | literal CAPPED                                                                        # cappedOption
+    | condition APPLIES COMMA? unless=( KEEPS | DROPS_OUT )                                 # appliesOption
     | limit                                                                                 # limitOption
     ;
 
@@ -106,7 +108,10 @@ limit
     | UP_TO sum                                                                             # upToOption
     | START sum                                                                             # startOption
     | ONLY_WHEN condition                                                                   # onlyWhenOption
+    | APPLIES_WHEN condition COMMA? unless=( KEEPS | DROPS_OUT )                            # appliesWhenOption
+    | SCALED ( COMMA? IF_NONE none=sum )?                                                   # scaledOption
     | rounding                                                                              # roundOption
+    | distinct                                                                              # distinctOption
     ;
 
 // No rounding in here: behind an option it is an option itself.
@@ -169,7 +174,7 @@ move
     : verb amount=choice tail                                                               # amountMove
     | DEDUCT_ALL tail                                                                       # allMove
     | AS_GENERAL                                                                            # asGeneral
-    | verb amount=formula PER quantity tail                                                 # perMove
+    | verb amount=formula PER quantity perTail                                              # perMove
     | verb amount=formula PRORATED part=sum TO whole=sum tail                               # proratedMove
     | INSTEAD verb amount=formula WHEN condition tail                                       # insteadMove
     | FORFEIT WHEN condition                                                                # forfeit
@@ -187,7 +192,8 @@ move
     // Headers of rows: award · award by 级别 per 表彰 · 按情形得分 · 按 级别 得分 · 表彰 每次按 级别 加分
     | verb                                                                                  # casesHeader
     | cases=( BY_CASES_AWARD | BY_CASES_DEDUCT )                                            # casesNamedHeader
-    | verb BY keys ( PER quantity )? tail                                                   # bandsHeader
+    | verb BY keys tail                                                                     # bandsHeader
+    | verb BY keys PER quantity perTail                                                     # bandsPerHeader
     | BY keys pointsVerb tail                                                               # bandsByHeader
     | of=sum each BY keys pointsVerb tail                                                   # bandsEachHeader
 
@@ -205,6 +211,17 @@ move
     | REQUIRE condition ( WHEN when=condition )? COMMA? STRING                              # require
     | when=condition OF_CASE COMMA? REQUIRE condition COMMA? STRING                         # requireCase
     | GRADE level ( COMMA level )*                                                          # gradeLevels
+
+    // select top 4 except disqualified from N refill ties named -> "…" · 取前四名，被取消 N 资格的除外，依次递补，并列的列明，"…"
+    | SELECT_TOP NUMBER unit? selectPart* COMMA? ARROW? STRING                              # select
+    ;
+
+selectPart
+    : COMMA? EXCEPT DISQUALIFIED ( FROM name )?                                             # exceptDisqualified
+    | COMMA? STRUCK name? ELIGIBILITY OF_CASE EXCEPT                                        # exceptStruck
+    | COMMA? refill=( REFILL | NO_REFILL )                                                  # selectRefill
+    | COMMA? ties=( TIES_NAMED | TIES_ALL )                                                 # selectTies
+    | COMMA? TIES_BY sortKey IN_ORDER?                                                      # selectTiesBy
     ;
 
 verb
@@ -253,7 +270,12 @@ keys
     ;
 
 tail
-    : ( COMMA? tailPart )*
+    : ( COMMA? ( tailPart | distinct ) )*
+    ;
+
+// Directly behind what is counted, `distinct` belongs to that.
+perTail
+    : ( COMMA? tailPart ( COMMA? ( tailPart | distinct ) )* )?
     ;
 
 tailPart
@@ -368,6 +390,7 @@ pair
     | factName DATE                                                                         # datePair
     | factName MISSING names                                                                # missingPair
     | factName COMPLETE                                                                     # completePair
+    | NUMBER period literal                                                                 # partPair
     | factName ( PLACE NUMBER unit? | TOP )                                                 # placePair
     ;
 
@@ -380,6 +403,7 @@ expectation
     : node literal                                                                          # expectScore
     | node UNSCORABLE ( COMMA? LOWEST low=literal )? ( COMMA? HIGHEST high=literal )?       # expectUnscorable
     | GRADE name                                                                            # expectGrade
+    | COUNT operand literal                                                                 # expectCount
     | verdict                                                                               # expectVerdict
     ;
 
@@ -388,6 +412,7 @@ verdict
     | DISQUALIFIED scope ( FROM? name )? ELIGIBILITY?                                       # expectDisqualified
     | ELIGIBLE scope ( FOR? name )? ELIGIBILITY?                                            # expectEligible
     | ( NOTICE | EXPECT_NOTICE ) STRING                                                     # expectNotice
+    | EXPECT_COUNT operand literal                                                          # expectCounted
     ;
 
 node
@@ -409,8 +434,29 @@ ofCases
     : OF_CASE AWARD? formula ( COMMA condition OF_CASE AWARD? formula )* COMMA? OTHERWISE AWARD? rest=formula
     ;
 
+// 稿件 where 媒体 is 日报 until 2012-12-31 distinct 稿名: in whatever order, conditions hold first.
 selection
-    : sum ( WHERE condition )?
+    : sum ( COMMA? narrowing )*
+    ;
+
+narrowing
+    : WHERE condition                                                                       # whereNarrowing
+    | narrowingPart                                                                         # partNarrowing
+    ;
+
+narrowingPart
+    : UNTIL moment                                                                          # untilPart
+    | distinct                                                                              # distinctPart
+    ;
+
+moment
+    : DATE                                                                                  # dateMoment
+    | PERIOD_END                                                                            # periodEndMoment
+    ;
+
+// distinct 荣誉 keep highest · 同一 荣誉 只计一次，就高
+distinct
+    : ( DISTINCT names | SAME names COUNTED_ONCE ) ( COMMA? keep=( KEEP_HIGHEST | KEEP_LOWEST | KEEP_EARLIEST ) )?
     ;
 
 formula
@@ -503,7 +549,7 @@ operand
     | word=( YES | NO | FALSE | NONE )                                                      # word
     | name                                                                                  # reference
     | of=name DOT field=name                                                                # field
-    | name LEFT inside RIGHT                                                                # where
+    | name LEFT ( choice | narrowingPart ) ( COMMA? narrowingPart )* RIGHT                   # where
     | function=( MIN | MAX | ABS ) LEFT formula ( separator formula )* RIGHT                # call
     | SCORE_OF ( ITEM | PART | SECTION )? node                                              # scoreOf
     | name OF_CASE AWARD_POINTS                                                             # scoreAfter
@@ -515,7 +561,7 @@ operand
     ;
 
 inside
-    : choice ( WHERE condition )?
+    : choice ( COMMA? narrowing )*
     ;
 
 literal

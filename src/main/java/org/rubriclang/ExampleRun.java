@@ -25,6 +25,7 @@ import org.rubriclang.outcome.Results;
 import org.rubriclang.outcome.SubjectResult;
 import org.rubriclang.source.Span;
 import org.rubriclang.source.TextPlace;
+import org.rubriclang.value.Interval;
 import org.rubriclang.value.PeriodUnit;
 import org.rubriclang.value.Rational;
 import org.rubriclang.words.Message;
@@ -83,6 +84,9 @@ final class ExampleRun {
       return Optional.of(Message.of("run.expected-but-refused"));
     }
     return switch (expectation) {
+      case Expectation.Score score when !isThere(score.node(), ledger.get()) -> Optional.of(Message.of("run.expected-below-total", name(score.node())));
+      case Expectation.Unscorable unscorable when !isThere(unscorable.node(), ledger.get()) ->
+          Optional.of(Message.of("run.expected-below-total", name(unscorable.node())));
       case Expectation.Score score -> checkScore(score.node(), score.points(), ledger.get());
       case Expectation.Unscorable unscorable -> checkUnscorable(unscorable, ledger.get());
       case Expectation.Eligibility eligibility -> checkEligibility(eligibility, ledger.get());
@@ -91,8 +95,32 @@ final class ExampleRun {
               : Optional.of(Message.of("run.expected-notice", notice.text()));
       case Expectation.Grade grade -> result.get().grade().equals(Optional.of(grade.grade())) ? Optional.empty()
           : Optional.of(Message.of("run.expected-grade", grade.grade(), result.get().grade().orElse("—")));
+      case Expectation.Count count -> checkCount(count, facts.subjects().getFirst());
+      case Expectation.Selected selected -> checkSelected(selected, results);
       case Expectation.Rejected rejected -> Optional.empty();
     };
+  }
+
+  private static Optional<Message> checkSelected(Expectation.Selected expected, Results results) {
+    boolean same = sorted(expected.subjects()).equals(seated(results, Consequence.Seat.TAKEN))
+        && sorted(expected.tied()).equals(seated(results, Consequence.Seat.TIED))
+        && sorted(expected.open()).equals(seated(results, Consequence.Seat.OPEN));
+    return same ? Optional.empty() : Optional.of(Message.of("run.expected-selected", told(seated(results, Consequence.Seat.TAKEN)),
+        told(seated(results, Consequence.Seat.TIED)), told(seated(results, Consequence.Seat.OPEN))));
+  }
+
+  private static List<String> sorted(List<String> names) {
+    return names.stream().sorted().toList();
+  }
+
+  private static List<String> seated(Results results, Consequence.Seat seat) {
+    return results.subjects().stream().filter(result -> result.ledger().stream().flatMap(ledger -> ledger.consequences().stream())
+        .anyMatch(raised -> raised.consequence() instanceof Consequence.Selected selected && selected.seat() == seat))
+        .map(SubjectResult::subject).sorted().toList();
+  }
+
+  private static Object told(List<String> names) {
+    return names.isEmpty() ? "—" : names;
   }
 
   /** Whether a diagnostic points at a cell that the example gives for this fact. */
@@ -100,6 +128,11 @@ final class ExampleRun {
     List<Span> cells = example.given().stream().filter(given -> given.fact().equals(fact)).map(Example.Given::span).toList();
     return Stream.concat(diagnostic.primary().stream(), diagnostic.related().stream())
         .anyMatch(label -> label.place() instanceof TextPlace place && cells.contains(place.span()));
+  }
+
+  /** Where the total is given there is nothing below it. */
+  private static boolean isThere(ScoreNode node, Ledger ledger) {
+    return ledger.nodes().anyMatch(one -> one.node().index() == node.index());
   }
 
   private static Points scoreOf(ScoreNode node, Ledger ledger) {
@@ -117,7 +150,7 @@ final class ExampleRun {
           : Optional.of(Message.of("run.expected-score", name(node), points, score.exact()));
     }
     return Optional.of(Message.of("run.expected-score-open", name(node), points, bound(score.low()), bound(score.high()),
-        ledger.missing().stream().map(missing -> missing.fact().name()).toList()));
+        ledger.missing().stream().map(Ledger.Missing::name).toList()));
   }
 
   private static Optional<Message> checkUnscorable(Expectation.Unscorable expected, Ledger ledger) {
@@ -129,6 +162,16 @@ final class ExampleRun {
     boolean high = expected.high().isEmpty() || expected.high().equals(score.high());
     return low && high ? Optional.empty()
         : Optional.of(Message.of("run.expected-bounds", name(expected.node()), bound(score.low()), bound(score.high())));
+  }
+
+  private Optional<Message> checkCount(Expectation.Count expected, SubjectFacts subject) {
+    Interval value = evaluator.value(expected.of(), subject);
+    String name = model.source().text(expected.span()).strip();
+    if (value.isExact() && value.low().orElseThrow().equals(expected.count())) {
+      return Optional.empty();
+    }
+    return Optional.of(value.isExact() ? Message.of("run.expected-count", name, expected.count(), value.low().orElseThrow())
+        : Message.of("run.expected-count-open", name, expected.count(), bound(value.low()), bound(value.high())));
   }
 
   private static Message bound(Optional<Rational> bound) {

@@ -23,6 +23,7 @@ import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.Rule;
 import org.rubriclang.model.SubjectFacts;
 import org.rubriclang.outcome.Results;
+import org.rubriclang.outcome.Shortlisting;
 import org.rubriclang.outcome.Standings;
 import org.rubriclang.outcome.SubjectResult;
 import org.rubriclang.source.Source;
@@ -74,10 +75,18 @@ public final class Rubric {
   /** As {@link #score(RubricModel, FactSet)}, with a rubric that was made ready before. */
   public static Results score(RubricModel model, FactSet facts, Evaluator evaluator) {
     List<Evaluator.Scored> scored = evaluator.score(facts.subjects());
+    List<Ledger> ledgers = Shortlisting.apply(model.shortlists(), scored.stream().flatMap(one -> one.ledger().stream()
+        .map(ledger -> new Shortlisting.Contender(ledger, one.places()))).toList());
     List<Judged> judged = new ArrayList<>();
     int next = 0;
+    int nextLedger = 0;
     for (SubjectFacts subject : facts.subjects()) {
-      judged.add(subject.rejected() ? new Judged(Optional.empty(), facts.diagnosticsOf(subject.subject())) : judged(model, facts, scored.get(next++)));
+      if (subject.rejected()) {
+        judged.add(new Judged(Optional.empty(), facts.diagnosticsOf(subject.subject())));
+      } else {
+        Evaluator.Scored one = scored.get(next++);
+        judged.add(judged(model, facts, one, one.ledger().isPresent() ? Optional.of(ledgers.get(nextLedger++)) : Optional.empty()));
+      }
     }
     return settled(model, facts, judged);
   }
@@ -102,7 +111,8 @@ public final class Rubric {
       } else if (subject.rejected()) {
         judged.add(new Judged(Optional.empty(), now.diagnosticsOf(subject.subject())));
       } else {
-        judged.add(judged(results.model(), now, evaluator.score(List.of(subject)).getFirst()));
+        Evaluator.Scored scored = evaluator.score(List.of(subject)).getFirst();
+        judged.add(judged(results.model(), now, scored, scored.ledger()));
       }
     }
     return settled(results.model(), now, judged);
@@ -111,11 +121,11 @@ public final class Rubric {
   /** What is known about a subject before it is compared with the others. */
   private record Judged(Optional<Ledger> ledger, List<Diagnostic> diagnostics) {}
 
-  private static Judged judged(RubricModel model, FactSet facts, Evaluator.Scored scored) {
+  private static Judged judged(RubricModel model, FactSet facts, Evaluator.Scored scored, Optional<Ledger> ledger) {
     List<Diagnostic> diagnostics = new ArrayList<>(facts.diagnosticsOf(scored.facts().subject()));
     scored.broken().forEach(require -> diagnostics.add(refusal(model, require, scored.facts())));
     scored.unread().forEach(fact -> diagnostics.add(notRead(fact, scored.facts())));
-    return new Judged(scored.ledger(), diagnostics);
+    return new Judged(ledger, diagnostics);
   }
 
   private static Results settled(RubricModel model, FactSet facts, List<Judged> judged) {

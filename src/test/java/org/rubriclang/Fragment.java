@@ -38,6 +38,10 @@ public final class Fragment {
         级别 one of 市级, 自治区级, 国家级
       fact 活动 records 次
         活动加分 judgement 2..6
+      fact 巡查 records 次
+        区域 one of 咨询区, 等候区, 办理区
+        打分 judgement 0..10
+        日期 date
       """;
 
   private Fragment() {}

@@ -87,14 +87,14 @@ final class CaseSpace {
       case Term.FactValueOf value -> value.fact().name();
       case Term.FieldValueOf value -> value.field().name();
       case Term.LetValueOf value -> value.let().name();
-      case Term.CountOf count -> count.rows().records().name();
+      case Term.CountOf count -> count.rows().name().orElse(count.rows().fact().name());
       default -> ""; // only reported values are shown
     };
   }
 
   private static boolean isReported(Term reading) {
     return reading instanceof Term.FactValueOf || reading instanceof Term.FieldValueOf
-        || reading instanceof Term.CountOf count && count.rows().condition().isEmpty();
+        || reading instanceof Term.CountOf count && count.rows().condition().isEmpty() && count.rows().cutoffs().isEmpty() && count.rows().distincts().isEmpty();
   }
 
   /** A part is never more than its whole. */

@@ -44,6 +44,7 @@ public final class Checker {
       new CasesMissing(),
       new UnreachableLine(),
       new ConstantCondition(),
+      new ApplicabilityAudit(),
       new ScoreTooEarly(),
       new GradeGap(),
       new VetoTooShort());
@@ -72,7 +73,8 @@ public final class Checker {
     var names = new Names(outline.nodes(), findings);
     var lets = new Lets(findings);
     var written = new Written();
-    var terms = new TermBinder(names, lets, findings, written);
+    var assessment = assessment(outline, findings);
+    var terms = new TermBinder(names, lets, assessment, findings, written);
     var facts = new FactPass(names, findings);
     lets.declare(outline.lets(), facts.declare(outline.facts(), terms));
     names.completeAll();
@@ -84,11 +86,13 @@ public final class Checker {
     ScoreNode total = score.build(outline.root());
     outline.outcome().forEach(statement -> rules.bind(statement, Scope.FILE, outline.root()));
     List<String> eligibilities = eligibilities(rules);
-    var examples = new ExamplePass(names, score.nodes(), eligibilities, rules.grades, terms, findings).bind(outline.examples());
+    rules.passedOver.stream().filter(name -> !eligibilities.contains(name.text())).forEach(name -> findings.add(findings.withNearest(
+        findings.about(Code.UNKNOWN_ELIGIBILITY, name.span(), "check.unknown-eligibility", name.text()), name.span(), name.text(), eligibilities)));
+    var examples = new ExamplePass(names, score.nodes(), eligibilities, rules.grades, terms, assessment.every(), findings).bind(outline.examples());
     var model = new RubricModel(source, outline.rubric().map(opened -> opened.name().text()).orElse(""),
         outline.rubric().flatMap(Line.Rubric::heading).map(Text::value), outline.document().map(said -> said.text().value()),
-        assessment(outline, findings), outline.readings(), names.facts(), lets.list(), terms.rankings().list(), total, score.nodes(), causes.list(),
-        rules.vetoes, rules.requirements, first(rules.grades), eligibilities, examples);
+        assessment, outline.readings(), names.facts(), lets.list(), terms.rankings().list(), total, score.nodes(), causes.list(),
+        rules.vetoes, rules.requirements, first(rules.grades), rules.shortlists, eligibilities, examples);
     var audited = new Audited(model, outline, names, marks, written, rules.consequences, lets.unread());
     AUDITS.forEach(audit -> audit.run(audited, findings));
     boolean whole = outline.rubric().isPresent() && findings.allowModel();

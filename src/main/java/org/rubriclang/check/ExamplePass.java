@@ -13,12 +13,15 @@ import org.rubriclang.model.Fact;
 import org.rubriclang.model.FactType;
 import org.rubriclang.model.GradeScale;
 import org.rubriclang.model.ScoreNode;
+import org.rubriclang.model.Term;
 import org.rubriclang.source.Span;
 import org.rubriclang.syntax.Expected;
 import org.rubriclang.syntax.Expression;
 import org.rubriclang.syntax.GivenValue;
 import org.rubriclang.syntax.Line;
 import org.rubriclang.syntax.Name;
+import org.rubriclang.value.PeriodPart;
+import org.rubriclang.value.PeriodUnit;
 import org.rubriclang.value.Rational;
 import org.rubriclang.words.Message;
 
@@ -29,14 +32,17 @@ final class ExamplePass {
   private final List<String> eligibilities;
   private final List<GradeScale> grades;
   private final TermBinder terms;
+  private final PeriodUnit assessed;
   private final Findings findings;
 
-  ExamplePass(Names names, List<ScoreNode> nodes, List<String> eligibilities, List<GradeScale> grades, TermBinder terms, Findings findings) {
+  ExamplePass(Names names, List<ScoreNode> nodes, List<String> eligibilities, List<GradeScale> grades, TermBinder terms, PeriodUnit assessed,
+      Findings findings) {
     this.names = names;
     this.nodes = nodes;
     this.eligibilities = eligibilities;
     this.grades = grades;
     this.terms = terms;
+    this.assessed = assessed;
     this.findings = findings;
   }
 
@@ -56,25 +62,32 @@ final class ExamplePass {
 
   private Example example(Line.Example written) {
     var given = new ArrayList<Example.Given>();
+    var counts = new ArrayList<Example.GivenCount>();
     var places = new ArrayList<Example.Place>();
+    var totals = new ArrayList<Example.Total>();
     var expectations = new ArrayList<Example.Expectation>();
     for (Line line : written.body()) {
       if (line instanceof Line.Given said) {
         said.values().forEach(value -> {
           if (value instanceof GivenValue.Place place) {
             places.addAll(places(place));
+          } else if (Names.isTotal(value.fact().text()) && names.fact(value.fact().text()).isEmpty()) {
+            totals(value, totals);
           } else {
-            given(value, given);
+            given(value, given, counts);
           }
         });
       } else if (line instanceof Line.Expect said) {
         said.expected().forEach(expected -> expectation(expected, expectations));
       }
     }
-    return new Example(written.name().text(), given, places, expectations, written.span());
+    return new Example(written.name().text(), given, counts, places, totals, expectations, written.span());
   }
 
-  private void given(GivenValue value, List<Example.Given> given) {
+  private void given(GivenValue value, List<Example.Given> given, List<Example.GivenCount> counts) {
+    if (givenCount(value, counts)) {
+      return;
+    }
     Optional<Fact> found = fact(value.fact());
     if (found.isEmpty()) {
       return;
@@ -83,12 +96,31 @@ final class ExamplePass {
     switch (value) {
       case GivenValue.Single single -> given.add(cell(Optional.empty(), fact, single.value(), single.span()));
       case GivenValue.Rows rows -> given.add(new Example.Given(Optional.empty(), fact, Optional.empty(),
-          rows.rows().stream().map(row -> row(fact, row)).toList(), rows.span()));
-      case GivenValue.BySubject several -> several.subjects()
-          .forEach(single -> given.add(cell(Optional.of(single.fact().text()), fact, single.value(), single.span())));
-      case GivenValue.Ticks ticks -> given.add(new Example.Given(Optional.empty(), fact, Optional.of(ticks(ticks)), List.of(), ticks.span()));
+          rows.rows().stream().map(row -> row(fact, row)).toList(), Optional.empty(), rows.span()));
+      case GivenValue.BySubject several -> several.subjects().forEach(single -> {
+        Optional<PeriodPart> part = fact.every().flatMap(unit -> part(single.fact(), unit));
+        Optional<String> subject = part.isPresent() ? Optional.empty() : Optional.of(single.fact().text());
+        given.add(new Example.Given(subject, fact, Optional.of(cellText(single.value())), List.of(), part, single.span()));
+      });
+      case GivenValue.Ticks ticks -> given.add(new Example.Given(Optional.empty(), fact, Optional.of(ticks(ticks)), List.of(), Optional.empty(), ticks.span()));
       case GivenValue.Place place -> { } // no cell
     }
+  }
+
+  /** {@code 总分} and rows {@code 甲 98 分}: totals that are given, whatever the facts are. */
+  private void totals(GivenValue given, List<Example.Total> totals) {
+    switch (given) {
+      case GivenValue.Single single -> points(single.value()).ifPresent(points -> totals.add(new Example.Total(Optional.empty(), points)));
+      case GivenValue.BySubject several -> several.subjects().forEach(single -> points(single.value())
+          .ifPresent(points -> totals.add(new Example.Total(Optional.of(single.fact().text()), points))));
+      case GivenValue.Rows rows -> noTotal(rows);
+      case GivenValue.Ticks ticks -> noTotal(ticks);
+      case GivenValue.Place place -> noTotal(place);
+    }
+  }
+
+  private void noTotal(GivenValue given) {
+    findings.report(Code.WRONG_TYPE, given.span(), "check.expected-constant", findings.source().text(given.span()).strip());
   }
 
   /** {@code 认领率 第 26 名}: the place in every ranking that goes by this fact or formula, or that has this name. */
@@ -110,7 +142,23 @@ final class ExamplePass {
   }
 
   private Example.Given cell(Optional<String> subject, Fact fact, Expression value, Span span) {
-    return new Example.Given(subject, fact, Optional.of(cellText(value)), List.of(), span);
+    return new Example.Given(subject, fact, Optional.of(cellText(value)), List.of(), Optional.empty(), span);
+  }
+
+  /** 一季度 1: a value for a part of the assessed period. */
+  private Optional<PeriodPart> part(Name name, PeriodUnit unit) {
+    return PeriodPart.parse(name.text()).filter(part -> part.unit() == unit && unit.isShorterThan(assessed) && part.ordinal() <= unit.mostIn(assessed));
+  }
+
+  /** {@code 已知 有效稿件 6}: how many rows a named list takes. */
+  private boolean givenCount(GivenValue value, List<Example.GivenCount> counts) {
+    String name = value.fact().text();
+    if (names.fact(name).isPresent() || !(value instanceof GivenValue.Single single) || !(terms.named(name) instanceof Term.Selection)) {
+      return false;
+    }
+    Optional<Rational> count = number(single.value());
+    count.ifPresent(said -> counts.add(new Example.GivenCount(Optional.empty(), name, said, single.span())));
+    return true;
   }
 
   private Map<String, String> row(Fact fact, List<GivenValue.Single> cells) {
@@ -179,7 +227,13 @@ final class ExamplePass {
         expectations.add(new Example.Expectation.Eligibility(eligibility.eligible(), eligibility.scope(), eligibility.from().map(Name::text),
             eligibility.span()));
       }
+      case Expected.Count count -> {
+        Term of = terms.number(count.of(), Scope.FILE);
+        number(count.count()).ifPresent(number -> expectations.add(new Example.Expectation.Count(of, number, count.span())));
+      }
       case Expected.Notice notice -> expectations.add(new Example.Expectation.Notice(notice.text().value(), notice.span()));
+      case Expected.Selected selected -> expectations.add(new Example.Expectation.Selected(texts(selected.subjects()),
+          texts(selected.tied()), texts(selected.open()), selected.span()));
       case Expected.Grade grade -> {
         knownGrade(grade.grade());
         expectations.add(new Example.Expectation.Grade(grade.grade().text(), grade.span()));
@@ -195,8 +249,20 @@ final class ExamplePass {
     }
   }
 
+  private static List<String> texts(List<Name> names) {
+    return names.stream().map(Name::text).toList();
+  }
+
   private Optional<ScoreNode> node(Name name) {
     return names.node(name).map(draft -> nodes.get(draft.index()));
+  }
+
+  private Optional<Rational> number(Expression written) {
+    Optional<Rational> number = Constants.of(terms.number(written, Scope.FILE));
+    if (number.isEmpty() && !(written instanceof Expression.Broken)) {
+      findings.report(Code.WRONG_TYPE, written.span(), "check.expected-constant", terms.words(written));
+    }
+    return number;
   }
 
   private Optional<Rational> points(Expression written) {

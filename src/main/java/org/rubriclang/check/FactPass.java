@@ -10,6 +10,7 @@ import java.util.Set;
 import org.rubriclang.diagnostic.Code;
 import org.rubriclang.model.Fact;
 import org.rubriclang.model.FactType;
+import org.rubriclang.model.ListSource;
 import org.rubriclang.model.Term;
 import org.rubriclang.model.Type;
 import org.rubriclang.source.Span;
@@ -257,7 +258,7 @@ final class FactPass {
       if (written.value().isEmpty() || field.isEmpty()) {
         continue;
       }
-      Term formula = binder.value(written.value().get(), Scope.FILE.inRowOf(sofar));
+      Term formula = binder.value(written.value().get(), Scope.FILE.in(new ListSource.Rows(sofar)));
       FactType.Field old = field.get();
       fields.set(old.index(), new FactType.Field(old.index(), old.name(), typeOf(formula.type()), old.description(), old.within(), old.orNone(),
           Optional.of(formula)));

@@ -77,7 +77,7 @@ final class Lets {
     // A selection keeps its rows: what is done with them decides whether they are counted.
     Term kept = value instanceof Term.CountOf count ? count.rows() : value;
     underWay.removeLast();
-    Term meaning = kept;
+    Term meaning = kept instanceof Term.Selection selection ? selection.named(name) : kept;
     if (!(kept instanceof Term.Selection)) {
       var let = new Let(inOrder.size(), name, kept, line.name().span());
       inOrder.add(let);

@@ -99,6 +99,10 @@ final class Names {
     return same == 1 ? item.title() : path(item);
   }
 
+  NodeDraft total() {
+    return nodes.getFirst();
+  }
+
   /** The item of this name. */
   Optional<NodeDraft> item(String name) {
     return nodes.stream().filter(node -> node.kind() == ScoreNode.Kind.ITEM && nameOf(node).equals(name)).findFirst();

@@ -104,6 +104,35 @@ final class NodeDraft {
     }
   }
 
+  Optional<Option.Applies> applies() {
+    return options().stream().flatMap(option -> option instanceof Option.Applies applies ? Optional.of(applies).stream() : Optional.<Option.Applies>empty().stream())
+        .findFirst();
+  }
+
+  Optional<Option.Scaled> scaled() {
+    return options().stream().flatMap(option -> option instanceof Option.Scaled scaled ? Optional.of(scaled).stream() : Optional.<Option.Scaled>empty().stream())
+        .findFirst();
+  }
+
+  boolean mayDropOut() {
+    return applies().filter(applies -> !applies.keeps()).isPresent();
+  }
+
+  /** Whether something that counts into the printed sum may drop out in here. */
+  boolean holdsWhatMayDropOut() {
+    return children.stream().anyMatch(child -> child.isPlain() && (child.mayDropOut() || child.holdsWhatMayDropOut()));
+  }
+
+  /** Whether its score may be none: it does not apply, or nothing in it does. */
+  boolean mayBeNone() {
+    boolean scaledToNothing = scaled().filter(scaled -> scaled.ifNone().isEmpty()).isPresent() && holdsWhatMayDropOut();
+    return mayDropOut() || scaledToNothing || parent.map(NodeDraft::isNotThereWithItsParent).orElse(false);
+  }
+
+  private boolean isNotThereWithItsParent() {
+    return applies().isPresent() || parent.map(NodeDraft::isNotThereWithItsParent).orElse(false);
+  }
+
   /** Whether a cap, or that there is none, is said here. */
   boolean saysCap() {
     return !caps.isEmpty() || options.stream().anyMatch(own -> own instanceof Option.Cap || own instanceof Option.Uncapped || own instanceof Option.UpTo);
@@ -153,6 +182,7 @@ final class NodeDraft {
       case Statement.Together together -> false;
       case Statement.Require require -> false;
       case Statement.Grade grade -> false;
+      case Statement.Select select -> false;
     });
   }
 

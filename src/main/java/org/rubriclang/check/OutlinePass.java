@@ -242,6 +242,7 @@ final class OutlinePass {
       case Statement.Rank rank -> node.statements.add(new Covered<>(rank, cover));
       case Statement.Veto veto -> aside(veto, node, inOutcome);
       case Statement.Require require -> aside(require, node, inOutcome);
+      case Statement.Select select -> aside(select, node, inOutcome);
       case Statement.Grade grade -> {
         Optional<Statement> own = outcome.stream().map(Covered::written).filter(Statement.Grade.class::isInstance).findFirst();
         if (!isOutranked(own, grade)) {

@@ -64,7 +64,7 @@ final class RankingBinder {
   /** @param whole the sentence, for what there is to say about all of it */
   Ranking bind(Expression.Ranked written, Span whole, Scope around) {
     // A place is one of a subject, whatever row it is read in.
-    Scope scope = new Scope(Optional.empty(), around.assumed(), around.mark(), around.item());
+    Scope scope = new Scope(List.of(), around.assumed(), around.mark(), around.item());
     Optional<Term> guard = written.guard().map(condition -> terms.decides(condition, scope));
     Scope inside = guard.map(condition -> scope.given(condition, true)).orElse(scope);
     Optional<Term> among = written.among().map(group -> group(group, inside));
@@ -82,6 +82,15 @@ final class RankingBinder {
       case STAND -> Ranking.Ties.STAND;
     };
     var ranking = new Ranking(inOrder.size(), keys, among, guard, ties, written.span());
+    inOrder.add(ranking);
+    return ranking;
+  }
+
+  /** Who is before whom by one value alone. */
+  Ranking between(Expression.SortKey key, Scope scope) {
+    Term value = terms.number(key.value(), scope);
+    var ranking = new Ranking(inOrder.size(), List.of(new Ranking.Key(value, key.ascending())), Optional.empty(), Optional.empty(),
+        Ranking.Ties.SHARE, key.value().span());
     inOrder.add(ranking);
     return ranking;
   }

@@ -10,6 +10,7 @@ import org.rubriclang.model.GradeScale;
 import org.rubriclang.model.Ranking;
 import org.rubriclang.model.Rule;
 import org.rubriclang.model.ScoreNode;
+import org.rubriclang.model.Shortlist;
 import org.rubriclang.model.Term;
 import org.rubriclang.model.Type;
 import org.rubriclang.model.Type.Dimension;
@@ -17,6 +18,7 @@ import org.rubriclang.source.Span;
 import org.rubriclang.syntax.Expression;
 import org.rubriclang.syntax.Key;
 import org.rubriclang.syntax.Limit;
+import org.rubriclang.syntax.Name;
 import org.rubriclang.syntax.Quantity;
 import org.rubriclang.syntax.Row;
 import org.rubriclang.syntax.Statement;
@@ -34,6 +36,9 @@ final class RuleBinder {
   final List<Rule.Veto> vetoes = new ArrayList<>();
   final List<Rule.Require> requirements = new ArrayList<>();
   final List<GradeScale> grades = new ArrayList<>();
+  final List<Shortlist> shortlists = new ArrayList<>();
+  /** The eligibilities that a shortlist asks for. */
+  final List<Name> passedOver = new ArrayList<>();
   /** Where each consequence of points or of a veto was written. */
   final List<WrittenConsequence> consequences = new ArrayList<>();
 
@@ -68,6 +73,10 @@ final class RuleBinder {
       }
       case Statement.Grade grade -> {
         grade(grade, cover);
+        yield Optional.empty();
+      }
+      case Statement.Select select -> {
+        select(select, cover, scope);
         yield Optional.empty();
       }
       case Statement.Together together -> Optional.empty(); // a node of its own
@@ -161,7 +170,7 @@ final class RuleBinder {
     if (of instanceof Term.Selection rows) {
       unitFits(per, TermBinder.counted(of).type());
       // Names in the amount mean the row's fields first: `活动加分 per 活动` prices each row by its own field.
-      Term each = terms.amount(amount, scope.inRowOf(rows.records()));
+      Term each = terms.amount(amount, scope.in(rows.source()));
       if (Walk.readsRow(each)) {
         if (shifted) {
           findings.report(Code.WRONG_TYPE, per.span(), "check.row-amount-shifted", terms.words(amount));
@@ -320,7 +329,7 @@ final class RuleBinder {
 
   private static Term anyRow(Term.Selection rows, Term matches) {
     Term both = rows.condition().<Term>map(condition -> new Term.And(condition, matches, Types.TRUTH)).orElse(matches);
-    return new Term.AtLeastOne(TermBinder.counted(new Term.Selection(rows.records(), Optional.of(both), rows.type())), Types.TRUTH);
+    return new Term.AtLeastOne(TermBinder.counted(rows.with(both)), Types.TRUTH);
   }
 
   private Rule.Rank rank(Statement.Rank rank, Cover cover, Scope scope) {
@@ -424,6 +433,31 @@ final class RuleBinder {
       }
     }
     grades.add(new GradeScale(causes.add(grade.span(), cover, List.of()), levels));
+  }
+
+  private void select(Statement.Select select, Cover cover, Scope scope) {
+    Optional<Rational> seats = Constants.of(terms.number(select.seats(), scope)).filter(number -> number.isInteger() && number.signum() > 0);
+    if (seats.isEmpty()) {
+      findings.report(Code.WRONG_TYPE, select.seats().span(), "check.no-seats", terms.words(select.seats()));
+    }
+    select.except().flatMap(Statement.Except::from).ifPresent(passedOver::add);
+    if (select.except().isPresent() && select.refill().isEmpty()) {
+      findings.add(findings.about(Code.REFILL_NOT_SAID, select.span(), "check.refill-not-said")
+          .withNote(Message.of("check.refill-advice", findings.spelt("refill", "依次递补"), findings.spelt("no refill", "不递补"))));
+    } else if (select.except().isEmpty() && select.refill().isPresent()) {
+      findings.report(Code.REFILL_NOT_SAID, select.span(), "check.refill-of-nobody");
+    }
+    Optional<Ranking> order = select.ties().flatMap(ties -> ties instanceof Statement.CutTies.By by
+        ? Optional.of(terms.rankings().between(by.key(), scope)) : Optional.empty());
+    Shortlist.Ties ties = select.ties().map(said -> switch (said) {
+      case Statement.CutTies.Named named -> Shortlist.Ties.NAMED;
+      case Statement.CutTies.All all -> Shortlist.Ties.ALL;
+      case Statement.CutTies.By by -> Shortlist.Ties.BY;
+    }).orElse(Shortlist.Ties.NAMED);
+    Cause cause = causes.add(select.span(), cover, order.map(AllTerms::of).orElse(List.of()));
+    shortlists.add(new Shortlist(cause, seats.map(RuleBinder::place).orElse(1),
+        select.except().map(except -> new Shortlist.Except(except.from().map(Name::text), select.refill().orElse(true))), ties, order,
+        select.text().value()));
   }
 
   private Optional<Range> points(Key key) {

@@ -60,7 +60,8 @@ final class ScoreTreePass {
     Scope outer = inItem.withMark(points.isPresent() ? points : above.mark());
     Cause opener = causes.add(draft.opener(), draft.cover(), List.of());
     Said said = said(draft, outer, opener);
-    Scope scope = said.guard().map(condition -> outer.given(condition, true)).orElse(outer);
+    Scope open = said.guard().map(condition -> outer.given(condition, true)).orElse(outer);
+    Scope scope = said.applies().map(applies -> open.given(applies.condition(), true)).orElse(open);
     Office office = office(draft).within(around);
     var own = new ArrayList<Rule>();
     draft.statements.forEach(statement -> rules.bind(statement, scope, draft).ifPresent(own::add));
@@ -69,10 +70,42 @@ final class ScoreTreePass {
       children.add(build(child, scope, office));
     }
     var node = new ScoreNode(draft.index(), draft.kind(), draft.sign(), draft.name().map(Name::text), draft.heading().map(text -> text.value()),
-        points, start(draft, points, said), floor(draft, said, opener), ceiling(draft, points, said, opener), said.round(), said.guard(), own,
+        points, start(draft, points, said), floor(draft, said, opener), ceiling(draft, points, said, opener), said.round(), said.guard(),
+        said.applies(), said.scaling(), said.distincts(), own,
         children, office.by(), office.check(), office.basis(), draft.readings, opener, draft.opener());
+    node.distincts().forEach(once -> reaches(once, node));
     built.add(node);
     return node;
+  }
+
+  /** A {@code distinct} must reach something, and every row that it reaches must have an amount of its own. */
+  private void reaches(ScoreNode.Once once, ScoreNode node) {
+    var lists = new ArrayList<Term.Selection>();
+    counts(node, once, lists);
+    if (lists.isEmpty()) {
+      findings.add(findings.about(Code.WRONG_TYPE, once.cause().span(), "check.distinct-reaches-nothing", once.keys(),
+          node.name().orElse("")));
+    }
+  }
+
+  private void counts(ScoreNode node, ScoreNode.Once once, List<Term.Selection> lists) {
+    for (Rule rule : node.rules()) {
+      if (rule instanceof Rule.Move move) {
+        Walk.lists(move).stream().filter(list -> hasKeys(list, once)).forEach(list -> {
+          lists.add(list);
+          boolean isWhole = move.amount() instanceof Term.SumOver || move.times().filter(Term.CountOf.class::isInstance).isPresent();
+          if (!isWhole) {
+            findings.add(findings.about(Code.WRONG_TYPE, once.cause().span(), "check.distinct-shifted", list.fact().name())
+                .withRelated(findings.place(move.cause().span()), Message.of("check.distinct-shifted.there")));
+          }
+        });
+      }
+    }
+    node.children().forEach(child -> counts(child, once, lists));
+  }
+
+  private static boolean hasKeys(Term.Selection list, ScoreNode.Once once) {
+    return once.keys().stream().allMatch(key -> TermBinder.fieldOf(list.source(), key).isPresent());
   }
 
   private static Office office(NodeDraft draft) {
@@ -92,7 +125,8 @@ final class ScoreTreePass {
 
   /** What the options of the node say about its points. */
   private record Said(Optional<ScoreNode.Bound> cap, boolean uncapped, Optional<ScoreNode.Bound> atLeast, Optional<ScoreNode.Bound> upTo,
-      Optional<Rational> start, Optional<Term> guard, Optional<Rounding> round) {}
+      Optional<Rational> start, Optional<Term> guard, Optional<Rounding> round, Optional<ScoreNode.Applicability> applies,
+      Optional<ScoreNode.Scaling> scaling, List<ScoreNode.Once> distincts) {}
 
   private Said said(NodeDraft draft, Scope scope, Cause opener) {
     Optional<ScoreNode.Bound> cap = Optional.empty();
@@ -101,7 +135,10 @@ final class ScoreTreePass {
     Optional<Rational> start = Optional.empty();
     Optional<Term> guard = Optional.empty();
     Optional<Rounding> round = Optional.empty();
+    Optional<ScoreNode.Applicability> applies = Optional.empty();
+    Optional<ScoreNode.Scaling> scaling = Optional.empty();
     boolean uncapped = false;
+    var distincts = new ArrayList<ScoreNode.Once>();
     for (Option option : draft.options()) {
       switch (option) {
         case Option.Cap limit -> cap = Optional.of(new ScoreNode.Bound(terms.amount(limit.points(), scope), opener));
@@ -110,7 +147,11 @@ final class ScoreTreePass {
         case Option.Uncapped limit -> uncapped = true;
         case Option.Start begin -> start = start(begin, scope);
         case Option.OnlyWhen condition -> guard = Optional.of(terms.decides(condition.condition(), scope));
+        case Option.Applies condition -> applies = Optional.of(new ScoreNode.Applicability(terms.decides(condition.condition(), scope), condition.keeps()));
+        case Option.Scaled scaled -> scaling = Optional.of(new ScoreNode.Scaling(scaled.ifNone().map(none -> terms.amount(none, scope))));
         case Option.Round rounding -> round = Optional.of(rounding.rounding());
+        case Option.Distinct once -> distincts.add(new ScoreNode.Once(once.keys().stream().map(Name::text).toList(), TermBinder.keep(once.keep()),
+            causes.add(once.span(), draft.cover(), List.of())));
         case Option.By by -> { }
         case Option.Check check -> { }
         case Option.Basis basis -> { }
@@ -125,7 +166,7 @@ final class ScoreTreePass {
         cap = Optional.of(new ScoreNode.Bound(limit, causes.add(line.written().span(), line.cover(), List.of(limit))));
       }
     }
-    return new Said(cap, uncapped, atLeast, upTo, start, guard, round);
+    return new Said(cap, uncapped, atLeast, upTo, start, guard, round, applies, scaling, distincts);
   }
 
   private Optional<Rational> start(Option.Start begin, Scope scope) {

@@ -1,14 +1,17 @@
 package org.rubriclang.check;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.rubriclang.diagnostic.Code;
 import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.diagnostic.Nearest;
+import org.rubriclang.model.Assessment;
 import org.rubriclang.model.Fact;
 import org.rubriclang.model.FactType;
 import org.rubriclang.model.Let;
+import org.rubriclang.model.ListSource;
 import org.rubriclang.model.Ranking;
 import org.rubriclang.model.Term;
 import org.rubriclang.model.Type;
@@ -18,6 +21,8 @@ import org.rubriclang.syntax.Case;
 import org.rubriclang.syntax.Expression;
 import org.rubriclang.syntax.Name;
 import org.rubriclang.value.Interval;
+import org.rubriclang.value.Period;
+import org.rubriclang.value.PeriodUnit;
 import org.rubriclang.value.Rational;
 import org.rubriclang.words.Message;
 
@@ -37,7 +42,14 @@ final class TermBinder {
   private final BandsBinder bands;
   private final RankingBinder rankings;
 
-  TermBinder(Names names, Lets lets, Findings findings, Written written) {
+  /** How long the assessed periods are; and the last day of the only one, where the file names it. */
+  private final PeriodUnit assessed;
+
+  private final Optional<LocalDate> lastOfPeriod;
+
+  TermBinder(Names names, Lets lets, Assessment assessment, Findings findings, Written written) {
+    this.assessed = assessment.every();
+    this.lastOfPeriod = assessment.year().map(year -> new Period(PeriodUnit.YEAR, year, 1).end());
     this.names = names;
     this.lets = lets;
     this.findings = findings;
@@ -87,6 +99,9 @@ final class TermBinder {
       case Expression.Choice choice -> choice(choice, scope, Optional.empty());
       case Expression.Bands rows -> bands.bind(rows, scope);
       case Expression.Where where -> where(where, scope);
+      case Expression.Until until -> until(until, scope);
+      case Expression.PeriodEnd end -> periodEnd(end);
+      case Expression.Distinct distinct -> distinct(distinct, scope);
       case Expression.ScoreOf score -> scoreOf(score.node());
       case Expression.IfNone ifNone -> ifNone(ifNone, scope);
       case Expression.Ranked ranked -> rankings.place(ranked, scope);
@@ -117,9 +132,13 @@ final class TermBinder {
   }
 
   static Term counted(Term term) {
-    return term instanceof Term.Selection rows && rows.records().type() instanceof FactType.Records records
-        ? new Term.CountOf(rows, Types.count(records.unit()))
-        : term;
+    return term instanceof Term.Selection rows ? new Term.CountOf(rows, Types.count(unitOf(rows.source()))) : term;
+  }
+
+  private static String unitOf(ListSource source) {
+    return switch (source) {
+      case ListSource.Rows rows -> rows.fact().type() instanceof FactType.Records records ? records.unit() : "";
+    };
   }
 
   /** Something that holds or does not; a bare count, or the name of a list, means “at least one”. */
@@ -234,9 +253,11 @@ final class TermBinder {
   private Term reference(Name name, Scope scope) {
     String text = name.text();
     names.mention(text);
-    Optional<Term> field = scope.row().flatMap(row -> fieldOf(row, text));
-    if (field.isPresent()) {
-      return field.get();
+    for (ListSource list : scope.members()) {
+      Optional<Term> field = fieldOf(list, text);
+      if (field.isPresent()) {
+        return field.get();
+      }
     }
     Optional<Fact> fact = names.fact(text);
     if (fact.isPresent()) {
@@ -250,7 +271,7 @@ final class TermBinder {
       return let.get();
     }
     if (Names.isTotal(text)) {
-      return new Term.ScoreOf(0, Types.points(Interval.ALL));
+      return new Term.ScoreOf(0, Types.optional(Types.points(Interval.ALL), names.total().mayBeNone()));
     }
     unknownName(name, scope);
     return unknown();
@@ -263,7 +284,7 @@ final class TermBinder {
           .withNote(Message.of("check.item-fact-outside.advice", findings.spelt("ITEM." + name.text(), "项目名." + name.text()))));
       return unknown();
     }
-    return names.ofItem(name.text(), scope.item().get()).map(TermBinder::factValue).orElseGet(TermBinder::unknown);
+    return names.ofItem(name.text(), scope.item().get()).map(this::factValue).orElseGet(TermBinder::unknown);
   }
 
   private Term itemPoints(Expression.ItemPoints points, Scope scope) {
@@ -287,7 +308,7 @@ final class TermBinder {
       return;
     }
     var known = new ArrayList<String>();
-    scope.row().ifPresent(row -> fields(row).forEach(field -> known.add(field.name())));
+    scope.members().forEach(list -> fields(list).forEach(field -> known.add(field.name())));
     known.addAll(names.factNames());
     names.patterns().forEach(pattern -> known.add(pattern.name()));
     known.addAll(lets.names());
@@ -295,24 +316,32 @@ final class TermBinder {
     findings.add(findings.withNearest(diagnostic, name.span(), name.text(), known));
   }
 
-  private static List<FactType.Field> fields(Fact records) {
-    return records.type() instanceof FactType.Records list ? list.fields() : List.of();
+  static List<FactType.Field> fields(ListSource source) {
+    return switch (source) {
+      case ListSource.Rows rows -> rows.fact().type() instanceof FactType.Records records ? records.fields() : List.of();
+    };
   }
 
-  private static Optional<Term> fieldOf(Fact row, String name) {
-    return fields(row).stream().filter(field -> field.name().equals(name)).findFirst()
-        .map(field -> new Term.FieldValueOf(row, field, typeOf(field)));
+  static Optional<Term> fieldOf(ListSource source, String name) {
+    return fields(source).stream().filter(field -> field.name().equals(name)).findFirst()
+        .map(field -> new Term.FieldValueOf(source.fact(), field, typeOf(field)));
+  }
+
+  /** The day of a member; empty where it has none or several. */
+  static Optional<Term> onlyDate(ListSource source) {
+    List<FactType.Field> dates = fields(source).stream().filter(field -> field.type() instanceof FactType.Date).toList();
+    return dates.size() == 1 ? fieldOf(source, dates.getFirst().name()) : Optional.empty();
   }
 
   private static Type typeOf(FactType.Field field) {
     return field.derived().map(Term::type).orElseGet(() -> Types.of(field.type(), field.orNone()));
   }
 
-  private static Term factValue(Fact fact) {
+  private Term factValue(Fact fact) {
     if (fact.type() instanceof FactType.Records) {
-      return new Term.Selection(fact, Optional.empty(), new Type.Rows(fact));
+      return Term.Selection.of(new ListSource.Rows(fact));
     }
-    return new Term.FactValueOf(fact, Types.of(fact.type(), fact.orNone()));
+    return new Term.FactValueOf(fact, Types.of(fact.typeOver(assessed), fact.orNone()));
   }
 
   private Term field(Expression.Field written, Scope scope) {
@@ -326,15 +355,16 @@ final class TermBinder {
       unknownName(written.of(), scope);
       return unknown();
     }
-    Optional<Term> field = fieldOf(of.get(), written.field().text());
+    ListSource rows = new ListSource.Rows(of.get());
+    Optional<Term> field = fieldOf(rows, written.field().text());
     if (field.isEmpty()) {
-      List<String> known = fields(of.get()).stream().map(FactType.Field::name).toList();
+      List<String> known = fields(rows).stream().map(FactType.Field::name).toList();
       findings.add(findings.withNearest(
           findings.about(Code.UNKNOWN_NAME, written.field().span(), "check.unknown-field", written.of().text(), written.field().text()),
           written.field().span(), written.field().text(), known));
       return unknown();
     }
-    boolean inScope = scope.row().map(row -> row.index() == of.get().index()).orElse(false);
+    boolean inScope = scope.members().stream().anyMatch(list -> list instanceof ListSource.Rows in && in.fact().index() == of.get().index());
     if (!inScope) {
       findings.report(Code.WRONG_TYPE, written.span(), "check.field-out-of-row", written.of().text(), written.field().text());
       return unknown();
@@ -361,9 +391,75 @@ final class TermBinder {
       return unknown();
     }
     Term.Selection all = rows.get();
-    Term condition = decides(where.condition(), scope.inRowOf(all.records()));
-    Term both = all.condition().<Term>map(earlier -> new Term.And(earlier, condition, Types.TRUTH)).orElse(condition);
-    return new Term.Selection(all.records(), Optional.of(both), all.type());
+    Term condition = decides(where.condition(), scope.in(all.source()));
+    return all.with(all.condition().<Term>map(earlier -> new Term.And(earlier, condition, Types.TRUTH)).orElse(condition));
+  }
+
+  /** The rows up to a day. */
+  private Term until(Expression.Until until, Scope scope) {
+    Optional<Term.Selection> rows = rows(until.rows(), scope);
+    Term lastDay = value(until.moment(), scope);
+    if (rows.isEmpty()) {
+      return unknown();
+    }
+    Optional<Term> date = onlyDate(rows.get().source());
+    if (date.isEmpty()) {
+      findings.report(Code.WRONG_TYPE, until.moment().span(), "check.until-needs-date", rows.get().fact().name());
+      return unknown();
+    }
+    boolean late = lastDay instanceof Term.DayValue day && lastOfPeriod.isPresent() && day.date().isAfter(lastOfPeriod.get());
+    if (late) {
+      findings.report(Code.CONSTANT_CONDITION, until.moment().span(), "check.until-late", lastOfPeriod.orElseThrow().toString());
+    }
+    return rows.get().with(new Term.Cutoff(date.get(), lastDay));
+  }
+
+  private Term periodEnd(Expression.PeriodEnd end) {
+    if (end.unit().isPresent() && end.unit().get() != assessed) {
+      findings.add(findings.about(Code.WRONG_TYPE, end.span(), "check.other-period-end", words(end))
+          .withFix(findings.replacing(end.span(), findings.spelt("end of period", "本期末"))));
+    }
+    return new Term.PeriodEnd(new Type.Date());
+  }
+
+  /** One of the rows with equal keys. */
+  private Term distinct(Expression.Distinct distinct, Scope scope) {
+    Optional<Term.Selection> rows = rows(distinct.rows(), scope);
+    if (rows.isEmpty()) {
+      return unknown();
+    }
+    ListSource source = rows.get().source();
+    List<Term> keys = keys(distinct.keys(), source);
+    Term.Keep keep = keep(distinct.keep());
+    Optional<Term> date = onlyDate(source);
+    if (keep == Term.Keep.EARLIEST && date.isEmpty()) {
+      findings.report(Code.WRONG_TYPE, distinct.span(), "check.earliest-needs-date", source.fact().name());
+    }
+    return keys.isEmpty() ? unknown() : rows.get().with(new Term.Distinct(keys, keep, date));
+  }
+
+  /** The fields of these names; empty after an error. */
+  private List<Term> keys(List<Name> written, ListSource source) {
+    var keys = new ArrayList<Term>();
+    for (Name name : written) {
+      Optional<Term> key = fieldOf(source, name.text());
+      if (key.isEmpty()) {
+        List<String> known = fields(source).stream().map(FactType.Field::name).toList();
+        findings.add(findings.withNearest(findings.about(Code.UNKNOWN_NAME, name.span(), "check.unknown-field", source.fact().name(), name.text()),
+            name.span(), name.text(), known));
+        return List.of();
+      }
+      keys.add(key.get());
+    }
+    return keys;
+  }
+
+  static Term.Keep keep(Optional<Expression.Keep> written) {
+    return switch (written.orElse(Expression.Keep.HIGHEST)) {
+      case HIGHEST -> Term.Keep.HIGHEST;
+      case LOWEST -> Term.Keep.LOWEST;
+      case EARLIEST -> Term.Keep.EARLIEST;
+    };
   }
 
   /** The rows of a list; reports what is none. */
@@ -379,7 +475,8 @@ final class TermBinder {
   }
 
   private Term scoreOf(Name name) {
-    return names.node(name).<Term>map(node -> new Term.ScoreOf(node.index(), Types.points(Interval.ALL))).orElseGet(TermBinder::unknown);
+    return names.node(name).<Term>map(node -> new Term.ScoreOf(node.index(), Types.optional(Types.points(Interval.ALL), node.mayBeNone())))
+        .orElseGet(TermBinder::unknown);
   }
 
   private Term ifNone(Expression.IfNone ifNone, Scope scope) {
@@ -473,6 +570,11 @@ final class TermBinder {
     String text = findings.source().text(span).strip();
     int lineEnd = text.indexOf('\n');
     return lineEnd < 0 ? text : text.substring(0, lineEnd).strip() + " …";
+  }
+
+  /** What a let of this name stands for; unknown where there is none. */
+  Term named(String name) {
+    return lets.find(name, this).orElseGet(TermBinder::unknown);
   }
 
   /** The names of the formulas that are nothing but a place in this ranking. */

@@ -36,7 +36,8 @@ final class UnusedFact implements Audit {
         findings.report(Code.UNUSED_FACT, fact.span(), "check.unused-fact", fact.name());
       } else if (findings.allowModel() && fact.type() instanceof FactType.Records records) {
         for (FactType.Field field : records.fields()) {
-          boolean identifies = field.type() instanceof FactType.Words;
+          // A text tells rows apart, and the only day says of which period a row is.
+          boolean identifies = field.type() instanceof FactType.Words || field.type() instanceof FactType.Date && isOnlyDate(records);
           if (!identifies && !columns.contains(new Column(fact.index(), field.index()))) {
             findings.report(Code.UNUSED_FIELD, spanOf(audited, fact, field).orElse(fact.span()), "check.unused-field", field.name(), fact.name());
           }
@@ -54,6 +55,10 @@ final class UnusedFact implements Audit {
       }
       findings.report(Code.UNUSED_FACT, let.name().span(), "check.unused-let", let.name().text());
     }
+  }
+
+  private static boolean isOnlyDate(FactType.Records records) {
+    return records.fields().stream().filter(field -> field.type() instanceof FactType.Date).count() == 1;
   }
 
   private static Optional<org.rubriclang.source.Span> spanOf(Audited audited, Fact fact, FactType.Field field) {

@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.rubriclang.model.Fact;
 import org.rubriclang.model.FactType;
 import org.rubriclang.model.Let;
+import org.rubriclang.model.Rule;
 import org.rubriclang.model.Term;
 
 /** Walks over terms. */
@@ -75,7 +76,18 @@ final class Walk {
         bands.otherwise().ifPresent(below::add);
       }
       case Term.RowMatches matches -> below.addAll(matches.keys());
-      case Term.Selection selection -> selection.condition().ifPresent(below::add);
+      case Term.PeriodEnd end -> { }
+      case Term.Selection selection -> {
+        selection.condition().ifPresent(below::add);
+        selection.cutoffs().forEach(cutoff -> {
+          below.add(cutoff.date());
+          below.add(cutoff.lastDay());
+        });
+        selection.distincts().forEach(distinct -> {
+          below.addAll(distinct.keys());
+          distinct.date().ifPresent(below::add);
+        });
+      }
       case Term.CountOf count -> below.add(count.rows());
       case Term.SumOver sum -> {
         below.add(sum.rows());
@@ -105,6 +117,20 @@ final class Walk {
     }
   }
 
+  /** The lists that a statement counts or prices. */
+  static List<Term.Selection> lists(Rule.Move move) {
+    var lists = new ArrayList<Term.Selection>();
+    if (move.amount() instanceof Term.SumOver sum) {
+      lists.add(sum.rows());
+    }
+    move.times().ifPresent(times -> over(times, each -> {
+      if (each instanceof Term.CountOf count) {
+        lists.add(count.rows());
+      }
+    }));
+    return lists;
+  }
+
   /** The facts that the terms name, in order, each once. */
   static List<Fact> facts(List<Term> terms) {
     var facts = new LinkedHashMap<Integer, Fact>();
@@ -117,7 +143,7 @@ final class Walk {
     return switch (term) {
       case Term.FactValueOf value -> Optional.of(value.fact());
       case Term.FieldValueOf value -> Optional.of(value.records());
-      case Term.Selection selection -> Optional.of(selection.records());
+      case Term.Selection selection -> Optional.of(selection.fact());
       default -> Optional.empty(); // all others name facts only through what is below them
     };
   }

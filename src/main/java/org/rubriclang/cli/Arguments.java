@@ -210,7 +210,7 @@ record Arguments(Command command, List<String> operands, Map<Option, List<String
       Command asked = arguments.command();
       Command.Operand operand = asked.operand();
       if (arguments.operands().size() < operand.fewest()) {
-        throw mistake("cli.usage.missing." + Ascii.lowerCase(operand.name()), asked.id());
+        throw mistake("cli.usage.missing." + operand.key(), asked.id());
       }
       if (arguments.operands().size() > operand.most()) {
         throw mistake("cli.usage.too-many", asked.id(), arguments.operands().get(operand.most()));

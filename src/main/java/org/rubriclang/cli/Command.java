@@ -51,6 +51,11 @@ enum Command {
       this.most = most;
     }
 
+    /** The name in the keys of the words. */
+    String key() {
+      return Ascii.lowerCase(name()).replace('_', '-');
+    }
+
     int fewest() {
       return fewest;
     }

@@ -84,6 +84,11 @@ public final class CellReader {
     return new Cell(fact.name(), fact.type(), fact.orNone(), text, place).read();
   }
 
+  /** Reads a cell of a fact of which the cell can have other values than the declaration says: those of a longer period. */
+  static Reading read(FactType type, Fact fact, String text, Place place) {
+    return new Cell(fact.name(), type, fact.orNone(), text, place).read();
+  }
+
   /** Reads a cell in a row of a records fact. */
   public static Reading read(FactType.Field field, String text, Place place) {
     return new Cell(field.name(), field.type(), field.orNone(), text, place).read();

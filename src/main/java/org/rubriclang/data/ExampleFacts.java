@@ -1,10 +1,13 @@
 package org.rubriclang.data;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.rubriclang.diagnostic.Code;
@@ -28,31 +31,41 @@ import org.rubriclang.words.Message;
  * is said about a cell has the span of its {@link Example.Given} as its place.
  */
 public final class ExampleFacts {
+  /** A year for examples of rubrics that are for no year in particular; a leap year, so that it has all days. */
+  private static final int NO_YEAR = 2000;
+
   private ExampleFacts() {}
 
-  /** Facts that name no subject are those of a subject that is called like the example. */
+  /**
+   * Facts that name no subject are those of every subject that the example names; where it names none, those of one that is called like
+   * the example.
+   */
   public static FactSet of(RubricModel model, Example example) {
     var faults = new Faults();
     Map<String, SubjectBook> books = new LinkedHashMap<>();
-    for (Example.Given given : example.given()) {
-      String subject = given.subject().orElse(example.name());
-      String key = CellText.key(subject);
-      SubjectBook book = books.computeIfAbsent(key, any -> new SubjectBook(subject, key, faults));
-      enter(given, TextPlace.of(model.source(), given.span()), book);
-    }
+    Set<String> named = subjects(example);
+    named.forEach(subject -> books.computeIfAbsent(CellText.key(subject), key -> new SubjectBook(subject, key, faults, /* listsWhole= */ true)));
     boolean isOfYear = model.assessment().every() == PeriodUnit.YEAR;
     Optional<Period> period = isOfYear ? model.assessment().year().map(year -> new Period(PeriodUnit.YEAR, year, 1)) : Optional.empty();
-    Map<Integer, Integer> places = new HashMap<>();
-    example.places().forEach(place -> places.put(place.ranking().index(), place.place()));
-    if (!places.isEmpty()) {
-      books.computeIfAbsent(CellText.key(example.name()), key -> new SubjectBook(example.name(), key, faults));
+    for (Example.GivenCount given : example.counts()) {
+      for (String subject : given.subject().map(Set::of).orElse(named)) {
+        Objects.requireNonNull(books.get(CellText.key(subject))).count(given.list(), given.count(),
+            evidence(TextPlace.of(model.source(), given.span()), Optional.of(given.count())));
+      }
     }
+    for (Example.Given given : example.given()) {
+      for (String subject : given.subject().map(Set::of).orElse(named)) {
+        enter(given, TextPlace.of(model.source(), given.span()), period, model, Objects.requireNonNull(books.get(CellText.key(subject))));
+      }
+    }
+    // Parts of the period are named without it: any period has them.
+    boolean hasParts = example.given().stream().anyMatch(given -> given.part().isPresent());
+    Optional<Period> whole = period.or(() -> hasParts ? Optional.of(anyPeriod(model)) : Optional.empty());
     var subjects = new ArrayList<SubjectFacts>();
     Map<String, List<Diagnostic>> bySubject = new HashMap<>();
     for (SubjectBook book : books.values()) {
-      SubjectFacts settled = book.settle(model, period, Set.of());
-      boolean isPlaced = settled.subject().equals(example.name());
-      var facts = isPlaced ? new SubjectFacts(settled.subject(), settled.period(), settled.reported(), places, settled.rejected()) : settled;
+      SubjectFacts settled = book.settle(model, whole, Set.of());
+      var facts = new SubjectFacts(settled.subject(), settled.period(), settled.reported(), outright(example, settled.subject()), settled.rejected());
       subjects.add(facts);
       if (facts.rejected()) {
         bySubject.put(facts.subject(), book.faults());
@@ -61,24 +74,50 @@ public final class ExampleFacts {
     return new FactSet(subjects, faults.all(), period, bySubject);
   }
 
-  private static void enter(Example.Given given, Place place, SubjectBook book) {
+  private static Set<String> subjects(Example example) {
+    Set<String> named = new LinkedHashSet<>();
+    example.totals().forEach(total -> total.subject().ifPresent(named::add));
+    example.given().forEach(given -> given.subject().ifPresent(named::add));
+    boolean isGiven = !example.given().isEmpty() || !example.counts().isEmpty() || !example.totals().isEmpty() || !example.places().isEmpty();
+    if (named.isEmpty() && isGiven) {
+      named.add(example.name());
+    }
+    return named;
+  }
+
+  private static SubjectFacts.Outright outright(Example example, String subject) {
+    Map<Integer, Integer> places = new HashMap<>();
+    example.places().forEach(place -> places.put(place.ranking().index(), place.place()));
+    Optional<Rational> total = example.totals().stream()
+        .filter(given -> given.subject().map(name -> CellText.key(name).equals(CellText.key(subject))).orElse(true))
+        .map(Example.Total::points).reduce((first, later) -> later);
+    return new SubjectFacts.Outright(places, total);
+  }
+
+  private static Period anyPeriod(RubricModel model) {
+    return new Period(model.assessment().every(), NO_YEAR, 1);
+  }
+
+  private static void enter(Example.Given given, Place place, Optional<Period> period, RubricModel model, SubjectBook book) {
     for (Map<String, String> row : given.rows()) {
-      enterRow(given, row, place, book);
+      enterRow(given, row, place, period, book);
     }
     if (given.text().isEmpty()) {
       return;
     }
-    switch (CellReader.read(given.fact(), given.text().get(), place)) {
+    Optional<Period> part = given.part().map(said -> period.orElseGet(() -> anyPeriod(model)).parts(said.unit()).get(said.ordinal() - 1));
+    FactType type = part.isPresent() ? given.fact().type() : given.fact().typeOver(model.assessment().every());
+    switch (CellReader.read(type, given.fact(), given.text().get(), place)) {
       case CellReader.Reading.Empty empty -> {}
       case CellReader.Reading.Refused refused -> book.refuse(given.fact(), refused.diagnostic());
       case CellReader.Reading.Value value -> {
         Optional<Rational> quantity = value.value() instanceof FactValue.Number number ? Optional.of(number.value()) : Optional.empty();
-        book.state(given.fact(), value.value(), evidence(place, quantity), Optional.empty());
+        book.state(given.fact(), value.value(), evidence(place, quantity), part);
       }
     }
   }
 
-  private static void enterRow(Example.Given given, Map<String, String> row, Place place, SubjectBook book) {
+  private static void enterRow(Example.Given given, Map<String, String> row, Place place, Optional<Period> period, SubjectBook book) {
     if (!(given.fact().type() instanceof FactType.Records records)) {
       Message message = Message.of("data.list-for-value", given.fact().name());
       book.refuse(given.fact(), Diagnostic.of(Code.BAD_VALUE, message, place, Message.of("data.label.not-allowed")));
@@ -101,7 +140,15 @@ public final class ExampleFacts {
         });
     // The order of a map's cells is nobody's: what is said about them should come in the order of the fields.
     cells.sort((one, other) -> Integer.compare(one.field().index(), other.field().index()));
-    RecordReader.read(given.fact(), cells, evidence(place, Optional.of(Rational.ONE)), book);
+    RecordReader.read(given.fact(), cells, evidence(place, Optional.of(Rational.ONE)), new RecordReader.When(timing(cells, period), Optional.empty()), book);
+  }
+
+  /** A row is of the example's period unless its only day says otherwise. */
+  private static FactValue.Timing timing(List<RecordReader.FieldCell> cells, Optional<Period> period) {
+    List<RecordReader.FieldCell> days = cells.stream().filter(cell -> cell.field().type() instanceof FactType.Date).toList();
+    Optional<LocalDate> day = days.size() == 1 ? CalendarText.date(CellText.folded(days.get(0).text())) : Optional.empty();
+    boolean isOutside = day.isPresent() && period.isPresent() && !period.get().contains(day.get());
+    return isOutside ? FactValue.Timing.OUTSIDE : FactValue.Timing.WITHIN;
   }
 
   private static Evidence evidence(Place place, Optional<Rational> quantity) {

@@ -45,6 +45,8 @@ public final class FactSheetWriter {
       case FactValue.Words words -> words.text();
       case FactValue.Ticks ticks -> ticks(ticks, zh);
       case FactValue.Rows rows -> rows.rows().isEmpty() ? zh ? "无" : "none" : "";
+      // Some of its parts are not reported, so the whole is not: a cell has no word for that.
+      case FactValue.Partial partial -> "";
       case FactValue.None none -> zh ? "不适用" : "n/a";
     };
   }

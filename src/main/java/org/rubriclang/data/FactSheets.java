@@ -221,15 +221,25 @@ public final class FactSheets {
   }
 
   private void fill(Map<String, SubjectBook> books, List<Sheet> sheets, List<DatedRow> rows, List<DatedRow> spoken, Optional<Period> period) {
-    var reader = new RowReader(names, model.assessment().every());
+    var reader = new RowReader(names, model.assessment().every(), period);
     for (DatedRow row : spoken) {
       SubjectBook book = books.get(row.key());
       if (book != null && row.isReadable()) {
         reader.read(row, book);
       }
     }
+    for (DatedRow row : rows) {
+      // Rows of a list whose own day lies in another period are kept beside those of this one: a report can then say why they do not count.
+      SubjectBook book = books.get(row.key());
+      boolean isOutside = row.sheet().kind() == Sheet.Kind.RECORDS && row.isReadable() && row.isDated() && period.isPresent()
+          && row.assessed().isPresent() && !row.assessed().equals(period);
+      if (book != null && isOutside) {
+        reader.read(row, book);
+      }
+    }
     for (Sheet sheet : sheets) {
-      if (sheet.records().isPresent() && speaksFor(sheet, rows, period)) {
+      boolean isByPart = sheet.records().flatMap(Fact::every).filter(part -> part.isShorterThan(model.assessment().every())).isPresent();
+      if (sheet.records().isPresent() && !isByPart && speaksFor(sheet, rows, period)) {
         Place place = sheet.table().headers().get(0).place();
         var evidence = new Evidence(place, Optional.of(Rational.ZERO), Optional.empty(), Optional.empty(), Evidence.Status.COUNTED, Optional.empty(), Optional.empty());
         books.values().forEach(book -> book.tableGiven(sheet.records().get(), evidence));

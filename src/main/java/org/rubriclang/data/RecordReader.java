@@ -3,6 +3,7 @@ package org.rubriclang.data;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.rubriclang.diagnostic.Code;
 import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.model.Evidence;
@@ -10,16 +11,26 @@ import org.rubriclang.model.Fact;
 import org.rubriclang.model.FactType;
 import org.rubriclang.model.FactValue;
 import org.rubriclang.source.Place;
+import org.rubriclang.value.Period;
 import org.rubriclang.words.Message;
 
 /** Reads one row of a records fact into a subject's book. */
 final class RecordReader {
   record FieldCell(FactType.Field field, String text, Place place) {}
 
+  /**
+   * When a row was.
+   *
+   * @param part the part of the period in which it lies, for a fact that is reported by parts
+   */
+  record When(FactValue.Timing timing, Optional<Period> part) {
+    static final When WITHIN = new When(FactValue.Timing.WITHIN, Optional.empty());
+  }
+
   private RecordReader() {}
 
   /** Every cell that is refused is said; then the row is not entered. */
-  static void read(Fact fact, List<FieldCell> cells, Evidence evidence, SubjectBook book) {
+  static void read(Fact fact, List<FieldCell> cells, Evidence evidence, When when, SubjectBook book) {
     Map<String, FactValue> values = new HashMap<>();
     boolean isWhole = true;
     for (FieldCell cell : cells) {
@@ -43,7 +54,7 @@ final class RecordReader {
       isWhole &= isWithin(fact, cell, cells, values, book);
     }
     if (isWhole) {
-      book.row(fact, new FactValue.Row(values, evidence));
+      book.row(fact, new FactValue.Row(values, evidence, when.timing()), when.part());
     }
   }
 

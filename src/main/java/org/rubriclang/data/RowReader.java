@@ -25,13 +25,16 @@ final class RowReader {
 
   private final FactNames names;
   private final PeriodUnit every;
+  private final Optional<Period> period;
   private final Map<List<Object>, Place> wideRows = new HashMap<>();
   private final Map<List<Object>, Place> itemRows = new HashMap<>();
   private final Map<List<String>, Place> incidents = new HashMap<>();
 
-  RowReader(FactNames names, PeriodUnit every) {
+  /** @param period the one that is read, where it is known */
+  RowReader(FactNames names, PeriodUnit every, Optional<Period> period) {
     this.names = names;
     this.every = every;
+    this.period = period;
   }
 
   void read(DatedRow row, SubjectBook book) {
@@ -107,7 +110,7 @@ final class RowReader {
       return;
     }
     Place place = row.row().place(column);
-    switch (CellReader.read(fact, text, place)) {
+    switch (CellReader.read(isReportedByPart(row, fact) ? fact.type() : fact.typeOver(every), fact, text, place)) {
       case CellReader.Reading.Empty empty -> {}
       case CellReader.Reading.Refused refused -> book.refuse(fact, refused.diagnostic());
       case CellReader.Reading.Value value -> state(row, fact, value.value(), place, book);
@@ -277,10 +280,10 @@ final class RowReader {
   }
 
   /** Only counts add up; of a records fact a log can still say that there was nothing. */
-  private static void readUncountable(DatedRow row, Fact fact, String text, Place cell, SubjectBook book) {
+  private void readUncountable(DatedRow row, Fact fact, String text, Place cell, SubjectBook book) {
     boolean isNone = CellText.folded(text).equals("0") || CellReader.isNone(text);
     if (fact.type() instanceof FactType.Records && isNone) {
-      book.state(fact, new FactValue.Rows(List.of()), evidence(row, row.row().place(), Optional.of(Rational.ZERO), Evidence.Status.COUNTED, note(row)), Optional.empty());
+      noRows(row, fact, evidence(row, row.row().place(), Optional.of(Rational.ZERO), Evidence.Status.COUNTED, note(row)), book);
       return;
     }
     String advice = fact.type() instanceof FactType.Records ? "data.advice.rows" : "data.advice.not-countable";
@@ -362,10 +365,27 @@ final class RowReader {
     Evidence evidence = evidence(row, place, Optional.of(Rational.ONE), status.get(), note(row));
     if (cells.size() == 1 && CellReader.isNone(cells.get(0).text()) || cells.isEmpty() && CellReader.isNone(note(row))) {
       Evidence none = evidence(row, place, Optional.of(Rational.ZERO), Evidence.Status.COUNTED, note(row));
-      book.state(fact, new FactValue.Rows(List.of()), none, Optional.empty());
+      noRows(row, fact, none, book);
       return;
     }
-    RecordReader.read(fact, cells, evidence, book);
+    RecordReader.read(fact, cells, evidence, when(row, fact), book);
+  }
+
+  /** That there was nothing: in the part of the period that the row names, else in all of it. */
+  private void noRows(DatedRow row, Fact fact, Evidence evidence, SubjectBook book) {
+    Optional<Period> part = fact.every().filter(unit -> unit.isShorterThan(every)).flatMap(row::part);
+    if (part.isPresent()) {
+      book.noRows(fact, evidence, part.get());
+    } else {
+      book.state(fact, new FactValue.Rows(List.of()), evidence, Optional.empty());
+    }
+  }
+
+  private RecordReader.When when(DatedRow row, Fact fact) {
+    boolean isUnsaid = row.assessed().isEmpty() && row.date().isEmpty() && row.sheet().fields().stream().filter(column -> column.field().type() instanceof FactType.Date).count() == 1;
+    FactValue.Timing timing = isUnsaid ? FactValue.Timing.UNSAID
+        : row.assessed().isPresent() && period.isPresent() && !row.assessed().equals(period) ? FactValue.Timing.OUTSIDE : FactValue.Timing.WITHIN;
+    return new RecordReader.When(timing, fact.every().filter(unit -> unit.isShorterThan(every)).flatMap(row::part));
   }
 
   private void readNested(DatedRow row, Sheet.FactColumn column, List<List<Table.NestedCell>> nested, SubjectBook book) {
@@ -382,7 +402,7 @@ final class RowReader {
     for (List<Table.NestedCell> cells : nested) {
       Place first = cells.isEmpty() ? place : cells.get(0).place();
       var evidence = new Evidence(first, Optional.of(Rational.ONE), Optional.empty(), Optional.empty(), Evidence.Status.COUNTED, Optional.empty(), Optional.empty());
-      fieldCells(fact, records, cells, book).ifPresent(fields -> RecordReader.read(fact, fields, evidence, book));
+      fieldCells(fact, records, cells, book).ifPresent(fields -> RecordReader.read(fact, fields, evidence, RecordReader.When.WITHIN, book));
     }
   }
 

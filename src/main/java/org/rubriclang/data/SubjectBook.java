@@ -2,6 +2,7 @@ package org.rubriclang.data;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +35,7 @@ final class SubjectBook {
   private final Faults faults;
   /** By the fact's index: to hash a whole declaration for each cell takes longer than to read the cell. */
   private final Map<Integer, Entry> entries = new TreeMap<>();
+  private final Map<String, Reported> counts = new HashMap<>();
   private final List<NilReturn> nilReturns = new ArrayList<>();
 
   /** @param reach empty: the whole period */
@@ -49,6 +51,8 @@ final class SubjectBook {
     private final Map<Period, Figure> parts = new TreeMap<>();
     private final List<FactValue.Row> rows = new ArrayList<>();
     private final List<Evidence> rowEvidence = new ArrayList<>();
+    /** The parts of the period that rows or nil returns speak of. */
+    private final Set<Period> rowParts = new HashSet<>();
     private boolean hasRows;
     private boolean refused;
 
@@ -86,11 +90,19 @@ final class SubjectBook {
     }
   }
 
+  /** Whether rows are all that there are, so that no part of the period has to be reported as none. */
+  private final boolean listsWhole;
+
   /** @param key under which {@code faults} keeps what is wrong with this subject */
   SubjectBook(String name, String key, Faults faults) {
+    this(name, key, faults, /* listsWhole= */ false);
+  }
+
+  SubjectBook(String name, String key, Faults faults, boolean listsWhole) {
     this.name = name;
     this.key = key;
     this.faults = faults;
+    this.listsWhole = listsWhole;
   }
 
   String name() {
@@ -141,14 +153,36 @@ final class SubjectBook {
     figure.shares.add(evidence);
   }
 
-  /** A row of a records fact; one that does not count is evidence only. */
-  void row(Fact fact, FactValue.Row row) {
+  /**
+   * A row of a records fact; one that does not count is evidence only.
+   *
+   * @param part the part of the period in which it lies, for a fact that is reported by parts
+   */
+  void row(Fact fact, FactValue.Row row, Optional<Period> part) {
     Entry entry = entry(fact);
+    if (row.timing() == FactValue.Timing.OUTSIDE) {
+      entry.rows.add(row);
+      return;
+    }
+    part.ifPresent(entry.rowParts::add);
     entry.hasRows = true;
     if (row.evidence().status() == Evidence.Status.COUNTED) {
       entry.rows.add(row);
     }
     entry.rowEvidence.add(row.evidence());
+  }
+
+  /** There were no rows of this records fact in a part of the period. */
+  void noRows(Fact fact, Evidence evidence, Period part) {
+    Entry entry = entry(fact);
+    entry.hasRows = true;
+    entry.rowParts.add(part);
+    entry.rowEvidence.add(evidence);
+  }
+
+  /** How many rows a named list takes, given outright. */
+  void count(String list, Rational count, Evidence evidence) {
+    counts.put(list, new Reported(new FactValue.Number(count), List.of(evidence)));
   }
 
   /** The table of this records fact was given for the period: without rows of this subject there were none. */
@@ -179,7 +213,7 @@ final class SubjectBook {
    * @param withoutLog facts that have a place of their own on a sheet: an empty cell there is not answered by a nil return
    */
   SubjectFacts settle(RubricModel model, Optional<Period> period, Set<Fact> withoutLog) {
-    Map<String, Reported> reported = new HashMap<>();
+    Map<String, Reported> reported = new HashMap<>(counts);
     entries.forEach(
         (index, entry) -> {
           Fact fact = model.facts().get(index);
@@ -203,14 +237,17 @@ final class SubjectBook {
 
   private Optional<Reported> settle(Fact fact, Entry entry, Optional<Period> period) {
     if (fact.type() instanceof FactType.Records) {
-      return settleRows(fact, entry);
+      return settleRows(fact, entry, period);
     }
     boolean hasParts = fact.every().isPresent() && period.isPresent() && fact.every().get().isShorterThan(period.get().unit());
     Optional<Reported> ofParts = hasParts ? settleParts(fact, entry, period.get()) : Optional.empty();
     if (entry.whole.isEmpty()) {
       return hasParts || !entry.parts.isEmpty() ? ofParts : ofNilReturn(fact);
     }
-    Optional<Reported> ofWhole = settle(fact, entry.whole);
+    Optional<Reported> ofWhole = settle(fact, period.map(whole -> fact.typeOver(whole.unit())).orElse(fact.type()), entry.whole);
+    if (ofParts.isPresent() && ofParts.get().value() instanceof FactValue.Partial partial && ofWhole.isPresent()) {
+      return isAtLeast(ofWhole.get(), partial) ? ofWhole : contradicting(fact, entry, ofParts.get());
+    }
     if (ofParts.isPresent() && ofWhole.isPresent() && !ofParts.get().value().equals(ofWhole.get().value())) {
       contradiction(fact, entry.whole.first().place(), places(ofParts.get().evidence()));
       return Optional.empty();
@@ -218,34 +255,50 @@ final class SubjectBook {
     return ofWhole;
   }
 
-  private Optional<Reported> settleRows(Fact fact, Entry entry) {
+  /** The parts that are reported must leave room for the others. */
+  private static boolean isAtLeast(Reported whole, FactValue.Partial parts) {
+    return whole.value() instanceof FactValue.Number number && number.value().compareTo(parts.sum()) >= 0;
+  }
+
+  private Optional<Reported> contradicting(Fact fact, Entry entry, Reported parts) {
+    contradiction(fact, entry.whole.first().place(), places(parts.evidence()));
+    return Optional.empty();
+  }
+
+  private Optional<Reported> settleRows(Fact fact, Entry entry, Optional<Period> period) {
     if (!entry.hasRows) {
-      return entry.whole.stated.map(value -> new Reported(value, entry.whole.statements));
+      // Rows of other periods say nothing about this one, but stay to be shown.
+      return entry.whole.stated.map(value -> new Reported(new FactValue.Rows(entry.rows), entry.whole.statements));
     }
     if (!entry.whole.isEmpty()) {
       contradiction(fact, entry.whole.first().place(), places(entry.rowEvidence));
       return Optional.empty();
     }
-    return Optional.of(new Reported(new FactValue.Rows(entry.rows), entry.rowEvidence));
+    boolean isByPart = !listsWhole && fact.every().isPresent() && period.isPresent() && fact.every().get().isShorterThan(period.get().unit());
+    List<Period> missing = isByPart ? period.get().parts(fact.every().get()).stream()
+        .filter(part -> !entry.rowParts.contains(part) && nilReturns.stream().noneMatch(nil -> nil.covers(part))).toList() : List.of();
+    return Optional.of(new Reported(new FactValue.Rows(entry.rows, missing), entry.rowEvidence));
   }
 
-  /** The sum over the parts of the period; empty when one is not reported. */
+  /** The sum over the parts of the period; empty when none of them is reported. */
   private Optional<Reported> settleParts(Fact fact, Entry entry, Period period) {
     Rational sum = Rational.ZERO;
+    var missing = new ArrayList<Period>();
     var evidence = new ArrayList<Evidence>();
     for (Period part : period.parts(fact.every().get())) {
       Figure figure = entry.parts.get(part);
       if (figure == null) {
         Optional<NilReturn> nil = nilReturns.stream().filter(candidate -> candidate.covers(part)).findFirst();
         if (nil.isEmpty()) {
-          return Optional.empty();
+          missing.add(part);
+          continue;
         }
         if (!evidence.contains(nil.get().evidence())) {
           evidence.add(nil.get().evidence());
         }
         continue;
       }
-      Optional<Reported> settled = settle(fact, figure);
+      Optional<Reported> settled = settle(fact, fact.type(), figure);
       if (settled.isEmpty()) {
         return Optional.empty();
       }
@@ -254,10 +307,13 @@ final class SubjectBook {
       }
       evidence.addAll(settled.get().evidence());
     }
-    return Optional.of(new Reported(new FactValue.Number(sum), evidence));
+    if (missing.size() == period.parts(fact.every().get()).size()) {
+      return Optional.empty();
+    }
+    return Optional.of(new Reported(missing.isEmpty() ? new FactValue.Number(sum) : new FactValue.Partial(sum, missing), evidence));
   }
 
-  private Optional<Reported> settle(Fact fact, Figure figure) {
+  private Optional<Reported> settle(Fact fact, FactType type, Figure figure) {
     if (figure.shares.isEmpty()) {
       return Optional.of(new Reported(figure.value(), figure.statements));
     }
@@ -266,7 +322,7 @@ final class SubjectBook {
       contradiction(fact, figure.first().place(), places(figure.shares));
       return Optional.empty();
     }
-    Interval bounds = fact.type() instanceof FactType.Count count ? count.bounds() : Interval.ALL;
+    Interval bounds = type instanceof FactType.Count count ? count.bounds() : Interval.ALL;
     if (!bounds.contains(figure.sum)) {
       String unit = ((FactType.Count) fact.type()).unit();
       int last = figure.shares.size() - 1;

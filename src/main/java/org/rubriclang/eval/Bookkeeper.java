@@ -7,6 +7,8 @@ import static org.rubriclang.eval.Cells.YES;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.BitSet;
+import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -39,6 +41,9 @@ import org.rubriclang.words.Message;
  * rows behind them, how an amount came about, what would have moved a clause that did not.
  */
 final class Bookkeeper {
+  /** More rows than these are told by their sum alone; the evidence has them all. */
+  private static final int MOST_ROWS = 40;
+
   private final Plan plan;
   private final Frame frame;
   private final SubjectFacts facts;
@@ -65,6 +70,7 @@ final class Bookkeeper {
   Ledger ledger() {
     // Explaining evaluates terms again; what it reads must not count as missing, nor raise doubts in the nodes.
     BitSet notReported = (BitSet) frame.missing().clone();
+    List<Frame.MissingField> fieldsNotReported = List.copyOf(frame.missingFields());
     for (int node = 0; node < plan.nodeCount(); node++) {
       entries.add(new ArrayList<>());
     }
@@ -79,10 +85,13 @@ final class Bookkeeper {
       EntryTemplate template = plan.template(frame.template(at));
       Points points = new Points(frame.amount(frame.lowAt(at)), frame.amount(frame.highAt(at)));
       entries.get(template.node()).add(entry(template, points));
-      template.rule().ifPresent(rule -> addNotCounted(template, rule));
+      template.rule().ifPresent(rule -> {
+        addDropped(template, rule);
+        addNotCounted(template, rule);
+      });
     }
     plan.requirements().forEach(require -> addRequirement(require, notReported));
-    List<Ledger.Missing> missing = missing(notReported);
+    List<Ledger.Missing> missing = missing(notReported, fieldsNotReported);
     LedgerNode total = node(plan.model().total());
     List<Ledger.Raised> raised = frame.raised().stream().map(one -> new Ledger.Raised(one.template().consequence(), one.template().cause(),
         one.certain(), plan.model().nodes().get(one.template().node()).name())).distinct().toList();
@@ -115,7 +124,7 @@ final class Bookkeeper {
     }
     frame.missing().or(before);
     phrases = new TermPhrases(plan.model(), items.getOrDefault(rule.node().index(), List.of()));
-    Set<Fact> read = new LinkedHashSet<>();
+    Reads read = new Reads();
     reads(rule.when().get(), read);
     reads(rule.condition(), read);
     Message condition = phrases.say(rule.condition());
@@ -123,12 +132,12 @@ final class Bookkeeper {
         Message.of(holds ? "ledger.reason.requirement-held" : "ledger.reason.requirement-open", condition)));
   }
 
-  private Entry entryOf(EntryKind kind, Points points, Cause cause, Set<Fact> read, Message reason) {
+  private Entry entryOf(EntryKind kind, Points points, Cause cause, Reads read, Message reason) {
     Map<String, Message> shown = new LinkedHashMap<>();
     List<Evidence> evidence = new ArrayList<>();
-    for (Fact fact : read) {
+    for (Fact fact : read.facts()) {
       shown.put(phrases.name(fact), shown(fact));
-      evidence.addAll(evidence(fact));
+      evidence.addAll(read.rows().containsKey(fact) ? read.rows().get(fact) : evidence(fact));
     }
     return new Entry(kind, points, Optional.of(cause), Optional.of(reason), Optional.empty(), shown, evidence, Optional.empty(), Optional.empty());
   }
@@ -142,8 +151,20 @@ final class Bookkeeper {
         .toList();
   }
 
-  private List<Ledger.Missing> missing(BitSet slots) {
-    return slots.stream().mapToObj(slot -> new Ledger.Missing(plan.facts().get(slot).fact(), plan.facts().get(slot).possible(frame))).toList();
+  private List<Ledger.Missing> missing(BitSet slots, List<Frame.MissingField> fields) {
+    List<Ledger.Missing> missing = new ArrayList<>();
+    for (FactPlan fact : plan.facts()) {
+      if (slots.get(fact.fact().index())) {
+        missing.add(new Ledger.Missing(fact.fact(), fact.possible(frame)));
+      }
+      for (Frame.MissingField field : fields) {
+        if (field.fact() == fact.fact().index() && fact.fact().type() instanceof FactType.Records records) {
+          FactType.Field column = records.fields().get(field.field());
+          missing.add(new Ledger.Missing(fact.fact(), Optional.of(column), FactPlan.boundsOf(column.type())));
+        }
+      }
+    }
+    return missing;
   }
 
   private LedgerNode node(ScoreNode node) {
@@ -156,10 +177,15 @@ final class Bookkeeper {
     for (LedgerNode child : children) {
       score = score.plus(child.score());
     }
-    return new LedgerNode(node, score, unsettled(node, score), own, children);
+    Optional<Rational> possible = node.scaling().isPresent() && !frame.hasNoScore(node.index())
+        ? Optional.of(frame.marks().possible(node.index())) : Optional.empty();
+    return new LedgerNode(node, score, unsettled(node, score), possible, own, children);
   }
 
   private LedgerNode.Unsettled unsettled(ScoreNode node, Points score) {
+    if (frame.hasNoScore(node.index())) {
+      return LedgerNode.Unsettled.NONE;
+    }
     int doubts = frame.nodeDoubts[node.index()];
     if (score.isExact()) {
       return LedgerNode.Unsettled.NO;
@@ -175,14 +201,14 @@ final class Bookkeeper {
   private Entry entry(EntryTemplate template, Points points) {
     phrases = new TermPhrases(plan.model(), items.getOrDefault(template.node(), List.of()));
     EntryKind kind = kind(template, points);
-    Set<Fact> read = new LinkedHashSet<>();
+    Reads read = new Reads();
     Optional<Derivation> derivation = Optional.empty();
     Optional<Message> would = Optional.empty();
     Optional<Integer> place = Optional.empty();
     if (template.rule().isPresent() && kind != EntryKind.REPLACED && kind != EntryKind.CAPPED && kind != EntryKind.FLOORED) {
       Rule rule = template.rule().get();
       reads(rule, kind, read);
-      everRead.addAll(read);
+      everRead.addAll(read.facts());
       if (kind != EntryKind.GATE_CLOSED) {
         wanted.addAll(rule.cause().facts());
       }
@@ -192,9 +218,9 @@ final class Bookkeeper {
     }
     Map<String, Message> shown = new LinkedHashMap<>();
     List<Evidence> evidence = new ArrayList<>();
-    for (Fact fact : read) {
+    for (Fact fact : read.facts()) {
       shown.put(phrases.name(fact), shown(fact));
-      evidence.addAll(evidence(fact));
+      evidence.addAll(read.rows().containsKey(fact) ? read.rows().get(fact) : evidence(fact));
     }
     return new Entry(kind, points, Optional.of(template.cause()), reason(template, kind, points), would, shown, evidence, derivation, place);
   }
@@ -234,8 +260,23 @@ final class Bookkeeper {
       case ROUNDED -> node.round().map(rounding -> Message.of("ledger.reason.rounded", rounding.step()));
       case UNDECIDED -> template.rule().flatMap(Bookkeeper::undecided).map(why -> Message.of("ledger.reason.undecided", why));
       case AWARD, DEDUCT -> template.rule().flatMap(rule -> moved(rule));
-      case START, ZERO, IMPORTED, CARRIED, COUNTED_ELSEWHERE, NOT_COUNTED, SCALED, CHARGED, DROPPED_OUT, KEPT -> Optional.empty();
+      case START, ZERO, IMPORTED, CARRIED, COUNTED_ELSEWHERE, NOT_COUNTED, CHARGED -> Optional.empty();
+      case SCALED -> Optional.of(scaled(node));
+      case DROPPED_OUT, KEPT -> node.applies().map(applies -> Message.of(applicability(kind, applies.condition()), phrases.say(applies.condition())));
     };
+  }
+
+  private String applicability(EntryKind kind, Term condition) {
+    boolean open = answer(condition) != NO;
+    if (kind == EntryKind.KEPT) {
+      return open ? "ledger.reason.may-keep" : "ledger.reason.kept";
+    }
+    return open ? "ledger.reason.may-drop-out" : "ledger.reason.dropped-out";
+  }
+
+  private Message scaled(ScoreNode node) {
+    return Message.of("ledger.reason.scaled", frame.hasNoScore(node.index()) ? Rational.ZERO : frame.marks().possible(node.index()),
+        node.points().orElse(Rational.ZERO));
   }
 
   private Message bound(EntryTemplate template, Optional<ScoreNode.Bound> bound) {
@@ -276,11 +317,18 @@ final class Bookkeeper {
   }
 
   private long amount(Rule.Move move) {
+    Optional<NumberNode.Shared> shared = plan.shared(move);
+    if (shared.isPresent()) {
+      return shared.get().evaluate(frame);
+    }
     NumberNode amount = plan.number(move.amount());
     return move.times().isPresent() ? new NumberNode.Multiply(amount, plan.number(move.times().get())).evaluate(frame) : amount.evaluate(frame);
   }
 
   private int amountScale(Rule.Move move) {
+    if (plan.shared(move).isPresent()) {
+      return plan.shared(move).get().scale();
+    }
     return plan.number(move.amount()).scale() + move.times().map(times -> plan.number(times).scale()).orElse(0);
   }
 
@@ -452,6 +500,10 @@ final class Bookkeeper {
     if (kind == EntryKind.ZERO || !(rule instanceof Rule.Move move)) {
       return Optional.empty();
     }
+    Optional<Derivation> priced = priced(move);
+    if (priced.isPresent()) {
+      return priced;
+    }
     if (move.times().isPresent()) {
       List<Derivation> of = new ArrayList<>();
       derive(move.amount()).ifPresent(of::add);
@@ -460,6 +512,46 @@ final class Bookkeeper {
           shown(amount(move), amountScale(move), move.amount()), of));
     }
     return derive(move.amount());
+  }
+
+  /** Rows that are priced one by one, or that other statements may count: each that counts, with its points. */
+  private Optional<Derivation> priced(Rule.Move move) {
+    boolean isPriced = plan.shared(move).isPresent() || move.amount() instanceof Term.SumOver;
+    Optional<Term.Selection> list = isPriced ? listOf(move) : Optional.empty();
+    if (list.isEmpty()) {
+      return Optional.empty();
+    }
+    List<Derivation> rows = new ArrayList<>();
+    for (Candidate candidate : counted(move).kept()) {
+      row(list.get().fact(), candidate).ifPresent(text -> rows.add(leaf(text, worth(move, candidate))));
+    }
+    Term each = move.amount() instanceof Term.SumOver sum ? sum.value() : move.amount();
+    return Optional.of(new Derivation(Message.of("ledger.term.sum", phrases.say(list.get()), phrases.say(each)),
+        shown(amount(move), amountScale(move), move.amount()), rows.size() > MOST_ROWS ? List.of() : rows));
+  }
+
+  /** What tells a row from others: its names and its members. */
+  private Optional<Message> row(Fact fact, Candidate candidate) {
+    SubjectFacts.Reported reported = facts.reported().get(fact.name());
+    if (reported == null || !(reported.value() instanceof FactValue.Rows rows) || !(fact.type() instanceof FactType.Records records)) {
+      return Optional.empty();
+    }
+    List<Message> said = new ArrayList<>();
+    for (FactType.Field field : records.fields()) {
+      switch (rows.rows().get(candidate.member().place()).fields().get(field.name())) {
+        case FactValue.Words words -> said.add(TermPhrases.text(words.text()));
+        case FactValue.Member member -> said.add(TermPhrases.text(member.name()));
+        case null -> { }
+        default -> { } // figures and days say little without their column
+      }
+    }
+    return said.isEmpty() ? evidence(fact, candidate).map(row -> TermPhrases.text(row.place().display())) : Optional.of(Message.of("ledger.term.list", said));
+  }
+
+  private Message worth(Rule.Move move, Candidate candidate) {
+    Interval worth = candidate.worth().orElse(Interval.exactly(Rational.ZERO));
+    Interval possible = candidate.certain() ? worth : worth.hull(Interval.exactly(Rational.ZERO));
+    return possible.isExact() ? TermPhrases.number(possible.low().orElseThrow(), move.amount().type()) : interval(possible);
   }
 
   /** What the place earns, and how the place came about. */
@@ -580,9 +672,17 @@ final class Bookkeeper {
       case FactValue.Words words -> TermPhrases.text(words.text());
       case FactValue.Ticks ticks -> ticks.missing().isEmpty() && ticks.others() == 0 ? Message.of("ledger.value.complete")
           : Message.of("ledger.value.lacks", lacking(fact, ticks));
-      case FactValue.Rows rows -> Message.of("ledger.value.in-unit", Rational.of(rows.rows().size()), ((FactType.Records) fact.type()).unit());
+      case FactValue.Partial partial -> Message.of("ledger.value.partial", partial.sum(), ((FactType.Count) fact.type()).unit(),
+          partial.missing().stream().map(period -> TermPhrases.text(period.toString())).toList());
+      case FactValue.Rows rows -> rows(rows, ((FactType.Records) fact.type()).unit());
       case FactValue.None none -> Message.of("ledger.value.not-applicable");
     };
+  }
+
+  private static Message rows(FactValue.Rows rows, String unit) {
+    long count = rows.rows().stream().filter(row -> row.timing() != FactValue.Timing.OUTSIDE).count();
+    return rows.missing().isEmpty() ? Message.of("ledger.value.in-unit", Rational.of(count), unit)
+        : Message.of("ledger.value.partial", Rational.of(count), unit, rows.missing().stream().map(period -> TermPhrases.text(period.toString())).toList());
   }
 
   /** In the order of the list, so that the same facts give the same words. */
@@ -616,6 +716,150 @@ final class Bookkeeper {
     return rows;
   }
 
+  /**
+   * What an entry read.
+   *
+   * @param rows of records facts: the rows that counted, where it was not all of them
+   */
+  private record Reads(Set<Fact> facts, Map<Fact, Set<Evidence>> rows) {
+    Reads() {
+      this(new LinkedHashSet<>(), new LinkedHashMap<>());
+    }
+  }
+
+  private void readRows(Term.Selection list, Counted counted, Reads read) {
+    read.facts().add(list.fact());
+    Set<Evidence> rows = read.rows().computeIfAbsent(list.fact(), any -> new LinkedHashSet<>());
+    counted.kept().forEach(candidate -> evidence(list.fact(), candidate).ifPresent(rows::add));
+    if (rows.isEmpty() && counted.candidates().isEmpty()) {
+      // No row, or none that is asked for: then what says so is the evidence.
+      SubjectFacts.Reported reported = facts.reported().get(list.fact().name());
+      if (reported != null && reported.value() instanceof FactValue.Rows all && all.rows().isEmpty()) {
+        rows.addAll(reported.evidence());
+      }
+    }
+    list.condition().ifPresent(condition -> factsIn(condition, read));
+  }
+
+  private static void factsIn(Term term, Reads read) {
+    if (term instanceof Term.FactValueOf fact) {
+      read.facts().add(fact.fact());
+    }
+    Terms.children(term).forEach(child -> factsIn(child, read));
+  }
+
+  private Optional<Evidence> evidence(Fact fact, Candidate candidate) {
+    SubjectFacts.Reported reported = facts.reported().get(fact.name());
+    return reported != null && reported.value() instanceof FactValue.Rows rows && candidate.member().place() < rows.rows().size()
+        ? Optional.of(rows.rows().get(candidate.member().place()).evidence()) : Optional.empty();
+  }
+
+  /**
+   * The rows that a statement counts, and those that it would count but for its days or for another row with the same key.
+   *
+   * @param kept those that count in one of the columns, or in both
+   */
+  private record Counted(List<Candidate> candidates, List<Candidate> kept, List<Dropped> dropped) {
+    static final Counted NOTHING = new Counted(List.of(), List.of(), List.of());
+  }
+
+  /** @param out empty where the row only lies outside of the days */
+  private record Dropped(Candidate row, Optional<Taking.Out> out) {}
+
+  /** The list whose rows a statement prices or counts. */
+  private static Optional<Term.Selection> listOf(Rule.Move move) {
+    if (move.amount() instanceof Term.SumOver sum) {
+      return Optional.of(sum.rows());
+    }
+    return move.times().flatMap(times -> listIn(times));
+  }
+
+  private static Optional<Term.Selection> listIn(Term times) {
+    return switch (times) {
+      case Term.CountOf count -> Optional.of(count.rows());
+      case Term.Greatest greatest -> greatest.operands().stream().map(Bookkeeper::listIn).flatMap(Optional::stream).findFirst();
+      case Term.Arithmetic arithmetic -> listIn(arithmetic.left()).or(() -> listIn(arithmetic.right()));
+      default -> Optional.empty();
+    };
+  }
+
+  private Counted counted(Rule.Move move) {
+    Optional<NumberNode.Shared> shared = plan.shared(move);
+    if (shared.isEmpty()) {
+      return listOf(move).map(list -> counted(list, move.amount() instanceof Term.SumOver sum ? Optional.of(sum.value()) : Optional.empty()))
+          .orElse(Counted.NOTHING);
+    }
+    int statement = shared.get().statement();
+    Reach.Outcome outcome = frame.outcome(shared.get().reach());
+    return counted(outcome.candidates().get(statement), outcome.outside().get(statement), outcome.worst(), outcome.best());
+  }
+
+  private Counted counted(Term.Selection selection, Optional<Term> value) {
+    ListNode list = plan.list(selection);
+    if (list.given() >= 0 && frame.given(list.given()) != Cells.EMPTY) {
+      return Counted.NOTHING;
+    }
+    ListNode.Candidates found = list.candidates(frame, new ListNode.Price(value.map(plan::number)), 0, List.of());
+    return counted(found.in(), found.outside(), list.take(found.in(), /* isMost= */ false), list.take(found.in(), /* isMost= */ true));
+  }
+
+  private static Counted counted(List<Candidate> candidates, List<Candidate> outside, Taking worst, Taking best) {
+    Set<Candidate> taken = new HashSet<>(worst.kept());
+    taken.addAll(best.kept());
+    List<Candidate> kept = new ArrayList<>();
+    List<Dropped> dropped = new ArrayList<>();
+    for (Candidate candidate : candidates) {
+      Optional<Taking.Out> out = best.insteadOf(candidate).or(() -> worst.insteadOf(candidate));
+      if (taken.contains(candidate)) {
+        kept.add(candidate);
+      } else if (out.isPresent()) {
+        dropped.add(new Dropped(candidate, out));
+      }
+    }
+    outside.forEach(candidate -> dropped.add(new Dropped(candidate, Optional.empty())));
+    dropped.sort(Comparator.comparingInt(one -> one.row().member().place()));
+    return new Counted(candidates, kept, dropped);
+  }
+
+  /** Why a row does not count. */
+  private Message reason(Dropped dropped, Rule.Move move, Term.Selection list) {
+    if (dropped.out().isEmpty()) {
+      return dropped.row().outside() == ListNode.Outside.CUTOFF
+          ? Message.of("ledger.reason.after-cutoff", list.cutoffs().stream().map(cutoff -> lastDay(cutoff)).toList())
+          : Message.of("ledger.reason.outside-period");
+    }
+    Taking.Out out = dropped.out().get();
+    Candidate winner = out.winner();
+    Fact fact = plan.shared(move).map(shared -> shared.reach().statements().get(winner.statement()).fact()).orElse(list.fact());
+    Message place = evidence(fact, winner).map(row -> TermPhrases.text(row.place().display())).orElse(TermPhrases.text(fact.name()));
+    boolean equal = winner.worth().equals(dropped.row().worth());
+    String key = switch (out.level().keep()) {
+      case HIGHEST -> equal ? "ledger.reason.same-key" : "ledger.reason.same-key-more";
+      case LOWEST -> equal ? "ledger.reason.same-key" : "ledger.reason.same-key-less";
+      case EARLIEST -> "ledger.reason.same-key-earlier";
+    };
+    return Message.of(key, out.level().names().stream().map(TermPhrases::text).toList(), place);
+  }
+
+  private Message lastDay(Term.Cutoff cutoff) {
+    long cell = plan.number(cutoff.lastDay()).evaluate(frame);
+    return Cells.isPlain(cell) ? TermPhrases.text(LocalDate.ofEpochDay(cell).toString()) : Message.of("ledger.term.period-end");
+  }
+
+  /** Rows that a statement would count but for its days or for another row stand in the ledger at 0. */
+  private void addDropped(EntryTemplate template, Rule rule) {
+    boolean moves = template.kind() == EntryKind.AWARD || template.kind() == EntryKind.DEDUCT;
+    Optional<Term.Selection> list = rule instanceof Rule.Move move && moves ? listOf(move) : Optional.empty();
+    if (list.isEmpty()) {
+      return;
+    }
+    Rule.Move move = (Rule.Move) rule;
+    for (Dropped dropped : counted(move).dropped()) {
+      entries.get(template.node()).add(new Entry(EntryKind.NOT_COUNTED, Points.ZERO, Optional.of(rule.cause()), Optional.of(reason(dropped, move, list.get())),
+          Optional.empty(), Map.of(), evidence(list.get().fact(), dropped.row()).stream().toList(), Optional.empty(), Optional.empty()));
+    }
+  }
+
   /** Rows that wait for verification or were found untrue stand in the ledger at 0. */
   private void addNotCounted(EntryTemplate template, Rule rule) {
     if (template.kind() != EntryKind.AWARD && template.kind() != EntryKind.DEDUCT) {
@@ -637,7 +881,7 @@ final class Bookkeeper {
   }
 
   /** The facts the statement really read: what a closed branch would have read is not among them. */
-  private void reads(Rule rule, EntryKind kind, Set<Fact> read) {
+  private void reads(Rule rule, EntryKind kind, Reads read) {
     switch (rule) {
       case Rule.Move move -> {
         move.guard().ifPresent(guard -> reads(guard, read));
@@ -650,8 +894,12 @@ final class Bookkeeper {
           skipped = answer(move.condition().get()) == NO;
         }
         if (!skipped) {
-          reads(move.amount(), read);
-          move.times().ifPresent(times -> reads(times, read));
+          if (plan.shared(move).isPresent()) {
+            listOf(move).ifPresent(rows -> readRows(rows, counted(move), read));
+          } else {
+            reads(move.amount(), read);
+            move.times().ifPresent(times -> reads(times, read));
+          }
           move.cap().ifPresent(cap -> reads(cap, read));
         }
       }
@@ -662,17 +910,17 @@ final class Bookkeeper {
     }
   }
 
-  private void reads(Term term, Set<Fact> read) {
+  private void reads(Term term, Reads read) {
     switch (term) {
       case Term.FactValueOf fact -> {
-        read.add(fact.fact());
+        read.facts().add(fact.fact());
         if (!facts.reported().containsKey(fact.fact().name())) {
           fact.fact().defaultValue().ifPresent(value -> reads(value, read));
         }
       }
-      case Term.Selection selection -> read.add(selection.records());
-      case Term.CountOf count -> read.add(count.rows().records());
-      case Term.SumOver sum -> read.add(sum.rows().records());
+      case Term.Selection selection -> readRows(selection, counted(selection, Optional.empty()), read);
+      case Term.CountOf count -> readRows(count.rows(), counted(count.rows(), Optional.empty()), read);
+      case Term.SumOver sum -> readRows(sum.rows(), counted(sum.rows(), Optional.of(sum.value())), read);
       case Term.And and -> {
         reads(and.left(), read);
         if (answer(and.left()) != NO) {

@@ -2,6 +2,7 @@ package org.rubriclang.eval;
 
 import java.util.List;
 import java.util.Set;
+import org.rubriclang.model.FactValue;
 import org.rubriclang.value.Interval;
 import org.rubriclang.value.Rational;
 
@@ -26,6 +27,19 @@ sealed interface Boxed {
     }
   }
 
-  /** Rows of a records fact; each is its fields' cells. */
-  record Rows(List<long[]> rows) implements Boxed {}
+  /**
+   * Rows of a records fact.
+   *
+   * @param open there may be more that nobody reported
+   * @param dayField the place of the field that says when a row was; −1 where there is none
+   */
+  record Rows(List<Row> rows, boolean open, int dayField) implements Boxed {}
+
+  /**
+   * One row.
+   *
+   * @param fields the cells by the fields' places
+   * @param place where it stands in the list, from 0
+   */
+  record Row(long[] fields, FactValue.Timing timing, int place) implements Member {}
 }

@@ -156,6 +156,19 @@ interface ConditionNode {
     }
   }
 
+  /** A day is not after the last one; where that is not known it is that of the period, in which all days are that come here. */
+  record InTime(NumberNode day, NumberNode lastDay) implements ConditionNode {
+    @Override
+    public int test(Frame frame) {
+      long last = lastDay.evaluate(frame);
+      if (last == NONE) {
+        return YES;
+      }
+      long when = day.evaluate(frame);
+      return isPlain(when) && isPlain(last) ? Cells.of(when <= last) : UNKNOWN;
+    }
+  }
+
   /** The keys of a row hold. */
   record Matches(List<NumberNode> keys, List<KeyMatch> matches) implements ConditionNode {
     @Override

@@ -2,16 +2,20 @@ package org.rubriclang.eval;
 
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.OptionalLong;
 import org.rubriclang.model.FactType;
 import org.rubriclang.model.FactValue;
 import org.rubriclang.model.SubjectFacts;
+import org.rubriclang.value.Interval;
 import org.rubriclang.value.Rational;
 
 /** Puts a subject's reported facts into slots. What is not reported stays empty. */
 final class FactLoader {
   private final List<Boxed> boxes = new ArrayList<>();
+  private final Map<Integer, Interval> partials = new HashMap<>();
 
   private FactLoader() {}
 
@@ -26,11 +30,29 @@ final class FactLoader {
       SubjectFacts.Reported reported = facts.reported().get(fact.fact().name());
       if (reported != null) {
         cells[fact.fact().index()] = cell(reported.value(), fact.fact().type(), fact.scale());
+        if (reported.value() instanceof FactValue.Partial partial) {
+          partials.put(fact.fact().index(), possible(partial, FactPlan.boundsOf(fact.fact().type())));
+        }
       }
     }
+    long[] given = new long[plan.lists().size()];
+    for (int at = 0; at < given.length; at++) {
+      SubjectFacts.Reported count = facts.reported().get(plan.lists().get(at));
+      given[at] = count != null && count.value() instanceof FactValue.Number number ? cell(number.value(), 0) : Cells.EMPTY;
+    }
+    long periodEnd = facts.period().map(period -> period.end().toEpochDay()).orElse(Cells.NONE);
     Placing[] placings = new Placing[plan.rankingCount()];
     Arrays.fill(placings, Placing.OUT);
-    return new Slots(cells, boxes.toArray(Boxed[]::new), placings);
+    return new Slots(cells, boxes.toArray(Boxed[]::new), placings, partials, given, periodEnd);
+  }
+
+  /** What is reported, and anything for each part that is not. */
+  private static Interval possible(FactValue.Partial partial, Interval eachPart) {
+    Interval sum = Interval.exactly(partial.sum());
+    for (int at = 0; at < partial.missing().size(); at++) {
+      sum = sum.plus(eachPart);
+    }
+    return sum;
   }
 
   private long cell(FactValue value, FactType type, int scale) {
@@ -42,7 +64,8 @@ final class FactLoader {
       case FactValue.Words words -> box(new Boxed.Words(words.text()));
       case FactValue.Ticks ticks -> box(new Boxed.Ticks(ticks.missing(), ticks.others()));
       case FactValue.None none -> Cells.NONE;
-      case FactValue.Rows rows -> box(new Boxed.Rows(rows(rows, (FactType.Records) type)));
+      case FactValue.Partial partial -> Cells.EMPTY;
+      case FactValue.Rows rows -> box(new Boxed.Rows(rows(rows, (FactType.Records) type), !rows.missing().isEmpty(), dayField((FactType.Records) type)));
     };
   }
 
@@ -56,8 +79,12 @@ final class FactLoader {
     return Cells.handle(boxes.size() - 1);
   }
 
-  private List<long[]> rows(FactValue.Rows rows, FactType.Records type) {
-    List<long[]> cells = new ArrayList<>(rows.rows().size());
+  private static int dayField(FactType.Records type) {
+    return type.fields().stream().filter(field -> field.type() instanceof FactType.Date).mapToInt(FactType.Field::index).findFirst().orElse(-1);
+  }
+
+  private List<Boxed.Row> rows(FactValue.Rows rows, FactType.Records type) {
+    List<Boxed.Row> cells = new ArrayList<>(rows.rows().size());
     for (FactValue.Row row : rows.rows()) {
       long[] fields = new long[type.fields().size()];
       Arrays.fill(fields, Cells.EMPTY);
@@ -67,7 +94,7 @@ final class FactLoader {
           fields[field.index()] = cell(value, field.type(), FactPlan.scaleOf(field.type()));
         }
       }
-      cells.add(fields);
+      cells.add(new Boxed.Row(fields, row.timing(), cells.size()));
     }
     return cells;
   }

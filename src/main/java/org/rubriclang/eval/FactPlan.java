@@ -27,7 +27,7 @@ record FactPlan(Fact fact, int scale, Interval bounds, Optional<NumberNode> defa
 
   /** What holds where nothing is reported: the default, else an interval and a mark that the fact is missing. */
   long absent(Frame frame) {
-    if (defaultValue.isPresent()) {
+    if (defaultValue.isPresent() && !frame.isPartial(fact.index())) {
       NumberNode value = defaultValue.get();
       return frame.rescale(value.evaluate(frame), value.scale(), scale);
     }
@@ -37,7 +37,7 @@ record FactPlan(Fact fact, int scale, Interval bounds, Optional<NumberNode> defa
 
   /** The values it can still have, given what is reported beside it. */
   Interval possible(Frame frame) {
-    Interval values = bounds;
+    Interval values = frame.partial(fact.index()).orElse(bounds);
     if (whole >= 0 && isPlain(frame.facts[whole])) {
       values = values.min(Interval.exactly(frame.exact(frame.facts[whole], frame.plan().facts().get(whole).scale())));
     }

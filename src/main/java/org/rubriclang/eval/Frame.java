@@ -11,8 +11,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeSet;
 import org.rubriclang.value.Interval;
 import org.rubriclang.value.Rational;
 
@@ -39,8 +42,13 @@ final class Frame {
   private final long[] lets;
   private final int[] letDoubts;
 
-  /** The fields of the row in scope inside a fold. */
-  long[] row = {};
+  /** By records fact the fields of its row in scope. */
+  final long[][] rows;
+
+  private Map<Integer, Interval> partials = Map.of();
+  private long[] givenCounts = {};
+  private long periodEnd = NONE;
+  private final Reach.Outcome[] outcomes;
 
   /** For each ranking the subject's place. */
   Placing[] placings = {};
@@ -67,7 +75,9 @@ final class Frame {
   private boolean split;
 
   private final List<Boxed> boxes = new ArrayList<>();
+  private final NodeMarks marks;
   private final BitSet missing = new BitSet();
+  private final Set<MissingField> missingFields = new TreeSet<>();
   private final List<Raised> raised = new ArrayList<>();
 
   /** A consequence by its cause and place; {@code certain} unless it hangs on something missing. */
@@ -84,6 +94,9 @@ final class Frame {
     nodeHigh = new long[plan.nodeCount()];
     nodeDoubts = new int[plan.nodeCount()];
     nodeState = new byte[plan.nodeCount()];
+    rows = new long[plan.facts().size()][];
+    outcomes = new Reach.Outcome[plan.reachCount()];
+    marks = new NodeMarks(plan.scales() ? plan.nodeCount() : 0);
   }
 
   /** Begins a run for a subject and forgets the one before. */
@@ -91,8 +104,20 @@ final class Frame {
     facts = subject.cells();
     given = subject.boxes();
     placings = subject.placings();
+    partials = subject.partials();
+    givenCounts = subject.given();
+    periodEnd = subject.periodEnd();
+    if (outcomes.length > 0) {
+      Arrays.fill(outcomes, null);
+    }
+    if (!missingFields.isEmpty()) {
+      missingFields.clear();
+    }
     if (!boxes.isEmpty()) {
       boxes.clear();
+    }
+    if (plan.scales()) {
+      marks.begin();
     }
     Arrays.fill(lets, EMPTY);
     Arrays.fill(nodeState, (byte) 0);
@@ -319,6 +344,16 @@ final class Frame {
     return nodeHigh[node];
   }
 
+  /** What of the printed marks can be earned; empty where nothing is scaled. */
+  NodeMarks marks() {
+    return marks;
+  }
+
+  /** Whether the node does not apply, or nothing in it does. */
+  boolean hasNoScore(int node) {
+    return plan.scales() && marks.hasNoScore(node);
+  }
+
   // ---- Consequences and missing facts.
 
   void raise(RaiseTemplate template, boolean certain) {
@@ -327,6 +362,51 @@ final class Frame {
 
   List<Raised> raised() {
     return raised;
+  }
+
+  /** A field that a row does not report. */
+  void missField(int fact, int field) {
+    missingFields.add(new MissingField(fact, field));
+    doubts |= DOUBT_MISSING;
+  }
+
+  Set<MissingField> missingFields() {
+    return missingFields;
+  }
+
+  record MissingField(int fact, int field) implements Comparable<MissingField> {
+    @Override
+    public int compareTo(MissingField other) {
+      return fact != other.fact ? Integer.compare(fact, other.fact) : Integer.compare(field, other.field);
+    }
+  }
+
+  boolean isPartial(int fact) {
+    return partials.containsKey(fact);
+  }
+
+  /** What a fact can be of which only a part of the period is reported. */
+  Optional<Interval> partial(int fact) {
+    return Optional.ofNullable(partials.get(fact));
+  }
+
+  /** How many members an example gives a named list; empty where it does not. */
+  long given(int list) {
+    return givenCounts[list];
+  }
+
+  long periodEnd() {
+    return periodEnd;
+  }
+
+  /** What the statements in reach of a {@code distinct} count; settled once for a subject. */
+  Reach.Outcome outcome(Reach reach) {
+    Reach.Outcome known = outcomes[reach.index()];
+    if (known == null) {
+      known = reach.evaluate(this);
+      outcomes[reach.index()] = known;
+    }
+    return known;
   }
 
   void miss(int fact) {

@@ -9,6 +9,7 @@ import static org.rubriclang.eval.Cells.isPlain;
 
 import java.util.List;
 import java.util.Optional;
+import org.rubriclang.model.FactValue;
 import org.rubriclang.value.Interval;
 import org.rubriclang.value.Rational;
 import org.rubriclang.value.Rounding;
@@ -76,10 +77,7 @@ interface NumberNode {
       if (!frame.hasLet(slot)) {
         int before = frame.doubts;
         frame.doubts = 0;
-        long[] row = frame.row;
-        frame.row = new long[0];
         frame.keepLet(slot, value.evaluate(frame), frame.doubts);
-        frame.row = row;
         frame.doubts = before;
       }
       return frame.letCell(slot);
@@ -92,12 +90,12 @@ interface NumberNode {
   }
 
   /** A field of the row in scope; {@code bounds} are its type's. */
-  record FieldOf(int place, int scale, Interval bounds) implements NumberNode {
+  record FieldOf(int slot, int place, int scale, Interval bounds) implements NumberNode {
     @Override
     public long evaluate(Frame frame) {
-      long cell = frame.row[place];
+      long cell = frame.rows[slot][place];
       if (cell == EMPTY) {
-        frame.doubts |= Frame.DOUBT_MISSING;
+        frame.missField(slot, place);
         return frame.box(bounds, false);
       }
       return cell;
@@ -479,7 +477,7 @@ interface NumberNode {
     }
   }
 
-  /** How many rows meet the condition; a row whose condition is open counts in one column only. */
+  /** How many rows of a records fact meet the condition; a row of which that is open counts in one column only. */
   record CountOf(int slot, Optional<ConditionNode> condition) implements NumberNode {
     @Override
     public long evaluate(Frame frame) {
@@ -487,19 +485,24 @@ interface NumberNode {
       if (!isHandle(cell) || !(frame.unbox(cell) instanceof Boxed.Rows rows)) {
         return cell;
       }
-      if (condition.isEmpty()) {
-        return rows.rows().size();
-      }
       long certain = 0;
       long possible = 0;
-      long[] outer = frame.row;
-      for (long[] row : rows.rows()) {
-        frame.row = row;
-        int holds = condition.get().test(frame);
+      long[] outer = frame.rows[slot];
+      for (Boxed.Row row : rows.rows()) {
+        frame.rows[slot] = row.fields();
+        int holds = row.timing() == FactValue.Timing.OUTSIDE ? NO : condition.isPresent() ? condition.get().test(frame) : YES;
+        if (holds != NO && row.timing() == FactValue.Timing.UNSAID) {
+          frame.missField(slot, rows.dayField());
+          holds = Cells.UNKNOWN;
+        }
         certain += holds == YES ? 1 : 0;
         possible += holds == NO ? 0 : 1;
       }
-      frame.row = outer;
+      frame.rows[slot] = outer;
+      if (rows.open()) {
+        frame.miss(slot);
+        return frame.box(Interval.atLeast(Rational.of(certain)), false);
+      }
       return certain == possible ? certain : frame.box(Interval.of(Rational.of(certain), Rational.of(possible)), false);
     }
 
@@ -509,7 +512,100 @@ interface NumberNode {
     }
   }
 
-  /** The sum over the rows that meet the condition; rows whose value is none are passed over. */
+  /** How many members a list has. */
+  record CountOfList(ListNode list) implements NumberNode {
+    @Override
+    public long evaluate(Frame frame) {
+      if (list.given() >= 0 && frame.given(list.given()) != EMPTY) {
+        return frame.given(list.given());
+      }
+      ListNode.Candidates found = list.candidates(frame, ListNode.Price.ONE, 0, List.of());
+      Rational least = list.take(found.in(), /* isMost= */ false).sum(any -> true, any -> false).orElseThrow();
+      Rational most = list.take(found.in(), /* isMost= */ true).sum(any -> true, any -> true).orElseThrow();
+      return frame.cell(found.open() ? Interval.atLeast(least) : Interval.of(least, most), false, 0);
+    }
+
+    @Override
+    public int scale() {
+      return 0;
+    }
+  }
+
+  /** The sum of a value over the members of a list; members whose value is none are passed over. */
+  record SumOverList(ListNode list, NumberNode value, Interval bounds) implements NumberNode {
+    @Override
+    public long evaluate(Frame frame) {
+      ListNode.Candidates found = list.candidates(frame, new ListNode.Price(Optional.of(value)), 0, List.of());
+      Interval sum = sum(found.in());
+      return frame.cell(found.open() ? sum.plus(SumOver.anyNumberOf(bounds)) : sum, false, value.scale());
+    }
+
+    private Interval sum(List<Candidate> candidates) {
+      boolean isCertain = candidates.stream().allMatch(candidate -> candidate.certain() && candidate.worth().map(Interval::isExact).orElse(true)
+          && candidate.keys().stream().noneMatch(Candidate.Key.MISSING::equals));
+      boolean isLoss = candidates.stream().anyMatch(candidate -> candidate.worth().flatMap(Interval::low).map(low -> low.signum() < 0).orElse(true));
+      if (isLoss && !isCertain && !list.levels().isEmpty()) {
+        // With losses among them which one counts can go either way.
+        Interval any = Interval.exactly(Rational.ZERO);
+        for (Candidate candidate : candidates) {
+          any = any.plus(candidate.worth().orElse(Interval.exactly(Rational.ZERO)).hull(Interval.exactly(Rational.ZERO)));
+        }
+        return any;
+      }
+      if (list.levels().isEmpty()) {
+        Interval sum = Interval.exactly(Rational.ZERO);
+        for (Candidate candidate : candidates) {
+          Interval worth = candidate.worth().orElse(Interval.exactly(Rational.ZERO));
+          sum = sum.plus(candidate.certain() ? worth : worth.hull(Interval.exactly(Rational.ZERO)));
+        }
+        return sum;
+      }
+      return new Interval(list.take(candidates, /* isMost= */ false).sum(any -> true, any -> false),
+          list.take(candidates, /* isMost= */ true).sum(any -> true, any -> true));
+    }
+
+    @Override
+    public int scale() {
+      return value.scale();
+    }
+  }
+
+  /**
+   * What a statement moves whose rows another statement may count: it has no value of its own, but one in each column. As a value it is
+   * whatever lies between.
+   */
+  record Shared(Reach reach, int statement, int scale) implements NumberNode {
+    @Override
+    public long evaluate(Frame frame) {
+      Reach.Outcome outcome = frame.outcome(reach);
+      Optional<Rational> worst = outcome.size(statement, /* isBest= */ false);
+      Optional<Rational> best = outcome.size(statement, /* isBest= */ true);
+      if (worst.isEmpty() || best.isEmpty()) {
+        return frame.box(Interval.atLeast(worst.or(() -> best).orElse(Rational.ZERO)), false);
+      }
+      return frame.cell(Interval.exactly(worst.get()).hull(Interval.exactly(best.get())), false, scale);
+    }
+
+    /** The size in a column of the ledger. */
+    long column(Frame frame, boolean isBest) {
+      return frame.outcome(reach).size(statement, isBest).map(frame::column).orElse(Cells.UNBOUNDED_GAIN);
+    }
+  }
+
+  /** The last day of the assessed period; none where it is not known. */
+  record PeriodEnd() implements NumberNode {
+    @Override
+    public long evaluate(Frame frame) {
+      return frame.periodEnd();
+    }
+
+    @Override
+    public int scale() {
+      return 0;
+    }
+  }
+
+  /** The sum over the rows of a records fact that meet the condition; rows whose value is none are passed over. */
   record SumOver(int slot, Optional<ConditionNode> condition, NumberNode value, Interval bounds) implements NumberNode {
     @Override
     public long evaluate(Frame frame) {
@@ -521,17 +617,21 @@ interface NumberNode {
         // Not reported: any number of rows, each within the value's bounds.
         return frame.box(anyNumberOf(bounds), false);
       }
-      if (rows.rows().isEmpty()) {
+      if (rows.rows().isEmpty() && !rows.open()) {
         return 0;
       }
       long plainSum = 0;
       Interval sum = Interval.exactly(Rational.ZERO);
-      long[] outer = frame.row;
-      for (long[] row : rows.rows()) {
-        frame.row = row;
-        int holds = condition.isPresent() ? condition.get().test(frame) : YES;
+      long[] outer = frame.rows[slot];
+      for (Boxed.Row row : rows.rows()) {
+        frame.rows[slot] = row.fields();
+        int holds = row.timing() == FactValue.Timing.OUTSIDE ? NO : condition.isPresent() ? condition.get().test(frame) : YES;
         if (holds == NO) {
           continue;
+        }
+        if (row.timing() == FactValue.Timing.UNSAID) {
+          frame.missField(slot, rows.dayField());
+          holds = Cells.UNKNOWN;
         }
         long item = value.evaluate(frame);
         if (item == NONE) {
@@ -545,12 +645,16 @@ interface NumberNode {
         boolean maybeNot = holds != YES || frame.mayBeNone(item);
         sum = sum.plus(maybeNot ? values.hull(Interval.exactly(Rational.ZERO)) : values);
       }
-      frame.row = outer;
+      frame.rows[slot] = outer;
+      if (rows.open()) {
+        frame.miss(slot);
+        sum = sum.plus(anyNumberOf(bounds));
+      }
       boolean allPlain = sum.isExact() && sum.low().orElseThrow().isZero();
       return allPlain ? plainSum : frame.cell(sum.plus(Interval.exactly(Rational.ofScaled(plainSum, value.scale()))), false, value.scale());
     }
 
-    private static Interval anyNumberOf(Interval each) {
+    static Interval anyNumberOf(Interval each) {
       boolean canLose = each.low().isEmpty() || each.low().get().signum() < 0;
       boolean canGain = each.high().isEmpty() || each.high().get().signum() > 0;
       return new Interval(canLose ? Optional.empty() : Optional.of(Rational.ZERO), canGain ? Optional.empty() : Optional.of(Rational.ZERO));
@@ -614,6 +718,9 @@ interface NumberNode {
         target.evaluate(frame, false);
       }
       frame.doubts |= frame.nodeDoubts[node];
+      if (frame.hasNoScore(node)) {
+        return NONE;
+      }
       long low = frame.nodeLow(node);
       long high = frame.nodeHigh(node);
       return low == high && !Cells.isUnbounded(low) ? low : frame.cell(new Interval(frame.amount(low), frame.amount(high)), false, scale);

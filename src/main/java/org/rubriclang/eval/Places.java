@@ -93,6 +93,7 @@ final class Places {
       case Term.Or or -> 0;
       case Term.RowMatches matches -> 0;
       case Term.Selection selection -> 0;
+      case Term.PeriodEnd end -> 0;
       case Term.CountOf count -> 0;
       case Term.PlaceIn place -> place.ranking().ties() == Ranking.Ties.AVERAGE ? 1 : 0;
       case Term.Undecided undecided -> 0;

@@ -21,10 +21,12 @@ final class Plan {
   private final IdentityHashMap<Term, NumberNode> numbers;
   private final IdentityHashMap<Term, ConditionNode> conditions;
   private final boolean quick;
+  private final Lists lists;
+  private final boolean scales;
 
   Plan(RubricModel model, int scale, ScoreNodePlan total, ScoreNodePlan[] nodes, List<FactPlan> facts, List<NumberNode> lets,
       List<RankingPlan> rankings, List<RequirePlan> requirements, EntryTemplate[] templates, IdentityHashMap<Term, NumberNode> numbers,
-      IdentityHashMap<Term, ConditionNode> conditions, boolean quick) {
+      IdentityHashMap<Term, ConditionNode> conditions, boolean quick, Lists lists) {
     this.model = model;
     this.scale = scale;
     this.total = total;
@@ -37,6 +39,20 @@ final class Plan {
     this.numbers = numbers;
     this.conditions = conditions;
     this.quick = quick;
+    this.lists = lists;
+    this.scales = model.nodes().stream().anyMatch(node -> node.applies().isPresent() || node.scaling().isPresent());
+  }
+
+  /**
+   * The lists of the rubric.
+   *
+   * @param names those whose number an example may give, by slot
+   * @param byTerm the node of each list; and of each statement whose rows others may count what it shares
+   */
+  record Lists(List<String> names, IdentityHashMap<Term, ListNode> byTerm, IdentityHashMap<Rule, NumberNode.Shared> shared, int reachCount) {
+    Lists {
+      names = List.copyOf(names);
+    }
   }
 
   /** {@code require C when D}. */
@@ -71,6 +87,11 @@ final class Plan {
     return nodes[index];
   }
 
+  /** Whether a node may not apply, or is scaled. */
+  boolean scales() {
+    return scales;
+  }
+
   int nodeCount() {
     return nodes.length;
   }
@@ -85,6 +106,28 @@ final class Plan {
 
   int letCount() {
     return lets.size();
+  }
+
+  /** The names of the lists whose number an example may give. */
+  List<String> lists() {
+    return lists.names();
+  }
+
+  ListNode list(Term.Selection selection) {
+    ListNode node = lists.byTerm().get(selection);
+    if (node == null) {
+      throw new IllegalStateException("Not planned as a list: " + selection);
+    }
+    return node;
+  }
+
+  /** What a statement counts whose rows others may count too; empty for any other. */
+  Optional<NumberNode.Shared> shared(Rule rule) {
+    return Optional.ofNullable(lists.shared().get(rule));
+  }
+
+  int reachCount() {
+    return lists.reachCount();
   }
 
   /** In an order in which each reads only the places of earlier ones. */

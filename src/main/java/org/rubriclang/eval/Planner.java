@@ -10,14 +10,17 @@ import java.util.Optional;
 import org.rubriclang.ledger.EntryKind;
 import org.rubriclang.model.Cause;
 import org.rubriclang.model.Consequence;
+import org.rubriclang.model.Example;
 import org.rubriclang.model.Fact;
 import org.rubriclang.model.FactType;
 import org.rubriclang.model.Let;
+import org.rubriclang.model.ListSource;
 import org.rubriclang.model.Ranking;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.Rule;
 import org.rubriclang.model.ScoreNode;
 import org.rubriclang.model.Term;
+import org.rubriclang.model.Type;
 import org.rubriclang.value.Interval;
 import org.rubriclang.value.Rational;
 import org.rubriclang.value.Range;
@@ -39,6 +42,10 @@ final class Planner {
   private final IdentityHashMap<Term, ConditionNode> conditions = new IdentityHashMap<>();
   private final List<FactPlan> facts = new ArrayList<>();
   private final List<NumberNode> lets = new ArrayList<>();
+  private final IdentityHashMap<Term, ListNode> lists = new IdentityHashMap<>();
+  private final List<String> listNames = new ArrayList<>();
+  private final IdentityHashMap<Rule, NumberNode.Shared> shared = new IdentityHashMap<>();
+  private int reachCount;
 
   /** By index. */
   private final Map<Integer, RankingPlan> rankings = new HashMap<>();
@@ -71,10 +78,18 @@ final class Planner {
       requirements.add(new Plan.RequirePlan(require, condition(require.condition()),
           require.when().map(this::condition).orElse(new ConditionNode.Constant(Cells.YES))));
     }
+    planReaches(model.total());
+    for (Example example : model.examples()) {
+      example.expectations().forEach(expectation -> {
+        if (expectation instanceof Example.Expectation.Count count) {
+          number(count.of());
+        }
+      });
+    }
     ScoreNodePlan[] nodes = new ScoreNodePlan[model.nodes().size()];
     ScoreNodePlan total = node(model.total(), nodes);
     return new Plan(model, scale, total, nodes, List.copyOf(facts), List.copyOf(lets), RankingOrder.of(model).stream().map(rankings::get).toList(), List.copyOf(requirements),
-        templates.toArray(EntryTemplate[]::new), terms, conditions, isQuick());
+        templates.toArray(EntryTemplate[]::new), terms, conditions, isQuick(), new Plan.Lists(listNames, lists, shared, reachCount));
   }
 
   /** The quick way keeps no scores of single nodes, and takes nothing back: not for rubrics that read a score or zero one by a statement. */
@@ -164,11 +179,11 @@ final class Planner {
         template(node, limitsLosses(node) ? EntryKind.CAPPED : EntryKind.FLOORED, node.floor().map(ScoreNode.Bound::cause).orElse(own)),
         template(node, EntryKind.ROUNDED, own), template(node, EntryKind.FORFEITED, own));
     ScoreNodePlan.Veto[] vetoes = vetoes(node);
-    boolean quickly = node.guard().isEmpty() && node.round().isEmpty() && extras.isEmpty() && fixed(node.floor(), 0) != Cells.EMPTY
+    boolean quickly = node.guard().isEmpty() && node.applies().isEmpty() && node.scaling().isEmpty() && node.round().isEmpty() && extras.isEmpty() && fixed(node.floor(), 0) != Cells.EMPTY
         && fixed(node.ceiling(), 0) != Cells.EMPTY;
     boolean single = quickly && awards.size() + deductions.size() == 1 && insteads.isEmpty() && children.isEmpty() && forfeits.isEmpty()
         && vetoes.length == 0;
-    ScoreNodePlan planned = new ScoreNodePlan(node.index(), last, node.guard().map(this::condition), amountCell(node.start()),
+    ScoreNodePlan planned = new ScoreNodePlan(node.index(), last, node.guard().map(this::condition), scale(node), amountCell(node.start()),
         insteads.toArray(ScoreNodePlan.Instead[]::new), awards.toArray(RuleNode[]::new), deductions.toArray(RuleNode[]::new), children.toArray(ScoreNodePlan[]::new),
         extras.toArray(ScoreNodePlan[]::new), quick(children),
         node.ceiling().map(bound -> atScale(number(bound.points()), scale)), node.floor().map(bound -> atScale(number(bound.points()), scale)),
@@ -178,6 +193,16 @@ final class Planner {
         single, single ? awards.isEmpty() ? deductions.get(0) : awards.get(0) : RuleNode.NOTHING, ownTemplates);
     nodes[node.index()] = planned;
     return planned;
+  }
+
+  private ScoreNodePlan.Scale scale(ScoreNode node) {
+    Optional<ScoreNodePlan.Applies> applies = node.applies().map(applicability -> new ScoreNodePlan.Applies(condition(applicability.condition()),
+        applicability.keeps(), template(node, applicability.keeps() ? EntryKind.KEPT : EntryKind.DROPPED_OUT, node.startCause())));
+    Optional<ScoreNodePlan.Scaling> scaling = node.scaling().map(scaled -> new ScoreNodePlan.Scaling(scaled.ifNone().map(this::number),
+        template(node, EntryKind.SCALED, node.startCause())));
+    int[] outside = node.kind() == ScoreNode.Kind.TOTAL
+        ? node.children().stream().filter(child -> child.sign() != ScoreNode.Sign.PLAIN).mapToInt(ScoreNode::index).toArray() : new int[0];
+    return new ScoreNodePlan.Scale(applies, scaling, node.points().orElse(Rational.ZERO), outside);
   }
 
   /** The floor of a block or a penalty is a cap on what it takes; that of anything else is where it cannot fall below. */
@@ -232,7 +257,10 @@ final class Planner {
 
   private RuleNode.Move move(ScoreNode node, Rule.Move move) {
     NumberNode amount = number(move.amount());
-    if (move.times().isPresent()) {
+    NumberNode.Shared sharing = shared.get(move);
+    if (sharing != null) {
+      amount = sharing;
+    } else if (move.times().isPresent()) {
       NumberNode times = number(move.times().get());
       amount = new NumberNode.Multiply(amount, times);
     }
@@ -256,7 +284,7 @@ final class Planner {
 
   /** Literals and one count, and nothing beside them: the quick form. */
   private RuleNode specialised(Rule.Move move, RuleNode.Move general) {
-    if (general.guard().isPresent() || general.atLeast().isPresent() || general.raises().length > 0 || move.condition().isPresent()
+    if (shared.containsKey(move) || general.guard().isPresent() || general.atLeast().isPresent() || general.raises().length > 0 || move.condition().isPresent()
         || !(move.amount() instanceof Term.Number each) || move.times().isEmpty()
         || !(move.times().get() instanceof Term.FactValueOf fact) || !(fact.fact().type() instanceof FactType.Count)
         || move.cap().isPresent() && !(move.cap().get() instanceof Term.Number)) {
@@ -314,7 +342,7 @@ final class Planner {
       case Term.NoneValue none -> new NumberNode.Constant(Cells.NONE, 0);
       case Term.FactValueOf fact -> new NumberNode.Fact(fact.fact().index(), FactPlan.scaleOf(fact.fact().type()));
       case Term.FieldValueOf field -> field.field().derived().isPresent() ? number(field.field().derived().get())
-          : new NumberNode.FieldOf(field.field().index(), FactPlan.scaleOf(field.field().type()), FactPlan.boundsOf(field.field().type()));
+          : new NumberNode.FieldOf(field.records().index(), field.field().index(), FactPlan.scaleOf(field.field().type()), FactPlan.boundsOf(field.field().type()));
       case Term.LetValueOf let -> new NumberNode.Let(let.let().index(), number(let.let().value()));
       case Term.ScoreOf score -> new NumberNode.ScoreOf(score.node(), scale);
       case Term.Negate negate -> new NumberNode.Negate(number(negate.operand()));
@@ -329,8 +357,9 @@ final class Planner {
       case Term.TicksMissing ticks -> new NumberNode.TicksMissing(number(ticks.checklist()), 0);
       case Term.Choice choice -> choice(choice);
       case Term.Bands bands -> bands(bands);
-      case Term.Selection selection -> new NumberNode.CountOf(selection.records().index(), selection.condition().map(this::condition));
-      case Term.CountOf count -> new NumberNode.CountOf(count.rows().records().index(), count.rows().condition().map(this::condition));
+      case Term.PeriodEnd end -> new NumberNode.PeriodEnd();
+      case Term.Selection selection -> count(selection);
+      case Term.CountOf count -> count(count.rows());
       case Term.SumOver sum -> sum(sum);
       case Term.PlaceIn place -> new NumberNode.PlaceIn(ranking(place.ranking()), place.ranking().ties() == Ranking.Ties.AVERAGE);
       case Term.IfNone ifNone -> {
@@ -563,11 +592,157 @@ final class Planner {
 
   private NumberNode sum(Term.SumOver sum) {
     NumberNode value = number(sum.value());
-    return new NumberNode.SumOver(sum.rows().records().index(), sum.rows().condition().map(this::condition), value, boundsOf(sum.value()));
+    ListNode list = list(sum.rows());
+    return isPlain(sum.rows()) && list.source() instanceof MemberSource.OfRows rows
+        ? new NumberNode.SumOver(rows.slot(), list.condition(), value, boundsOf(sum.value())) : new NumberNode.SumOverList(list, value, boundsOf(sum.value()));
+  }
+
+  // ---- Lists.
+
+  private NumberNode count(Term.Selection selection) {
+    ListNode list = list(selection);
+    return isPlain(selection) && list.given() < 0 && list.source() instanceof MemberSource.OfRows rows
+        ? new NumberNode.CountOf(rows.slot(), list.condition()) : new NumberNode.CountOfList(list);
+  }
+
+  /** Rows that meet a condition, and nothing more: counted and added up without looking at them one beside the other. */
+  private static boolean isPlain(Term.Selection selection) {
+    return selection.cutoffs().isEmpty() && selection.distincts().isEmpty();
+  }
+
+  private ListNode list(Term.Selection selection) {
+    ListNode known = lists.get(selection);
+    if (known == null) {
+      known = new ListNode(source(selection.source()), selection.condition().map(this::condition),
+          selection.cutoffs().stream().map(this::cutoff).toList(), selection.distincts().stream().map(distinct -> level(distinct.keys(), distinct.keep(), distinct.date())).toList(), selection.name().map(this::nameOf).orElse(-1));
+      lists.put(selection, known);
+    }
+    return known;
+  }
+
+  private int nameOf(String list) {
+    if (!listNames.contains(list)) {
+      listNames.add(list);
+    }
+    return listNames.indexOf(list);
+  }
+
+  private static MemberSource source(ListSource source) {
+    return switch (source) {
+      case ListSource.Rows rows -> new MemberSource.OfRows(rows.fact().index());
+    };
+  }
+
+  private ConditionNode cutoff(Term.Cutoff cutoff) {
+    return new ConditionNode.InTime(number(cutoff.date()), number(cutoff.lastDay()));
+  }
+
+  private ListNode.Level level(List<Term> keys, Term.Keep keep, Optional<Term> date) {
+    return new ListNode.Level(keys.stream().map(key -> key instanceof Term.FieldValueOf field ? field.field().name() : "").toList(),
+        keys.stream().map(this::number).toList(), keep, date.map(this::number));
+  }
+
+  /**
+   * Settles which statements a {@code distinct} on a node reaches. A node inside another with one belongs to that one's reach: rows that the
+   * inner one lets count the outer one may still drop.
+   */
+  private void planReaches(ScoreNode node) {
+    if (node.distincts().isEmpty()) {
+      node.children().forEach(this::planReaches);
+      return;
+    }
+    List<ScoreNode> chain = new ArrayList<>();
+    List<ReachLevel> levels = new ArrayList<>();
+    gatherLevels(node, levels);
+    List<Sharing> sharings = new ArrayList<>();
+    gatherSharings(node, chain, sharings);
+    List<Reach.Statement> statements = new ArrayList<>();
+    for (Sharing sharing : sharings) {
+      statements.add(statement(sharing, levels));
+    }
+    Reach reach = new Reach(reachCount++, statements, levels.stream().map(level -> new Reach.Level(level.once().keys(), level.once().keep())).toList());
+    for (int at = 0; at < sharings.size(); at++) {
+      int places = Math.min(MOST_PLACES, statements.get(at).each().scale());
+      shared.put(sharings.get(at).move(), new NumberNode.Shared(reach, at, places));
+    }
+  }
+
+  private record ReachLevel(ScoreNode node, ScoreNode.Once once) {}
+
+  /** A statement and the nodes around it, from that with the {@code distinct} to its own. */
+  private record Sharing(Rule.Move move, List<ScoreNode> around, Term.Selection rows, Term each) {}
+
+  /** The inner nodes first. */
+  private static void gatherLevels(ScoreNode node, List<ReachLevel> levels) {
+    node.children().forEach(child -> gatherLevels(child, levels));
+    node.distincts().forEach(once -> levels.add(new ReachLevel(node, once)));
+  }
+
+  private static void gatherSharings(ScoreNode node, List<ScoreNode> above, List<Sharing> sharings) {
+    List<ScoreNode> around = new ArrayList<>(above);
+    around.add(node);
+    for (Rule rule : node.rules()) {
+      if (rule instanceof Rule.Move move && !move.instead()) {
+        Optional<Sharing> sharing = sharing(move, around);
+        sharing.filter(one -> around.stream().anyMatch(outer -> outer.distincts().stream().anyMatch(once -> keys(one.rows(), once).isPresent())))
+            .ifPresent(sharings::add);
+      }
+    }
+    node.children().forEach(child -> gatherSharings(child, around, sharings));
+  }
+
+  private static Optional<Sharing> sharing(Rule.Move move, List<ScoreNode> around) {
+    if (move.amount() instanceof Term.SumOver sum && move.times().isEmpty()) {
+      return Optional.of(new Sharing(move, around, sum.rows(), sum.value()));
+    }
+    return move.times().flatMap(times -> times instanceof Term.CountOf count ? Optional.of(new Sharing(move, around, count.rows(), move.amount())) : Optional.empty());
+  }
+
+  /** The keys as fields of the rows; empty where these rows have not all of them. */
+  private static Optional<List<Term>> keys(Term.Selection rows, ScoreNode.Once once) {
+    if (!(rows.source() instanceof ListSource.Rows source) || !(source.fact().type() instanceof FactType.Records records)) {
+      return Optional.empty();
+    }
+    List<Term> keys = new ArrayList<>();
+    for (String key : once.keys()) {
+      Optional<FactType.Field> field = records.field(key);
+      if (field.isEmpty()) {
+        return Optional.empty();
+      }
+      keys.add(new Term.FieldValueOf(source.fact(), field.get(), new Type.Unknown()));
+    }
+    return Optional.of(keys);
+  }
+
+  private Reach.Statement statement(Sharing sharing, List<ReachLevel> levels) {
+    List<ConditionNode> gates = new ArrayList<>();
+    List<ConditionNode> replacements = new ArrayList<>();
+    for (ScoreNode node : sharing.around()) {
+      node.guard().ifPresent(guard -> gates.add(condition(guard)));
+      node.applies().ifPresent(applies -> gates.add(condition(applies.condition())));
+      for (Rule rule : node.rules()) {
+        boolean replaces = rule instanceof Rule.Move other && other.instead()
+            && (other.verb() == Rule.Verb.AWARD || sharing.move().verb() == Rule.Verb.DEDUCT);
+        if (replaces) {
+          ((Rule.Move) rule).condition().ifPresent(condition -> replacements.add(condition(condition)));
+        }
+      }
+    }
+    sharing.move().guard().ifPresent(guard -> gates.add(condition(guard)));
+    List<Optional<ListNode.Level>> outer = levels.stream()
+        .map(level -> sharing.around().contains(level.node()) ? keys(sharing.rows(), level.once())
+            .map(keys -> level(keys, level.once().keep(), onlyDate(sharing.rows()))) : Optional.<ListNode.Level>empty()).toList();
+    return new Reach.Statement(sharing.move().verb() == Rule.Verb.AWARD, sharing.rows().fact(), list(sharing.rows()), number(sharing.each()), gates, replacements, outer);
+  }
+
+  private static Optional<Term> onlyDate(Term.Selection rows) {
+    List<FactType.Field> dates = rows.fact().type() instanceof FactType.Records records
+        ? records.fields().stream().filter(field -> field.type() instanceof FactType.Date).toList() : List.of();
+    return dates.size() == 1 ? Optional.of(new Term.FieldValueOf(rows.fact(), dates.get(0), new Type.Date())) : Optional.empty();
   }
 
   private static Interval boundsOf(Term term) {
-    return term.type() instanceof org.rubriclang.model.Type.Numeric numeric ? numeric.bounds() : Interval.ALL;
+    return term.type() instanceof Type.Numeric numeric ? numeric.bounds() : Interval.ALL;
   }
 
   // ---- Conditions.

@@ -99,6 +99,11 @@ interface RuleNode {
       }
       long lowMoved = award ? low : frame.negateColumn(high);
       long highMoved = award ? high : frame.negateColumn(low);
+      if (amount instanceof NumberNode.Shared shared) {
+        // What another statement counts in one column this one may count in the other.
+        lowMoved = award ? shared.column(frame, false) : frame.negateColumn(shared.column(frame, false));
+        highMoved = award ? shared.column(frame, true) : frame.negateColumn(shared.column(frame, true));
+      }
       if (cap.isPresent()) {
         long limit = cap.get().evaluate(frame);
         long lowLimit = lowOf(frame, limit, cap.get().scale());

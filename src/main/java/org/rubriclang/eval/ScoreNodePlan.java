@@ -21,9 +21,10 @@ import org.rubriclang.value.Rounding;
  * @param quickly whether the node has a quick way: literal bounds, no gate, no rounding, nothing outside of the bounds
  * @param only the one statement of a {@code single} node, which has nothing else in it; {@link RuleNode#NOTHING} in others
  * @param fixedFloor the floor where it is a literal, else empty; likewise {@code fixedCeiling}
+ * @param scale when the node applies, and whether it is scaled
  * @param last the greatest index of a node below it: indices are in file order, so all below lie between
  */
-record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, long start, Instead[] insteads, RuleNode[] awards,
+record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, Scale scale, long start, Instead[] insteads, RuleNode[] awards,
     RuleNode[] deductions, ScoreNodePlan[] children, ScoreNodePlan[] extras, ScoreNodePlan[] quickChildren, Optional<NumberNode> ceiling, Optional<NumberNode> floor,
     long fixedFloor, long fixedCeiling, Optional<Rounding> round, RuleNode.Forfeit[] forfeits, Veto[] vetoes, RuleNode.Raise[] replacedRaises, int[] replacedAwards,
     int[] replacedDeductions, boolean block, boolean quickly, boolean single, RuleNode only, Templates templates) {
@@ -32,6 +33,19 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, long st
 
   /** The entries that the node itself can write. */
   record Templates(int start, int gated, int replacedStart, int capped, int floored, int rounded, int zeroed) {}
+
+  /**
+   * What applicability and scaling need to know of the node.
+   *
+   * @param mark its printed points
+   * @param outside the children that are no part of the printed sum
+   */
+  record Scale(Optional<Applies> applies, Optional<Scaling> scaling, Rational mark, int[] outside) {}
+
+  /** {@code applies when C otherwise keeps its points}, or {@code otherwise drops out}; the entry that says so. */
+  record Applies(ConditionNode condition, boolean keeps, int entry) {}
+
+  record Scaling(Optional<NumberNode> ifNone, int entry) {}
 
   /** {@code instead award A when C}, {@code instead deduct A when C}. */
   record Instead(boolean award, ConditionNode condition, NumberNode amount, RuleNode.Raise[] raises, int fired, int zero) {}
@@ -48,8 +62,11 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, long st
     frame.low = 0;
     frame.high = 0;
     frame.doubts = 0;
-    int open = guard.isPresent() ? guard.get().test(frame) : YES;
-    if (open == NO) {
+    int applies = scale.applies.isPresent() ? scale.applies.get().condition.test(frame) : YES;
+    int open = guard.isPresent() && applies != NO ? guard.get().test(frame) : YES;
+    if (applies == NO) {
+      notApplicable(frame, scale.applies.orElseThrow());
+    } else if (open == NO) {
       frame.move(templates.gated, 0, 0);
     } else {
       run(frame, withoutDeductions);
@@ -60,10 +77,45 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, long st
         frame.move(templates.gated, low, high);
       }
     }
+    if (applies == UNKNOWN) {
+      mayNotApply(frame, scale.applies.orElseThrow());
+    }
     frame.close(index, frame.low, frame.high, frame.doubts);
     frame.low = outerLow;
     frame.high = outerHigh;
     frame.doubts = outerDoubts | frame.nodeDoubts[index];
+  }
+
+  /** Nothing in it is looked at: it has its mark, or no score at all. */
+  private void notApplicable(Frame frame, Applies applies) {
+    for (int below = index + 1; below <= last; below++) {
+      frame.close(below, 0, 0, 0);
+      frame.marks().noScore(below);
+    }
+    if (!applies.keeps) {
+      frame.move(applies.entry, 0, 0);
+      frame.marks().noScore(index);
+      frame.marks().lose(index, scale.mark);
+      return;
+    }
+    if (start != 0) {
+      frame.move(templates.start, start);
+    }
+    long kept = RuleNode.difference(frame, frame.column(scale.mark), start);
+    frame.move(applies.entry, kept, kept);
+  }
+
+  /** Whether it applies hangs on something missing: then in each column whichever is worse or better; a part that may drop out is settled where it is scaled. */
+  private void mayNotApply(Frame frame, Applies applies) {
+    if (!applies.keeps) {
+      frame.move(applies.entry, 0, 0);
+      frame.marks().mayLose(index, last, frame.amount(frame.low), frame.amount(frame.high), scale.mark);
+      return;
+    }
+    long mark = frame.column(scale.mark);
+    long low = frame.compareColumn(frame.low, mark) > 0 ? RuleNode.difference(frame, mark, frame.low) : 0;
+    long high = frame.compareColumn(frame.high, mark) < 0 ? RuleNode.difference(frame, mark, frame.high) : 0;
+    frame.move(applies.entry, low, high);
   }
 
   /**
@@ -178,7 +230,7 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, long st
 
   /** A node that only adds up what is below it: the quick way passes over it. */
   boolean onlyAdds() {
-    return guard.isEmpty() && start == 0 && insteads.length == 0 && awards.length == 0 && deductions.length == 0 && extras.length == 0
+    return guard.isEmpty() && scale.applies.isEmpty() && scale.scaling.isEmpty() && start == 0 && insteads.length == 0 && awards.length == 0 && deductions.length == 0 && extras.length == 0
         && ceiling.isEmpty() && floor.isEmpty() && round.isEmpty() && forfeits.length == 0 && vetoes.length == 0;
   }
 
@@ -268,6 +320,9 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, long st
       }
     }
     addScores(frame, children, deduct);
+    if (scale.scaling.isPresent()) {
+      scaleUp(frame, scale.scaling.get());
+    }
     if (!isWithin(frame.low) || !isWithin(frame.high)) {
       clip(frame);
     }
@@ -292,6 +347,41 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, long st
       frame.high = frame.addColumn(frame.high, frame.nodeHigh(child.index));
       frame.doubts |= frame.nodeDoubts[child.index];
     }
+  }
+
+  /** What is earned, by what could be earned, of the mark. Bonuses and penalties inside stay as they are. */
+  private void scaleUp(Frame frame, Scaling scaling) {
+    NodeMarks marks = frame.marks();
+    marks.gather(index, last, scale.mark);
+    long outsideLow = 0;
+    long outsideHigh = 0;
+    for (int child : scale.outside) {
+      outsideLow = frame.addColumn(outsideLow, frame.nodeLow(child));
+      outsideHigh = frame.addColumn(outsideHigh, frame.nodeHigh(child));
+    }
+    Optional<Rational> low = frame.amount(RuleNode.difference(frame, frame.low, outsideLow));
+    Optional<Rational> high = frame.amount(RuleNode.difference(frame, frame.high, outsideHigh));
+    NodeMarks.Share share = marks.share(index, low, high);
+    Optional<Rational> least = share.least().map(scale.mark::times);
+    Optional<Rational> most = share.most().map(scale.mark::times);
+    if (share.mayBeNothing()) {
+      if (scaling.ifNone.isPresent()) {
+        NumberNode none = scaling.ifNone.get();
+        long cell = none.evaluate(frame);
+        Optional<Rational> noneLow = frame.amount(RuleNode.lowOf(frame, cell, none.scale()));
+        Optional<Rational> noneHigh = frame.amount(RuleNode.highOf(frame, cell, none.scale()));
+        least = least.isPresent() && noneLow.isPresent() ? Optional.of(least.get().min(noneLow.get())) : noneLow;
+        most = most.isPresent() && noneHigh.isPresent() ? Optional.of(most.get().max(noneHigh.get())) : noneHigh;
+      } else if (least.isEmpty()) {
+        marks.noScore(index);
+        marks.lose(index, scale.mark);
+        least = Optional.of(Rational.ZERO);
+        most = Optional.of(Rational.ZERO);
+      }
+    }
+    long lowMoved = low.isPresent() && least.isPresent() ? frame.column(least.get().minus(low.get())) : 0;
+    long highMoved = high.isPresent() && most.isPresent() ? frame.column(most.get().minus(high.get())) : 0;
+    frame.move(scaling.entry, lowMoved, highMoved);
   }
 
   /** Whether a plain amount lies between bounds that are literals: then there is nothing to clip. */
@@ -399,6 +489,7 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, long st
         case Consequence.Disqualify disqualify -> false;
         case Consequence.Grade grade -> false;
         case Consequence.Notice notice -> false;
+        case Consequence.Selected selected -> false;
       };
       if (mine && holds != YES) {
         holds = raised.certain() ? YES : UNKNOWN;

@@ -64,6 +64,7 @@ final class TermPhrases {
       case Term.Choice choice -> Message.of("ledger.term.choice");
       case Term.Bands bands -> Message.of("ledger.term.by", all(bands.keys()));
       case Term.RowMatches matches -> matches(matches.keys(), matches.matches());
+      case Term.PeriodEnd end -> Message.of("ledger.term.period-end");
       case Term.Selection selection -> selection(selection);
       case Term.CountOf count -> selection(count.rows());
       case Term.SumOver sum -> Message.of("ledger.term.sum", selection(sum.rows()), say(sum.value()));
@@ -109,8 +110,20 @@ final class TermPhrases {
   }
 
   private Message selection(Term.Selection selection) {
-    return selection.condition().isPresent() ? Message.of("ledger.term.where", selection.records().name(), say(selection.condition().get()))
-        : text(selection.records().name());
+    if (selection.name().isPresent()) {
+      return text(selection.name().get());
+    }
+    Message list = text(selection.fact().name());
+    if (selection.condition().isPresent()) {
+      list = Message.of("ledger.term.where", list, say(selection.condition().get()));
+    }
+    for (Term.Cutoff cutoff : selection.cutoffs()) {
+      list = Message.of("ledger.term.until", list, say(cutoff.lastDay()));
+    }
+    for (Term.Distinct distinct : selection.distincts()) {
+      list = Message.of("ledger.term.distinct", list, all(distinct.keys()));
+    }
+    return list;
   }
 
   /** What the keys of a row are. */

@@ -44,6 +44,8 @@ final class Terms {
   static List<Term> of(ScoreNode node) {
     List<Term> terms = new ArrayList<>();
     node.guard().ifPresent(terms::add);
+    node.applies().ifPresent(applies -> terms.add(applies.condition()));
+    node.scaling().flatMap(ScoreNode.Scaling::ifNone).ifPresent(terms::add);
     node.floor().ifPresent(bound -> terms.add(bound.points()));
     node.ceiling().ifPresent(bound -> terms.add(bound.points()));
     return terms;
@@ -103,7 +105,19 @@ final class Terms {
         yield children;
       }
       case Term.RowMatches matches -> matches.keys();
-      case Term.Selection selection -> selection.condition().stream().toList();
+      case Term.PeriodEnd end -> List.of();
+      case Term.Selection selection -> {
+        List<Term> children = new ArrayList<>(selection.condition().stream().toList());
+        selection.cutoffs().forEach(cutoff -> {
+          children.add(cutoff.date());
+          children.add(cutoff.lastDay());
+        });
+        selection.distincts().forEach(distinct -> {
+          children.addAll(distinct.keys());
+          distinct.date().ifPresent(children::add);
+        });
+        yield children;
+      }
       case Term.CountOf count -> List.of(count.rows());
       case Term.SumOver sum -> List.of(sum.rows(), sum.value());
       case Term.PlaceIn place -> children(place.ranking());

@@ -36,8 +36,25 @@ final class ChineseSentences extends Sentences {
 
   private static final String COMMA = "，";
 
+  /** How long the assessed period is, where the file says it. */
+  private final Optional<PeriodUnit> assessed;
+
   ChineseSentences(SyntaxTree tree) {
     super(tree, Language.ZH);
+    this.assessed = assessed(tree.lines());
+  }
+
+  private static Optional<PeriodUnit> assessed(List<Line> lines) {
+    for (Line line : lines) {
+      if (line instanceof Line.Assess assess) {
+        return Optional.of(assess.every());
+      }
+      Optional<PeriodUnit> inside = line instanceof Line.Rubric rubric ? assessed(rubric.body()) : Optional.empty();
+      if (inside.isPresent()) {
+        return inside;
+      }
+    }
+    return Optional.empty();
   }
 
   /** The spelling that reads best in a place, as long as the table has it. */
@@ -111,8 +128,24 @@ final class ChineseSentences extends Sentences {
       case Option.UpTo upTo -> join(word(Keyword.UP_TO), points(upTo.points()));
       case Option.Start start -> join(word(Keyword.START), points(start.points()));
       case Option.OnlyWhen onlyWhen -> join(word(Keyword.ONLY_WHEN), expression(onlyWhen.condition(), Binding.OR));
+      case Option.Applies applies -> join(expression(applies.condition(), Binding.OR), word(Keyword.APPLIES)) + COMMA + unless(applies);
+      case Option.Scaled scaled -> word(Keyword.SCALED)
+          + scaled.ifNone().map(none -> COMMA + join(word(Keyword.IF_NONE), points(none))).orElse("");
       case Option.Round round -> rounding(round.rounding());
+      case Option.Distinct distinct -> distinct(distinct.keys(), distinct.keep());
     };
+  }
+
+  private String unless(Option.Applies applies) {
+    return word(applies.keeps() ? Keyword.KEEPS : Keyword.DROPS_OUT);
+  }
+
+  /** A line cannot begin with the condition: it would be read as a statement. */
+  @Override
+  String limit(Option option) {
+    return option instanceof Option.Applies applies
+        ? join(word(Keyword.APPLIES_WHEN), expression(applies.condition(), Binding.OR)) + COMMA + unless(applies)
+        : option(option, Line.Kind.PLAIN);
   }
 
   private String cap(Expression points, Statement.Verb verb) {
@@ -270,10 +303,19 @@ final class ChineseSentences extends Sentences {
 
   private String tail(Statement.Move move) {
     var text = new StringBuilder();
+    move.quantity().ifPresent(quantity -> {
+      if (quantity instanceof Quantity.Per per && !isShifted(per)) {
+        text.append(said(Split.of(per.of()).behind()));
+      }
+    });
     for (Limit limit : move.limits()) {
       text.append(COMMA).append(limit(limit, move.verb()));
     }
     return text.append(further(move.consequences())).toString();
+  }
+
+  private static boolean isShifted(Quantity.Per per) {
+    return per.beyond().isPresent() || per.shortOf().isPresent();
   }
 
   private String limit(Limit limit, Statement.Verb verb) {
@@ -355,10 +397,10 @@ final class ChineseSentences extends Sentences {
       case Quantity.Per per when per.beyond().isPresent() ->
           step(per.of(), word(Keyword.ABOVE), per.beyond().get(), word(Keyword.EACH_BEYOND) + unit.orElse("") + each);
       case Quantity.Per per when unit.isPresent() ->
-          join(expression(per.of(), Binding.SUM), word(Keyword.EACH) + unit.get() + each);
+          join(expression(Split.of(per.of()).rows(), Binding.SUM), word(Keyword.EACH) + unit.get() + each);
       case Quantity.Per per -> each.startsWith(word(Keyword.BY))
-          ? join(expression(per.of(), Binding.SUM), word(Keyword.EACH) + each)
-          : join(word(Keyword.EACH), expression(per.of(), Binding.TIGHTEST), each);
+          ? join(expression(Split.of(per.of()).rows(), Binding.SUM), word(Keyword.EACH) + each)
+          : join(word(Keyword.EACH), expression(Split.of(per.of()).rows(), Binding.TIGHTEST), each);
     };
   }
 
@@ -528,6 +570,7 @@ final class ChineseSentences extends Sentences {
           case Statement.Veto other -> neutral = true;
           case Statement.Require other -> neutral = true;
           case Statement.Grade other -> neutral = true;
+          case Statement.Select other -> neutral = true;
         }
         if (!taking && !neutral) {
           return false;
@@ -543,6 +586,21 @@ final class ChineseSentences extends Sentences {
     String when = require.when().map(condition -> join(expression(condition, Binding.OR), word(Keyword.OF_CASE)) + COMMA).orElse("");
     return Written.line(
         when + join(word(Keyword.REQUIRE), expression(require.condition(), Binding.OR), text(require.message())), require.span());
+  }
+
+  @Override
+  Written select(Statement.Select select) {
+    var text = new StringBuilder(join(word(Keyword.SELECT_TOP), expression(select.seats()), PLACE));
+    select.except().ifPresent(said -> text.append(COMMA).append(join(word(Keyword.STRUCK), said.from().map(this::name).orElse(""),
+        word(Keyword.ELIGIBILITY) + word(Keyword.OF_CASE) + word(Keyword.EXCEPT))));
+    select.refill().ifPresent(refill -> text.append(COMMA).append(word(refill ? Keyword.REFILL : Keyword.NO_REFILL)));
+    select.ties().ifPresent(said -> text.append(COMMA).append(switch (said) {
+      case Statement.CutTies.Named named -> word(Keyword.TIES_NAMED);
+      case Statement.CutTies.All all -> word(Keyword.TIES_ALL);
+      case Statement.CutTies.By by -> join(word(Keyword.TIES_BY), expression(by.key().value(), Binding.SUM),
+          by.key().ascending() ? word(Keyword.ASCENDING) : "", word(Keyword.IN_ORDER));
+    }));
+    return Written.line(text.append(COMMA).append(text(select.text())).toString(), select.span());
   }
 
   @Override
@@ -564,9 +622,10 @@ final class ChineseSentences extends Sentences {
 
   @Override
   Written let(Line.Let let) {
-    if (let.value() instanceof Expression.Where || let.selection()) {
+    if (!Narrowing.of(let.value()).steps().isEmpty() || let.selection()) {
       return Written.line(
-          join(word(Keyword.SO_CALLED), declared(let.name())) + COMMA + join(word(Keyword.MEANS), expression(let.value(), Binding.SELECTION)), let.span());
+          join(word(Keyword.SO_CALLED), declared(let.name())) + COMMA + join(word(Keyword.MEANS), expression(Split.of(let.value()).rows(), Binding.SELECTION))
+              + said(Split.of(let.value()).behind()), let.span());
     }
     return super.let(let);
   }
@@ -669,17 +728,76 @@ final class ChineseSentences extends Sentences {
     return function(call.function()) + "（" + String.join(COMMA, arguments) + "）";
   }
 
-  @Override
-  String where(Expression.Where where) {
-    String condition = expression(where.condition(), Binding.OR);
-    return where.rows() instanceof Expression.Reference
-        ? expression(where.rows()) + "（" + condition + "）"
-        : join(expression(where.rows(), Binding.SUM), word(Keyword.WHERE), condition);
+  /**
+   * A list without the 同一 … 只计一次 at its end, which Chinese says behind the sentence.
+   *
+   * @param behind from the inside out
+   */
+  private record Split(Expression rows, List<Expression.Distinct> behind) {
+    static Split of(Expression list) {
+      var behind = new ArrayList<Expression.Distinct>();
+      Expression rows = list;
+      while (rows instanceof Expression.Distinct distinct) {
+        behind.addFirst(distinct);
+        rows = distinct.rows();
+      }
+      return new Split(rows, behind);
+    }
+  }
+
+  private String said(List<Expression.Distinct> behind) {
+    var text = new StringBuilder();
+    behind.forEach(distinct -> text.append(COMMA).append(distinct(distinct.keys(), distinct.keep())));
+    return text.toString();
   }
 
   @Override
-  Binding binding(Expression.Where where) {
-    return where.rows() instanceof Expression.Reference ? Binding.TIGHTEST : Binding.SELECTION;
+  String narrowed(Expression list) {
+    Narrowing narrowing = Narrowing.of(list);
+    if (!fitsBrackets(narrowing)) {
+      var text = new StringBuilder(expression(narrowing.base(), Binding.SUM));
+      for (Expression step : narrowing.steps()) {
+        text.append(' ')
+            .append(step instanceof Expression.Where where ? join(word(Keyword.WHERE), expression(where.condition(), Binding.OR)) : narrowingPart(step));
+      }
+      return text.toString();
+    }
+    var parts = new ArrayList<String>();
+    for (Expression step : narrowing.steps()) {
+      parts.add(step instanceof Expression.Where where ? expression(where.condition(), Binding.OR) : narrowingPart(step));
+    }
+    return expression(narrowing.base()) + "（" + String.join(COMMA, parts) + "）";
+  }
+
+  /** A name, at most one condition, and that first: 稿件（媒体 为 日报，截止 2012-12-31）. */
+  private static boolean fitsBrackets(Narrowing narrowing) {
+    boolean isNamed = narrowing.base() instanceof Expression.Reference reference && (reference.name().quoted() || !reference.name().text().equals("total"));
+    return isNamed && narrowing.steps().stream().skip(1).noneMatch(Expression.Where.class::isInstance);
+  }
+
+  @Override
+  Binding bindingOfNarrowed(Expression list) {
+    return fitsBrackets(Narrowing.of(list)) ? Binding.TIGHTEST : Binding.SELECTION;
+  }
+
+  @Override
+  String periodEnd(Expression.PeriodEnd end) {
+    return end.unit().or(() -> assessed).map(unit -> word(Keyword.PERIOD_END, "本" + name(unit) + "末")).orElseGet(() -> word(Keyword.PERIOD_END));
+  }
+
+  private static String name(PeriodUnit unit) {
+    return switch (unit) {
+      case DAY, WEEK -> "期";
+      case MONTH -> "月";
+      case QUARTER -> "季度";
+      case HALF_YEAR -> "半年";
+      case YEAR -> "年度";
+    };
+  }
+
+  @Override
+  String distinct(List<Name> keys, Optional<Expression.Keep> keep) {
+    return join(word(Keyword.SAME), names(keys), word(Keyword.COUNTED_ONCE)) + keep.map(said -> COMMA + keep(said)).orElse("");
   }
 
   @Override
@@ -733,6 +851,8 @@ final class ChineseSentences extends Sentences {
       case Expected.Rejected other -> true;
       case Expected.Eligibility other -> true;
       case Expected.Notice other -> true;
+      case Expected.Count other -> true;
+      case Expected.Selected other -> true;
       case Expected.Score other -> false;
       case Expected.Unscorable other -> false;
       case Expected.Grade other -> false;
@@ -746,12 +866,18 @@ final class ChineseSentences extends Sentences {
       case Expected.Unscorable unscorable -> join(node(unscorable.node()), word(Keyword.UNSCORABLE))
           + unscorable.low().map(low -> COMMA + join(word(Keyword.LOWEST), points(low))).orElse("")
           + unscorable.high().map(high -> COMMA + join(word(Keyword.HIGHEST), points(high))).orElse("");
+      case Expected.Count count -> join(word(Keyword.EXPECT_COUNT), expression(count.of(), Binding.TIGHTEST), count(count.count()));
       case Expected.Rejected rejected -> join(word(Keyword.REJECTED), node(rejected.fact()));
       case Expected.Eligibility eligibility -> join(
           word(eligibility.eligible() ? Keyword.ELIGIBLE : Keyword.DISQUALIFIED),
           eligibility(eligibility.scope(), eligibility.from()));
       case Expected.Notice notice -> join(word(Keyword.EXPECT_NOTICE), text(notice.text()));
       case Expected.Grade grade -> join(word(Keyword.GRADE), name(grade.grade()));
+      case Expected.Selected selected -> {
+        String chosen = join(word(Keyword.EXPECT_SELECTED), selected.subjects().isEmpty() ? none() : names(selected.subjects()));
+        String tied = selected.tied().isEmpty() ? "" : COMMA + join(word(Keyword.TIED), names(selected.tied()));
+        yield chosen + tied + (selected.open().isEmpty() ? "" : COMMA + join(word(Keyword.UNDECIDED), names(selected.open())));
+      }
       case Expected.BySubject bySubject -> node(bySubject.node());
     };
   }

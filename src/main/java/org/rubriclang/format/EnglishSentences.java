@@ -89,7 +89,12 @@ final class EnglishSentences extends Sentences {
       case Option.UpTo upTo -> join(word(Keyword.UP_TO), points(upTo.points()));
       case Option.Start start -> join(word(Keyword.START), points(start.points()));
       case Option.OnlyWhen onlyWhen -> join(word(Keyword.ONLY_WHEN), expression(onlyWhen.condition(), Binding.OR));
+      case Option.Applies applies -> join(word(Keyword.APPLIES_WHEN), expression(applies.condition(), Binding.OR),
+          word(applies.keeps() ? Keyword.KEEPS : Keyword.DROPS_OUT));
+      case Option.Scaled scaled -> join(word(Keyword.SCALED),
+          scaled.ifNone().map(none -> join(word(Keyword.IF_NONE), points(none))).orElse(""));
       case Option.Round round -> rounding(round.rounding());
+      case Option.Distinct distinct -> distinct(distinct.keys(), distinct.keep());
     };
   }
 
@@ -121,6 +126,11 @@ final class EnglishSentences extends Sentences {
   @Override
   String everyItem(Optional<Name> section) {
     return join(word(Keyword.EVERY_ITEM), section.map(name -> join(word(Keyword.OF), name(name))).orElse(""));
+  }
+
+  @Override
+  String limit(Option option) {
+    return option(option, Line.Kind.PLAIN);
   }
 
   @Override
@@ -343,6 +353,20 @@ final class EnglishSentences extends Sentences {
   }
 
   @Override
+  Written select(Statement.Select select) {
+    String except = select.except().map(said -> join(word(Keyword.EXCEPT), word(Keyword.DISQUALIFIED),
+        said.from().map(name -> join(word(Keyword.FROM), name(name))).orElse(""))).orElse("");
+    String ties = select.ties().map(said -> switch (said) {
+      case Statement.CutTies.Named named -> word(Keyword.TIES_NAMED);
+      case Statement.CutTies.All all -> word(Keyword.TIES_ALL);
+      case Statement.CutTies.By by -> join(word(Keyword.TIES_BY), sortKey(by.key()));
+    }).orElse("");
+    return Written.line(join(word(Keyword.SELECT_TOP), expression(select.seats()), except,
+        select.refill().map(refill -> word(refill ? Keyword.REFILL : Keyword.NO_REFILL)).orElse(""), ties, "->", text(select.text())),
+        select.span());
+  }
+
+  @Override
   Written grade(Statement.Grade grade) {
     var levels = new ArrayList<String>();
     for (Statement.Level level : grade.levels()) {
@@ -389,6 +413,7 @@ final class EnglishSentences extends Sentences {
         unscorable.high().ifPresent(high -> text.append(", ").append(join(word(Keyword.HIGHEST), points(high))));
         yield text.toString();
       }
+      case Expected.Count count -> join(word(Keyword.COUNT), expression(count.of(), Binding.TIGHTEST), count(count.count()));
       case Expected.Rejected rejected -> join(word(Keyword.REJECTED), node(rejected.fact()));
       case Expected.Eligibility eligibility -> eligibility.eligible()
           ? join(
@@ -401,6 +426,11 @@ final class EnglishSentences extends Sentences {
               eligibility.from().map(name -> join(word(Keyword.FROM), name(name))).orElse(""));
       case Expected.Notice notice -> join(word(Keyword.NOTICE), text(notice.text()));
       case Expected.Grade grade -> join(word(Keyword.GRADE), name(grade.grade()));
+      case Expected.Selected selected -> join(
+          word(Keyword.SELECTED),
+          selected.subjects().isEmpty() ? none() : names(selected.subjects()),
+          selected.tied().isEmpty() ? "" : join(word(Keyword.TIED), names(selected.tied())),
+          selected.open().isEmpty() ? "" : join(word(Keyword.UNDECIDED), names(selected.open())));
       case Expected.BySubject bySubject -> node(bySubject.node());
     };
   }
@@ -485,13 +515,29 @@ final class EnglishSentences extends Sentences {
   }
 
   @Override
-  Binding binding(Expression.Where where) {
+  Binding bindingOfNarrowed(Expression list) {
     return Binding.SELECTION;
   }
 
   @Override
-  String where(Expression.Where where) {
-    return join(expression(where.rows(), Binding.SUM), word(Keyword.WHERE), expression(where.condition(), Binding.OR));
+  String narrowed(Expression list) {
+    Narrowing narrowing = Narrowing.of(list);
+    var text = new StringBuilder(expression(narrowing.base(), Binding.SUM));
+    for (Expression step : narrowing.steps()) {
+      String said = step instanceof Expression.Where where ? join(word(Keyword.WHERE), expression(where.condition(), Binding.OR)) : narrowingPart(step);
+      text.append(' ').append(said);
+    }
+    return text.toString();
+  }
+
+  @Override
+  String periodEnd(Expression.PeriodEnd end) {
+    return word(Keyword.PERIOD_END);
+  }
+
+  @Override
+  String distinct(List<Name> keys, Optional<Expression.Keep> keep) {
+    return join(word(Keyword.DISTINCT), names(keys), keep.map(this::keep).orElse(""));
   }
 
   @Override

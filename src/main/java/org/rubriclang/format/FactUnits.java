@@ -98,6 +98,8 @@ final class FactUnits {
       case Expression.Reference reference -> of(reference.name().text(), seen);
       case Expression.Field field -> units.getOrDefault(field.of().text() + "." + field.field().text(), Optional.empty());
       case Expression.Where where -> of(where.rows(), seen);
+      case Expression.Until until -> of(until.rows(), seen);
+      case Expression.Distinct distinct -> of(distinct.rows(), seen);
       case Expression.Round round -> of(round.value(), seen);
       case Expression.IfNone ifNone -> of(ifNone.value(), seen);
       default -> Optional.empty();

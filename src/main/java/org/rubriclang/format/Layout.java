@@ -95,6 +95,7 @@ final class Layout {
       case Statement.Veto veto -> weaver.add(indentation, sentences.veto(veto));
       case Statement.Require require -> weaver.add(indentation, sentences.require(require));
       case Statement.Grade grade -> weaver.add(indentation, sentences.grade(grade));
+      case Statement.Select select -> weaver.add(indentation, sentences.select(select));
       case Statement.Together block -> {
         opener(indentation, sentences.together(block), block.body(), scope);
         weaver.add(indentation, sentences.end(block));

@@ -19,6 +19,7 @@ import org.rubriclang.syntax.Option;
 import org.rubriclang.syntax.Row;
 import org.rubriclang.syntax.Statement;
 import org.rubriclang.syntax.SyntaxTree;
+import org.rubriclang.value.PeriodPart;
 import org.rubriclang.words.Language;
 
 /**
@@ -62,6 +63,8 @@ abstract class Sentences extends Terms {
   abstract Written require(Statement.Require require);
 
   abstract Written grade(Statement.Grade grade);
+
+  abstract Written select(Statement.Select select);
 
   abstract Written expect(Line.Expect expect);
 
@@ -204,9 +207,12 @@ abstract class Sentences extends Terms {
 
   abstract String colon();
 
+  /** An option that begins a line. */
+  abstract String limit(Option option);
+
   Written limits(Line.Limits limits) {
     return Written.line(
-        String.join(clauseMark(), inOrder(limits.options()).stream().map(option -> option(option, Line.Kind.PLAIN)).toList()), limits.span());
+        String.join(clauseMark(), inOrder(limits.options()).stream().map(this::limit).toList()), limits.span());
   }
 
   Written outcome(Line.Outcome outcome) {
@@ -257,7 +263,7 @@ abstract class Sentences extends Terms {
   }
 
   private static boolean endsInAmount(Option option) {
-    return option instanceof Option.Cap || option instanceof Option.AtLeast;
+    return option instanceof Option.Cap || option instanceof Option.AtLeast || option instanceof Option.Scaled scaled && scaled.ifNone().isPresent();
   }
 
   /** From the beginning of a sentence to the end of the last of its parts: the stretch that its rows and comments do not share. */
@@ -390,7 +396,7 @@ abstract class Sentences extends Terms {
     String head = join(word(Keyword.LET), declared(let.name()));
     return standsInRows(let.value())
         ? new Written(join(head, header(let.value())), head(let.span(), Optional.of(let.name()), lastKey(let.value())), rows(let.value()))
-        : Written.line(join(head, "=", expression(let.value())), let.span());
+        : Written.line(join(head, "=", expression(let.value(), Binding.SELECTION)), let.span());
   }
 
   abstract String otherwiseKey();
@@ -444,7 +450,17 @@ abstract class Sentences extends Terms {
   }
 
   String single(GivenValue.Single single) {
-    return join(node(single.fact()), expression(single.value(), Binding.SUM));
+    return join(given(single.fact()), expression(single.value(), Binding.SUM));
+  }
+
+  /** 一季度 is two words that are read as one name here, and needs no marks. */
+  private String given(Name name) {
+    return !name.quoted() && PeriodPart.parse(name.text()).isPresent() ? name.text() : node(name);
+  }
+
+  /** The number of a count: a plain one, whatever the unit. */
+  String count(Expression count) {
+    return expression(count, Binding.SUM);
   }
 
   /** What stands between things that are said one after the other: {@code ，} or a comma and a space. */

@@ -163,7 +163,10 @@ abstract class Terms {
       case Expression.Bands bands -> bands(bands);
       case Expression.Prorated prorated -> prorated(prorated);
       case Expression.Call call -> call(call);
-      case Expression.Where where -> where(where);
+      case Expression.Where where -> narrowed(where);
+      case Expression.Until until -> narrowed(until);
+      case Expression.Distinct distinct -> narrowed(distinct);
+      case Expression.PeriodEnd end -> periodEnd(end);
       case Expression.ScoreOf scoreOf -> scoreOf(scoreOf);
       case Expression.IfNone ifNone -> ifNone(ifNone);
       case Expression.Round round -> join(expression(round.value(), Binding.FORMULA), rounding(round.rounding()));
@@ -217,7 +220,10 @@ abstract class Terms {
       case Expression.Choice choice -> Binding.LOOSEST;
       case Expression.Bands bands -> Binding.LOOSEST;
       case Expression.Prorated prorated -> Binding.LOOSEST;
-      case Expression.Where where -> binding(where);
+      case Expression.Where where -> bindingOfNarrowed(where);
+      case Expression.Until until -> bindingOfNarrowed(until);
+      case Expression.Distinct distinct -> bindingOfNarrowed(distinct);
+      case Expression.PeriodEnd end -> Binding.TIGHTEST;
       case Expression.IfNone ifNone -> Binding.FORMULA;
       case Expression.Ranked ranked -> Binding.LOOSEST;
       case Expression.Round round -> Binding.FORMULA;
@@ -236,7 +242,7 @@ abstract class Terms {
     };
   }
 
-  abstract Binding binding(Expression.Where where);
+  abstract Binding bindingOfNarrowed(Expression list);
 
   abstract String none();
 
@@ -260,7 +266,62 @@ abstract class Terms {
 
   abstract String call(Expression.Call call);
 
-  abstract String where(Expression.Where where);
+  /** A list and what narrows it. */
+  abstract String narrowed(Expression list);
+
+  abstract String periodEnd(Expression.PeriodEnd end);
+
+  /**
+   * A list as it was narrowed step by step.
+   *
+   * @param steps from the inside out
+   */
+  record Narrowing(Expression base, List<Expression> steps) {
+    Narrowing {
+      steps = List.copyOf(steps);
+    }
+
+    static Narrowing of(Expression list) {
+      var steps = new ArrayList<Expression>();
+      Expression base = list;
+      Optional<Expression> inner = rowsOf(base);
+      while (inner.isPresent()) {
+        steps.addFirst(base);
+        base = inner.get();
+        inner = rowsOf(base);
+      }
+      return new Narrowing(base, steps);
+    }
+
+    private static Optional<Expression> rowsOf(Expression list) {
+      return switch (list) {
+        case Expression.Where where -> Optional.of(where.rows());
+        case Expression.Until until -> Optional.of(until.rows());
+        case Expression.Distinct distinct -> Optional.of(distinct.rows());
+        default -> Optional.empty();
+      };
+    }
+  }
+
+  /** {@code until D}, {@code distinct K keep highest}: what needs no list in front of it. */
+  String narrowingPart(Expression step) {
+    return switch (step) {
+      case Expression.Until until -> join(word(Keyword.UNTIL), expression(until.moment()));
+      case Expression.Distinct distinct -> distinct(distinct.keys(), distinct.keep());
+      default -> "";
+    };
+  }
+
+  abstract String distinct(List<Name> keys, Optional<Expression.Keep> keep);
+
+  String keep(Expression.Keep keep) {
+    return word(
+        switch (keep) {
+          case HIGHEST -> Keyword.KEEP_HIGHEST;
+          case LOWEST -> Keyword.KEEP_LOWEST;
+          case EARLIEST -> Keyword.KEEP_EARLIEST;
+        });
+  }
 
   abstract String scoreOf(Expression.ScoreOf scoreOf);
 

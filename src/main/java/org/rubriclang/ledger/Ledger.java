@@ -6,6 +6,7 @@ import java.util.stream.Stream;
 import org.rubriclang.model.Cause;
 import org.rubriclang.model.Consequence;
 import org.rubriclang.model.Fact;
+import org.rubriclang.model.FactType;
 import org.rubriclang.value.Interval;
 import org.rubriclang.value.Period;
 
@@ -38,6 +39,24 @@ public record Ledger(String subject, Optional<Period> period, LedgerNode total, 
    */
   public record Raised(Consequence consequence, Cause cause, boolean certain, Optional<String> node) {}
 
-  /** A fact that should be there and is not, with the values it can have. */
-  public record Missing(Fact fact, Interval bounds) {}
+  /**
+   * A fact that should be there and is not, with the values it can have.
+   *
+   * @param field where rows of a records fact lack one of their cells: which
+   */
+  public record Missing(Fact fact, Optional<FactType.Field> field, Interval bounds) {
+    public Missing(Fact fact, Interval bounds) {
+      this(fact, Optional.empty(), bounds);
+    }
+
+    /** {@code 表彰}, {@code 表彰.日期}. */
+    public String name() {
+      return field.map(missing -> fact.name() + "." + missing.name()).orElse(fact.name());
+    }
+
+    /** What kind of value is missing. */
+    public FactType type() {
+      return field.map(FactType.Field::type).orElse(fact.type());
+    }
+  }
 }

@@ -1,19 +1,28 @@
 package org.rubriclang.ledger;
 
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.rubriclang.model.ScoreNode;
+import org.rubriclang.value.Rational;
 
 /**
  * A node of the score with what happened in it.
  *
  * @param score the node's score in both columns
  * @param unsettled why the score is not one number; {@link Unsettled#NO} where it is
+ * @param possible of a node that is scaled: what could be earned of its mark
  */
-public record LedgerNode(ScoreNode node, Points score, Unsettled unsettled, List<Entry> entries, List<LedgerNode> children) {
+public record LedgerNode(ScoreNode node, Points score, Unsettled unsettled, Optional<Rational> possible, List<Entry> entries,
+    List<LedgerNode> children) {
   public LedgerNode {
     entries = List.copyOf(entries);
     children = List.copyOf(children);
+  }
+
+  /** One that is not scaled. */
+  public LedgerNode(ScoreNode node, Points score, Unsettled unsettled, List<Entry> entries, List<LedgerNode> children) {
+    this(node, score, unsettled, Optional.empty(), entries, children);
   }
 
   /** This node and all below it, in file order. */
@@ -24,6 +33,8 @@ public record LedgerNode(ScoreNode node, Points score, Unsettled unsettled, List
   /** Why a score is not one number. */
   public enum Unsettled {
     NO,
+    /** There is no score: the node does not apply, or nothing in it does. */
+    NONE,
     MISSING,
     UNDECIDED,
     TIED

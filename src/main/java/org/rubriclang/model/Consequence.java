@@ -15,4 +15,16 @@ public sealed interface Consequence {
   record Grade(String grade) implements Consequence {}
 
   record Notice(String text) implements Consequence {}
+
+  /** Taken by a {@link Shortlist}, or perhaps taken. */
+  record Selected(String text, Seat seat) implements Consequence {}
+
+  /** Whether a subject is taken. */
+  enum Seat {
+    TAKEN,
+    /** Equal to others at the cut, of whom not all can be taken. */
+    TIED,
+    /** Something missing decides. */
+    OPEN
+  }
 }

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.rubriclang.source.Span;
+import org.rubriclang.value.PeriodPart;
 import org.rubriclang.value.PeriodUnit;
 import org.rubriclang.value.Rational;
 
@@ -11,16 +12,19 @@ import org.rubriclang.value.Rational;
  * An example of the file: facts as a clerk would type them into cells, and what they must give. The cells are read and refused exactly
  * as those of a sheet.
  */
-public record Example(String name, List<Given> given, List<Place> places, List<Expectation> expectations, Span span) {
+public record Example(String name, List<Given> given, List<GivenCount> counts, List<Place> places, List<Total> totals, List<Expectation> expectations,
+    Span span) {
   public Example {
     given = List.copyOf(given);
+    counts = List.copyOf(counts);
     places = List.copyOf(places);
+    totals = List.copyOf(totals);
     expectations = List.copyOf(expectations);
   }
 
-  /** One in which every place comes from the facts. */
+  /** One in which everything comes from the facts. */
   public Example(String name, List<Given> given, List<Expectation> expectations, Span span) {
-    this(name, given, List.of(), expectations, span);
+    this(name, given, List.of(), List.of(), List.of(), expectations, span);
   }
 
   /**
@@ -29,12 +33,20 @@ public record Example(String name, List<Given> given, List<Place> places, List<E
    * @param subject empty where the example is about one subject
    * @param text the cell's text; for a records fact empty unless it says none
    * @param rows the cells of each row by field name
+   * @param part the part of the period that the cell is for; empty: all of it
    */
-  public record Given(Optional<String> subject, Fact fact, Optional<String> text, List<Map<String, String>> rows, Span span) {
+  public record Given(Optional<String> subject, Fact fact, Optional<String> text, List<Map<String, String>> rows, Optional<PeriodPart> part,
+      Span span) {
     public Given {
       rows = rows.stream().map(Map::copyOf).toList();
     }
   }
+
+  /** How many rows a named list takes, instead of the rows themselves. */
+  public record GivenCount(Optional<String> subject, String list, Rational count, Span span) {}
+
+  /** A total given outright; {@code subject} is empty where the example is about one subject. */
+  public record Total(Optional<String> subject, Rational points) {}
 
   /** A place given outright, from 1, for the subject that the example is about. */
   public record Place(Ranking ranking, int place) {}
@@ -48,6 +60,9 @@ public record Example(String name, List<Given> given, List<Place> places, List<E
     /** The node has no single score; the bounds where they are given. */
     record Unscorable(ScoreNode node, Optional<Rational> low, Optional<Rational> high, Span span) implements Expectation {}
 
+    /** How many a list takes, or what a count comes to. */
+    record Count(Term of, Rational count, Span span) implements Expectation {}
+
     /** A cell of this fact is refused. */
     record Rejected(Fact fact, Span span) implements Expectation {}
 
@@ -56,5 +71,14 @@ public record Example(String name, List<Given> given, List<Place> places, List<E
     record Notice(String text, Span span) implements Expectation {}
 
     record Grade(String grade, Span span) implements Expectation {}
+
+    /** Who is taken, equal at the cut, and open, by the rubric's shortlists together. */
+    record Selected(List<String> subjects, List<String> tied, List<String> open, Span span) implements Expectation {
+      public Selected {
+        subjects = List.copyOf(subjects);
+        tied = List.copyOf(tied);
+        open = List.copyOf(open);
+      }
+    }
   }
 }

@@ -2,7 +2,9 @@ package org.rubriclang.model;
 
 import java.util.Optional;
 import org.rubriclang.source.Span;
+import org.rubriclang.value.Interval;
 import org.rubriclang.value.PeriodUnit;
+import org.rubriclang.value.Rational;
 
 /**
  * A declared fact: the office reports it for each subject and period.
@@ -27,6 +29,18 @@ public record Fact(int index, String name, FactType type, Optional<String> descr
   /** Its name as declared, without the item it is given for. */
   public String title() {
     return item.map(of -> name.substring(of.length() + 1)).orElse(name);
+  }
+
+  /**
+   * What a whole period can have, where the declaration is about its parts: {@code count 0..1 every quarter} is 0 to 4 in a year.
+   *
+   * @param assessed how long the assessed period is
+   */
+  public FactType typeOver(PeriodUnit assessed) {
+    boolean isByPart = every.isPresent() && every.get().isShorterThan(assessed);
+    return isByPart && type instanceof FactType.Count(String unit, Interval bounds)
+        ? new FactType.Count(unit, new Interval(bounds.low(), bounds.high().map(most -> most.times(Rational.of(every.get().mostIn(assessed))))))
+        : type;
   }
 
   /** By the name alone, which no other fact of a rubric has: terms are keys of maps, and everything a fact holds is long. */

@@ -13,11 +13,12 @@ import org.rubriclang.source.Source;
  * @param rankings all rankings, wherever they stand; {@link Ranking#index()} is the place in this list
  * @param total the root of the score: sections and items are below it
  * @param causes all statements and clauses that can move a point; {@link Cause#index()} is the place in this list
+ * @param shortlists who is taken of all subjects
  * @param nodes the nodes of the score in file order, the total first; {@link ScoreNode#index()} is the place in this list
  */
 public record RubricModel(Source source, String name, Optional<String> title, Optional<String> document, Assessment assessment,
     List<String> readings, List<Fact> facts, List<Let> lets, List<Ranking> rankings, ScoreNode total, List<ScoreNode> nodes,
-    List<Cause> causes, List<Rule.Veto> vetoes, List<Rule.Require> requirements, Optional<GradeScale> grades, List<String> eligibilities,
+    List<Cause> causes, List<Rule.Veto> vetoes, List<Rule.Require> requirements, Optional<GradeScale> grades, List<Shortlist> shortlists, List<String> eligibilities,
     List<Example> examples) {
   public RubricModel {
     readings = List.copyOf(readings);
@@ -28,8 +29,18 @@ public record RubricModel(Source source, String name, Optional<String> title, Op
     causes = List.copyOf(causes);
     vetoes = List.copyOf(vetoes);
     requirements = List.copyOf(requirements);
+    shortlists = List.copyOf(shortlists);
     eligibilities = List.copyOf(eligibilities);
     examples = List.copyOf(examples);
+  }
+
+  /** One that takes nobody out of all subjects. */
+  public RubricModel(Source source, String name, Optional<String> title, Optional<String> document, Assessment assessment,
+      List<String> readings, List<Fact> facts, List<Let> lets, List<Ranking> rankings, ScoreNode total, List<ScoreNode> nodes,
+      List<Cause> causes, List<Rule.Veto> vetoes, List<Rule.Require> requirements, Optional<GradeScale> grades, List<String> eligibilities,
+      List<Example> examples) {
+    this(source, name, title, document, assessment, readings, facts, lets, rankings, total, nodes, causes, vetoes, requirements, grades,
+        List.of(), eligibilities, examples);
   }
 
   public Optional<Fact> fact(String name) {

@@ -16,14 +16,19 @@ import org.rubriclang.value.Rounding;
  * @param floor what its score is not below; empty where there is no floor
  * @param ceiling what its score is not above; empty where there is none
  * @param guard {@code only when}: off, the node moves nothing and reads nothing
+ * @param applies when it applies, and what becomes of it where it does not
+ * @param scaling its score is what is earned by what could be earned, of its printed mark
+ * @param distincts of rows with equal keys that statements in here would count, one counts
  * @param rules its own statements in file order
  * @param children the nodes below it in file order
  * @param startCause the sentence that opens the node, for its {@code start} entry and the bounds that nobody wrote
  */
 public record ScoreNode(int index, Kind kind, Sign sign, Optional<String> name, Optional<String> heading, Optional<Rational> points,
-    Rational start, Optional<Bound> floor, Optional<Bound> ceiling, Optional<Rounding> round, Optional<Term> guard, List<Rule> rules,
+    Rational start, Optional<Bound> floor, Optional<Bound> ceiling, Optional<Rounding> round, Optional<Term> guard,
+    Optional<Applicability> applies, Optional<Scaling> scaling, List<Once> distincts, List<Rule> rules,
     List<ScoreNode> children, List<String> by, List<String> check, List<String> basis, List<String> readings, Cause startCause, Span span) {
   public ScoreNode {
+    distincts = List.copyOf(distincts);
     rules = List.copyOf(rules);
     children = List.copyOf(children);
     by = List.copyOf(by);
@@ -31,6 +36,20 @@ public record ScoreNode(int index, Kind kind, Sign sign, Optional<String> name, 
     basis = List.copyOf(basis);
     readings = List.copyOf(readings);
   }
+
+  /** One that always applies and is not scaled. */
+  public ScoreNode(int index, Kind kind, Sign sign, Optional<String> name, Optional<String> heading, Optional<Rational> points, Rational start,
+      Optional<Bound> floor, Optional<Bound> ceiling, Optional<Rounding> round, Optional<Term> guard, List<Rule> rules, List<ScoreNode> children,
+      List<String> by, List<String> check, List<String> basis, List<String> readings, Cause startCause, Span span) {
+    this(index, kind, sign, name, heading, points, start, floor, ceiling, round, guard, Optional.empty(), Optional.empty(), List.of(), rules, children, by,
+        check, basis, readings, startCause, span);
+  }
+
+  /** Where the condition does not hold the node {@code keeps} its printed points, or drops out: then it has no score at all. */
+  public record Applicability(Term condition, boolean keeps) {}
+
+  /** @param ifNone the score where nothing in the node applies; empty: then it has none */
+  public record Scaling(Optional<Term> ifNone) {}
 
   /** What kind of thing the document calls it. */
   public enum Kind {
@@ -46,6 +65,17 @@ public record ScoreNode(int index, Kind kind, Sign sign, Optional<String> name, 
     PLAIN,
     BONUS,
     PENALTY
+  }
+
+  /**
+   * {@code distinct K} on a node: it reaches every statement inside whose rows have all of the keys.
+   *
+   * @param keys names of fields
+   */
+  public record Once(List<String> keys, Term.Keep keep, Cause cause) {
+    public Once {
+      keys = List.copyOf(keys);
+    }
   }
 
   /**

@@ -3,6 +3,7 @@ package org.rubriclang.model;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.rubriclang.value.Range;
 import org.rubriclang.value.Rational;
 import org.rubriclang.value.Rounding;
@@ -152,8 +153,75 @@ public sealed interface Term {
     record None() implements Match {}
   }
 
-  /** The rows of a records fact that meet the condition (all without one). */
-  record Selection(Fact records, Optional<Term> condition, Type type) implements Term {}
+  /**
+   * A list. Whatever the order in which it was written: conditions first, then cut-offs, then {@code distinct}.
+   *
+   * @param condition what members meet (all without one), each with its fields in scope
+   * @param distincts of members with equal keys one is taken; the first of these first
+   * @param name the name that the file gives exactly this list
+   */
+  record Selection(ListSource source, Optional<Term> condition, List<Cutoff> cutoffs, List<Distinct> distincts, Optional<String> name, Type type)
+      implements Term {
+    public Selection {
+      cutoffs = List.copyOf(cutoffs);
+      distincts = List.copyOf(distincts);
+    }
+
+    /** All members. */
+    public static Selection of(ListSource source) {
+      return new Selection(source, Optional.empty(), List.of(), List.of(), Optional.empty(), new Type.Rows(source));
+    }
+
+    public Selection with(Term narrower) {
+      return new Selection(source, Optional.of(narrower), cutoffs, distincts, Optional.empty(), type);
+    }
+
+    public Selection with(Cutoff cutoff) {
+      return new Selection(source, condition, appended(cutoffs, cutoff), distincts, Optional.empty(), type);
+    }
+
+    public Selection with(Distinct distinct) {
+      return new Selection(source, condition, cutoffs, appended(distincts, distinct), Optional.empty(), type);
+    }
+
+    public Selection named(String newName) {
+      return new Selection(source, condition, cutoffs, distincts, Optional.of(newName), type);
+    }
+
+    /** The fact whose rows, or whose reports, it is made of. */
+    public Fact fact() {
+      return source.fact();
+    }
+
+    private static <T> List<T> appended(List<T> list, T last) {
+      return Stream.concat(list.stream(), Stream.of(last)).toList();
+    }
+  }
+
+  /** {@code until D}: {@code date} of a member is not after {@code lastDay}. */
+  record Cutoff(Term date, Term lastDay) {}
+
+  /**
+   * {@code distinct K keep highest}: of members whose keys are all equal one is taken.
+   *
+   * @param keys with the member's fields in scope
+   * @param date the member's day, where it has just one: between equals the earlier is taken
+   */
+  record Distinct(List<Term> keys, Keep keep, Optional<Term> date) {
+    public Distinct {
+      keys = List.copyOf(keys);
+    }
+  }
+
+  /** Which of several members with equal keys is taken. */
+  enum Keep {
+    HIGHEST,
+    LOWEST,
+    EARLIEST
+  }
+
+  /** The last day of the period that is assessed. */
+  record PeriodEnd(Type type) implements Term {}
 
   record CountOf(Selection rows, Type type) implements Term {}
 

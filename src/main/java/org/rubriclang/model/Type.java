@@ -33,8 +33,8 @@ public sealed interface Type {
 
   record Ticks(FactType.Checklist checklist) implements Type {}
 
-  /** Rows of this records fact. */
-  record Rows(Fact fact) implements Type {}
+  /** A list of members from there. */
+  record Rows(ListSource source) implements Type {}
 
   /** After an error: fits everything, so that one mistake gives one message. */
   record Unknown() implements Type {}

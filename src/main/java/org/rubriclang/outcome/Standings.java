@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.rubriclang.ledger.Ledger;
+import org.rubriclang.ledger.LedgerNode;
 import org.rubriclang.ledger.Points;
 import org.rubriclang.model.Consequence;
 import org.rubriclang.model.GradeScale;
@@ -22,7 +23,8 @@ public final class Standings {
    * The place of each ledger, from 1: one more than the number of subjects with a better total. Equal totals share the better place and
    * the next is skipped. A subject whose place hangs on something missing has none.
    */
-  public static Map<Ledger, Integer> places(List<Ledger> ledgers) {
+  public static Map<Ledger, Integer> places(List<Ledger> all) {
+    List<Ledger> ledgers = all.stream().filter(ledger -> ledger.total().unsettled() != LedgerNode.Unsettled.NONE).toList();
     Map<Ledger, Integer> places = new IdentityHashMap<>();
     if (ledgers.stream().allMatch(ledger -> ledger.score().isExact())) {
       Map<Rational, Integer> placeOfScore = placesOfScores(ledgers);
@@ -77,7 +79,8 @@ public final class Standings {
 
   /** The grade of a total; a consequence that sets a grade overrules the scale. Empty where open. */
   public static Optional<String> grade(Optional<GradeScale> scale, Ledger ledger) {
-    Optional<String> byScale = scale.flatMap(grades -> byScore(grades, ledger.score()));
+    boolean assessed = ledger.total().unsettled() != LedgerNode.Unsettled.NONE;
+    Optional<String> byScale = scale.filter(any -> assessed).flatMap(grades -> byScore(grades, ledger.score()));
     List<Ledger.Raised> set = ledger.consequences().stream().filter(raised -> raised.consequence() instanceof Consequence.Grade).toList();
     Optional<String> certain = set.stream().filter(Ledger.Raised::certain).map(raised -> ((Consequence.Grade) raised.consequence()).grade()).findFirst();
     if (certain.isPresent()) {

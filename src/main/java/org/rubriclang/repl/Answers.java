@@ -98,7 +98,7 @@ public final class Answers {
     page.table(2, sections, List.of(1));
     ledger.consequences().forEach(raised -> page.line(0, consequence(raised), page.ink()::warning));
     if (!ledger.missing().isEmpty()) {
-      page.line(0, say("repl.some-missing", ledger.missing().stream().map(missing -> missing.fact().name()).toList()), page.ink()::warning);
+      page.line(0, say("repl.some-missing", ledger.missing().stream().map(Ledger.Missing::name).toList()), page.ink()::warning);
     }
     return page.toString();
   }
@@ -295,14 +295,13 @@ public final class Answers {
     }
     List<List<String>> rows = new ArrayList<>();
     for (Outlook.Ask ask : outlook.asks()) {
-      Fact fact = ask.missing().fact();
       String leaves = ask.leaves().isEmpty() ? say("repl.leaves-unbounded") : ask.leaves().get().isZero() ? say("repl.settles-all")
           : say(ask.settles().filter(points -> points.signum() > 0).isPresent() ? "repl.leaves" : "repl.leaves-same", Figures.plain(ask.leaves().get()));
-      rows.add(List.of(fact.name(), wording.could(fact, ask.missing().bounds()), leaves));
+      rows.add(List.of(ask.missing().name(), wording.could(ask.missing()), leaves));
     }
     page.table(2, rows, List.of());
     Outlook.Ask first = outlook.asks().getFirst();
-    String asked = first.missing().fact().name();
+    String asked = first.missing().name();
     page.line(0, first.missing().fact().from().map(from -> say("repl.ask-first-from", asked, from)).orElseGet(() -> say("repl.ask-first", asked)),
         page.ink()::heading);
     if (board.model().grades().isPresent()) {

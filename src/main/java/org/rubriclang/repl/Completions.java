@@ -101,10 +101,10 @@ public final class Completions {
   private List<Choice> verbs() {
     List<Choice> verbs = new ArrayList<>();
     for (Verb verb : Verb.values()) {
-      verbs.add(new Choice(verb.word(phrasebook.language()), phrasebook.say(Message.of("repl.verb." + verb.key()))));
+      verbs.add(new Choice(verb.word(phrasebook.language()), phrasebook.say(Message.of(HelpText.key("verb", verb)))));
     }
     for (Verb verb : Verb.values()) {
-      verbs.add(new Choice(verb.word(zh() ? Language.EN : Language.ZH), phrasebook.say(Message.of("repl.verb." + verb.key()))));
+      verbs.add(new Choice(verb.word(zh() ? Language.EN : Language.ZH), phrasebook.say(Message.of(HelpText.key("verb", verb)))));
     }
     return verbs;
   }

@@ -57,6 +57,9 @@ final class Figure {
     if (value instanceof FactValue.Rows rows && fact.type() instanceof FactType.Records records) {
       return rows.rows().isEmpty() ? say("repl.value.no-rows") : rows.rows().size() + " " + records.unit();
     }
+    if (value instanceof FactValue.Partial partial) {
+      return say("repl.value.partial", Figures.plain(partial.sum()));
+    }
     String cell = FactSheetWriter.cell(value, fact.type(), phrasebook.language());
     return value instanceof FactValue.Number ? cell + unit(fact) : cell;
   }

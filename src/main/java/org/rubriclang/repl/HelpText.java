@@ -18,6 +18,11 @@ public final class HelpText {
     return setting.phrasebook().say(Message.of(key, arguments));
   }
 
+  /** The key of what is said about a command: its usage, one line, examples. */
+  static String key(String what, Verb verb) {
+    return "repl" + "." + what + "." + verb.key();
+  }
+
   public String of(Optional<Verb> verb) {
     return verb.map(this::one).orElseGet(this::all);
   }
@@ -29,13 +34,15 @@ public final class HelpText {
       List.of(Verb.SCENARIO, Verb.DIFF, Verb.SAVE, Verb.EXPORT),
       List.of(Verb.SUBJECT, Verb.FACTS, Verb.ITEMS, Verb.OPEN, Verb.RELOAD, Verb.HELP, Verb.QUIT));
 
+  private static final List<String> TITLES = List.of("repl.help.ask", "repl.help.change", "repl.help.reach", "repl.help.keep", "repl.help.more");
+
   private String all() {
     Page page = new Page(setting.layout());
     for (int group = 0; group < GROUPS.size(); group++) {
-      page.line(0, say("repl.help.group" + (group + 1)), page.ink()::heading);
+      page.line(0, say(TITLES.get(group)), page.ink()::heading);
       List<List<String>> rows = new ArrayList<>();
       for (Verb verb : GROUPS.get(group)) {
-        rows.add(List.of(say("repl.usage." + verb.key()), say("repl.verb." + verb.key())));
+        rows.add(List.of(say(key("usage", verb)), say(key("verb", verb))));
       }
       page.table(2, rows, List.of());
     }
@@ -45,9 +52,9 @@ public final class HelpText {
   private String one(Verb verb) {
     Page page = new Page(setting.layout());
     Language other = setting.phrasebook().language() == Language.ZH ? Language.EN : Language.ZH;
-    page.line(0, say("repl.usage." + verb.key()), page.ink()::heading);
-    page.line(2, say("repl.verb." + verb.key()));
-    page.line(2, say("repl.about." + verb.key()));
+    page.line(0, say(key("usage", verb)), page.ink()::heading);
+    page.line(2, say(key("verb", verb)));
+    page.line(2, say(key("about", verb)));
     List<String> words = new ArrayList<>(verb.words(setting.phrasebook().language()).subList(1, verb.words(setting.phrasebook().language()).size()));
     words.addAll(verb.words(other));
     return page.line(2, say("repl.help.also", words)).toString();

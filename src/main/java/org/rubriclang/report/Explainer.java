@@ -127,7 +127,7 @@ final class Explainer {
 
   private Explanation.Gap gap(Ledger.Missing missing) {
     return new Explanation.Gap(
-        missing.fact().name(), missing.fact().description(), missing.fact().from(), wording.could(missing.fact(), missing.bounds()));
+        missing.name(), missing.fact().description(), missing.fact().from(), wording.could(missing));
   }
 
   private Explanation.Fault fault(Diagnostic diagnostic) {

@@ -184,9 +184,17 @@ public final class JsonReport {
   }
 
   private void score(LedgerNode node) {
-    columns("score", node.score(), /* bounds= */ true);
+    if (node.unsettled() == LedgerNode.Unsettled.NONE) {
+      for (String bound : List.of("score", "low", "high")) {
+        json.writeNullProperty(bound);
+      }
+    } else {
+      columns("score", node.score(), /* bounds= */ true);
+    }
+    node.possible().ifPresent(possible -> number("possible", Optional.of(possible)));
     switch (node.unsettled()) {
       case NO -> {}
+      case NONE -> json.writeStringProperty("reason", "none");
       case MISSING -> json.writeStringProperty("reason", "missing");
       case UNDECIDED -> json.writeStringProperty("reason", "undecided");
       case TIED -> json.writeStringProperty("reason", "tied");
@@ -301,6 +309,16 @@ public final class JsonReport {
         json.writeStringProperty("subject", subject);
         json.writeStringProperty("text", notice.text());
       }
+      case Consequence.Selected selected -> {
+        json.writeStringProperty("kind", "selected");
+        json.writeStringProperty("subject", subject);
+        json.writeStringProperty("text", selected.text());
+        switch (selected.seat()) {
+          case TAKEN -> { } // certain
+          case TIED -> json.writeStringProperty("reason", "tied");
+          case OPEN -> json.writeStringProperty("reason", "missing");
+        }
+      }
     }
     json.writeStringProperty("cause", raised.cause().clause().orElse(raised.cause().rule()));
     json.writeStringProperty("rule", raised.cause().rule());
@@ -311,10 +329,10 @@ public final class JsonReport {
 
   private void missing(Ledger.Missing missing, String subject, Optional<Period> period) {
     json.writeStartObject();
-    json.writeStringProperty("fact", missing.fact().name());
+    json.writeStringProperty("fact", missing.name());
     json.writeStringProperty("subject", subject);
     text("period", period.map(Period::toString));
-    boolean isNumber = switch (missing.fact().type()) {
+    boolean isNumber = switch (missing.type()) {
       case FactType.Count count -> true;
       case FactType.Number number -> true;
       case FactType.Percent percent -> true;
@@ -328,7 +346,7 @@ public final class JsonReport {
     };
     number("low", missing.bounds().low().filter(low -> isNumber));
     number("high", missing.bounds().high().filter(high -> isNumber));
-    json.writeStringProperty("could", wording.could(missing.fact(), missing.bounds()));
+    json.writeStringProperty("could", wording.could(missing));
     json.writeEndObject();
   }
 

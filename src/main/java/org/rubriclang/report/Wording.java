@@ -4,13 +4,13 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import org.rubriclang.ledger.Ledger;
 import org.rubriclang.ledger.Entry;
 import org.rubriclang.ledger.EntryKind;
 import org.rubriclang.ledger.LedgerNode;
 import org.rubriclang.ledger.Points;
 import org.rubriclang.model.Consequence;
 import org.rubriclang.model.Evidence;
-import org.rubriclang.model.Fact;
 import org.rubriclang.model.FactType;
 import org.rubriclang.source.CellPlace;
 import org.rubriclang.source.Place;
@@ -130,6 +130,7 @@ public final class Wording {
   Optional<String> unsettled(LedgerNode.Unsettled unsettled) {
     return switch (unsettled) {
       case NO -> Optional.empty();
+      case NONE -> Optional.of(say("unsettled.none"));
       case MISSING -> Optional.of(say("unsettled.missing"));
       case UNDECIDED -> Optional.of(say("unsettled.undecided"));
       case TIED -> Optional.of(say("unsettled.tied"));
@@ -185,12 +186,18 @@ public final class Wording {
       case Consequence.ZeroTotal zero -> say("effect.zero-total");
       case Consequence.Grade grade -> say("effect.grade", grade.grade());
       case Consequence.Notice notice -> say("effect.notice", notice.text());
+      case Consequence.Selected selected -> switch (selected.seat()) {
+        case TAKEN -> say("effect.selected", selected.text());
+        case TIED -> say("effect.selected-tied", selected.text());
+        case OPEN -> say("effect.selected-open", selected.text());
+      };
     };
   }
 
   /** What a fact that is not reported could be. */
-  public String could(Fact fact, Interval bounds) {
-    return switch (fact.type()) {
+  public String could(Ledger.Missing missing) {
+    Interval bounds = missing.bounds();
+    return switch (missing.type()) {
       case FactType.Count count -> interval(bounds, " " + count.unit());
       case FactType.Number number -> interval(bounds, number.unit().map(unit -> " " + unit).orElse(""));
       case FactType.Percent percent -> interval(bounds.times(Interval.exactly(Rational.of(100))), "%");

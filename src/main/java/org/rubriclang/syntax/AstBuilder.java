@@ -78,8 +78,8 @@ final class AstBuilder {
       case DerivedLineContext it ->
         new Written.FieldLine(
             new Line.Field(name(it.name()), Optional.empty(), Optional.of(choice(it.value)), Optional.empty(), List.of(), span));
-      case LetLineContext it ->
-        whole(new Line.Let(name(it.name()), it.ranked() == null ? choice(it.value) : ranked(it.ranked()), /* selection= */ false, span));
+      case LetLineContext it -> whole(new Line.Let(name(it.name()), it.ranked() == null ? narrowed(choice(it.value), it.narrowing()) : ranked(it.ranked()),
+          /* selection= */ false, span));
       case LetHeaderContext it -> new Written.LetHeader(name(it.name()), it.keys() == null ? List.of() : keys(it.keys()), span);
       case LetSelectionLineContext it -> whole(new Line.Let(name(it.name()), selection(it.selection()), /* selection= */ true, span));
       case StatementLineContext it -> move(it.move(), Optional.empty(), span);
@@ -88,6 +88,8 @@ final class AstBuilder {
       case GivenLineContext it -> whole(new Line.Given(all(it.pair(), this::pair), span));
       case ExpectHeaderContext it -> new Written.ExpectHeader(node(it.node()), span);
       case ExpectLineContext it -> whole(new Line.Expect(all(it.expectation(), this::expectation), span));
+      case ExpectSelectedLineContext it -> whole(new Line.Expect(List.of(new Expected.Selected(namesOrNobody(it.chosen), namesOrNobody(it.tied),
+          namesOrNobody(it.open), span)), span));
       case ExpectVerdictLineContext it -> whole(new Line.Expect(all(it.verdict(), this::verdict), span));
       case PairsLineContext it -> new Written.Pairs(all(it.pair(), this::pair), span);
       default -> throw unknown(line);
@@ -163,6 +165,7 @@ final class AstBuilder {
       case BasisOptionContext it -> new Option.Basis(text(it.STRING()), span);
       case CapOptionContext it -> new Option.Cap(ceiling(it.ceiling()), span);
       case CappedOptionContext it -> new Option.Cap(literal(it.literal()), span);
+      case AppliesOptionContext it -> new Option.Applies(condition(it.condition()), it.unless.getType() == KEEPS, span);
       case LimitOptionContext it -> limit(it.limit());
       default -> throw unknown(option);
     };
@@ -175,8 +178,11 @@ final class AstBuilder {
       case AtLeastOptionContext it -> new Option.AtLeast(sum(it.sum()), span);
       case UpToOptionContext it -> new Option.UpTo(sum(it.sum()), span);
       case StartOptionContext it -> new Option.Start(sum(it.sum()), span);
+      case AppliesWhenOptionContext it -> new Option.Applies(condition(it.condition()), it.unless.getType() == KEEPS, span);
+      case ScaledOptionContext it -> new Option.Scaled(optional(it.none, this::sum), span);
       case OnlyWhenOptionContext it -> new Option.OnlyWhen(condition(it.condition()), span);
       case RoundOptionContext it -> new Option.Round(rounding(it.rounding()), span);
+      case DistinctOptionContext it -> new Option.Distinct(names(it.distinct().names()), keep(it.distinct()), span);
       default -> throw unknown(limit);
     };
   }
@@ -297,11 +303,11 @@ final class AstBuilder {
       case AmountMoveContext it -> done(moved(it.verb(), choice(it.amount), Optional.empty(), it.tail(), guard, span));
       case AllMoveContext it -> {
         Tail tail = tail(it.tail());
-        yield done(new Statement.Move(Statement.Verb.DEDUCT, /* instead= */ false, allPoints(it.DEDUCT_ALL()), Optional.empty(), tail.limits(),
-            tail.guard(guard), tail.consequences(), span));
+        yield done(new Statement.Move(Statement.Verb.DEDUCT, /* instead= */ false, allPoints(it.DEDUCT_ALL()), distinct(Optional.empty(), tail),
+            tail.limits(), tail.guard(guard), tail.consequences(), span));
       }
       case AsGeneralContext it -> done(unguarded(new Statement.AsGeneral(span), guard));
-      case PerMoveContext it -> done(moved(it.verb(), formula(it.amount), Optional.of(quantity(it.quantity(), it.PER())), it.tail(), guard, span));
+      case PerMoveContext it -> done(moved(it.verb(), formula(it.amount), Optional.of(quantity(it.quantity(), it.PER())), tail(it.perTail()), guard, span));
       case ProratedMoveContext it -> {
         var amount = new Expression.Prorated(formula(it.amount), sum(it.part), sum(it.whole), cover(it.amount, it.whole));
         yield done(moved(it.verb(), amount, Optional.empty(), it.tail(), guard, span));
@@ -331,18 +337,17 @@ final class AstBuilder {
         var quantity = new Quantity.Missing(operand(it.of), optional(it.unit(), this::unit), quantitySpan);
         yield done(moved(it.verb(), formula(it.amount), Optional.of(quantity), it.tail(), guard, span));
       }
-      case CasesHeaderContext it -> header(verb(it.verb()), List.of(), Optional.empty(), Optional.empty(), guard, span);
+      case CasesHeaderContext it -> header(verb(it.verb()), List.of(), Optional.empty(), new Tail(), guard, span);
       case CasesNamedHeaderContext it -> header(
-          it.cases.getType() == BY_CASES_AWARD ? Statement.Verb.AWARD : Statement.Verb.DEDUCT, List.of(), Optional.empty(), Optional.empty(), guard,
+          it.cases.getType() == BY_CASES_AWARD ? Statement.Verb.AWARD : Statement.Verb.DEDUCT, List.of(), Optional.empty(), new Tail(), guard,
           span);
-      case BandsHeaderContext it -> {
-        Optional<Quantity> quantity = it.quantity() == null ? Optional.empty() : Optional.of(quantity(it.quantity(), it.PER()));
-        yield header(verb(it.verb()), keys(it.keys()), quantity, Optional.of(it.tail()), guard, span);
-      }
-      case BandsByHeaderContext it -> header(verb(it.pointsVerb()), keys(it.keys()), Optional.empty(), Optional.of(it.tail()), guard, span);
+      case BandsHeaderContext it -> header(verb(it.verb()), keys(it.keys()), Optional.empty(), tail(it.tail()), guard, span);
+      case BandsPerHeaderContext it ->
+        header(verb(it.verb()), keys(it.keys()), Optional.of(quantity(it.quantity(), it.PER())), tail(it.perTail()), guard, span);
+      case BandsByHeaderContext it -> header(verb(it.pointsVerb()), keys(it.keys()), Optional.empty(), tail(it.tail()), guard, span);
       case BandsEachHeaderContext it -> {
         var quantity = new Quantity.Per(sum(it.of), Optional.empty(), Optional.empty(), eachUnit(it.each()), cover(it.of, it.each()));
-        yield header(verb(it.pointsVerb()), keys(it.keys()), Optional.of(quantity), Optional.of(it.tail()), guard, span);
+        yield header(verb(it.pointsVerb()), keys(it.keys()), Optional.of(quantity), tail(it.tail()), guard, span);
       }
       case RatioMoveContext it -> {
         var amount = new Expression.Arithmetic(Expression.Operator.TIMES, formula(it.amount), sum(it.ratio), cover(it.ratio, it.amount));
@@ -351,6 +356,7 @@ final class AstBuilder {
       case ProratedByMoveContext it -> {
         var amount = new Expression.Prorated(formula(it.amount), sum(it.part), sum(it.whole), cover(it.part, it.amount));
         Tail tail = tail(it.tail());
+        distinct(Optional.empty(), tail);
         yield done(new Statement.Move(verb(it.pointsVerb()), /* instead= */ false, amount, Optional.empty(), tail.limits(), tail.guard(guard),
             tail.consequences(), span));
       }
@@ -365,6 +371,7 @@ final class AstBuilder {
       case RequireCaseContext it -> done(
           unguarded(new Statement.Require(condition(it.condition(1)), Optional.of(condition(it.when)), text(it.STRING()), span), guard));
       case GradeLevelsContext it -> done(unguarded(new Statement.Grade(all(it.level(), this::level), span), guard));
+      case SelectContext it -> done(unguarded(select(it, span), guard));
       default -> throw unknown(move);
     };
   }
@@ -377,20 +384,38 @@ final class AstBuilder {
 
   private Statement.Move moved(VerbContext verb, Expression amount, Optional<Quantity> quantity, TailContext written, Optional<Expression> guard,
       Span span) {
-    Tail tail = tail(written);
-    return new Statement.Move(verb(verb), /* instead= */ false, amount, quantity, tail.limits(), tail.guard(guard), tail.consequences(), span);
+    return moved(verb, amount, quantity, tail(written), guard, span);
+  }
+
+  private Statement.Move moved(VerbContext verb, Expression amount, Optional<Quantity> quantity, Tail tail, Optional<Expression> guard, Span span) {
+    return new Statement.Move(verb(verb), /* instead= */ false, amount, distinct(quantity, tail), tail.limits(), tail.guard(guard),
+        tail.consequences(), span);
+  }
+
+  /** 同一 K 只计一次 behind a sentence is about the rows that it counts. */
+  private Optional<Quantity> distinct(Optional<Quantity> quantity, Tail tail) {
+    Optional<Quantity> counted = quantity;
+    for (DistinctContext written : tail.distincts()) {
+      if (counted.isPresent() && counted.get() instanceof Quantity.Per per) {
+        var rows = new Expression.Distinct(per.of(), names(written.names()), keep(written), per.of().span());
+        counted = Optional.of(new Quantity.Per(rows, per.beyond(), per.shortOf(), per.unit(), per.span()));
+      } else {
+        complaints.distinctWithoutList(span(written));
+      }
+    }
+    return counted;
   }
 
   private Statement.Move instead(Statement.Verb verb, Expression amount, TailContext written, Optional<Expression> guard, Span span) {
     Tail tail = tail(written);
+    distinct(Optional.empty(), tail);
     return new Statement.Move(verb, /* instead= */ true, amount, Optional.empty(), tail.limits(), tail.guard(guard), tail.consequences(), span);
   }
 
-  private Written header(Statement.Verb verb, List<Expression> keys, Optional<Quantity> quantity, Optional<TailContext> written,
+  private Written header(Statement.Verb verb, List<Expression> keys, Optional<Quantity> quantity, Tail tail,
       Optional<Expression> guard, Span span) {
-    Tail tail = written.map(this::tail).orElseGet(Tail::new);
     var rowsToCome = new Expression.Broken(Span.of(span.end(), span.end()));
-    var move = new Statement.Move(verb, /* instead= */ false, rowsToCome, quantity, tail.limits(), tail.guard(guard), tail.consequences(), span);
+    var move = new Statement.Move(verb, /* instead= */ false, rowsToCome, distinct(quantity, tail), tail.limits(), tail.guard(guard), tail.consequences(), span);
     return new Written.MoveHeader(move, keys);
   }
 
@@ -437,6 +462,7 @@ final class AstBuilder {
         : it.furtherCase().isEmpty() ? it.payment() : it.furtherCase().getLast();
     var amount = new Expression.Choice(cases, otherwise, /* onLines= */ false, cover(it.condition(), lastOfAmount));
     Tail tail = tail(it.tail());
+    distinct(Optional.empty(), tail);
     return done(new Statement.Move(verb.orElse(Statement.Verb.AWARD), /* instead= */ false, amount, Optional.empty(), tail.limits(),
         tail.guard(guard), tail.consequences(), span));
   }
@@ -554,9 +580,9 @@ final class AstBuilder {
   }
 
   /** What stands behind the amount of a statement. */
-  private record Tail(List<Limit> limits, List<Expression> guards, List<Consequence> consequences) {
+  private record Tail(List<Limit> limits, List<Expression> guards, List<Consequence> consequences, List<DistinctContext> distincts) {
     Tail() {
-      this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
+      this(new ArrayList<>(), new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
     }
 
     /** The guards behind and the one in front: all must hold. */
@@ -570,8 +596,17 @@ final class AstBuilder {
   }
 
   private Tail tail(TailContext written) {
+    return tail(written.tailPart(), written.distinct());
+  }
+
+  private Tail tail(PerTailContext written) {
+    return tail(written.tailPart(), written.distinct());
+  }
+
+  private Tail tail(List<TailPartContext> parts, List<DistinctContext> distincts) {
     var tail = new Tail();
-    for (TailPartContext part : written.tailPart()) {
+    tail.distincts().addAll(distincts);
+    for (TailPartContext part : parts) {
       Span span = span(part);
       switch (part) {
         case CapLimitContext it -> tail.limits().add(new Limit.Cap(choice(it.choice()), span));
@@ -610,7 +645,7 @@ final class AstBuilder {
   }
 
   private Expression.Ranked ranked(SortKeysContext sortKeys, List<RankOptionContext> options, Optional<Expression> inFront, Span span) {
-    List<Expression.SortKey> keys = all(sortKeys.sortKey(), key -> new Expression.SortKey(sum(key.sum()), key.ASCENDING() != null));
+    List<Expression.SortKey> keys = all(sortKeys.sortKey(), this::sortKey);
     Optional<Expression> among = Optional.empty();
     Optional<Expression.Ties> ties = Optional.empty();
     var tail = new Tail();
@@ -645,6 +680,29 @@ final class AstBuilder {
       case TIES_STAND -> Expression.Ties.STAND;
       default -> Expression.Ties.LAST;
     };
+  }
+
+  private Statement.Select select(SelectContext it, Span span) {
+    Optional<Statement.Except> except = Optional.empty();
+    Optional<Boolean> refill = Optional.empty();
+    Optional<Statement.CutTies> ties = Optional.empty();
+    for (SelectPartContext part : it.selectPart()) {
+      switch (part) {
+        case ExceptDisqualifiedContext said -> except = Optional.of(new Statement.Except(optional(said.name(), this::name)));
+        case ExceptStruckContext said -> except = Optional.of(new Statement.Except(optional(said.name(), this::name)));
+        case SelectRefillContext said -> refill = Optional.of(said.refill.getType() == REFILL);
+        case SelectTiesContext said ->
+          ties = Optional.of(said.ties.getType() == TIES_ALL ? new Statement.CutTies.All() : new Statement.CutTies.Named());
+        case SelectTiesByContext said -> ties = Optional.of(new Statement.CutTies.By(sortKey(said.sortKey())));
+        default -> throw unknown(part);
+      }
+    }
+    var seats = new Expression.Number(rational(it.NUMBER().getSymbol()), Optional.empty(), span(it.NUMBER().getSymbol()));
+    return new Statement.Select(seats, except, refill, ties, text(it.STRING()), span);
+  }
+
+  private Expression.SortKey sortKey(SortKeyContext key) {
+    return new Expression.SortKey(sum(key.sum()), key.ASCENDING() != null);
   }
 
   private List<Consequence> consequences(ConsequenceContext first, List<FurtherConsequenceContext> further) {
@@ -776,6 +834,9 @@ final class AstBuilder {
         new GivenValue.Single(factName(it.factName()), new Expression.Words(text(it.STRING()), span(it.STRING().getSymbol())), span);
       case DatePairContext it -> new GivenValue.Single(factName(it.factName()), date(it.DATE()), span);
       case MissingPairContext it -> new GivenValue.Ticks(factName(it.factName()), /* complete= */ false, names(it.names()), Optional.empty(), span);
+      case PartPairContext it -> new GivenValue.Single(
+          new Name(SourceCharacters.plain(it.NUMBER().getText() + it.period().getText()), /* quoted= */ false,
+              span(it.NUMBER().getSymbol()).cover(span(it.period()))), literal(it.literal()), span);
       case PlacePairContext it -> {
         Expression place = it.TOP() == null
             ? new Expression.Number(rational(it.NUMBER().getSymbol()), Optional.empty(), span(it.NUMBER().getSymbol()))
@@ -794,6 +855,7 @@ final class AstBuilder {
       case ExpectUnscorableContext it ->
         new Expected.Unscorable(node(it.node()), optional(it.low, this::literal), optional(it.high, this::literal), span);
       case ExpectGradeContext it -> new Expected.Grade(name(it.name()), span);
+      case ExpectCountContext it -> new Expected.Count(operand(it.operand()), literal(it.literal()), span);
       case ExpectVerdictContext it -> verdict(it.verdict());
       default -> throw unknown(expectation);
     };
@@ -808,6 +870,7 @@ final class AstBuilder {
       case ExpectEligibleContext it ->
         new Expected.Eligibility(/* eligible= */ true, period(it.scope().period()), optional(it.name(), this::name), span);
       case ExpectNoticeContext it -> new Expected.Notice(text(it.STRING()), span);
+      case ExpectCountedContext it -> new Expected.Count(operand(it.operand()), literal(it.literal()), span);
       default -> throw unknown(verdict);
     };
   }
@@ -822,7 +885,9 @@ final class AstBuilder {
   }
 
   private Name factName(FactNameContext it) {
-    return dotted(it.name(), span(it));
+    Name name = dotted(it.name(), span(it));
+    // The total is called `total` in either vocabulary.
+    return !name.quoted() && name.text().equals("总分") ? new Name("total", /* quoted= */ false, name.span()) : name;
   }
 
   private Name dotted(List<NameContext> names, Span span) {
@@ -864,8 +929,52 @@ final class AstBuilder {
   }
 
   private Expression selection(SelectionContext it) {
-    Expression rows = sum(it.sum());
-    return it.condition() == null ? rows : new Expression.Where(rows, condition(it.condition()), span(it));
+    return narrowed(sum(it.sum()), it.narrowing());
+  }
+
+  private Expression narrowed(Expression rows, List<NarrowingContext> written) {
+    Expression narrowed = rows;
+    for (NarrowingContext narrowing : written) {
+      narrowed = switch (narrowing) {
+        case WhereNarrowingContext it -> new Expression.Where(narrowed, condition(it.condition()), rows.span().cover(span(it)));
+        case PartNarrowingContext it -> narrowed(narrowed, it.narrowingPart(), rows.span().cover(span(it)));
+        default -> throw unknown(narrowing);
+      };
+    }
+    return narrowed;
+  }
+
+  private Expression narrowed(Expression rows, NarrowingPartContext part, Span span) {
+    return switch (part) {
+      case UntilPartContext it -> new Expression.Until(rows, moment(it.moment()), span);
+      case DistinctPartContext it -> new Expression.Distinct(rows, names(it.distinct().names()), keep(it.distinct()), span);
+      default -> throw unknown(part);
+    };
+  }
+
+  private Expression moment(MomentContext moment) {
+    return switch (moment) {
+      case DateMomentContext it -> date(it.DATE());
+      case PeriodEndMomentContext it -> new Expression.PeriodEnd(periodOf(it.PERIOD_END()), span(it));
+      default -> throw unknown(moment);
+    };
+  }
+
+  /** 本季度末 says of which period; the end of the period says it of the one that is assessed. */
+  private static Optional<PeriodUnit> periodOf(TerminalNode periodEnd) {
+    String text = SourceCharacters.plain(periodEnd.getText());
+    return text.indexOf('季') >= 0 ? Optional.of(PeriodUnit.QUARTER)
+        : text.indexOf('月') >= 0 ? Optional.of(PeriodUnit.MONTH)
+        : text.indexOf('半') >= 0 ? Optional.of(PeriodUnit.HALF_YEAR)
+        : text.indexOf('年') >= 0 ? Optional.of(PeriodUnit.YEAR) : Optional.empty();
+  }
+
+  private static Optional<Expression.Keep> keep(DistinctContext distinct) {
+    return Optional.ofNullable(distinct.keep).map(token -> switch (token.getType()) {
+      case KEEP_LOWEST -> Expression.Keep.LOWEST;
+      case KEEP_EARLIEST -> Expression.Keep.EARLIEST;
+      default -> Expression.Keep.HIGHEST;
+    });
   }
 
   private Expression formula(FormulaContext formula) {
@@ -1073,8 +1182,15 @@ final class AstBuilder {
       case ReferenceContext it -> new Expression.Reference(name(it.name()), span);
       case FieldContext it -> new Expression.Field(name(it.of), name(it.field), span);
       case WhereContext it -> {
-        Name rows = name(it.name());
-        yield new Expression.Where(new Expression.Reference(rows, rows.span()), inside(it.inside()), span);
+        Name name = name(it.name());
+        Expression rows = new Expression.Reference(name, name.span());
+        if (it.choice() != null) {
+          rows = new Expression.Where(rows, choice(it.choice()), span);
+        }
+        for (NarrowingPartContext part : it.narrowingPart()) {
+          rows = narrowed(rows, part, span);
+        }
+        yield rows;
       }
       case CallContext it -> new Expression.Call(function(it.function), all(it.formula(), this::formula), span);
       case ScoreOfContext it -> new Expression.ScoreOf(node(it.node()), span);
@@ -1089,8 +1205,7 @@ final class AstBuilder {
   }
 
   private Expression inside(InsideContext it) {
-    Expression value = choice(it.choice());
-    return it.condition() == null ? value : new Expression.Where(value, condition(it.condition()), span(it));
+    return narrowed(choice(it.choice()), it.narrowing());
   }
 
   private static Expression.Function function(Token token) {
@@ -1194,6 +1309,10 @@ final class AstBuilder {
 
   private List<Name> names(NamesContext names) {
     return all(names.name(), this::name);
+  }
+
+  private List<Name> namesOrNobody(@Nullable NamesContext names) {
+    return names == null ? List.of() : names(names);
   }
 
   private Name name(NameContext name) {

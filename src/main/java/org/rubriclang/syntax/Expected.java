@@ -13,6 +13,9 @@ public sealed interface Expected extends Node {
   /** {@code expect NODE unscorable}, optionally with {@code lowest A, highest B}. */
   record Unscorable(Name node, Optional<Expression> low, Optional<Expression> high, Span span) implements Expected {}
 
+  /** {@code expect count 有效稿件 2}: how many rows a selection takes, or what a count comes to. */
+  record Count(Expression of, Expression count, Span span) implements Expected {}
+
   /** {@code expect rejected FACT}. */
   record Rejected(Name fact, Span span) implements Expected {}
 
@@ -24,6 +27,15 @@ public sealed interface Expected extends Node {
 
   /** {@code expect grade 优秀}. */
   record Grade(Name grade, Span span) implements Expected {}
+
+  /** {@code expect selected 甲, 乙 tied 丁, 戊}: who is taken, who is equal at the cut, about whom nothing can be said yet. */
+  record Selected(List<Name> subjects, List<Name> tied, List<Name> open, Span span) implements Expected {
+    public Selected {
+      subjects = List.copyOf(subjects);
+      tied = List.copyOf(tied);
+      open = List.copyOf(open);
+    }
+  }
 
   /** {@code expect NODE} and rows {@code 甲局 0.05} for several subjects. */
   record BySubject(Name node, List<Score> scores, Span span) implements Expected {

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.rubriclang.source.Span;
+import org.rubriclang.value.PeriodUnit;
 import org.rubriclang.value.Rational;
 
 /** A value or a condition as written; which of the two it is, the checker finds out. */
@@ -114,6 +115,27 @@ public sealed interface Expression extends Node {
 
   /** {@code 窗口人员 where C}, in Chinese {@code 窗口人员（C）}: the rows of a records fact that meet a condition. */
   record Where(Expression rows, Expression condition, Span span) implements Expression {}
+
+  /** {@code 稿件 until 2012-12-31}: the rows dated no later; {@code moment} is a {@link Day} or a {@link PeriodEnd}. */
+  record Until(Expression rows, Expression moment, Span span) implements Expression {}
+
+  /** The last day of the period that is assessed; {@code unit} where the words name it: 本年度末. */
+  record PeriodEnd(Optional<PeriodUnit> unit, Span span) implements Expression {}
+
+  /** {@code 稿件 distinct 稿名 keep highest}: of rows with equal keys one counts. */
+  record Distinct(Expression rows, List<Name> keys, Optional<Keep> keep, Span span) implements Expression {
+    public Distinct {
+      keys = List.copyOf(keys);
+    }
+  }
+
+  /** Which of several rows with equal keys counts. */
+  enum Keep {
+    /** The one with the greatest amount; what holds where nothing is said. */
+    HIGHEST,
+    LOWEST,
+    EARLIEST
+  }
 
   /** {@code score of NAME}. */
   record ScoreOf(Name node, Span span) implements Expression {}

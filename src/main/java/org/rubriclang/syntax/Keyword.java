@@ -88,6 +88,18 @@ public enum Keyword {
   DEFAULT(RubricLexer.DEFAULT, List.of("default"), List.of("缺省"), Use.PLAIN),
   FOR_EACH_ITEM(RubricLexer.FOR_EACH_ITEM, List.of("for each item"), List.of("逐项"), Use.PLAIN),
 
+  // What a list takes of its rows
+
+  UNTIL(RubricLexer.UNTIL, List.of("until"), List.of("截止", "截至"), Use.PLAIN),
+  PERIOD_END(RubricLexer.PERIOD_END, List.of("end of period", "period end"),
+      List.of("本期末", "本年度末", "本年末", "本半年末", "本季度末", "本月末", "本月底", "本年底", "年末", "年底"), Use.PLAIN),
+  DISTINCT(RubricLexer.DISTINCT, List.of("distinct"), List.of(), Use.PLAIN),
+  SAME(RubricLexer.SAME, List.of(), List.of("同一"), Use.JOINS),
+  COUNTED_ONCE(RubricLexer.COUNTED_ONCE, List.of(), List.of("只计一次", "只计算一次", "只算一次"), Use.JOINS),
+  KEEP_HIGHEST(RubricLexer.KEEP_HIGHEST, List.of("keep highest"), List.of("就高"), Use.PLAIN),
+  KEEP_LOWEST(RubricLexer.KEEP_LOWEST, List.of("keep lowest"), List.of("就低"), Use.PLAIN),
+  KEEP_EARLIEST(RubricLexer.KEEP_EARLIEST, List.of("keep earliest"), List.of("就早"), Use.PLAIN),
+
   // What moves points
 
   AWARD(RubricLexer.AWARD, List.of("award", "score"), List.of("得", "加", "记", "计"), Use.OPENS_AND_JOINS),
@@ -150,6 +162,11 @@ public enum Keyword {
   START(RubricLexer.START, List.of("start"), List.of("起评"), Use.JOINS),
   UNTIL_EXHAUSTED(RubricLexer.UNTIL_EXHAUSTED, List.of("until exhausted"), List.of("扣完为止"), Use.PLAIN),
   ONLY_WHEN(RubricLexer.ONLY_WHEN, List.of("only when"), List.of("仅当"), Use.PLAIN),
+  APPLIES_WHEN(RubricLexer.APPLIES_WHEN, List.of("applies when"), List.of("适用条件"), Use.PLAIN),
+  APPLIES(RubricLexer.APPLIES, List.of(), List.of("时适用"), Use.JOINS),
+  KEEPS(RubricLexer.KEEPS, List.of("otherwise keeps its points"), List.of("否则记满分", "否则得满分"), Use.PLAIN),
+  DROPS_OUT(RubricLexer.DROPS_OUT, List.of("otherwise drops out"), List.of("否则不计入"), Use.PLAIN),
+  SCALED(RubricLexer.SCALED, List.of("scaled"), List.of("按应得分折算"), Use.PLAIN),
   ROUND(RubricLexer.ROUND, List.of("round"), List.of(), Use.PLAIN),
   ROUND_TO(RubricLexer.ROUND_TO, List.of("round to"), List.of(), Use.PLAIN),
   KEEP(RubricLexer.KEEP, List.of(), List.of("保留", "取"), Use.JOINS),
@@ -164,6 +181,15 @@ public enum Keyword {
   // Consequences
 
   DISQUALIFY(RubricLexer.DISQUALIFY, List.of("disqualify"), List.of("取消"), Use.JOINS),
+  SELECT_TOP(RubricLexer.SELECT_TOP, List.of("select top"), List.of("取前"), Use.OPENS_AND_JOINS),
+  EXCEPT(RubricLexer.EXCEPT, List.of("except"), List.of("除外"), Use.JOINS),
+  STRUCK(RubricLexer.STRUCK, List.of(), List.of("被取消"), Use.JOINS),
+  REFILL(RubricLexer.REFILL, List.of("refill"), List.of("依次递补"), Use.PLAIN),
+  NO_REFILL(RubricLexer.NO_REFILL, List.of("no refill"), List.of("不递补"), Use.PLAIN),
+  TIES_NAMED(RubricLexer.TIES_NAMED, List.of("ties named"), List.of("并列的列明"), Use.PLAIN),
+  TIES_ALL(RubricLexer.TIES_ALL, List.of("ties all"), List.of("并列的都取"), Use.PLAIN),
+  TIES_BY(RubricLexer.TIES_BY, List.of("ties by"), List.of("并列的按"), Use.PLAIN),
+  IN_ORDER(RubricLexer.IN_ORDER, List.of(), List.of("先后"), Use.PLAIN),
   ELIGIBILITY(RubricLexer.ELIGIBILITY, List.of(), List.of("资格"), Use.JOINS),
   ZERO(RubricLexer.ZERO, List.of("zero"), List.of("清零"), Use.PLAIN),
   NOTICE(RubricLexer.NOTICE, List.of("notice"), List.of("通报"), Use.JOINS),
@@ -176,6 +202,10 @@ public enum Keyword {
   ELIGIBLE(RubricLexer.ELIGIBLE, List.of("eligible"), List.of("应保留"), Use.OPENS),
   REJECTED(RubricLexer.REJECTED, List.of("rejected"), List.of("应退回"), Use.OPENS),
   EXPECT_NOTICE(RubricLexer.EXPECT_NOTICE, List.of("notice"), List.of("应通报"), Use.OPENS),
+  EXPECT_COUNT(RubricLexer.EXPECT_COUNT, List.of(), List.of("应计"), Use.OPENS),
+  SELECTED(RubricLexer.SELECTED, List.of("selected"), List.of(), Use.PLAIN),
+  EXPECT_SELECTED(RubricLexer.EXPECT_SELECTED, List.of(), List.of("应选"), Use.OPENS),
+  TIED(RubricLexer.TIED, List.of("tied"), List.of("并列待定"), Use.PLAIN),
   UNSCORABLE(RubricLexer.UNSCORABLE, List.of("unscorable"), List.of("不能评分"), Use.PLAIN),
   PLACE(RubricLexer.PLACE, List.of("place"), List.of("第"), Use.JOINS),
   LOWEST(RubricLexer.LOWEST, List.of("lowest"), List.of("最低"), Use.PLAIN),

@@ -1,6 +1,7 @@
 package org.rubriclang.syntax;
 
 import java.util.List;
+import java.util.Optional;
 import org.rubriclang.source.Span;
 import org.rubriclang.value.Rounding;
 
@@ -37,6 +38,18 @@ public sealed interface Option extends Node {
 
   /** {@code only when C}: otherwise it moves nothing and reads nothing. */
   record OnlyWhen(Expression condition, Span span) implements Option {}
+
+  /** {@code distinct 荣誉}: over all statements inside whose rows have the key. */
+  record Distinct(List<Name> keys, Optional<Expression.Keep> keep, Span span) implements Option {
+    public Distinct {
+      keys = List.copyOf(keys);
+    }
+  }
+  /** {@code applies when C otherwise keeps its points} ({@code keeps}) or {@code otherwise drops out}. */
+  record Applies(Expression condition, boolean keeps, Span span) implements Option {}
+
+  /** {@code scaled if none V}: what is earned, by what could be earned. */
+  record Scaled(Optional<Expression> ifNone, Span span) implements Option {}
 
   /** {@code round 1 half-up}. */
   record Round(Rounding rounding, Span span) implements Option {}

@@ -323,7 +323,7 @@ final class SentenceFilter {
     if (atSentenceStart()) {
       return !keyword.opensLine() && !continues(keyword.tokenType(), raw.get(index)) && beginsPairOrField(index);
     }
-    return asksForName(previousType());
+    return asksForName(previousType(), index);
   }
 
   /** A line of an example or of a record's fields, whose first word is a name. */
@@ -343,15 +343,27 @@ final class SentenceFilter {
     };
   }
 
-  private boolean asksForName(int previous) {
+  private boolean asksForName(int previous, int index) {
     return switch (previous) {
       case RubricLexer.PER, RubricLexer.WHEN, RubricLexer.ONLY_WHEN, RubricLexer.BY, RubricLexer.OFFICE, RubricLexer.CHECK, RubricLexer.IS,
           RubricLexer.IS_NOT, RubricLexer.FROM, RubricLexer.WITHIN, RubricLexer.EACH, RubricLexer.IF, RubricLexer.HAS, RubricLexer.NO,
           RubricLexer.NOT, RubricLexer.EXPECT, RubricLexer.AND, RubricLexer.OR, RubricLexer.RANK, RubricLexer.PRORATED, RubricLexer.TO,
           RubricLexer.OUT_OF, RubricLexer.MISSING, RubricLexer.SCORE_OF, RubricLexer.LEFT, RubricLexer.OF, RubricLexer.REQUIRE,
-          RubricLexer.VETO, RubricLexer.REJECTED, RubricLexer.EQUALS ->
+          RubricLexer.VETO, RubricLexer.REJECTED, RubricLexer.EQUALS, RubricLexer.DISTINCT, RubricLexer.SAME ->
         true;
-      case RubricLexer.COMMA -> firstType() == RubricLexer.GIVEN || firstType() == RubricLexer.EXPECT;
+      case RubricLexer.COMMA -> firstType() == RubricLexer.GIVEN || firstType() == RubricLexer.EXPECT || isRowOfExample() && beginsPairOrField(index);
+      default -> false;
+    };
+  }
+
+  /** 荣誉 丙，日期 2012-03-01: a line that begins with two names, or a name and a value, is no statement. */
+  private boolean isRowOfExample() {
+    return current.size() > 2 && isNameLike(current.get(0)) && (isNameLike(current.get(1)) || isValue(current.get(1)));
+  }
+
+  private static boolean isValue(Token token) {
+    return switch (token.getType()) {
+      case RubricLexer.NUMBER, RubricLexer.DATE, RubricLexer.STRING, RubricLexer.YES, RubricLexer.NO, RubricLexer.FALSE, RubricLexer.NONE -> true;
       default -> false;
     };
   }
@@ -442,7 +454,7 @@ final class SentenceFilter {
   private boolean isOptions() {
     return switch (current.isEmpty() ? 0 : current.getFirst().getType()) {
       case RubricLexer.CAP, RubricLexer.DEDUCTION_CAP, RubricLexer.OWN_CAP, RubricLexer.UNCAPPED, RubricLexer.AT_LEAST, RubricLexer.UP_TO,
-          RubricLexer.START, RubricLexer.ONLY_WHEN, RubricLexer.ROUND, RubricLexer.ROUND_TO, RubricLexer.KEEP, RubricLexer.TO_WHOLE ->
+          RubricLexer.START, RubricLexer.ONLY_WHEN, RubricLexer.APPLIES_WHEN, RubricLexer.SCALED, RubricLexer.ROUND, RubricLexer.ROUND_TO, RubricLexer.KEEP, RubricLexer.TO_WHOLE ->
         true;
       default -> false;
     };

@@ -84,6 +84,30 @@ public sealed interface Statement extends Node {
     }
   }
 
+  /**
+   * {@code select top 4 except disqualified from N refill ties named -> "…"}: in an outcome.
+   *
+   * @param except who has lost an eligibility is passed over
+   * @param refill whether the next ones move up; empty where nothing is said
+   */
+  record Select(Expression seats, Optional<Except> except, Optional<Boolean> refill, Optional<CutTies> ties, Text text, Span span)
+      implements Statement {}
+
+  /** {@code except disqualified from N}: without a name, whoever has lost any eligibility. */
+  record Except(Optional<Name> from) {}
+
+  /** What becomes of equals of whom not all can be taken. */
+  sealed interface CutTies {
+    /** They are named, and none of them is taken. */
+    record Named() implements CutTies {}
+
+    /** All of them are taken. */
+    record All() implements CutTies {}
+
+    /** Another value decides between them. */
+    record By(Expression.SortKey key) implements CutTies {}
+  }
+
   /** One grade: the range of the total that gives it; empty for the rest. */
   record Level(Name name, Optional<Key> range, Span span) {}
 }

@@ -233,7 +233,7 @@ public final class Changes {
       }
     }
     if (reported.value() instanceof FactValue.Rows rows) {
-      return Optional.of(new Reported(new FactValue.Rows(rows.rows().stream().filter(row -> !isMeant(row.evidence(), strike)).toList()), evidence));
+      return Optional.of(new Reported(new FactValue.Rows(rows.rows().stream().filter(row -> !isMeant(row.evidence(), strike)).toList(), rows.missing()), evidence));
     }
     if (reported.value() instanceof FactValue.Number number && shares && taken.compareTo(number.value()) <= 0) {
       return Optional.of(new Reported(new FactValue.Number(number.value().minus(taken)), evidence));

@@ -57,7 +57,7 @@ public record Extreme(ScoreNode node, boolean most, Points score, Optional<Ratio
       this.probe = new Probe(board);
       this.score = ledger.nodes().filter(one -> one.node().index() == node.index()).findFirst().orElseThrow().score();
       this.bound = most ? score.high() : score.low();
-      ledger.missing().stream().map(Ledger.Missing::fact).filter(Domain::isKnown).forEach(missing::add);
+      ledger.missing().stream().filter(one -> one.field().isEmpty()).map(Ledger.Missing::fact).filter(Domain::isKnown).forEach(missing::add);
     }
 
     Extreme run() {

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.rubriclang.eval.Sketch;
 import org.rubriclang.ledger.Ledger;
 import org.rubriclang.ledger.Points;
+import org.rubriclang.model.FactValue;
 import org.rubriclang.model.SubjectFacts;
 import org.rubriclang.value.Rational;
 
@@ -44,7 +45,8 @@ public record Outlook(Points score, List<Ask> asks, List<Ledger.Raised> open) {
     for (Ledger.Missing missing : ledger.missing()) {
       Optional<Rational> leaves = Optional.of(Rational.ZERO);
       boolean tried = false;
-      for (var value : Domain.samples(missing.fact())) {
+      // Of single cells of rows nothing is tried.
+      for (var value : missing.field().isPresent() ? List.<FactValue>of() : Domain.samples(missing.fact())) {
         Optional<Rational> rest = probe.run(WhyNot.with(facts, missing.fact(), value)).map(Sketch::total).map(Outlook::width).orElse(leaves);
         leaves = leaves.isPresent() && rest.isPresent() ? Optional.of(leaves.get().max(rest.get())) : Optional.empty();
         tried = true;

@@ -94,12 +94,21 @@ final class ModelPrinter {
       case Term.Bands bands -> bands.rows().stream().map(row -> row.matches() + ": " + term(row.value()))
           .collect(Collectors.joining("; ", "by " + all(bands.keys()) + " {", part("; else ", bands.otherwise()) + "}"));
       case Term.RowMatches matches -> "row(" + all(matches.keys()) + " " + matches.matches() + ")";
-      case Term.Selection selection -> selection.records().name() + part(" where ", selection.condition());
+      case Term.PeriodEnd end -> "end of period";
+      case Term.Selection selection -> list(selection);
       case Term.CountOf count -> "count(" + term(count.rows()) + ")";
       case Term.SumOver sum -> "sum(" + term(sum.value()) + " over " + term(sum.rows()) + ")";
       case Term.IfNone ifNone -> "(" + term(ifNone.value()) + " if none " + term(ifNone.alternative()) + ")";
       case Term.PlaceIn place -> "place(" + ranking(place.ranking()) + ")";
       case Term.Undecided undecided -> "undecided";
     };
+  }
+
+  private static String list(Term.Selection selection) {
+    var text = new StringBuilder(selection.fact().name() + part(" where ", selection.condition()));
+    selection.cutoffs().forEach(cutoff -> text.append(" until ").append(term(cutoff.lastDay())));
+    selection.distincts().forEach(distinct -> text.append(" distinct ")
+        .append(String.join(", ", distinct.keys().stream().map(ModelPrinter::term).toList())).append(" keep ").append(distinct.keep()));
+    return text.toString();
   }
 }

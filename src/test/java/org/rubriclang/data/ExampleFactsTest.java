@@ -62,8 +62,8 @@ class ExampleFactsTest {
   @Test
   void keepsSubjectsApart() {
     Fact late = MODEL.fact("迟到").orElseThrow();
-    Given one = new Given(Optional.of("甲"), late, Optional.of("1"), List.of(), span("迟到"));
-    Given other = new Given(Optional.of("乙"), late, Optional.of("-2"), List.of(), span("迟到"));
+    Given one = new Given(Optional.of("甲"), late, Optional.of("1"), List.of(), Optional.empty(), span("迟到"));
+    Given other = new Given(Optional.of("乙"), late, Optional.of("-2"), List.of(), Optional.empty(), span("迟到"));
 
     FactSet facts = facts(one, other);
 
@@ -76,11 +76,11 @@ class ExampleFactsTest {
   }
 
   private static Given cell(String fact, String text) {
-    return new Given(Optional.empty(), MODEL.fact(fact).orElseThrow(), Optional.of(text), List.of(), span(fact));
+    return new Given(Optional.empty(), MODEL.fact(fact).orElseThrow(), Optional.of(text), List.of(), Optional.empty(), span(fact));
   }
 
   private static Given rows(String fact, List<Map<String, String>> rows) {
-    return new Given(Optional.empty(), MODEL.fact(fact).orElseThrow(), Optional.empty(), rows, span(fact));
+    return new Given(Optional.empty(), MODEL.fact(fact).orElseThrow(), Optional.empty(), rows, Optional.empty(), span(fact));
   }
 
   /** A stretch of the rubric that is this fact's own. */

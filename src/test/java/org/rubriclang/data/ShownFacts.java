@@ -52,8 +52,10 @@ final class ShownFacts {
       case FactValue.Words words -> "“" + words.text() + "”";
       case FactValue.Ticks ticks -> "lacks " + new TreeSet<>(ticks.missing()) + " and " + ticks.others() + " others";
       case FactValue.None none -> "not applicable";
+      case FactValue.Partial partial -> partial.sum() + " (without " + partial.missing() + ")";
       case FactValue.Rows rows ->
-          rows.rows().size() + " rows" + rows.rows().stream().map(ShownFacts::of).collect(Collectors.joining());
+          rows.rows().size() + " rows" + rows.rows().stream().map(ShownFacts::of).collect(Collectors.joining())
+              + (rows.missing().isEmpty() ? "" : " (without " + rows.missing() + ")");
     };
   }
 
@@ -61,7 +63,7 @@ final class ShownFacts {
     return " {"
         + new TreeMap<>(row.fields())
             .entrySet().stream().map(field -> field.getKey() + " " + of(field.getValue())).collect(Collectors.joining(", "))
-        + "}";
+        + "}" + (row.timing() == FactValue.Timing.WITHIN ? "" : " " + row.timing());
   }
 
   private static String of(Evidence evidence) {

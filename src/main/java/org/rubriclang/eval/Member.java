@@ -1,0 +1,12 @@
+package org.rubriclang.eval;
+
+import org.rubriclang.model.FactValue;
+
+/** A member of a list when a rubric runs. */
+interface Member {
+  /** Where it stands in its list, from 0. */
+  int place();
+
+  /** How it lies to the assessed period. */
+  FactValue.Timing timing();
+}

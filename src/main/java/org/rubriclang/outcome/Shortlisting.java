@@ -1,0 +1,155 @@
+package org.rubriclang.outcome;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.rubriclang.ledger.Ledger;
+import org.rubriclang.ledger.Points;
+import org.rubriclang.model.Consequence;
+import org.rubriclang.model.Ranking;
+import org.rubriclang.model.Shortlist;
+import org.rubriclang.value.Interval;
+import org.rubriclang.value.Rational;
+
+/**
+ * Who is taken by a shortlist: the subjects with the greatest totals, as many as there are seats. A tie at the cut is never broken in
+ * silence, and what something missing decides is left open.
+ */
+public final class Shortlisting {
+  private static final int AHEAD = 1;
+  private static final int EQUAL = 2;
+  private static final int BEHIND = 4;
+
+  private final Shortlist shortlist;
+  private final List<Candidate> candidates;
+
+  private Shortlisting(Shortlist shortlist, List<Candidate> candidates) {
+    this.shortlist = shortlist;
+    this.candidates = candidates;
+  }
+
+  /**
+   * A subject of the run.
+   *
+   * @param places by {@link Ranking#index()} from the best place to the worst that it can have
+   */
+  public record Contender(Ledger ledger, Map<Integer, Interval> places) {
+    public Contender {
+      places = Map.copyOf(places);
+    }
+  }
+
+  /** Whether somebody may be taken. */
+  private enum Eligibility {
+    YES,
+    NO,
+    UNKNOWN
+  }
+
+  private record Candidate(Points total, Optional<Interval> order, Eligibility eligibility) {}
+
+  /** The ledgers with what the shortlists say of their subjects, in the same order. */
+  public static List<Ledger> apply(List<Shortlist> shortlists, List<Contender> contenders) {
+    List<Ledger> ledgers = new ArrayList<>(contenders.stream().map(Contender::ledger).toList());
+    for (Shortlist shortlist : shortlists) {
+      var shortlisting = new Shortlisting(shortlist, contenders.stream().map(one -> candidate(shortlist, one)).toList());
+      for (int at = 0; at < ledgers.size(); at++) {
+        Ledger ledger = ledgers.get(at);
+        Optional<Consequence.Seat> seat = shortlisting.seat(at);
+        if (seat.isPresent()) {
+          ledgers.set(at, with(ledger, new Ledger.Raised(new Consequence.Selected(shortlist.text(), seat.get()), shortlist.cause(),
+              seat.get() == Consequence.Seat.TAKEN, Optional.empty())));
+        }
+      }
+    }
+    return ledgers;
+  }
+
+  private static Ledger with(Ledger ledger, Ledger.Raised raised) {
+    List<Ledger.Raised> all = new ArrayList<>(ledger.consequences());
+    all.add(raised);
+    return new Ledger(ledger.subject(), ledger.period(), ledger.total(), all, ledger.looked(), ledger.missing());
+  }
+
+  private static Candidate candidate(Shortlist shortlist, Contender contender) {
+    Ledger ledger = contender.ledger();
+    return new Candidate(ledger.score(), shortlist.order().map(Ranking::index).flatMap(index -> Optional.ofNullable(contender.places().get(index))),
+        shortlist.except().map(except -> eligibility(except, ledger)).orElse(Eligibility.YES));
+  }
+
+  private static Eligibility eligibility(Shortlist.Except except, Ledger ledger) {
+    Eligibility eligibility = Eligibility.YES;
+    for (Ledger.Raised raised : ledger.consequences()) {
+      boolean concerns = raised.consequence() instanceof Consequence.Disqualify lost
+          && (except.from().isEmpty() || lost.from().isEmpty() || lost.from().equals(except.from()));
+      if (concerns && raised.certain()) {
+        return Eligibility.NO;
+      }
+      eligibility = concerns ? Eligibility.UNKNOWN : eligibility;
+    }
+    return eligibility;
+  }
+
+  /** Whether the candidate is taken; empty where it certainly is not. */
+  private Optional<Consequence.Seat> seat(int at) {
+    Candidate own = candidates.get(at);
+    if (own.eligibility() == Eligibility.NO) {
+      return Optional.empty();
+    }
+    boolean refills = shortlist.except().map(Shortlist.Except::refill).orElse(false);
+    int certainlyAhead = 0;
+    int possiblyInTheWay = 0;
+    boolean open = own.eligibility() == Eligibility.UNKNOWN;
+    for (int beside = 0; beside < candidates.size(); beside++) {
+      Candidate other = candidates.get(beside);
+      boolean outOfIt = beside == at || refills && other.eligibility() == Eligibility.NO;
+      if (outOfIt) {
+        continue;
+      }
+      int order = order(other, own);
+      boolean certain = !refills || other.eligibility() == Eligibility.YES;
+      certainlyAhead += order == AHEAD && certain ? 1 : 0;
+      boolean tiesCount = shortlist.ties() != Shortlist.Ties.ALL;
+      possiblyInTheWay += (order & AHEAD) != 0 || tiesCount && (order & EQUAL) != 0 ? 1 : 0;
+      open |= order != BEHIND && !certain || Integer.bitCount(order) > 1;
+    }
+    if (certainlyAhead >= shortlist.seats()) {
+      return Optional.empty();
+    }
+    if (possiblyInTheWay < shortlist.seats() && own.eligibility() == Eligibility.YES) {
+      return Optional.of(Consequence.Seat.TAKEN);
+    }
+    return Optional.of(open ? Consequence.Seat.OPEN : Consequence.Seat.TIED);
+  }
+
+  /** All that may turn out: {@code left} ahead of {@code right}, equal, behind. */
+  private static int order(Candidate left, Candidate right) {
+    boolean canBeMore = !isMore(right.total().low(), left.total().high(), /* orEqual= */ true);
+    boolean canBeLess = !isMore(left.total().low(), right.total().high(), /* orEqual= */ true);
+    boolean canBeEqual = !isMore(right.total().low(), left.total().high(), /* orEqual= */ false)
+        && !isMore(left.total().low(), right.total().high(), /* orEqual= */ false);
+    int possible = (canBeMore ? AHEAD : 0) | (canBeLess ? BEHIND : 0);
+    return canBeEqual ? possible | between(left, right) : possible;
+  }
+
+  /** Which of two with the same total is before the other. */
+  private static int between(Candidate left, Candidate right) {
+    if (left.order().isEmpty() || right.order().isEmpty()) {
+      return EQUAL;
+    }
+    Interval first = left.order().get();
+    Interval second = right.order().get();
+    if (isMore(second.low(), first.high(), /* orEqual= */ false)) {
+      return AHEAD;
+    }
+    if (isMore(first.low(), second.high(), /* orEqual= */ false)) {
+      return BEHIND;
+    }
+    return first.equals(second) && first.isExact() ? EQUAL : AHEAD | EQUAL | BEHIND;
+  }
+
+  private static boolean isMore(Optional<Rational> left, Optional<Rational> right, boolean orEqual) {
+    return left.isPresent() && right.isPresent() && left.get().compareTo(right.get()) >= (orEqual ? 0 : 1);
+  }
+}
