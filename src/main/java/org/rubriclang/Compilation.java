@@ -7,6 +7,7 @@ import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.diagnostic.Severity;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.source.Source;
+import org.rubriclang.syntax.Line;
 import org.rubriclang.syntax.SyntaxTree;
 
 /**
@@ -21,6 +22,11 @@ public record Compilation(Source source, SyntaxTree tree, Optional<RubricModel> 
   public Compilation {
     diagnostics = List.copyOf(diagnostics);
     acknowledged = List.copyOf(acknowledged);
+  }
+
+  /** Whether the text is no rubric but rules that rubrics use: there is nothing in it to score. */
+  public boolean isRules() {
+    return tree.lines().stream().anyMatch(line -> line instanceof Line.Rubric opened && opened.kind() == Line.FileKind.RULES);
   }
 
   public boolean hasErrors() {

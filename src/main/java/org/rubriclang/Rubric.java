@@ -22,6 +22,7 @@ import org.rubriclang.model.FactValue;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.Rule;
 import org.rubriclang.model.SubjectFacts;
+import org.rubriclang.model.Track;
 import org.rubriclang.outcome.Results;
 import org.rubriclang.outcome.Shortlisting;
 import org.rubriclang.outcome.Standings;
@@ -67,28 +68,18 @@ public final class Rubric {
     return FactSheets.read(model, files, period);
   }
 
+  /**
+   * Reads fact sheets that several rubrics share.
+   *
+   * @param others the other rubrics of the run: the rows of subjects that they list are theirs
+   */
+  public static FactSet read(RubricModel model, List<RubricModel> others, List<SheetFile> files, Optional<Period> period) {
+    return FactSheets.read(model, others, files, period);
+  }
+
   /** Scores all subjects. A subject whose cells were refused, or contradict a requirement of the rubric, gets no score. */
   public static Results score(RubricModel model, FactSet facts) {
     return score(model, facts, Evaluator.of(model));
-  }
-
-  /** As {@link #score(RubricModel, FactSet)}, with a rubric that was made ready before. */
-  public static Results score(RubricModel model, FactSet facts, Evaluator evaluator) {
-    List<Evaluator.Scored> scored = evaluator.score(facts.subjects());
-    List<Ledger> ledgers = Shortlisting.apply(model.shortlists(), scored.stream().flatMap(one -> one.ledger().stream()
-        .map(ledger -> new Shortlisting.Contender(ledger, one.places()))).toList());
-    List<Judged> judged = new ArrayList<>();
-    int next = 0;
-    int nextLedger = 0;
-    for (SubjectFacts subject : facts.subjects()) {
-      if (subject.rejected()) {
-        judged.add(new Judged(Optional.empty(), facts.diagnosticsOf(subject.subject())));
-      } else {
-        Evaluator.Scored one = scored.get(next++);
-        judged.add(judged(model, facts, one, one.ledger().isPresent() ? Optional.of(ledgers.get(nextLedger++)) : Optional.empty()));
-      }
-    }
-    return settled(model, facts, judged);
   }
 
   /**
@@ -99,45 +90,65 @@ public final class Rubric {
    */
   @SuppressWarnings("ReferenceEquality") // To compare a thousand subjects' facts by value would take longer than to score one.
   public static Results rescore(FactSet before, Results results, FactSet now, Evaluator evaluator) {
+    RubricModel model = results.model();
     if (!evaluator.subjectsStandAlone() || before.subjects().size() != now.subjects().size()) {
-      return score(results.model(), now, evaluator);
+      return score(model, now, evaluator);
     }
-    List<Judged> judged = new ArrayList<>();
+    List<SubjectResult> judged = new ArrayList<>();
     for (int at = 0; at < now.subjects().size(); at++) {
       SubjectFacts subject = now.subjects().get(at);
-      SubjectResult result = results.subjects().get(at);
-      if (subject == before.subjects().get(at)) {
-        judged.add(new Judged(result.ledger(), result.diagnostics()));
-      } else if (subject.rejected()) {
-        judged.add(new Judged(Optional.empty(), now.diagnosticsOf(subject.subject())));
-      } else {
-        Evaluator.Scored scored = evaluator.score(List.of(subject)).getFirst();
-        judged.add(judged(results.model(), now, scored, scored.ledger()));
-      }
+      boolean same = subject == before.subjects().get(at);
+      judged.add(same ? results.subjects().get(at)
+          : score(model, now.with(List.of(subject)), evaluator).subjects().getFirst());
     }
-    return settled(results.model(), now, judged);
+    Map<Ledger, Integer> places = Standings.places(judged.stream().map(SubjectResult::ledger).flatMap(Optional::stream).toList());
+    List<SubjectResult> placed = judged.stream().map(one -> new SubjectResult(one.subject(), one.track(), one.period(), one.ledger(),
+        one.ledger().map(places::get), one.grade(), one.diagnostics())).toList();
+    return new Results(model, results.period(), placed, results.unreported());
   }
 
-  /** What is known about a subject before it is compared with the others. */
-  private record Judged(Optional<Ledger> ledger, List<Diagnostic> diagnostics) {}
-
-  private static Judged judged(RubricModel model, FactSet facts, Evaluator.Scored scored, Optional<Ledger> ledger) {
-    List<Diagnostic> diagnostics = new ArrayList<>(facts.diagnosticsOf(scored.facts().subject()));
-    scored.broken().forEach(require -> diagnostics.add(refusal(model, require, scored.facts())));
-    scored.unread().forEach(fact -> diagnostics.add(notRead(fact, scored.facts())));
-    return new Judged(ledger, diagnostics);
-  }
-
-  private static Results settled(RubricModel model, FactSet facts, List<Judged> judged) {
-    Map<Ledger, Integer> places = Standings.places(judged.stream().map(Judged::ledger).flatMap(Optional::stream).toList());
+  /** As {@link #score(RubricModel, FactSet)}, with a rubric that was made ready before. */
+  public static Results score(RubricModel model, FactSet facts, Evaluator evaluator) {
+    Evaluator.Run run = evaluator.score(facts.subjects(), facts.roster());
+    List<Ledger> ledgers = Shortlisting.apply(model.shortlists(), run.subjects().stream().flatMap(one -> one.ledger().stream()
+        .map(ledger -> new Shortlisting.Contender(ledger, one.places()))).toList());
+    Map<Ledger, Integer> places = Standings.places(ledgers);
     List<SubjectResult> results = new ArrayList<>();
-    for (int at = 0; at < judged.size(); at++) {
-      SubjectFacts subject = facts.subjects().get(at);
-      Judged one = judged.get(at);
-      results.add(new SubjectResult(subject.subject(), subject.period(), one.ledger(), one.ledger().map(places::get),
-          one.ledger().flatMap(ledger -> Standings.grade(model.grades(), ledger)), one.diagnostics()));
+    int next = 0;
+    int nextLedger = 0;
+    for (SubjectFacts subject : facts.subjects()) {
+      List<Diagnostic> diagnostics = new ArrayList<>(facts.diagnosticsOf(subject.subject()));
+      Optional<Ledger> ledger = Optional.empty();
+      if (!subject.rejected()) {
+        Evaluator.Scored one = run.subjects().get(next++);
+        ledger = one.ledger().isPresent() ? Optional.of(ledgers.get(nextLedger++)) : Optional.empty();
+        one.broken().forEach(require -> diagnostics.add(refusal(model, require, subject)));
+        one.because().forEach(other -> diagnostics.add(Diagnostic.of(Code.REJECTED, Message.of("run.refused-with", subject.subject(), other))));
+        one.unread().forEach(fact -> diagnostics.add(notRead(fact, subject)));
+      }
+      results.add(new SubjectResult(subject.subject(), subject.period(), ledger, ledger.map(places::get),
+          ledger.flatMap(one -> Standings.grade(model.grades(), one)), diagnostics));
     }
-    return new Results(model, facts.period(), results);
+    List<String> unreported = facts.subjects().stream().filter(subject -> subject.reported().isEmpty() && !subject.rejected()
+        && model.assessment().units().contains(subject.subject())).map(SubjectFacts::subject).toList();
+    for (Track track : model.tracks()) {
+      results.addAll(onTrack(model, facts, track, run.tracks().stream().filter(one -> one.track().index() == track.index()).toList()));
+    }
+    return new Results(model, facts.period(), results, unreported);
+  }
+
+  /** The persons of one linked track: they have places among themselves and no grades. */
+  private static List<SubjectResult> onTrack(RubricModel model, FactSet facts, Track track, List<Evaluator.OnTrack> persons) {
+    Map<Ledger, Integer> places = Standings.places(persons.stream().map(Evaluator.OnTrack::ledger).flatMap(Optional::stream).toList());
+    Optional<String> role = Optional.of(model.roles().get(track.role()).name());
+    List<SubjectResult> results = new ArrayList<>();
+    for (Evaluator.OnTrack person : persons) {
+      List<Diagnostic> diagnostics = new ArrayList<>(facts.diagnosticsOf(person.person()));
+      person.because().forEach(other -> diagnostics.add(Diagnostic.of(Code.REJECTED, Message.of("run.refused-with", person.person(), other))));
+      results.add(new SubjectResult(person.person(), role, facts.period(), person.ledger(), person.ledger().map(places::get), Optional.empty(),
+          diagnostics));
+    }
+    return results;
   }
 
   /** Somebody judged what nothing asks for: seldom meant, and it changes no points. */

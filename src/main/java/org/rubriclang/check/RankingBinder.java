@@ -63,13 +63,18 @@ final class RankingBinder {
 
   /** @param whole the sentence, for what there is to say about all of it */
   Ranking bind(Expression.Ranked written, Span whole, Scope around) {
+    return bind(written, whole, around, /* tiesMatter= */ true);
+  }
+
+  /** @param tiesMatter whether something hangs on what equal places get */
+  Ranking bind(Expression.Ranked written, Span whole, Scope around, boolean tiesMatter) {
     // A place is one of a subject, whatever row it is read in.
     Scope scope = new Scope(List.of(), around.assumed(), around.mark(), around.item());
     Optional<Term> guard = written.guard().map(condition -> terms.decides(condition, scope));
     Scope inside = guard.map(condition -> scope.given(condition, true)).orElse(scope);
     Optional<Term> among = written.among().map(group -> group(group, inside));
     List<Ranking.Key> keys = written.keys().stream().map(key -> new Ranking.Key(terms.number(key.value(), inside), key.ascending())).toList();
-    if (written.ties().isEmpty()) {
+    if (tiesMatter && written.ties().isEmpty()) {
       findings.add(findings.about(Code.TIES_NOT_SAID, whole, "check.ties-not-said")
           .withNote(Message.of("check.ties-advice", findings.spelt("ties share", "并列取前"), findings.spelt("ties last", "并列取后"),
               findings.spelt("ties average", "并列取平均"))));

@@ -37,8 +37,8 @@ enum Command {
   enum Operand {
     /** One file, folder or {@code -} or several. */
     PATHS(1, Integer.MAX_VALUE),
-    /** One rubric. */
-    RUBRIC(1, 1),
+    /** One rubric, or several that are scored from the same sheets. */
+    RUBRIC(1, Integer.MAX_VALUE),
     RUBRIC_OR_NONE(0, 1),
     SHELL(1, 1),
     COMMAND(0, 1);

@@ -5,7 +5,6 @@ import java.util.List;
 import java.util.Optional;
 import org.rubriclang.diagnostic.Code;
 import org.rubriclang.model.ScoreNode;
-import org.rubriclang.outcome.Results;
 import org.rubriclang.outcome.SubjectResult;
 import org.rubriclang.words.Message;
 
@@ -28,29 +27,36 @@ final class ExplainCommand {
     if (scored.isEmpty()) {
       return Status.INPUT_HAS_ERRORS;
     }
-    Results results = scored.get().results();
-    Optional<SubjectResult> subject = scoring.subject(results, arguments.value(Option.SUBJECT).orElseThrow());
-    if (subject.isEmpty()) {
-      return Status.INPUT_HAS_ERRORS;
-    }
-    if (subject.get().ledger().isEmpty()) {
-      console.tell(Message.of("cli.score.rejected", subject.get().subject()));
-      return Status.INPUT_HAS_ERRORS;
-    }
+    List<Scoring.Found> found = scoring.subject(scored.get().results(), arguments.value(Option.SUBJECT).orElseThrow());
     Optional<String> item = arguments.value(Option.ITEM);
-    Optional<String> text = Pages.explanation(arguments.choice(Option.FORMAT), results, subject.get(), item, console);
-    if (text.isEmpty()) {
-      tellAbsent(item.orElse(""), results);
+    var texts = new ArrayList<String>();
+    boolean isRefused = found.isEmpty();
+    for (Scoring.Found one : found) {
+      SubjectResult subject = one.subject();
+      if (subject.ledger().isEmpty()) {
+        console.tell(Message.of("cli.score.rejected", subject.subject()));
+        isRefused = true;
+      } else {
+        Pages.explanation(arguments.choice(Option.FORMAT), one.results(), subject, item, console).ifPresent(texts::add);
+      }
+    }
+    if (isRefused) {
       return Status.INPUT_HAS_ERRORS;
     }
-    console.print(text.get());
+    if (texts.isEmpty()) {
+      tellAbsent(item.orElse(""), found);
+      return Status.INPUT_HAS_ERRORS;
+    }
+    texts.forEach(console::print);
     return scored.get().status();
   }
 
-  private void tellAbsent(String item, Results results) {
+  private void tellAbsent(String item, List<Scoring.Found> found) {
     var names = new ArrayList<String>();
-    for (ScoreNode node : results.model().nodes()) {
-      node.name().ifPresent(names::add);
+    for (Scoring.Found one : found) {
+      for (ScoreNode node : one.results().model().nodes()) {
+        node.name().ifPresent(names::add);
+      }
     }
     console.show(List.of(Scoring.absent(Code.NO_SUCH_ITEM, "cli.score.no-such-item", item, names)));
   }

@@ -1,5 +1,6 @@
 package org.rubriclang.cli;
 
+import java.util.List;
 import java.util.Optional;
 import org.rubriclang.outcome.Results;
 import org.rubriclang.outcome.SubjectResult;
@@ -14,13 +15,23 @@ import org.rubriclang.words.Language;
 final class Pages {
   private Pages() {}
 
-  static String league(String format, Results results, Console console) {
+  /** @param results of each rubric */
+  static String league(String format, List<Results> results, Console console) {
     return switch (format) {
-      case "table" -> LeagueTable.text(results, console.language(), layout(console));
+      case "table" -> tables(results, console);
       case "csv" -> LeagueTable.csv(results, console.language());
       case "json" -> JsonReport.of(results, console.language());
       default -> throw unknown(format);
     };
+  }
+
+  /** One below the other. */
+  private static String tables(List<Results> all, Console console) {
+    var text = new StringBuilder();
+    for (Results results : all) {
+      text.append(text.isEmpty() ? "" : "\n").append(LeagueTable.text(results, console.language(), layout(console)));
+    }
+    return text.toString();
   }
 
   /**
@@ -52,7 +63,7 @@ final class Pages {
   }
 
   /** The page that leads to the others. */
-  static String index(String format, Results results, Language language) {
+  static String index(String format, List<Results> results, Language language) {
     return format.equals("html") ? HtmlReport.index(results, language) : MarkdownReport.index(results, language);
   }
 

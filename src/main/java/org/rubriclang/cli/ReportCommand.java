@@ -42,27 +42,40 @@ final class ReportCommand {
       console.progress("");
     }
     List<String> formats = arguments.choices(Option.FORMAT);
-    int fileCount = formats.size() * (scored.get().results().subjects().size() + 1);
+    int subjectCount = 0;
+    for (Results results : scored.get().results()) {
+      subjectCount += results.subjects().size();
+    }
+    int fileCount = formats.size() * (subjectCount + 1);
     console.tell(Message.of("cli.report.written", fileCount, out, INDEX + "." + formats.getFirst()));
     return scored.get().status();
   }
 
-  private void write(Results results, Path place) throws IOException {
-    List<String> names = PageNames.of(results);
+  private void write(List<Results> all, Path place) throws IOException {
+    List<List<String>> names = PageNames.of(all);
     List<String> formats = arguments.choices(Option.FORMAT);
+    int count = 0;
+    int pageCount = 0;
+    for (List<String> ofRubric : names) {
+      pageCount += ofRubric.size();
+    }
     try (FolderInMaking folder = FolderInMaking.begin(place)) {
-      for (int i = 0; i < names.size(); i++) {
-        SubjectResult subject = results.subjects().get(i);
-        if (console.isWatched()) {
-          console.progress(console.say(Message.of("cli.report.progress", i + 1, names.size(), names.get(i))));
-        }
-        for (String format : formats) {
-          add(folder, names.get(i) + "." + format, Pages.page(format, results, subject, console.language()));
+      for (int i = 0; i < all.size(); i++) {
+        for (int j = 0; j < names.get(i).size(); j++) {
+          SubjectResult subject = all.get(i).subjects().get(j);
+          String name = names.get(i).get(j);
+          count++;
+          if (console.isWatched()) {
+            console.progress(console.say(Message.of("cli.report.progress", count, pageCount, name)));
+          }
+          for (String format : formats) {
+            add(folder, name + "." + format, Pages.page(format, all.get(i), subject, console.language()));
+          }
         }
       }
       // Last: what leads to the pages comes when they are there.
       for (String format : formats) {
-        add(folder, INDEX + "." + format, Pages.index(format, results, console.language()));
+        add(folder, INDEX + "." + format, Pages.index(format, all, console.language()));
       }
       folder.finish();
     }

@@ -1,11 +1,11 @@
 package org.rubriclang.cli;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.rubriclang.outcome.Results;
-import org.rubriclang.outcome.SubjectResult;
 
-/** {@code rubric score}: scores every subject and prints the league table. */
+/** {@code rubric score}: scores every subject and prints a league table for each rubric. */
 final class ScoreCommand {
   private final Arguments arguments;
   private final Console console;
@@ -21,15 +21,18 @@ final class ScoreCommand {
     if (scored.isEmpty()) {
       return Status.INPUT_HAS_ERRORS;
     }
-    Results results = scored.get().results();
+    List<Results> results = scored.get().results();
     Optional<String> asked = arguments.value(Option.SUBJECT);
     if (asked.isPresent()) {
-      Optional<SubjectResult> subject = scoring.subject(results, asked.get());
-      if (subject.isEmpty()) {
+      var found = new ArrayList<Results>();
+      for (Scoring.Found one : scoring.subject(results, asked.get())) {
+        // The place stays the one among all.
+        found.add(one.results().of(one.subject()));
+      }
+      if (found.isEmpty()) {
         return Status.INPUT_HAS_ERRORS;
       }
-      // The place stays the one among all.
-      results = new Results(results.model(), results.period(), List.of(subject.get()));
+      results = found;
     }
     console.print(Pages.league(arguments.choice(Option.FORMAT), results, console));
     return scored.get().status();

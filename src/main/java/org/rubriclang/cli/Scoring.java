@@ -31,9 +31,14 @@ final class Scoring {
   /**
    * A run with something to show.
    *
+   * @param results of each rubric, in the order in which they were named
    * @param hasErrors whether some input was refused, which was said; the rest is scored all the same
    */
-  record Scored(Results results, boolean hasErrors) {
+  record Scored(List<Results> results, boolean hasErrors) {
+    Scored {
+      results = List.copyOf(results);
+    }
+
     int status() {
       return hasErrors ? Status.INPUT_HAS_ERRORS : Status.FINE;
     }
@@ -50,32 +55,7 @@ final class Scoring {
     }
   }
 
-  private record Compiled(Compilation compilation, Shelf shelf, InputFile file) {}
-
-  /** Empty where nothing can be scored; why was said then. */
-  Optional<Scored> run() {
-    Optional<Ready> ready = read();
-    if (ready.isEmpty()) {
-      return Optional.empty();
-    }
-    FactSet facts = ready.get().facts();
-    Results results = Rubric.score(ready.get().model(), facts);
-    var diagnostics = new ArrayList<Diagnostic>(facts.diagnostics());
-    for (SubjectResult result : results.subjects()) {
-      diagnostics.addAll(result.diagnostics());
-    }
-    console.show(Diagnostics.ordered(diagnostics));
-    boolean hasErrors = Diagnostics.hasErrors(diagnostics);
-    if (results.subjects().isEmpty()) {
-      if (!hasErrors) {
-        console.show(List.of(Diagnostic.of(Code.NO_FACTS, Message.of("cli.score.no-subjects"))));
-      }
-      return Optional.empty();
-    }
-    return Optional.of(new Scored(results, hasErrors));
-  }
-
-  /** Reads what the command line names; what is wrong with single cells is not said yet. Empty where nothing can be scored; why was said. */
+  /** One rubric and its sheets; what is wrong with single cells is not said yet. Empty where nothing can be scored; why was said. */
   Optional<Ready> read() {
     return read(arguments.operands(), arguments.values(Option.FACTS));
   }
@@ -83,39 +63,89 @@ final class Scoring {
   /** As {@link #read()}, by paths from elsewhere. */
   Optional<Ready> read(List<String> rubrics, List<String> factSheets) {
     var inputs = new InputFiles(console);
-    Optional<Compiled> compiled = compile(inputs, rubrics);
-    List<SheetFile> sheets = inputs.sheets(factSheets);
-    console.show(inputs.diagnostics());
-    // Without one of the sheets that were named every score would be a wrong one.
-    if (compiled.isEmpty() || Diagnostics.hasErrors(inputs.diagnostics())) {
-      return Optional.empty();
-    }
-    RubricModel model = compiled.get().compilation().model().orElseThrow();
-    FactSet facts = Rubric.read(model, sheets, arguments.period());
-    return Optional.of(new Ready(compiled.get().compilation(), compiled.get().shelf(), compiled.get().file(), sheets, facts));
-  }
-
-  private Optional<Compiled> compile(InputFiles inputs, List<String> rubrics) {
     List<InputFile> files = inputs.rubrics(rubrics);
     if (files.size() > 1) {
       var names = new ArrayList<String>();
-      for (InputFile file : files) {
-        names.add(file.name());
+      files.forEach(file -> names.add(file.name()));
+      console.show(List.of(Diagnostic.of(Code.FILE_NOT_READ, Message.of("cli.whatif.several-rubrics", names))));
+      return Optional.empty();
+    }
+    Optional<Compilation> compilation = files.isEmpty() ? Optional.empty() : compile(files.getFirst(), inputs);
+    if (compilation.isPresent() && compilation.get().isRules()) {
+      console.show(List.of(Diagnostic.of(Code.FILE_NOT_READ, Message.of("cli.score.only-rules", files.getFirst().name()))));
+      return Optional.empty();
+    }
+    List<SheetFile> sheets = inputs.sheets(factSheets);
+    console.show(inputs.diagnostics());
+    // Without one of the sheets that were named every score would be a wrong one.
+    if (compilation.isEmpty() || compilation.get().model().isEmpty() || Diagnostics.hasErrors(inputs.diagnostics())) {
+      return Optional.empty();
+    }
+    FactSet facts = Rubric.read(compilation.get().model().get(), sheets, arguments.period());
+    return Optional.of(new Ready(compilation.get(), inputs.shelf(files.getFirst()), files.getFirst(), sheets, facts));
+  }
+
+  /** Empty where nothing can be scored; why was said then. */
+  Optional<Scored> run() {
+    var inputs = new InputFiles(console);
+    List<RubricModel> models = compile(inputs);
+    List<SheetFile> sheets = inputs.sheets(arguments.values(Option.FACTS));
+    console.show(inputs.diagnostics());
+    // Without one of the sheets that were named every score would be a wrong one.
+    if (models.isEmpty() || Diagnostics.hasErrors(inputs.diagnostics())) {
+      return Optional.empty();
+    }
+    var all = new ArrayList<Results>();
+    var diagnostics = new ArrayList<Diagnostic>();
+    for (int i = 0; i < models.size(); i++) {
+      var others = new ArrayList<>(models);
+      RubricModel model = others.remove(i);
+      FactSet facts = Rubric.read(model, others, sheets, arguments.period());
+      Results results = Rubric.score(model, facts);
+      diagnostics.addAll(facts.diagnostics());
+      for (SubjectResult result : results.subjects()) {
+        diagnostics.addAll(result.diagnostics());
       }
-      Message message = Message.of("cli.score.several-rubrics", rubrics.getFirst(), names);
-      console.show(List.of(Diagnostic.of(Code.FILE_NOT_READ, message)));
+      if (!results.subjects().isEmpty()) {
+        all.add(results);
+      }
+    }
+    console.show(Diagnostics.ordered(diagnostics));
+    boolean hasErrors = Diagnostics.hasErrors(diagnostics);
+    if (all.isEmpty()) {
+      if (!hasErrors) {
+        console.show(List.of(Diagnostic.of(Code.NO_FACTS, Message.of("cli.score.no-subjects"))));
+      }
       return Optional.empty();
     }
-    if (files.isEmpty()) {
-      return Optional.empty();
+    return Optional.of(new Scored(all, hasErrors));
+  }
+
+  /** All rubrics that were named; none where one of them cannot be scored, which was said. */
+  private List<RubricModel> compile(InputFiles inputs) {
+    var models = new ArrayList<RubricModel>();
+    boolean failed = false;
+    List<InputFile> files = inputs.rubrics(arguments.operands());
+    for (InputFile file : files) {
+      Optional<Compilation> compilation = compile(file, inputs);
+      failed |= compilation.isEmpty();
+      boolean isRules = compilation.isPresent() && compilation.get().isRules();
+      if (isRules && files.size() == 1) {
+        console.show(List.of(Diagnostic.of(Code.FILE_NOT_READ, Message.of("cli.score.only-rules", file.name()))));
+      } else if (!isRules) {
+        compilation.flatMap(Compilation::model).ifPresent(models::add);
+      }
     }
-    InputFiles.Text text = inputs.read(files.getFirst());
+    return failed ? List.of() : models;
+  }
+
+  private Optional<Compilation> compile(InputFile file, InputFiles inputs) {
+    InputFiles.Text text = inputs.read(file);
     console.show(text.diagnostics());
     if (text.source().isEmpty()) {
       return Optional.empty();
     }
-    Shelf shelf = inputs.shelf(files.getFirst());
-    Compilation compilation = Rubric.compile(text.source().get(), shelf);
+    Compilation compilation = Rubric.compile(text.source().get(), inputs.shelf(file));
     var errors = new ArrayList<Diagnostic>();
     int warningCount = 0;
     for (Diagnostic diagnostic : compilation.diagnostics()) {
@@ -126,23 +156,32 @@ final class Scoring {
     }
     console.show(errors);
     if (compilation.model().isEmpty()) {
-      console.tell(Message.of("cli.score.rubric-has-errors", files.getFirst().name()));
+      console.tell(Message.of("cli.score.rubric-has-errors", file.name()));
       return Optional.empty();
     }
     if (warningCount > 0) {
-      console.tell(Message.of("cli.score.rubric-has-warnings", files.getFirst().name(), warningCount));
+      console.tell(Message.of("cli.score.rubric-has-warnings", file.name(), warningCount));
     }
-    return Optional.of(new Compiled(compilation, shelf, files.getFirst()));
+    return Optional.of(compilation);
   }
 
-  /** The subject that was asked for; empty, and said, where the facts have none of that name. */
-  Optional<SubjectResult> subject(Results results, String name) {
-    Optional<SubjectResult> found = results.subject(name);
-    if (found.isEmpty()) {
-      var names = new ArrayList<String>();
+  /** One subject among all. */
+  record Found(Results results, SubjectResult subject) {}
+
+  /**
+   * The subject that was asked for, in the results of each rubric that scores it; none, and said, where the facts have nobody of that
+   * name.
+   */
+  List<Found> subject(List<Results> all, String name) {
+    var found = new ArrayList<Found>();
+    var names = new ArrayList<String>();
+    for (Results results : all) {
+      results.subject(name).ifPresent(subject -> found.add(new Found(results, subject)));
       for (SubjectResult result : results.subjects()) {
         names.add(result.subject());
       }
+    }
+    if (found.isEmpty()) {
       console.show(List.of(absent(Code.NO_SUCH_SUBJECT, "cli.score.no-such-subject", name, names)));
     }
     return found;

@@ -62,7 +62,8 @@ final class WhatIf {
 
   /** The subject of this name if it has a score; empty, and said, where not. */
   Optional<String> subject(Board board, String name) {
-    Optional<SubjectResult> found = new Scoring(arguments, console).subject(board.results(), name);
+    Optional<SubjectResult> found = new Scoring(arguments, console).subject(List.of(board.results()), name).stream()
+        .map(Scoring.Found::subject).findFirst();
     if (found.isPresent() && found.get().ledger().isEmpty()) {
       console.tell(Message.of("cli.score.rejected", name));
       return Optional.empty();

@@ -59,12 +59,17 @@ public final class FactSheets {
   private static final int MOST_COMPARED = 50;
 
   private final RubricModel model;
+  private final OtherRubrics others;
   private final FactNames names;
+  private final Map<String, String> units = new LinkedHashMap<>();
+  private final Set<String> unlisted = new HashSet<>();
   private final Faults faults = new Faults();
 
-  private FactSheets(RubricModel model) {
+  private FactSheets(RubricModel model, OtherRubrics others) {
     this.model = model;
+    this.others = others;
     this.names = new FactNames(model);
+    model.assessment().units().forEach(unit -> units.put(CellText.key(unit), unit));
   }
 
   /**
@@ -73,7 +78,21 @@ public final class FactSheets {
    * @param period the period to read; where the sheets are of several periods it must be given
    */
   public static FactSet read(RubricModel model, List<SheetFile> files, Optional<Period> period) {
-    return new FactSheets(model).read(files, period);
+    return read(model, List.of(), files, period);
+  }
+
+  /**
+   * The same where several rubrics are scored from the same sheets.
+   *
+   * @param others the other rubrics of the run: rows about subjects that only they list are theirs
+   */
+  public static FactSet read(RubricModel model, List<RubricModel> others, List<SheetFile> files, Optional<Period> period) {
+    return model.roles().isEmpty() ? readOwn(model, others, files, period) : new RoleSheets(model, others).read(files, period);
+  }
+
+  /** The facts of the assessed subjects alone. */
+  static FactSet readOwn(RubricModel model, List<RubricModel> others, List<SheetFile> files, Optional<Period> period) {
+    return new FactSheets(model, new OtherRubrics(others)).read(files, period);
   }
 
   private FactSet read(List<SheetFile> files, Optional<Period> asked) {
@@ -105,9 +124,46 @@ public final class FactSheets {
                 Message.of("data.label.same-file")));
         continue;
       }
-      table(file).flatMap(table -> Sheet.of(model, names, table, file.stem(), faults)).ifPresent(sheets::add);
+      table(file, faults).flatMap(table -> ownRows(table, file.stem())).flatMap(table -> Sheet.of(model, others, names, table, file.stem(), faults))
+          .ifPresent(sheets::add);
     }
     return sheets;
+  }
+
+  /** The table without rows of the other rubrics; empty where all of it is theirs. */
+  private Optional<Table> ownRows(Table table, String stem) {
+    int subject = subjectColumn(table);
+    List<Table.Row> own = subject < 0 ? table.rows() : table.rows().stream().filter(row -> isOwn(row, subject)).toList();
+    boolean isKnown = names.recordsOf(stem).isPresent();
+    boolean isTheirs = own.isEmpty() && !isKnown && (!table.rows().isEmpty() || others.keepRecordsIn(stem));
+    return isTheirs ? Optional.empty() : Optional.of(new Table(table.file(), table.headers(), own));
+  }
+
+  /** Whether a row speaks of one of the rubric's subjects; one that speaks of nobody in the whole run is refused. */
+  private boolean isOwn(Table.Row row, int column) {
+    String name = CellText.trimmed(row.cell(column));
+    String key = CellText.key(name);
+    if (units.isEmpty() || name.isEmpty() || units.containsKey(key)) {
+      return name.isEmpty() || !others.own(key, units.keySet());
+    }
+    if (!others.own(key, units.keySet()) && unlisted.add(key)) {
+      var known = new ArrayList<>(units.values());
+      known.addAll(others.units());
+      faults.ofFile(unknownSubject(name, row.place(column), "data.unlisted-subject", unlisted.size() <= MOST_COMPARED ? known.stream().sorted().toList() : List.of(),
+          "data.advice.unlisted-subject"));
+    }
+    return false;
+  }
+
+  /** -1 where no column says about whom the rows are. */
+  private int subjectColumn(Table table) {
+    for (int column = 0; column < table.headers().size(); column++) {
+      String header = table.headers().get(column).text();
+      if (Word.SUBJECT.isSpelt(header) || others.callSubjects(header) || CellText.key(header).equals(CellText.key(model.assessment().subjects()))) {
+        return column;
+      }
+    }
+    return -1;
   }
 
   /** A file with the same bytes: read twice, its incidents would count twice. */
@@ -116,7 +172,7 @@ public final class FactSheets {
     return files.subList(0, index).stream().filter(other -> content.length > 0 && Arrays.equals(content, other.content())).findFirst();
   }
 
-  private Optional<Table> table(SheetFile file) {
+  static Optional<Table> table(SheetFile file, Faults faults) {
     SheetText.Decoded decoded = SheetText.decode(file);
     decoded.fault().ifPresent(faults::ofFile);
     return decoded
@@ -195,29 +251,27 @@ public final class FactSheets {
     Map<String, SubjectBook> books = new LinkedHashMap<>();
     var unknown = new HashSet<String>();
     for (DatedRow row : spoken) {
-      if (hasWide && !listed.containsKey(row.key())) {
+      boolean isClosed = hasWide && units.isEmpty();
+      if (isClosed && !listed.containsKey(row.key())) {
         if (unknown.add(row.key())) {
-          faults.ofFile(unknownSubject(row, unknown.size() <= MOST_COMPARED ? listed.values() : List.of()));
+          faults.ofFile(unknownSubject(row.subject(), row.row().place(row.sheet().column(Word.SUBJECT)), "data.unknown-subject",
+              unknown.size() <= MOST_COMPARED ? listed.values() : List.of(), "data.advice.unknown-subject"));
         }
       } else if (!books.containsKey(row.key())) {
-        String name = listed.getOrDefault(row.key(), row.subject());
+        String name = units.getOrDefault(row.key(), listed.getOrDefault(row.key(), row.subject()));
         books.put(row.key(), new SubjectBook(name, row.key(), faults));
       }
     }
     return books;
   }
 
-  private static Diagnostic unknownSubject(DatedRow row, Collection<String> listed) {
+  private static Diagnostic unknownSubject(String name, Place place, String key, Collection<String> listed, String advice) {
     Diagnostic diagnostic =
-        Diagnostic.of(
-            Code.UNKNOWN_SUBJECT,
-            Message.of("data.unknown-subject", CellText.shown(row.subject())),
-            row.row().place(row.sheet().column(Word.SUBJECT)),
-            Message.of("data.label.unknown-subject"));
-    return Nearest.nearest(row.subject(), listed)
+        Diagnostic.of(Code.UNKNOWN_SUBJECT, Message.of(key, CellText.shown(name)), place, Message.of("data.label.unknown-subject"));
+    return Nearest.nearest(name, listed)
         .map(nearest -> diagnostic.withNote(Message.of("data.advice.nearest", nearest)))
         .orElse(diagnostic)
-        .withNote(Message.of("data.advice.unknown-subject"));
+        .withNote(Message.of(advice));
   }
 
   private void fill(Map<String, SubjectBook> books, List<Sheet> sheets, List<DatedRow> rows, List<DatedRow> spoken, Optional<Period> period) {
@@ -268,10 +322,22 @@ public final class FactSheets {
       }
     }
     List<Diagnostic> all = faults.all();
+    boolean isReported = !subjects.isEmpty();
     if (subjects.isEmpty() && all.isEmpty()) {
       all = List.of(Diagnostic.of(Code.NO_FACTS, Message.of("data.no-facts")).withNote(Message.of("data.advice.headers")));
     }
-    return new FactSet(subjects, all, period, bySubject);
+    return new FactSet(isReported ? inOrderOfUnits(subjects, period) : subjects, all, period, bySubject);
+  }
+
+  /** Who is listed and stands on no sheet is a subject of which nothing is reported. */
+  private List<SubjectFacts> inOrderOfUnits(List<SubjectFacts> reported, Optional<Period> period) {
+    if (units.isEmpty()) {
+      return reported;
+    }
+    Map<String, SubjectFacts> byName = new LinkedHashMap<>();
+    units.values().forEach(unit -> byName.put(unit, new SubjectFacts(unit, period, Map.of(), /* rejected= */ false)));
+    reported.forEach(subject -> byName.put(subject.subject(), subject));
+    return List.copyOf(byName.values());
   }
 
   /** The facts that have a column in a wide sheet or stand in a long one. */

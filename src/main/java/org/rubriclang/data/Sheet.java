@@ -63,8 +63,8 @@ final class Sheet {
    * Decides by name and headers what a table is; the rule is that of {@link FactSheets}. Empty where it is nothing that can be
    * read; then {@code faults} has got the reason.
    */
-  static Optional<Sheet> of(RubricModel model, FactNames names, Table table, String stem, Faults faults) {
-    return new Recognition(model, names, table, stem, faults).recognise();
+  static Optional<Sheet> of(RubricModel model, OtherRubrics others, FactNames names, Table table, String stem, Faults faults) {
+    return new Recognition(model, others, names, table, stem, faults).recognise();
   }
 
   Table table() {
@@ -127,6 +127,7 @@ final class Sheet {
     private static final int MOST_COMPARED = 50;
 
     private final RubricModel model;
+    private final OtherRubrics others;
     private final FactNames names;
     private final Table table;
     private final String stem;
@@ -135,8 +136,9 @@ final class Sheet {
     private final Set<Word> present = EnumSet.noneOf(Word.class);
     private int unknown;
 
-    Recognition(RubricModel model, FactNames names, Table table, String stem, Faults faults) {
+    Recognition(RubricModel model, OtherRubrics others, FactNames names, Table table, String stem, Faults faults) {
       this.model = model;
+      this.others = others;
       this.names = names;
       this.table = table;
       this.stem = stem;
@@ -396,6 +398,10 @@ final class Sheet {
 
     private void unknownColumn(int column, String key, List<String> known) {
       Table.Header header = table.headers().get(column);
+      if (!header.text().isEmpty() && others.know(header.text())) {
+        refuseCells(column);
+        return;
+      }
       unknown++;
       if (header.text().isEmpty()) {
         boolean isUsed = table.rows().stream().anyMatch(row -> !CellText.isBlank(row.cell(column)));
@@ -411,6 +417,17 @@ final class Sheet {
       faults.ofFile(
           diagnostic.withNote(
               nearest.map(name -> Message.of("data.advice.nearest", name)).orElse(Message.of("data.advice.note-column"))));
+    }
+
+    /** A fact of another rubric in the same run: its column may stand here, a value for one of our subjects may not. */
+    private void refuseCells(int column) {
+      for (Table.Row row : table.rows()) {
+        if (column < row.width() && !CellText.isBlank(row.cell(column))) {
+          Message message = Message.of("data.cell-of-other-rubric", CellText.shown(table.headers().get(column).text()), model.name());
+          faults.ofFile(Diagnostic.of(Code.UNKNOWN_COLUMN, message, row.place(column), Message.of("data.label.cell-of-other-rubric")));
+          return;
+        }
+      }
     }
 
     private Optional<Period> filePeriod() {

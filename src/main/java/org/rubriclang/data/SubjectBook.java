@@ -162,6 +162,7 @@ final class SubjectBook {
     Entry entry = entry(fact);
     if (row.timing() == FactValue.Timing.OUTSIDE) {
       entry.rows.add(row);
+      entry.hasRows |= listsWhole;
       return;
     }
     part.ifPresent(entry.rowParts::add);

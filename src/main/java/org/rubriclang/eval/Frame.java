@@ -33,8 +33,14 @@ final class Frame {
   static final int DOUBT_TIED = 4;
 
   private static final long[] POWERS_OF_TEN = powersOfTen();
+  private static final int[] NO_TRACE = {};
 
   private final Plan plan;
+  private final RoleScores roleScores;
+
+  /** Whose turn it is. */
+  private Slots subject = new Slots("", new long[0], new Boxed[0], new Placing[0], Map.of(), new long[0], NONE);
+
   /** The cells of the subject whose turn it is. */
   long[] facts = {};
 
@@ -71,12 +77,18 @@ final class Frame {
   private long[] highs = new long[64];
   private int size;
 
+  /** What a straight run left of which the entries are not written yet. */
+  private int[] trace = NO_TRACE;
+
+  private Optional<StraightRun> straight = Optional.empty();
+
   /** Whether any entry differs in the two columns. */
   private boolean split;
 
   private final List<Boxed> boxes = new ArrayList<>();
   private final NodeMarks marks;
   private final BitSet missing = new BitSet();
+  private final BitSet rolesRead = new BitSet();
   private final Set<MissingField> missingFields = new TreeSet<>();
   private final List<Raised> raised = new ArrayList<>();
 
@@ -87,7 +99,13 @@ final class Frame {
   private static final byte DONE = 2;
 
   Frame(Plan plan) {
+    this(plan, RoleScores.NONE);
+  }
+
+  /** @param roleScores what the holders of roles have got; worked out when it is first asked for */
+  Frame(Plan plan, RoleScores roleScores) {
     this.plan = plan;
+    this.roleScores = roleScores;
     lets = new long[plan.letCount()];
     letDoubts = new int[plan.letCount()];
     nodeLow = new long[plan.nodeCount()];
@@ -100,7 +118,8 @@ final class Frame {
   }
 
   /** Begins a run for a subject and forgets the one before. */
-  void begin(Slots subject) {
+  void begin(Slots newSubject) {
+    subject = newSubject;
     facts = subject.cells();
     given = subject.boxes();
     placings = subject.placings();
@@ -122,6 +141,7 @@ final class Frame {
     Arrays.fill(lets, EMPTY);
     Arrays.fill(nodeState, (byte) 0);
     size = 0;
+    trace = NO_TRACE;
     split = false;
     low = 0;
     high = 0;
@@ -132,10 +152,19 @@ final class Frame {
     if (!raised.isEmpty()) {
       raised.clear();
     }
+    if (!rolesRead.isEmpty()) {
+      rolesRead.clear();
+    }
   }
 
   Plan plan() {
     return plan;
+  }
+
+  /** What the holders of a role in the running subject have got. */
+  RoleScores.Imported imported(int role) {
+    rolesRead.set(role);
+    return roleScores.of(role, subject.subject());
   }
 
   // ---- Entries: the only way to move a point.
@@ -172,9 +201,35 @@ final class Frame {
   }
 
   /**
-   * Writes an entry of a run in which every amount is plain and certain, so that the columns agree; the caller adds up. A run that
-   * turns out otherwise is taken back by {@link #rewind}.
+   * Keeps what a straight run left, until somebody wants its entries; false if it left nothing, and then what it read is forgotten: the
+   * general way may not have to read it.
+   *
+   * @param newTrace its trace, without a place where the general way is needed
    */
+  boolean keep(StraightRun by, int[] newTrace) {
+    if (newTrace.length == 0) {
+      begin(subject);
+      return false;
+    }
+    straight = Optional.of(by);
+    trace = newTrace;
+    return true;
+  }
+
+  /** Whether anything was looked for that is not reported. */
+  boolean missesNothing() {
+    return missing.isEmpty() && missingFields.isEmpty();
+  }
+
+  private void spell() {
+    if (trace.length > 0) {
+      int[] spelt = trace;
+      trace = NO_TRACE;
+      straight.orElseThrow().write(spelt, this);
+    }
+  }
+
+  /** Writes an entry of a straight run: its amount is plain and the same in both columns, and what it adds up to is known. */
   void write(int template, long amount) {
     int at = size;
     if (at == templates.length) {
@@ -185,12 +240,6 @@ final class Frame {
     size = at + 1;
   }
 
-  /** Takes back everything written since the run began. What was read stays read: it will be read again. */
-  void rewind() {
-    size = 0;
-    raised.clear();
-  }
-
   private void grow() {
     templates = Arrays.copyOf(templates, size * 2);
     lows = Arrays.copyOf(lows, size * 2);
@@ -198,27 +247,66 @@ final class Frame {
   }
 
   int size() {
+    spell();
     return size;
   }
 
   /** What the run has written, to keep when the frame goes on to the next subject. */
   Entries entries() {
+    if (trace.length > 0) {
+      return new Traced(plan, straight.orElseThrow(), trace);
+    }
     long[] keptLows = Arrays.copyOf(lows, size);
-    return new Entries(Arrays.copyOf(templates, size), keptLows, split ? Arrays.copyOf(highs, size) : keptLows);
+    return new Written(Arrays.copyOf(templates, size), keptLows, split ? Arrays.copyOf(highs, size) : keptLows);
   }
 
   /** The entries of one run side by side; the two columns are one array where they agree throughout. */
-  record Entries(int[] templates, long[] lows, long[] highs) {}
+  sealed interface Entries {
+    int[] templates();
+
+    long[] lows();
+
+    long[] highs();
+  }
+
+  private record Written(int[] templates, long[] lows, long[] highs) implements Entries {}
+
+  /** Those of a straight run, as its trace. */
+  private record Traced(Plan plan, StraightRun by, int[] trace) implements Entries {
+    private Entries spelt() {
+      var frame = new Frame(plan);
+      by.write(trace, frame);
+      return frame.entries();
+    }
+
+    @Override
+    public int[] templates() {
+      return spelt().templates();
+    }
+
+    @Override
+    public long[] lows() {
+      return spelt().lows();
+    }
+
+    @Override
+    public long[] highs() {
+      return spelt().highs();
+    }
+  }
 
   int template(int at) {
+    spell();
     return templates[at];
   }
 
   long lowAt(int at) {
+    spell();
     return lows[at];
   }
 
   long highAt(int at) {
+    spell();
     return split ? highs[at] : lows[at];
   }
 
@@ -276,15 +364,16 @@ final class Frame {
   }
 
   /**
-   * Settles the entries that nothing bounded, now that a bound is known: each is at least what it is in the other column, and the first
-   * of them takes what is left up to the bound. The entries are those of the nodes from {@code firstNode} to {@code lastNode}; the
-   * running node's standing is settled with them.
+   * Settles the entries that nothing bounded, now that a bound is known: each of them alone could take what is left up to the bound, and
+   * is entered as that beside what it is in the other column; what they take together beyond the bound is the floor's or the ceiling's
+   * to give back. The entries are those of the nodes from {@code firstNode} to {@code lastNode}; the running node's standing is settled
+   * with them.
    */
   void settleUnbounded(boolean lowColumn, int firstNode, int lastNode, long bound) {
     long[] amounts = lowColumn ? lows : highs;
     long[] others = lowColumn ? highs : lows;
     long standing = 0;
-    int open = -1;
+    BitSet open = new BitSet();
     boolean gain = false;
     for (int at = 0; at < size; at++) {
       int node = plan.template(templates[at]).node();
@@ -292,21 +381,21 @@ final class Frame {
         continue;
       }
       if (Cells.isUnbounded(amounts[at])) {
-        if (open < 0) {
-          open = at;
-          gain = amounts[at] == UNBOUNDED_GAIN;
-        }
+        open.set(at);
+        gain = amounts[at] == UNBOUNDED_GAIN;
         amounts[at] = Cells.isUnbounded(others[at]) ? 0 : others[at];
       }
       standing = addColumn(standing, amounts[at]);
     }
-    if (open < 0) {
+    if (open.isEmpty()) {
       return;
     }
     long left = addColumn(bound, negateColumn(standing));
     if (compareColumn(left, 0) != 0 && gain == compareColumn(left, 0) > 0) {
-      amounts[open] = addColumn(amounts[open], left);
-      standing = bound;
+      for (int at = open.nextSetBit(0); at >= 0; at = open.nextSetBit(at + 1)) {
+        amounts[at] = addColumn(amounts[at], left);
+        standing = addColumn(standing, left);
+      }
     }
     if (lowColumn) {
       low = standing;
@@ -361,6 +450,7 @@ final class Frame {
   }
 
   List<Raised> raised() {
+    spell();
     return raised;
   }
 
@@ -412,6 +502,15 @@ final class Frame {
   void miss(int fact) {
     missing.set(fact);
     doubts |= DOUBT_MISSING;
+  }
+
+  /** The roles whose scores were asked for. */
+  BitSet rolesRead() {
+    return rolesRead;
+  }
+
+  RoleScores roleScores() {
+    return roleScores;
   }
 
   BitSet missing() {

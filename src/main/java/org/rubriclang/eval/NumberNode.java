@@ -519,10 +519,20 @@ interface NumberNode {
       if (list.given() >= 0 && frame.given(list.given()) != EMPTY) {
         return frame.given(list.given());
       }
+      if (!list.trims().isEmpty()) {
+        return count(frame, list.members(frame, ListNode.Price.ONE));
+      }
       ListNode.Candidates found = list.candidates(frame, ListNode.Price.ONE, 0, List.of());
       Rational least = list.take(found.in(), /* isMost= */ false).sum(any -> true, any -> false).orElseThrow();
       Rational most = list.take(found.in(), /* isMost= */ true).sum(any -> true, any -> true).orElseThrow();
       return frame.cell(found.open() ? Interval.atLeast(least) : Interval.of(least, most), false, 0);
+    }
+
+    private static long count(Frame frame, ListNode.Members members) {
+      long certain = members.isSettled() ? members.candidates().stream().filter(Candidate::certain).count() : 0;
+      // A tie at an end leaves open which members are taken, not how many; at most it is all of them.
+      Interval count = members.open() ? Interval.atLeast(Rational.of(certain)) : Interval.of(Rational.of(certain), Rational.of(members.candidates().size()));
+      return frame.cell(count, false, 0);
     }
 
     @Override
@@ -607,6 +617,8 @@ interface NumberNode {
 
   /** The sum over the rows of a records fact that meet the condition; rows whose value is none are passed over. */
   record SumOver(int slot, Optional<ConditionNode> condition, NumberNode value, Interval bounds) implements NumberNode {
+    private static final Interval NOTHING = Interval.exactly(Rational.ZERO);
+
     @Override
     public long evaluate(Frame frame) {
       long cell = frame.facts[slot] == EMPTY ? frame.plan().facts().get(slot).absent(frame) : frame.facts[slot];
@@ -621,7 +633,8 @@ interface NumberNode {
         return 0;
       }
       long plainSum = 0;
-      Interval sum = Interval.exactly(Rational.ZERO);
+      boolean allPlain = true;
+      Interval sum = NOTHING;
       long[] outer = frame.rows[slot];
       for (Boxed.Row row : rows.rows()) {
         frame.rows[slot] = row.fields();
@@ -643,14 +656,15 @@ interface NumberNode {
         }
         Interval values = frame.interval(item, value.scale());
         boolean maybeNot = holds != YES || frame.mayBeNone(item);
-        sum = sum.plus(maybeNot ? values.hull(Interval.exactly(Rational.ZERO)) : values);
+        sum = sum.plus(maybeNot ? values.hull(NOTHING) : values);
+        allPlain = false;
       }
       frame.rows[slot] = outer;
       if (rows.open()) {
         frame.miss(slot);
         sum = sum.plus(anyNumberOf(bounds));
+        allPlain = false;
       }
-      boolean allPlain = sum.isExact() && sum.low().orElseThrow().isZero();
       return allPlain ? plainSum : frame.cell(sum.plus(Interval.exactly(Rational.ofScaled(plainSum, value.scale()))), false, value.scale());
     }
 
@@ -724,6 +738,30 @@ interface NumberNode {
       long low = frame.nodeLow(node);
       long high = frame.nodeHigh(node);
       return low == high && !Cells.isUnbounded(low) ? low : frame.cell(new Interval(frame.amount(low), frame.amount(high)), false, scale);
+    }
+  }
+
+  /** The score of the holder of a role; where nobody holds it, any that the rubric of the role can give. */
+  record ScoreOfRole(int role, Interval bounds, int scale) implements NumberNode {
+    @Override
+    public long evaluate(Frame frame) {
+      RoleScores.Imported imported = frame.imported(role);
+      frame.doubts |= imported.doubts();
+      if (imported.mean().isEmpty()) {
+        frame.doubts |= Frame.DOUBT_MISSING;
+        return frame.box(bounds, false);
+      }
+      return frame.cell(imported.mean().get(), false, scale);
+    }
+  }
+
+  /** The mean of the scores of the holders of a role; none where the sheet of the relation names nobody, missing where there is no sheet. */
+  record MeanScoreOfRole(int role, Interval bounds, int scale) implements NumberNode {
+    @Override
+    public long evaluate(Frame frame) {
+      RoleScores.Imported imported = frame.imported(role);
+      frame.doubts |= imported.doubts();
+      return imported.mean().isEmpty() ? Cells.NONE : frame.cell(imported.mean().get(), false, scale);
     }
   }
 

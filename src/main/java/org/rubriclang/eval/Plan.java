@@ -4,12 +4,14 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.rubriclang.model.RubricModel;
+import org.rubriclang.model.ScoreNode;
 import org.rubriclang.model.Rule;
 import org.rubriclang.model.Term;
 
 /** A rubric made ready to run. */
 final class Plan {
   private final RubricModel model;
+  private final List<ScoreNode> scoreNodes;
   private final int scale;
   private final ScoreNodePlan total;
   private final ScoreNodePlan[] nodes;
@@ -20,14 +22,15 @@ final class Plan {
   private final EntryTemplate[] templates;
   private final IdentityHashMap<Term, NumberNode> numbers;
   private final IdentityHashMap<Term, ConditionNode> conditions;
-  private final boolean quick;
   private final Lists lists;
   private final boolean scales;
+  private final Optional<StraightRun> straight;
 
   Plan(RubricModel model, int scale, ScoreNodePlan total, ScoreNodePlan[] nodes, List<FactPlan> facts, List<NumberNode> lets,
       List<RankingPlan> rankings, List<RequirePlan> requirements, EntryTemplate[] templates, IdentityHashMap<Term, NumberNode> numbers,
-      IdentityHashMap<Term, ConditionNode> conditions, boolean quick, Lists lists) {
+      IdentityHashMap<Term, ConditionNode> conditions, boolean mayRunStraight, Lists lists) {
     this.model = model;
+    this.scoreNodes = List.copyOf(model.nodesOfAllTracks());
     this.scale = scale;
     this.total = total;
     this.nodes = nodes;
@@ -38,9 +41,9 @@ final class Plan {
     this.templates = templates;
     this.numbers = numbers;
     this.conditions = conditions;
-    this.quick = quick;
     this.lists = lists;
     this.scales = model.nodes().stream().anyMatch(node -> node.applies().isPresent() || node.scaling().isPresent());
+    this.straight = mayRunStraight ? StraightPlanner.plan(this, total) : Optional.empty();
   }
 
   /**
@@ -67,20 +70,26 @@ final class Plan {
     return scale;
   }
 
-  /** Runs the rubric for the subject whose turn it is in the frame: the quick way where that suffices, else the general one. */
+  /** Runs the rubric for the subject whose turn it is in the frame: straight where that suffices, else the general way. */
   void run(Frame frame) {
-    if (quick) {
-      if (total.quick(frame) != Cells.EMPTY) {
-        return;
-      }
-      frame.rewind();
+    if (straight.isEmpty() || !frame.keep(straight.get(), straight.get().run(frame))) {
+      runGenerally(frame);
     }
-    runGenerally(frame);
   }
 
-  /** The general way alone; the quick one is held against it. */
+  /** The general way alone; straight runs are held against it. */
   void runGenerally(Frame frame) {
     total.evaluate(frame, /* withoutDeductions= */ false);
+  }
+
+  /** The node of the model, whichever track it is of. */
+  ScoreNode scoreNode(int index) {
+    return scoreNodes.get(index);
+  }
+
+  /** Empty where the rubric has a form that only the general way knows. */
+  Optional<StraightRun> straight() {
+    return straight;
   }
 
   ScoreNodePlan node(int index) {

@@ -1,6 +1,5 @@
 package org.rubriclang.eval;
 
-import static org.rubriclang.eval.Cells.EMPTY;
 import static org.rubriclang.eval.Cells.NO;
 import static org.rubriclang.eval.Cells.NONE;
 import static org.rubriclang.eval.Cells.UNBOUNDED_GAIN;
@@ -16,22 +15,6 @@ import org.rubriclang.value.Rational;
 /** A statement made ready: it writes its entries into the frame, and nothing else moves points. */
 interface RuleNode {
   void evaluate(Frame frame);
-
-  /**
-   * The quick way for the common case that all it reads is reported and plain: writes its entries and returns what they add up to.
-   * Returns {@link Cells#EMPTY} for anything else; the run is then taken back and done by {@link #evaluate}.
-   */
-  default long quick(Frame frame) {
-    return EMPTY;
-  }
-
-  /** No statement. */
-  RuleNode NOTHING = frame -> {};
-
-  /** {@code rule.quick(frame)}, with the commonest rules called directly; see {@link ConditionNode#answer}. */
-  static long quick(RuleNode rule, Frame frame) {
-    return rule instanceof CountedMove counted ? counted.quick(frame) : rule instanceof Move move ? move.quick(frame) : rule.quick(frame);
-  }
 
   /** A consequence that is raised when its condition holds. */
   record Raise(ConditionNode condition, RaiseTemplate template) {
@@ -129,57 +112,6 @@ interface RuleNode {
       }
     }
 
-    @Override
-    public long quick(Frame frame) {
-      if (bare) {
-        long points = NumberNode.value(amount, frame);
-        if (!isPlain(points)) {
-          return EMPTY;
-        }
-        points = award ? points : -points;
-        frame.write(moved, points);
-        return points;
-      }
-      return quickWithMore(frame);
-    }
-
-    /** Apart, so that the compiler can put the common case into its caller. */
-    private long quickWithMore(Frame frame) {
-      if (guard.isPresent()) {
-        int open = guard.get().test(frame);
-        if (open != YES) {
-          frame.write(gated, 0);
-          return open == NO ? 0 : EMPTY;
-        }
-      }
-      long cell = frame.rescale(amount.evaluate(frame), amount.scale(), frame.plan().scale());
-      if (!isPlain(cell) || atLeast.isPresent()) {
-        return EMPTY;
-      }
-      frame.write(moved, award ? cell : -cell);
-      long points = cell;
-      if (cap.isPresent()) {
-        long limit = frame.rescale(cap.get().evaluate(frame), cap.get().scale(), frame.plan().scale());
-        if (!isPlain(limit)) {
-          return EMPTY;
-        }
-        if (points > limit) {
-          frame.write(capped, award ? limit - points : points - limit);
-          points = limit;
-        }
-      }
-      for (Raise raise : raises) {
-        int holds = raise.condition.test(frame);
-        if (holds == UNKNOWN) {
-          return EMPTY;
-        }
-        if (holds == YES) {
-          frame.raise(raise.template, true);
-        }
-      }
-      return award ? points : -points;
-    }
-
     /** The amount and what the cap absorbs of it; an amount without bound is entered as what the cap leaves. */
     private void moveWithin(Frame frame, int template, long low, long high, long lowKept, long highKept) {
       long lowEntered = Cells.isUnbounded(low) ? lowKept : low;
@@ -218,22 +150,6 @@ interface RuleNode {
         frame.move(capped, excess);
       }
     }
-
-    @Override
-    public long quick(Frame frame) {
-      long count = frame.facts[slot];
-      if (count < 0 || count >= GREATEST_FACTOR) {
-        return general.quick(frame);
-      }
-      long points = each * count;
-      frame.write(moved, points);
-      long excess = cap - points;
-      if (each < 0 ? excess > 0 : excess < 0) {
-        frame.write(capped, excess);
-        return cap;
-      }
-      return points;
-    }
   }
 
   /** {@code rank}: the places have been settled before any points move. */
@@ -256,7 +172,8 @@ interface RuleNode {
         low = least(frame, low, 0);
         high = most(frame, high, 0);
       }
-      if (low != high && !placing.isCertain()) {
+      // Where nobody says what a place earns, no fact about places changes anything.
+      if (low != high && !placing.isCertain() && !points.isUndecided()) {
         ranking.readKeys(frame);
         frame.doubts |= before | placing.doubts();
       }
@@ -274,20 +191,6 @@ interface RuleNode {
         return;
       }
       take(frame, taken, holds);
-    }
-
-    /** The quick way, given what stands: returns what is left. */
-    long quick(Frame frame, long standing) {
-      int holds = condition.test(frame);
-      if (holds == NO) {
-        frame.write(zero, 0);
-        return standing;
-      }
-      if (holds == UNKNOWN) {
-        return EMPTY;
-      }
-      frame.write(taken, standing > 0 ? -standing : 0);
-      return standing > 0 ? 0 : standing;
     }
 
     /** Takes what stands in both columns, or where that is not certain in the worst one only. */

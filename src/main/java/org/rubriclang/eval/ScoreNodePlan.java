@@ -17,17 +17,14 @@ import org.rubriclang.value.Rounding;
  *
  * @param children what counts into the node's own points
  * @param extras bonuses and penalties of a section or item: added after its ceiling and floor, which they are outside of
- * @param quickChildren the children, with those that only add up replaced by what is below them
- * @param quickly whether the node has a quick way: literal bounds, no gate, no rounding, nothing outside of the bounds
- * @param only the one statement of a {@code single} node, which has nothing else in it; {@link RuleNode#NOTHING} in others
  * @param fixedFloor the floor where it is a literal, else empty; likewise {@code fixedCeiling}
  * @param scale when the node applies, and whether it is scaled
  * @param last the greatest index of a node below it: indices are in file order, so all below lie between
  */
 record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, Scale scale, long start, Instead[] insteads, RuleNode[] awards,
-    RuleNode[] deductions, ScoreNodePlan[] children, ScoreNodePlan[] extras, ScoreNodePlan[] quickChildren, Optional<NumberNode> ceiling, Optional<NumberNode> floor,
+    RuleNode[] deductions, ScoreNodePlan[] children, ScoreNodePlan[] extras, Optional<NumberNode> ceiling, Optional<NumberNode> floor,
     long fixedFloor, long fixedCeiling, Optional<Rounding> round, RuleNode.Forfeit[] forfeits, Veto[] vetoes, RuleNode.Raise[] replacedRaises, int[] replacedAwards,
-    int[] replacedDeductions, boolean block, boolean quickly, boolean single, RuleNode only, Templates templates) {
+    int[] replacedDeductions, boolean block, Templates templates) {
 
   private static final boolean[] NONE_OPEN = {};
 
@@ -116,122 +113,6 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, Scale s
     long low = frame.compareColumn(frame.low, mark) > 0 ? RuleNode.difference(frame, mark, frame.low) : 0;
     long high = frame.compareColumn(frame.high, mark) < 0 ? RuleNode.difference(frame, mark, frame.high) : 0;
     frame.move(applies.entry, low, high);
-  }
-
-  /**
-   * The quick way for a subject of which all that is read is reported and plain: the same entries in the same order, with sums in
-   * registers. Returns the node's score, or {@link Cells#EMPTY} when the general way is needed; what was written is then void.
-   */
-  long quick(Frame frame) {
-    if (!single) {
-      return quickly ? quickWithMore(frame) : Cells.EMPTY;
-    }
-    // Most nodes hold one statement; apart from the rest, this way is short enough for the compiler to put it into its caller.
-    if (start != 0) {
-      frame.write(templates.start, start);
-    }
-    long moved = RuleNode.quick(only, frame);
-    return moved == Cells.EMPTY ? Cells.EMPTY : quickClip(frame, start + moved);
-  }
-
-  private long quickWithMore(Frame frame) {
-    long standing = start;
-    if (start != 0) {
-      frame.write(templates.start, start);
-    }
-    for (Instead instead : insteads) {
-      int holds = instead.condition.test(frame);
-      if (holds != NO) {
-        return holds == YES && instead.award ? quickInstead(frame, instead) : Cells.EMPTY;
-      }
-      frame.write(instead.zero, 0);
-    }
-    long awarded = quickAll(awards, frame);
-    long deducted = awarded == Cells.EMPTY ? Cells.EMPTY : quickAll(deductions, frame);
-    if (deducted == Cells.EMPTY) {
-      return Cells.EMPTY;
-    }
-    standing += awarded + deducted;
-    for (ScoreNodePlan child : quickChildren) {
-      long score = child.quick(frame);
-      if (score == Cells.EMPTY) {
-        return Cells.EMPTY;
-      }
-      standing += score;
-    }
-    standing = quickClip(frame, standing);
-    for (RuleNode.Forfeit forfeit : forfeits) {
-      standing = forfeit.quick(frame, standing);
-      if (standing == Cells.EMPTY) {
-        return Cells.EMPTY;
-      }
-    }
-    return quickVetoes(frame) && isPlain(standing) ? standing : Cells.EMPTY;
-  }
-
-  /** What the statements add up to. */
-  private static long quickAll(RuleNode[] rules, Frame frame) {
-    long sum = 0;
-    for (RuleNode rule : rules) {
-      long moved = RuleNode.quick(rule, frame);
-      if (moved == Cells.EMPTY) {
-        return Cells.EMPTY;
-      }
-      sum += moved;
-    }
-    return sum;
-  }
-
-  private long quickClip(Frame frame, long standing) {
-    if (standing > fixedCeiling) {
-      frame.write(templates.capped, fixedCeiling - standing);
-      return fixedCeiling;
-    }
-    if (standing < fixedFloor) {
-      frame.write(templates.floored, fixedFloor - standing);
-      return fixedFloor;
-    }
-    return standing;
-  }
-
-  private long quickInstead(Frame frame, Instead instead) {
-    long cell = frame.rescale(instead.amount.evaluate(frame), instead.amount.scale(), frame.plan().scale());
-    if (!isPlain(cell) || instead.raises.length > 0 || replacedRaises.length > 0) {
-      return Cells.EMPTY;
-    }
-    frame.write(instead.fired, cell);
-    if (start != 0) {
-      frame.write(templates.replacedStart, -start);
-    }
-    for (int template : replacedAwards) {
-      frame.write(template, 0);
-    }
-    for (int template : replacedDeductions) {
-      frame.write(template, 0);
-    }
-    return quickVetoes(frame) ? cell : Cells.EMPTY;
-  }
-
-  /** Vetoes that move no points; false where the general way is needed. */
-  private boolean quickVetoes(Frame frame) {
-    for (Veto veto : vetoes) {
-      int holds = veto.condition.test(frame);
-      if (holds == UNKNOWN || holds == YES && veto.zeroes) {
-        return false;
-      }
-      if (holds == YES) {
-        for (RaiseTemplate consequence : veto.consequences) {
-          frame.raise(consequence, true);
-        }
-      }
-    }
-    return true;
-  }
-
-  /** A node that only adds up what is below it: the quick way passes over it. */
-  boolean onlyAdds() {
-    return guard.isEmpty() && scale.applies.isEmpty() && scale.scaling.isEmpty() && start == 0 && insteads.length == 0 && awards.length == 0 && deductions.length == 0 && extras.length == 0
-        && ceiling.isEmpty() && floor.isEmpty() && round.isEmpty() && forfeits.length == 0 && vetoes.length == 0;
   }
 
   private void run(Frame frame, boolean withoutDeductions) {

@@ -25,9 +25,26 @@ public final class HtmlReport {
     return render("subject.jte", Explainer.explain(results, subject, language), language);
   }
 
-  /** The league table; each subject links to its page, {@link PageNames} with the ending {@code .html}. */
-  public static String index(Results results, Language language) {
-    return render("index.jte", League.of(results, language), language);
+  /** A league table for each rubric; each subject links to its page, {@link PageNames} with the ending {@code .html}. */
+  public static String index(List<Results> all, Language language) {
+    return render("index.jte", new Leagues(League.of(all, language)), language);
+  }
+
+  /** The league tables of a run. */
+  public record Leagues(List<League> all) {
+    public Leagues {
+      all = List.copyOf(all);
+    }
+
+    /** Whether some have tables of several tracks: then each says whose it is. */
+    public boolean tracked() {
+      return all.stream().anyMatch(league -> league.track().isPresent());
+    }
+
+    /** What the run is about: its rubrics, joined. */
+    public String title() {
+      return String.join(" · ", all.stream().map(League::rubric).distinct().toList());
+    }
   }
 
   private static String render(String template, Object page, Language language) {

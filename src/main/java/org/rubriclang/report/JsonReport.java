@@ -6,6 +6,7 @@ import java.io.StringWriter;
 import java.io.Writer;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.diagnostic.Fix;
 import org.rubriclang.diagnostic.Severity;
@@ -62,18 +63,37 @@ public final class JsonReport {
 
   /** As {@link #of(Results, Language)}, of one subject only: the same object with one element in {@code subjects}. */
   public static String of(Results results, SubjectResult subject, Language language) {
-    return of(new Results(results.model(), results.period(), List.of(subject)), language);
+    return of(results.of(subject), language);
+  }
+
+  /** The object of a run of one rubric; of several an array of their objects, in their order. */
+  public static String of(List<Results> all, Language language) {
+    var text = new StringWriter();
+    write(text, json -> {
+      if (all.size() > 1) {
+        json.writeStartArray();
+      }
+      all.forEach(results -> new JsonReport(results, language, json).run());
+      if (all.size() > 1) {
+        json.writeEndArray();
+      }
+    });
+    return text.toString();
   }
 
   /** Writes the object as it goes, so that a long run needs no room for all of its text; does not close the writer. */
   public static void write(Results results, Language language, Writer writer) {
+    write(writer, json -> new JsonReport(results, language, json).run());
+  }
+
+  private static void write(Writer writer, Consumer<JsonGenerator> content) {
     // The library's own printer takes the line end of the system: the same input would give other bytes elsewhere.
     var indenter = new DefaultIndenter("  ", "\n");
     var separators = Separators.createDefaultInstance().withObjectNameValueSpacing(Separators.Spacing.AFTER);
     var printer = new DefaultPrettyPrinter(separators).withObjectIndenter(indenter).withArrayIndenter(indenter);
     var open = new Unclosed(writer);
     try (JsonGenerator json = MAPPER.writer().with(printer).createGenerator(open)) {
-      new JsonReport(results, language, json).run();
+      content.accept(json);
       json.writeRaw("\n");
     }
   }
@@ -95,8 +115,11 @@ public final class JsonReport {
   private void subject(SubjectResult result) {
     json.writeStartObject();
     json.writeStringProperty("subject", result.subject());
-    json.writeStringProperty("track", results.model().assessment().subjects());
-    number("points", results.model().total().points());
+    json.writeStringProperty("track", result.track().orElse(results.model().assessment().subjects()));
+    number("points", results.total(result.track()).points());
+    if (results.unreported().contains(result.subject())) {
+      json.writeBooleanProperty("reported", false);
+    }
     if (result.ledger().isPresent()) {
       scored(result, result.ledger().get());
     } else {
@@ -226,6 +249,7 @@ public final class JsonReport {
     json.writeStringProperty("kind", entry.kind().id());
     columns("points", entry.points(), twoColumns);
     entry.cause().ifPresent(this::cause);
+    entry.subject().ifPresent(subject -> json.writeStringProperty("subject", subject));
     entry.reason().ifPresent(reason -> json.writeStringProperty("reason", wording.say(reason)));
     entry.would().ifPresent(would -> json.writeStringProperty("would", wording.say(would)));
     entry.place().ifPresent(place -> json.writeNumberProperty("place", place));
@@ -330,7 +354,7 @@ public final class JsonReport {
   private void missing(Ledger.Missing missing, String subject, Optional<Period> period) {
     json.writeStartObject();
     json.writeStringProperty("fact", missing.name());
-    json.writeStringProperty("subject", subject);
+    json.writeStringProperty("subject", missing.subject().orElse(subject));
     text("period", period.map(Period::toString));
     boolean isNumber = switch (missing.type()) {
       case FactType.Count count -> true;

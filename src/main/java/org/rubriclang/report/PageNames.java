@@ -24,12 +24,19 @@ public final class PageNames {
 
   private PageNames() {}
 
-  /** One name for each subject in the order of the results, without an ending; never {@code index}. */
-  public static List<String> of(Results results) {
-    return of(results.subjects().stream().map(SubjectResult::subject).toList());
+  /** One name for each subject of each rubric in the order of the results, without an ending; never {@code index}. */
+  public static List<List<String>> of(List<Results> all) {
+    List<String> names = named(all.stream().flatMap(results -> results.subjects().stream()).map(SubjectResult::subject).toList());
+    var split = new ArrayList<List<String>>();
+    int start = 0;
+    for (Results results : all) {
+      split.add(names.subList(start, start + results.subjects().size()));
+      start += results.subjects().size();
+    }
+    return List.copyOf(split);
   }
 
-  static List<String> of(List<String> subjects) {
+  static List<String> named(List<String> subjects) {
     var names = new ArrayList<String>();
     var taken = new HashSet<String>();
     taken.add("index");

@@ -51,7 +51,7 @@ final class Probe {
     }
     List<SubjectFacts> all = board.facts().subjects().stream().map(one -> one.subject().equals(facts.subject()) ? facts : one).toList();
     runs += 20L * all.size();
-    return board.evaluator().score(all).stream().filter(one -> one.facts().subject().equals(facts.subject())).findFirst()
+    return board.evaluator().score(all, board.facts().roster()).subjects().stream().filter(one -> one.facts().subject().equals(facts.subject())).findFirst()
         .flatMap(Evaluator.Scored::ledger).map(this::sketch);
   }
 

@@ -87,7 +87,7 @@ class UsageTest {
 
   @Test
   void tooMuchIsRefused() {
-    assertThat(mistake("score", "x.rubric", "y.rubric", "--facts", "f.csv")).contains("“y.rubric”");
+    assertThat(mistake("completion", "bash", "zsh")).contains("“zsh”");
     assertThat(mistake("help", "check", "score")).contains("“score”");
   }
 

@@ -15,9 +15,11 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.rubriclang.Compilation;
 import org.rubriclang.Rubric;
 import org.rubriclang.source.Source;
+import org.rubriclang.syntax.Shelf;
 
 /**
  * An official document: its clauses in {@code clauses.csv} all begin with its letter, each file carries all of them.
@@ -28,7 +30,12 @@ record Document(String letter, List<Path> files) {
   /** A line for each document whose rubric is shipped. */
   static final List<Document> ALL = List.of(
       new Document("g", List.of(Path.of("rubrics/genhe.zh.rubric"), Path.of("rubrics/genhe.en.rubric"))),
-      new Document("t", List.of(Path.of("rubrics/town-2021.zh.rubric"))));
+      new Document("z", List.of(Path.of("rubrics/taiqian-common.zh.rubric"))),
+      new Document("q", List.of(Path.of("rubrics/taiqian-departments.zh.rubric"))),
+      new Document("x", List.of(Path.of("rubrics/taiqian-townships.zh.rubric"))),
+      new Document("h", List.of(Path.of("rubrics/hall-2012.zh.rubric"))),
+      new Document("t", List.of(Path.of("rubrics/town-2021.zh.rubric"))),
+      new Document("w", List.of(Path.of("rubrics/county-window.zh.rubric"))));
 
   static final Path FOLDER = Path.of("src/test/resources/org/rubriclang/documents");
 
@@ -75,9 +82,18 @@ record Document(String letter, List<Path> files) {
     return read(FOLDER.resolve(letter).resolve("cases.rubric"));
   }
 
-  /** The file as it is shipped, with something behind it. */
+  /** The file as it is shipped, with something behind it and the other files of its folder beside it. */
   static Compilation compile(Path file, String behind) {
-    return Rubric.compile(new Source(file.toString(), read(file) + "\n" + behind));
+    return Rubric.compile(new Source(file.toString(), read(file) + "\n" + behind), Shelf.of(() -> beside(file)));
+  }
+
+  private static List<Source> beside(Path file) {
+    try (Stream<Path> files = Files.list(file.resolveSibling(""))) {
+      return files.filter(other -> other.toString().endsWith(".rubric") && !other.equals(file)).sorted()
+          .map(other -> new Source(other.toString(), read(other))).toList();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** The rows of a comma separated file, without its header. */

@@ -45,7 +45,7 @@ class ReportTest {
       String tag = language == Language.ZH ? "zh" : "en";
       for (String subject : List.of("市场监管窗口", "房产交易窗口", "公安/出入境<窗口>", "税务窗口", "人社窗口")) {
         SubjectResult result = RESULTS.subject(subject).orElseThrow();
-        String name = PageNames.of(RESULTS).get(RESULTS.subjects().indexOf(result)) + "." + tag;
+        String name = PageNames.of(List.of(RESULTS)).getFirst().get(RESULTS.subjects().indexOf(result)) + "." + tag;
         reports.put(name + ".txt", TextReport.of(RESULTS, result, language, TextReport.Layout.PLAIN));
         reports.put(name + ".md", MarkdownReport.of(RESULTS, result, language));
         reports.put(name + ".html", HtmlReport.of(RESULTS, result, language));
@@ -53,8 +53,8 @@ class ReportTest {
       reports.put("league." + tag + ".txt", LeagueTable.text(RESULTS, language, TextReport.Layout.PLAIN));
       reports.put("league." + tag + ".csv", LeagueTable.csv(RESULTS, language));
       reports.put("results." + tag + ".json", JsonReport.of(RESULTS, language));
-      reports.put("index." + tag + ".md", MarkdownReport.index(RESULTS, language));
-      reports.put("index." + tag + ".html", HtmlReport.index(RESULTS, language));
+      reports.put("index." + tag + ".md", MarkdownReport.index(List.of(RESULTS), language));
+      reports.put("index." + tag + ".html", HtmlReport.index(List.of(RESULTS), language));
     }
     return reports;
   }
@@ -212,14 +212,14 @@ class ReportTest {
 
   @Test
   void pagesStandAlone() {
-    for (String page : List.of(HtmlReport.of(RESULTS, RESULTS.subjects().getFirst(), Language.ZH), HtmlReport.index(RESULTS, Language.EN))) {
+    for (String page : List.of(HtmlReport.of(RESULTS, RESULTS.subjects().getFirst(), Language.ZH), HtmlReport.index(List.of(RESULTS), Language.EN))) {
       assertThat(page).doesNotContain("<script", "http:", "https:", "src=", "<link", "url(");
     }
   }
 
   @Test
   void pageNamesAreSafeAndDiffer() {
-    List<String> names = PageNames.of(List.of("甲局", "甲局", "a/b", "A:B", "index", "con", "..", " ", "甲\u0000局", "长".repeat(200)));
+    List<String> names = PageNames.named(List.of("甲局", "甲局", "a/b", "A:B", "index", "con", "..", " ", "甲\u0000局", "长".repeat(200)));
 
     assertThat(names.stream().map(name -> name.toLowerCase(Locale.ROOT)).distinct()).hasSize(10);
     assertThat(names).noneMatch(name -> name.isBlank() || name.startsWith(".") || name.contains("/") || name.contains(":"));
