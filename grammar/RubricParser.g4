@@ -175,6 +175,7 @@ move
     | DEDUCT_ALL tail                                                                       # allMove
     | AS_GENERAL                                                                            # asGeneral
     | verb amount=formula PER quantity perTail                                              # perMove
+    | verb amount=formula PER count=( FULL | BEGUN ) size=literal ( OF of=sum | THAT of=sum IS far=( SHORT_OF | BEYOND ) bound=sum ) tail  # stepsMove
     | verb amount=formula PRORATED part=sum TO whole=sum tail                               # proratedMove
     | INSTEAD verb amount=formula WHEN condition tail                                       # insteadMove
     | FORFEIT WHEN condition                                                                # forfeit
@@ -187,6 +188,8 @@ move
     | of=sum ( OF_CASE COMMA? )? each verb amount=formula tail                              # eachMove
     | EACH of=operand COMMA? verb amount=formula tail                                       # eachPrefixMove
     | condition OF_CASE COMMA? far=( EACH_SHORT | EACH_BEYOND ) unit? verb amount=formula tail  # eachStepMove
+    | condition OF_CASE COMMA? count=( FULL | BEGUN ) size=literal verb amount=formula tail  # stepsFromMove
+    | of=sum count=( FULL | BEGUN ) size=literal verb amount=formula tail                    # stepsOfMove
     | of=operand EACH_SHORT unit? verb amount=formula tail                                  # eachMissingMove
 
     // Headers of rows: award · award by 级别 per 表彰 · 按情形得分 · 按 级别 得分 · 表彰 每次按 级别 加分
