@@ -26,6 +26,7 @@ let s:options = [
       \ '否则得满分', 'otherwise drops out', '否则不计入', 'scaled', '按应得分折算'
       \ ]
 let s:openers = [
+      \ 'relation', 'one of each', 'many of each', 'scored by', 'other than', 'track', '关系', '一名', '若干名', '连带',
       \ 'rules', 'uses', 'use', 'subjects', '总则', '适用', '引用', '对象', 'rubric', 'section', 'bonus', 'penalty',
       \ 'item', 'part', 'outcome', 'example', 'together', 'end', 'source', 'assess', 'total', 'reading',
       \ 'acknowledge', 'fact', 'let', 'given', 'expect', '考核细则', '评分标准', '评分细则', '部分', '大项', '加分项',
@@ -69,7 +70,10 @@ let s:conditions = [
       \ '或以上', '以下', '以内', '及以下', '没有则', '不论', '至', 'applies when', '适用条件', '时适用',
       \ 'until', 'end of period', 'period end', 'distinct', 'keep highest', 'keep lowest', 'keep earliest',
       \ '截止', '截至', '本期末', '本年度末', '本年末', '本半年末', '本季度末', '本月末', '本月底', '本年底',
-      \ '年末', '年底', '同一', '只计一次', '只计算一次', '只算一次', '就高', '就低', '就早'
+      \ '年末', '年底', '同一', '只计一次', '只计算一次', '只算一次', '就高', '就低', '就早', 'best', 'worst',
+      \ 'without', 'over', 'sum of', 'average of', 'mean of', 'median of', 'greatest of', 'least of', 'any of',
+      \ 'all of', 'of first', 'of last', '去掉', '的个数', '的条数', '之和', '平均值', '中位数', '最大值',
+      \ '最小值', '中有', '均', '首次', '末次'
       \ ]
 
 " What is read where words are written together, too: 每人次扣.
@@ -88,7 +92,7 @@ let s:joined = [
       \ '小于', '少于', '未达到', '达到', '不少于', '不低于', '不小于', '不超过', '不高于', '不大于', '不多于',
       \ '以上', '及以上', '或以上', '以下', '以内', '及以下', '第', '本项分值', '扣完本分值', '全部分值',
       \ '每个项目', '扣完本项分值', '被取消', '除外', '取前', '时适用', '同一', '只计一次', '只计算一次',
-      \ '只算一次'
+      \ '只算一次', '去掉', '的个数', '的条数', '之和', '平均值', '中位数', '最大值', '最小值'
       \ ]
 " Behind these a unit may follow directly.
 let s:counted = [

@@ -73,6 +73,8 @@ final class Terms {
       case Term.FieldValueOf field -> field.field().derived().stream().toList();
       case Term.LetValueOf let -> List.of(let.let().value());
       case Term.ScoreOf score -> List.of();
+      case Term.ScoreOfRole score -> List.of();
+      case Term.MeanScoreOfRole mean -> List.of();
       case Term.Undecided undecided -> List.of();
       case Term.Negate negate -> List.of(negate.operand());
       case Term.Arithmetic arithmetic -> List.of(arithmetic.left(), arithmetic.right());
@@ -116,9 +118,11 @@ final class Terms {
           children.addAll(distinct.keys());
           distinct.date().ifPresent(children::add);
         });
+        selection.trims().forEach(trim -> children.add(trim.by()));
         yield children;
       }
       case Term.CountOf count -> List.of(count.rows());
+      case Term.Fold fold -> List.of(fold.rows(), fold.value());
       case Term.SumOver sum -> List.of(sum.rows(), sum.value());
       case Term.PlaceIn place -> children(place.ranking());
       case Term.IfNone ifNone -> List.of(ifNone.value(), ifNone.alternative());

@@ -129,6 +129,29 @@ public sealed interface Expression extends Node {
     }
   }
 
+  /** {@code L best 3 by E}; {@code worst} where the least are taken. */
+  record Best(Expression rows, int count, Expression by, boolean worst, Span span) implements Expression {}
+
+  /** {@code L without 1 highest and 1 lowest E}. */
+  record Without(Expression rows, int highest, int lowest, Expression by, Span span) implements Expression {}
+
+  /** {@code mean of E over L}, {@code count of L}, {@code any of C over L}, {@code E of first L}. */
+  record Fold(Folding folding, Optional<Expression> of, Expression list, Span span) implements Expression {}
+
+  /** What is computed over a list. */
+  enum Folding {
+    COUNT,
+    SUM,
+    MEAN,
+    MEDIAN,
+    GREATEST,
+    LEAST,
+    ANY,
+    ALL,
+    FIRST,
+    LAST
+  }
+
   /** Which of several rows with equal keys counts. */
   enum Keep {
     /** The one with the greatest amount; what holds where nothing is said. */
@@ -137,8 +160,19 @@ public sealed interface Expression extends Node {
     EARLIEST
   }
 
-  /** {@code score of NAME}. */
-  record ScoreOf(Name node, Span span) implements Expression {}
+  /** {@code score of NAME}: of a node or of the holder of a role; {@code kind} where that is said. */
+  record ScoreOf(Name node, Optional<ScoreKind> kind, Span span) implements Expression {}
+
+  /** What {@code score of} is asked of. */
+  enum ScoreKind {
+    SECTION,
+    ITEM,
+    PART,
+    TRACK
+  }
+
+  /** {@code average of score of ROLE}: none where nobody holds the role. */
+  record MeanScoreOf(Name role, Span span) implements Expression {}
 
   /** {@code E if none V}: binds weakest, takes everything to its left. */
   record IfNone(Expression value, Expression alternative, Span span) implements Expression {}

@@ -172,7 +172,7 @@ final class SentenceFilter {
       add(recast(token, RubricLexer.OTHERS));
       return index + 1;
     }
-    if (mustBeName(word)) {
+    if (mustBeName(word) && !givesScore(index)) {
       add(token);
       return index + 1;
     }
@@ -192,12 +192,17 @@ final class SentenceFilter {
       add(recast(token, RubricLexer.NUMBER));
     } else if (isTimes(word)) {
       add(recast(token, RubricLexer.TIMES));
-    } else if (declarations.isName(word) || !mayBeCut()) {
+    } else if (declarations.isName(word) || !mayBeCut(word)) {
       add(token);
     } else {
       cut(token);
     }
     return index + 1;
+  }
+
+  /** {@code given score of 首席代表 86.5}: no fact is called so. */
+  private boolean givesScore(int index) {
+    return previousType() == RubricLexer.GIVEN && spelling(index).filter(found -> found.keyword() == Keyword.SCORE_OF).isPresent();
   }
 
   /** 缺 文印、其他 2 项: in an example, before a number. */
@@ -266,11 +271,11 @@ final class SentenceFilter {
     int previous = previousType();
     boolean second = current.size() == 1;
     return switch (previous) {
-      case RubricLexer.RUBRIC, RubricLexer.RULES, RubricLexer.USES, RubricLexer.USE, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
+      case RubricLexer.RUBRIC, RubricLexer.RULES, RubricLexer.USES, RubricLexer.USE, RubricLexer.RELATION, RubricLexer.TRACK, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
           RubricLexer.EXAMPLE, RubricLexer.FACT, RubricLexer.LET, RubricLexer.SO_CALLED, RubricLexer.ASSESS, RubricLexer.GIVEN ->
         second;
       case RubricLexer.GRADE, RubricLexer.DOT -> true;
-      case RubricLexer.PAUSE -> !isSpelledList() && !(isKeyWord(word) && !declaresMembers());
+      case RubricLexer.PAUSE -> !isSpelledList() && !isOtherEnd(word) && !(isKeyWord(word) && !declaresMembers());
       case RubricLexer.CHOICE_TYPE, RubricLexer.ONE_OF, RubricLexer.CHECKLIST -> !isAfterNumberType();
       case RubricLexer.COMMA -> isListOfNames();
       default -> false;
@@ -281,6 +286,12 @@ final class SentenceFilter {
   private boolean isSpelledList() {
     int before = current.size() < 2 ? 0 : current.get(current.size() - 2).getType();
     return current.getLast().getType() == RubricLexer.PAUSE && before != RubricLexer.WORD && before != RubricLexer.QUOTED_NAME;
+  }
+
+  /** 去掉 打分 最高 1 个、最低 1 个: no list of names either. */
+  private boolean isOtherEnd(String word) {
+    boolean isEnd = Keyword.find(word).filter(keyword -> keyword == Keyword.UP_TO || keyword == Keyword.LOWEST).isPresent();
+    return isEnd && current.stream().anyMatch(token -> token.getType() == RubricLexer.WITHOUT);
   }
 
   /** 紧急、是 in a row: 是 is the key there, and a member's name only where members are declared. */
@@ -361,7 +372,9 @@ final class SentenceFilter {
           RubricLexer.IS_NOT, RubricLexer.FROM, RubricLexer.WITHIN, RubricLexer.EACH, RubricLexer.IF, RubricLexer.HAS, RubricLexer.NO,
           RubricLexer.NOT, RubricLexer.EXPECT, RubricLexer.AND, RubricLexer.OR, RubricLexer.RANK, RubricLexer.PRORATED, RubricLexer.TO,
           RubricLexer.OUT_OF, RubricLexer.MISSING, RubricLexer.SCORE_OF, RubricLexer.LEFT, RubricLexer.OF, RubricLexer.REQUIRE,
-          RubricLexer.VETO, RubricLexer.REJECTED, RubricLexer.EQUALS, RubricLexer.DISTINCT, RubricLexer.SAME ->
+          RubricLexer.VETO, RubricLexer.REJECTED, RubricLexer.EQUALS, RubricLexer.DISTINCT, RubricLexer.SAME, RubricLexer.BAR, RubricLexer.ONE_OF_EACH,
+          RubricLexer.MANY_OF_EACH, RubricLexer.SCORED_BY, RubricLexer.OTHER_THAN, RubricLexer.OF_FOLD, RubricLexer.OVER, RubricLexer.SUM_OF, RubricLexer.MEAN_OF,
+          RubricLexer.MEDIAN_OF, RubricLexer.GREATEST_OF, RubricLexer.LEAST_OF, RubricLexer.FIRST_OF, RubricLexer.LAST_OF ->
         true;
       case RubricLexer.COMMA -> firstType() == RubricLexer.GIVEN || firstType() == RubricLexer.EXPECT || isRowOfExample() && beginsPairOrField(index);
       default -> false;
@@ -383,14 +396,19 @@ final class SentenceFilter {
   // Words written together.
 
   /** Not where the word is a unit, a name or a value that the sentence itself introduces. */
-  private boolean mayBeCut() {
+  private boolean mayBeCut(String word) {
     if (firstType() == RubricLexer.GIVEN || firstType() == RubricLexer.EXAMPLE) {
-      return false;
+      // 首席代表 的得分 86.5 分 gives a score, not a value that is called so.
+      return firstType() == RubricLexer.GIVEN && previousType() == RubricLexer.WORD && isOfScore(word);
     }
     return switch (previousType()) {
       case RubricLexer.COUNT, RubricLexer.NUMBER_TYPE, RubricLexer.RECORDS, RubricLexer.TOGETHER -> false;
       default -> true;
     };
+  }
+
+  private static boolean isOfScore(String word) {
+    return Keyword.OF_CASE.chinese().stream().anyMatch(of -> word.startsWith(of) && Keyword.AWARD_POINTS.chinese().contains(word.substring(of.length())));
   }
 
   /** Where a name is expected anyway, a run of keywords that nobody declared is more likely a misspelt name. */
@@ -450,7 +468,7 @@ final class SentenceFilter {
   private boolean continues(int type, Token token) {
     return switch (type) {
       case RubricLexer.AND, RubricLexer.OR, RubricLexer.ALSO, RubricLexer.RIGHT, RubricLexer.COMMA, RubricLexer.PAUSE, RubricLexer.ARROW,
-          RubricLexer.PLUS, RubricLexer.TIMES, RubricLexer.DIVIDE, RubricLexer.POWER, RubricLexer.EQUALS, RubricLexer.BEYOND,
+          RubricLexer.BAR, RubricLexer.PLUS, RubricLexer.TIMES, RubricLexer.DIVIDE, RubricLexer.POWER, RubricLexer.EQUALS, RubricLexer.BEYOND,
           RubricLexer.SHORT_OF, RubricLexer.UNTIL_EXHAUSTED, RubricLexer.STEP, RubricLexer.GRAIN, RubricLexer.THEN,
           RubricLexer.TIES_SHARE, RubricLexer.TIES_DENSE, RubricLexer.TIES_AVERAGE, RubricLexer.TIES_LAST ->
         true;
@@ -484,6 +502,8 @@ final class SentenceFilter {
       int end = current.getLast().getStopIndex() + 1;
       current.add(token(RubricLexer.END, end, end));
       markShares();
+      markMeanScores();
+      markFolds();
       markRanges();
       sentences.add(new Sentence(current, currentIsFaulty));
     }
@@ -502,6 +522,78 @@ final class SentenceFilter {
         }
       }
     }
+  }
+
+  /** 工作人员 的得分平均值: the mean of the scores of a role, not of a figure over a list. */
+  private void markMeanScores() {
+    for (int i = 0; i + 2 < current.size(); i++) {
+      boolean isMean = current.get(i).getType() == RubricLexer.OF_CASE && current.get(i + 1).getType() == RubricLexer.AWARD_POINTS
+          && current.get(i + 2).getType() == RubricLexer.MEAN_OF;
+      if (isMean) {
+        current.set(i + 2, recast(current.get(i + 2), RubricLexer.MEAN_SCORE));
+      }
+    }
+  }
+
+  /** 巡查 的 打分 平均值: a 的 with such a word behind it is that of a list, not that of a case. */
+  private void markFolds() {
+    for (int i = 0; i < current.size(); i++) {
+      boolean isFold = current.get(i).getType() == RubricLexer.OF_CASE && (foldFollows(i) || isOfMember(i));
+      if (isFold) {
+        current.set(i, recast(current.get(i), RubricLexer.OF_FOLD));
+      }
+    }
+  }
+
+  private boolean foldFollows(int ofCase) {
+    int depth = 0;
+    for (int i = ofCase + 1; i < current.size(); i++) {
+      switch (current.get(i).getType()) {
+        case RubricLexer.SUM_OF, RubricLexer.MEAN_OF, RubricLexer.MEDIAN_OF, RubricLexer.GREATEST_OF, RubricLexer.LEAST_OF -> {
+          return depth == 0 && i > ofCase + 1;
+        }
+        case RubricLexer.LEFT -> depth++;
+        case RubricLexer.RIGHT -> {
+          if (depth == 0) {
+            return false;
+          }
+          depth--;
+        }
+        case RubricLexer.COMMA, RubricLexer.OF_CASE, RubricLexer.AWARD, RubricLexer.DEDUCT, RubricLexer.AWARD_POINTS, RubricLexer.END -> {
+          if (depth == 0) {
+            return false;
+          }
+        }
+        default -> { }
+      }
+    }
+    return false;
+  }
+
+  /** 首次 巡查 的 打分. */
+  private boolean isOfMember(int ofCase) {
+    int depth = 0;
+    for (int i = ofCase - 1; i >= 0; i--) {
+      switch (current.get(i).getType()) {
+        case RubricLexer.FIRST_OF, RubricLexer.LAST_OF -> {
+          return depth == 0 && i < ofCase - 1 && current.get(i).getText().charAt(0) > 0x7f;
+        }
+        case RubricLexer.RIGHT -> depth++;
+        case RubricLexer.LEFT -> {
+          if (depth == 0) {
+            return false;
+          }
+          depth--;
+        }
+        case RubricLexer.COMMA, RubricLexer.OF_CASE, RubricLexer.OF_FOLD, RubricLexer.AWARD, RubricLexer.DEDUCT -> {
+          if (depth == 0) {
+            return false;
+          }
+        }
+        default -> { }
+      }
+    }
+    return false;
   }
 
   /** A plain hyphen between two numbers is a range where it is the key of a row: 1-5 件得 1 分. */
