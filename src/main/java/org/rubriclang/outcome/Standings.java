@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.rubriclang.ledger.Ledger;
-import org.rubriclang.ledger.LedgerNode;
 import org.rubriclang.ledger.Points;
 import org.rubriclang.model.Consequence;
 import org.rubriclang.model.GradeScale;
@@ -23,9 +22,9 @@ public final class Standings {
    * the next is skipped. A subject whose place hangs on something missing has none.
    */
   public static Map<Ledger, Integer> places(List<Ledger> all) {
-    List<Ledger> ledgers = all.stream().filter(ledger -> ledger.total().unsettled() != LedgerNode.Unsettled.NONE).toList();
+    List<Ledger> ledgers = all.stream().filter(ledger -> !ledger.total().hasNoScore()).toList();
     Map<Ledger, Integer> places = new IdentityHashMap<>();
-    if (ledgers.stream().allMatch(ledger -> ledger.score().isExact())) {
+    if (ledgers.stream().allMatch(ledger -> ledger.score().isExact() && !ledger.total().mayHaveNoScore())) {
       Map<Rational, Integer> placeOfScore = placesOfScores(ledgers);
       ledgers.forEach(ledger -> places.put(ledger, placeOfScore.get(ledger.score().exact())));
       return places;
@@ -37,12 +36,12 @@ public final class Standings {
       for (int beside = 0; beside < ledgers.size(); beside++) {
         if (beside != at) {
           Ledger other = ledgers.get(beside);
-          certainlyAhead += isAbove(other.score().low(), ledger.score().high()) ? 1 : 0;
+          certainlyAhead += isAbove(other.score().low(), ledger.score().high()) && !other.total().mayHaveNoScore() ? 1 : 0;
           possiblyAhead += other.score().high().isEmpty() || ledger.score().low().isEmpty()
               || isAbove(other.score().high(), ledger.score().low()) ? 1 : 0;
         }
       }
-      if (certainlyAhead == possiblyAhead) {
+      if (certainlyAhead == possiblyAhead && !ledger.total().mayHaveNoScore()) {
         places.put(ledger, certainlyAhead + 1);
       }
     }
@@ -65,7 +64,7 @@ public final class Standings {
 
   /** The grade of a total; a consequence that sets a grade overrules the scale. Empty where open. */
   public static Optional<String> grade(Optional<GradeScale> scale, Ledger ledger) {
-    boolean assessed = ledger.total().unsettled() != LedgerNode.Unsettled.NONE;
+    boolean assessed = !ledger.total().hasNoScore() && !ledger.total().mayHaveNoScore();
     Optional<String> byScale = scale.filter(any -> assessed).flatMap(grades -> byScore(grades, ledger.score()));
     List<Ledger.Raised> set = ledger.consequences().stream().filter(raised -> raised.consequence() instanceof Consequence.Grade).toList();
     Optional<String> certain = set.stream().filter(Ledger.Raised::certain).map(raised -> ((Consequence.Grade) raised.consequence()).grade()).findFirst();

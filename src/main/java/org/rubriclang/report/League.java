@@ -98,9 +98,9 @@ public record League(Language language, String rubric, Optional<String> title, O
     return new Line(
         result.rank().map(Object::toString).orElse("—"),
         result.subject(),
-        ledger.map(Ledger::score).map(Wording::shortScore).orElse("—"),
-        ledger.flatMap(one -> one.score().low()).map(Object::toString).orElse(""),
-        ledger.flatMap(one -> one.score().high()).map(Object::toString).orElse(""),
+        ledger.filter(one -> !one.total().hasNoScore()).map(Ledger::score).map(Wording::shortScore).orElse("—"),
+        ledger.filter(one -> !one.total().hasNoScore()).flatMap(one -> one.score().low()).map(Object::toString).orElse(""),
+        ledger.filter(one -> !one.total().hasNoScore()).flatMap(one -> one.score().high()).map(Object::toString).orElse(""),
         result.grade().orElse("—"),
         sections(results, ledger, Wording::shortScore),
         sections(results, ledger, Wording::exactScore),
@@ -109,7 +109,8 @@ public record League(Language language, String rubric, Optional<String> title, O
   }
 
   private static List<String> sections(Results results, Optional<Ledger> ledger, Function<Points, String> shown) {
-    return ledger.map(one -> one.total().children().stream().map(LedgerNode::score).map(shown).toList())
+    return ledger.map(one -> one.total().children().stream()
+            .map(section -> section.hasNoScore() ? "—" : shown.apply(section.score())).toList())
         .orElseGet(() -> results.model().total().children().stream().map(section -> "—").toList());
   }
 
