@@ -451,7 +451,14 @@ narrowing
 
 narrowingPart
     : UNTIL moment                                                                          # untilPart
+    | end=( BEST | WORST ) NUMBER BY by=sum                                                 # bestPart
+    | WITHOUT cut ( AND cut )? by=sum                                                       # withoutPart
     | distinct                                                                              # distinctPart
+    ;
+
+// 1 highest and 1 lowest
+cut
+    : NUMBER end=( HIGHEST | LOWEST )
     ;
 
 moment
@@ -504,6 +511,7 @@ negation
 test
     : HAS operand                                                                           # has
     | NO operand                                                                            # hasNo
+    | fold=( ANY_OF | ALL_OF ) condition OVER operand                                       # anyOver
     | sum relation?                                                                         # relationTest
     ;
 
@@ -512,6 +520,7 @@ relation
     | literal suffix=( OR_MORE | OR_LESS )                                                  # compareSuffix
     | is ONE_OF? sum ( separator sum )* AMONG?                                              # isOneOf
     | COMPLETE                                                                              # complete
+    | fold=( ANY_OF | ALL_OF ) negation                                                     # anySuffix
     ;
 
 comparison
@@ -547,6 +556,22 @@ unary
     ;
 
 operand
+    : primary listSuffix*
+    ;
+
+// 巡查 去掉 打分 最高 1 个、最低 1 个 的 打分 平均值
+listSuffix
+    : KEEP by=name end=( UP_TO | LOWEST ) NUMBER unit?                                        # bestSuffix
+    | WITHOUT by=name trimmed ( separator trimmed )*                                        # withoutSuffix
+    | OF_FOLD of=sum fold=( SUM_OF | MEAN_OF | MEDIAN_OF | GREATEST_OF | LEAST_OF )              # foldSuffix
+    | NUMBER_OF                                                                             # countSuffix
+    ;
+
+trimmed
+    : end=( UP_TO | LOWEST ) NUMBER unit?
+    ;
+
+primary
     : NUMBER PERCENT                                                                        # percent
     | NUMBER unit?                                                                          # number
     | DATE                                                                                  # date
@@ -562,6 +587,10 @@ operand
     | amount=( ITEM_POINTS | ALL_POINTS )                                                   # itemPoints
     | UNDECIDED STRING                                                                      # undecided
     | LEFT inside RIGHT                                                                     # bracketed
+    | COUNT OF operand                                                                      # countOver
+    | fold=( SUM_OF | MEAN_OF | MEDIAN_OF | GREATEST_OF | LEAST_OF ) of=sum OVER operand          # foldOver
+    | name end=( FIRST_OF | LAST_OF ) operand                                               # memberOf
+    | end=( FIRST_OF | LAST_OF ) primary OF_FOLD name                                       # memberSuffix
     | LEFT ranked RIGHT                                                                     # bracketedRank
     ;
 

@@ -94,7 +94,7 @@ final class CaseSpace {
 
   private static boolean isReported(Term reading) {
     return reading instanceof Term.FactValueOf || reading instanceof Term.FieldValueOf
-        || reading instanceof Term.CountOf count && count.rows().condition().isEmpty() && count.rows().cutoffs().isEmpty() && count.rows().distincts().isEmpty();
+        || reading instanceof Term.CountOf count && count.rows().condition().isEmpty() && count.rows().cutoffs().isEmpty() && count.rows().distincts().isEmpty() && count.rows().trims().isEmpty();
   }
 
   /** A part is never more than its whole. */

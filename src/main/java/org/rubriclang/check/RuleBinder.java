@@ -207,7 +207,7 @@ final class RuleBinder {
   }
 
   /** A sum over any number of rows: 0 for none of them, as much as one likes for many. */
-  private static Type sumType(Type.Numeric each) {
+  static Type sumType(Type.Numeric each) {
     boolean positive = each.bounds().low().map(low -> low.signum() >= 0).orElse(false);
     boolean nothing = each.bounds().high().map(high -> high.signum() <= 0).orElse(false);
     var bounds = positive

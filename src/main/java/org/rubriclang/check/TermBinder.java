@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.rubriclang.diagnostic.Code;
 import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.diagnostic.Nearest;
@@ -40,6 +41,7 @@ final class TermBinder {
   private final Arithmetic arithmetic;
   private final Comparisons comparisons;
   private final BandsBinder bands;
+  private final FoldBinder folds;
   private final RankingBinder rankings;
 
   /** How long the assessed periods are; and the last day of the only one, where the file names it. */
@@ -56,6 +58,7 @@ final class TermBinder {
     this.written = written;
     this.arithmetic = new Arithmetic(this, findings);
     this.comparisons = new Comparisons(this, arithmetic, findings);
+    this.folds = new FoldBinder(this, findings);
     this.bands = new BandsBinder(this, names, findings, written);
     this.rankings = new RankingBinder(this, findings);
   }
@@ -102,6 +105,11 @@ final class TermBinder {
       case Expression.Until until -> until(until, scope);
       case Expression.PeriodEnd end -> periodEnd(end);
       case Expression.Distinct distinct -> distinct(distinct, scope);
+      case Expression.Best best -> trim(best.rows(), best.by(), scope,
+          by -> new Term.Trim(/* keeps= */ true, best.worst() ? 0 : best.count(), best.worst() ? best.count() : 0, by));
+      case Expression.Without without ->
+        trim(without.rows(), without.by(), scope, by -> new Term.Trim(/* keeps= */ false, without.highest(), without.lowest(), by));
+      case Expression.Fold fold -> folds.bind(fold, scope);
       case Expression.ScoreOf score -> scoreOf(score.node());
       case Expression.IfNone ifNone -> ifNone(ifNone, scope);
       case Expression.Ranked ranked -> rankings.place(ranked, scope);
@@ -436,6 +444,17 @@ final class TermBinder {
       findings.report(Code.WRONG_TYPE, distinct.span(), "check.earliest-needs-date", source.fact().name());
     }
     return keys.isEmpty() ? unknown() : rows.get().with(new Term.Distinct(keys, keep, date));
+  }
+
+  /** The ends of a list by a number: taken, or left out. */
+  private Term trim(Expression written, Expression by, Scope scope, Function<Term, Term.Trim> trim) {
+    Optional<Term.Selection> rows = rows(written, scope);
+    if (rows.isEmpty()) {
+      return unknown();
+    }
+    Term key = number(by, scope.in(rows.get().source()));
+    requireAnswered(key, by.span(), scope);
+    return Types.isUnknown(key.type()) ? unknown() : rows.get().with(trim.apply(key));
   }
 
   /** The fields of these names; empty after an error. */

@@ -87,8 +87,13 @@ final class Walk {
           below.addAll(distinct.keys());
           distinct.date().ifPresent(below::add);
         });
+        selection.trims().forEach(trim -> below.add(trim.by()));
       }
       case Term.CountOf count -> below.add(count.rows());
+      case Term.Fold fold -> {
+        below.add(fold.rows());
+        below.add(fold.value());
+      }
       case Term.SumOver sum -> {
         below.add(sum.rows());
         below.add(sum.value());
@@ -164,6 +169,7 @@ final class Walk {
       case Term.FieldValueOf field -> true;
       case Term.Selection selection -> false;
       case Term.SumOver sum -> false;
+      case Term.Fold fold -> false;
       case Term.PlaceIn place -> false;
       default -> children(term).stream().anyMatch(Walk::readsRow);
     };

@@ -533,6 +533,17 @@ final class Bookkeeper {
         shown(amount(move), amountScale(move), move.amount()), rows.size() > MOST_ROWS ? List.of() : rows));
   }
 
+  /** A fold with its members, each with its value. */
+  private Derivation derivation(Term.Fold fold) {
+    List<Derivation> members = new ArrayList<>();
+    for (Candidate candidate : counted(fold).kept()) {
+      Interval worth = candidate.worth().orElse(Interval.exactly(Rational.ZERO));
+      Message value = worth.isExact() ? TermPhrases.number(worth.low().orElseThrow(), fold.value().type()) : interval(worth);
+      row(fold.rows().fact(), candidate).ifPresent(text -> members.add(leaf(text, value)));
+    }
+    return new Derivation(phrases.say(fold), value(fold), members.size() > MOST_ROWS ? List.of() : members);
+  }
+
   /** What tells a row from others: its names and its members. */
   private Optional<Message> row(Fact fact, Candidate candidate) {
     SubjectFacts.Reported reported = facts.reported().get(fact.name());
@@ -598,12 +609,13 @@ final class Bookkeeper {
       case Term.NoneValue none -> Optional.empty();
       case Term.FactValueOf fact -> Optional.of(leaf(TermPhrases.text(phrases.name(fact.fact())), shown(fact.fact())));
       case Term.Choice choice -> reachedBranch(choice).flatMap(this::derive);
+      case Term.Fold fold when fold.type() instanceof Type.Numeric -> Optional.of(derivation(fold));
       case Term.Bands bands -> Optional.of(new Derivation(phrases.say(term), value(term), bands.keys().stream().map(this::derive)
           .flatMap(Optional::stream).toList()));
       case Term.PlaceIn place -> Optional.of(derivation(place.ranking()));
       case Term.LetValueOf let -> Optional.of(new Derivation(phrases.say(term), value(term), derive(let.let().value()).stream().toList()));
       default -> term.type() instanceof Type.Numeric ? Optional.of(new Derivation(phrases.say(term), value(term),
-          Terms.children(term).stream().filter(child -> !(child instanceof Term.FieldValueOf)).filter(child -> !(term instanceof Term.SumOver))
+          Terms.children(term).stream().filter(child -> !(child instanceof Term.FieldValueOf)).filter(child -> !(term instanceof Term.SumOver || term instanceof Term.Fold))
               .map(this::derive).flatMap(Optional::stream).toList())) : Optional.empty();
     };
   }
@@ -797,6 +809,14 @@ final class Bookkeeper {
     return counted(outcome.candidates().get(statement), outcome.outside().get(statement), outcome.worst(), outcome.best());
   }
 
+  /** The members that a fold is computed from; those at the ends that were taken off are not among them. */
+  private Counted counted(Term.Fold fold) {
+    boolean isCondition = fold.type() instanceof Type.Truth;
+    NumberNode value = isCondition ? new NumberNode.Truth(plan.condition(fold.value()).orElseThrow()) : plan.number(fold.value());
+    ListNode.Members members = plan.list(fold.rows()).members(frame, new ListNode.Price(Optional.of(value)));
+    return new Counted(members.candidates(), members.candidates(), List.of());
+  }
+
   private Counted counted(Term.Selection selection, Optional<Term> value) {
     ListNode list = plan.list(selection);
     if (list.given() >= 0 && frame.given(list.given()) != Cells.EMPTY) {
@@ -923,6 +943,7 @@ final class Bookkeeper {
       }
       case Term.Selection selection -> readRows(selection, counted(selection, Optional.empty()), read);
       case Term.CountOf count -> readRows(count.rows(), counted(count.rows(), Optional.empty()), read);
+      case Term.Fold fold -> readRows(fold.rows(), counted(fold), read);
       case Term.SumOver sum -> readRows(sum.rows(), counted(sum.rows(), Optional.of(sum.value())), read);
       case Term.And and -> {
         reads(and.left(), read);

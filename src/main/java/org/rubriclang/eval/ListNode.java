@@ -8,6 +8,7 @@ import static org.rubriclang.eval.Cells.isHandle;
 import static org.rubriclang.eval.Cells.isPlain;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.rubriclang.model.FactValue;
@@ -18,22 +19,29 @@ import org.rubriclang.value.Rational;
 /**
  * A list made ready: where its members come from, and what narrows it.
  *
+ * @param trims ends that are taken, or taken off
+ * @param date the members' day, where they have just one
+ * @param dated whether the day is wanted for what is computed over the list
  * @param given the slot in which an example may have given how many members there are; −1 for a list without a name
  */
-record ListNode(MemberSource source, Optional<ConditionNode> condition, List<ConditionNode> cutoffs, List<Level> levels, int given) {
+record ListNode(MemberSource source, Optional<ConditionNode> condition, List<ConditionNode> cutoffs, List<Level> levels, List<Trim> trims,
+    Optional<NumberNode> date, boolean dated, int given) {
   ListNode {
     cutoffs = List.copyOf(cutoffs);
     levels = List.copyOf(levels);
+    trims = List.copyOf(trims);
   }
+
+  /** {@code best 3 by E}, {@code without 1 highest and 1 lowest E}. */
+  record Trim(boolean keeps, int highest, int lowest, NumberNode by) {}
 
   /**
    * {@code distinct K}: one of the members with equal keys.
    *
    * @param names of the keys, for people
    * @param keys with the member in scope
-   * @param date the member's day, where it has one
    */
-  record Level(List<String> names, List<NumberNode> keys, Term.Keep keep, Optional<NumberNode> date) {
+  record Level(List<String> names, List<NumberNode> keys, Term.Keep keep) {
     Level {
       names = List.copyOf(names);
       keys = List.copyOf(keys);
@@ -105,17 +113,12 @@ record ListNode(MemberSource source, Optional<ConditionNode> condition, List<Con
         }
         Optional<Interval> worth = reason == Outside.NO ? price.of(frame) : Optional.of(Interval.exactly(Rational.ZERO));
         List<Candidate.Key> keys = new ArrayList<>();
-        long day = Candidate.NO_DAY;
         if (reason == Outside.NO) {
-          for (Level level : levels) {
-            keys.add(key(frame, level));
-            day = day(frame, level);
-          }
-          for (Level level : outerLevels) {
-            keys.add(key(frame, level));
-            day = day(frame, level);
-          }
+          levels.forEach(level -> keys.add(key(frame, level)));
+          outerLevels.forEach(level -> keys.add(key(frame, level)));
         }
+        boolean wantsDay = reason == Outside.NO && (!keys.isEmpty() || dated);
+        long day = wantsDay ? day(frame) : Candidate.NO_DAY;
         var candidate = new Candidate(statement, member, holds == YES, worth, keys, day, reason);
         (reason == Outside.NO ? in : outside).add(candidate);
       }
@@ -132,6 +135,79 @@ record ListNode(MemberSource source, Optional<ConditionNode> condition, List<Con
       own.add(new Taking.Level(levels.get(level).names(), levels.get(level).keep(), candidate -> Optional.of(candidate.keys().get(place))));
     }
     return Taking.of(candidates, own, any -> isMost);
+  }
+
+  /**
+   * What a list comes to be.
+   *
+   * @param candidates the members; where the list is not settled all that may be
+   * @param isSettled whether just these are in the list, but for those of which it is not certain by themselves
+   * @param isTied whether it is only a tie at an end that leaves it open
+   * @param open whether there may be more that nobody reported
+   */
+  record Members(List<Candidate> candidates, boolean isSettled, boolean isTied, boolean open) {}
+
+  /** The members after {@code distinct} and with their ends taken or taken off. */
+  Members members(Frame frame, Price price) {
+    Candidates found = candidates(frame, price, 0, List.of());
+    List<Candidate> members = found.in();
+    boolean isKnown = !found.open() && Taking.isSettled(members);
+    if (!levels.isEmpty()) {
+      if (!isKnown) {
+        return new Members(members, /* isSettled= */ false, /* isTied= */ false, found.open());
+      }
+      members = take(members, /* isMost= */ true).kept();
+    }
+    for (Trim trim : trims) {
+      Optional<List<Candidate>> rest = isKnown || members.stream().allMatch(Candidate::certain) && !found.open() ? trim(frame, members, trim) : Optional.empty();
+      if (rest.isEmpty()) {
+        return new Members(members, /* isSettled= */ false, isKnown, found.open());
+      }
+      members = rest.get();
+    }
+    return new Members(members, /* isSettled= */ true, /* isTied= */ false, found.open());
+  }
+
+  /** Empty where it is open which members are at the ends: a value is missing, or members of different worth are tied. */
+  private Optional<List<Candidate>> trim(Frame frame, List<Candidate> members, Trim trim) {
+    List<Rational> keys = new ArrayList<>();
+    for (Candidate candidate : members) {
+      Object before = source.enter(frame, candidate.member());
+      long cell = trim.by().evaluate(frame);
+      source.leave(frame, before);
+      if (!frame.isExact(cell)) {
+        return Optional.empty();
+      }
+      keys.add(frame.exact(cell, trim.by().scale()));
+    }
+    List<Integer> order = new ArrayList<>();
+    for (int at = 0; at < members.size(); at++) {
+      order.add(at);
+    }
+    order.sort(Comparator.comparing((Integer at) -> keys.get(at)).reversed());
+    int size = order.size();
+    int from = trim.keeps() ? trim.highest() > 0 ? 0 : Math.max(0, size - trim.lowest()) : Math.min(size, trim.highest());
+    int to = trim.keeps() ? trim.highest() > 0 ? Math.min(size, trim.highest()) : size : Math.max(from, size - trim.lowest());
+    if (isOpen(members, keys, order, from) || isOpen(members, keys, order, to)) {
+      return Optional.empty();
+    }
+    List<Candidate> rest = new ArrayList<>();
+    for (int at = 0; at < size; at++) {
+      if (order.subList(from, to).contains(at)) {
+        rest.add(members.get(at));
+      }
+    }
+    return Optional.of(rest);
+  }
+
+  /** Whether members of different worth are tied over the edge in front of a place. */
+  private static boolean isOpen(List<Candidate> members, List<Rational> keys, List<Integer> order, int edge) {
+    if (edge <= 0 || edge >= order.size() || !keys.get(order.get(edge - 1)).equals(keys.get(order.get(edge)))) {
+      return false;
+    }
+    Rational tied = keys.get(order.get(edge));
+    long worths = order.stream().filter(at -> keys.get(at).equals(tied)).map(at -> members.get(at).worth()).distinct().count();
+    return worths > 1;
   }
 
   private static Candidate.Key key(Frame frame, Level level) {
@@ -154,11 +230,11 @@ record ListNode(MemberSource source, Optional<ConditionNode> condition, List<Con
     return new Candidate.Key(Candidate.Key.Kind.KNOWN, List.copyOf(parts));
   }
 
-  private static long day(Frame frame, Level level) {
-    if (level.date().isEmpty()) {
+  private long day(Frame frame) {
+    if (date.isEmpty()) {
       return Candidate.NO_DAY;
     }
-    long cell = level.date().get().evaluate(frame);
+    long cell = date.get().evaluate(frame);
     return isPlain(cell) ? cell : Candidate.NO_DAY;
   }
 }

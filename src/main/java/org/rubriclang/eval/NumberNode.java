@@ -519,10 +519,20 @@ interface NumberNode {
       if (list.given() >= 0 && frame.given(list.given()) != EMPTY) {
         return frame.given(list.given());
       }
+      if (!list.trims().isEmpty()) {
+        return count(frame, list.members(frame, ListNode.Price.ONE));
+      }
       ListNode.Candidates found = list.candidates(frame, ListNode.Price.ONE, 0, List.of());
       Rational least = list.take(found.in(), /* isMost= */ false).sum(any -> true, any -> false).orElseThrow();
       Rational most = list.take(found.in(), /* isMost= */ true).sum(any -> true, any -> true).orElseThrow();
       return frame.cell(found.open() ? Interval.atLeast(least) : Interval.of(least, most), false, 0);
+    }
+
+    private static long count(Frame frame, ListNode.Members members) {
+      long certain = members.isSettled() ? members.candidates().stream().filter(Candidate::certain).count() : 0;
+      // A tie at an end leaves open which members are taken, not how many; at most it is all of them.
+      Interval count = members.open() ? Interval.atLeast(Rational.of(certain)) : Interval.of(Rational.of(certain), Rational.of(members.candidates().size()));
+      return frame.cell(count, false, 0);
     }
 
     @Override

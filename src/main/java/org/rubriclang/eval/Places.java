@@ -75,6 +75,12 @@ final class Places {
           Math.max(greatest(choice.branches().stream().map(Term.Branch::value).toList()), of(choice.otherwise()));
       case Term.Bands bands -> Math.max(greatest(bands.rows().stream().map(Term.Row::value).toList()), bands.otherwise().map(this::of).orElse(0));
       case Term.SumOver sum -> of(sum.value());
+      case Term.Fold fold -> switch (fold.folding()) {
+        case SUM, GREATEST, LEAST, FIRST, LAST -> of(fold.value());
+        // The middle of two values has a place more; a mean that ends with more is boxed.
+        case MEAN, MEDIAN -> of(fold.value()) + 1;
+        case ANY, ALL -> 0;
+      };
       case Term.IfNone ifNone -> Math.max(of(ifNone.value()), of(ifNone.alternative()));
       case Term.Prorated prorated -> 0;
       case Term.ScoreOf score -> 0;

@@ -344,6 +344,7 @@ final class Planner {
       case Term.Selection selection -> count(selection);
       case Term.CountOf count -> count(count.rows());
       case Term.SumOver sum -> sum(sum);
+      case Term.Fold fold -> fold(fold);
       case Term.PlaceIn place -> new NumberNode.PlaceIn(ranking(place.ranking()), place.ranking().ties() == Ranking.Ties.AVERAGE);
       case Term.IfNone ifNone -> {
         NumberNode value = number(ifNone.value());
@@ -582,6 +583,16 @@ final class Planner {
 
   // ---- Lists.
 
+  private NumberNode fold(Term.Fold fold) {
+    if (fold.folding() == Term.Folding.ANY || fold.folding() == Term.Folding.ALL) {
+      return new NumberNode.Truth(condition(fold));
+    }
+    NumberNode value = number(fold.value());
+    boolean dated = fold.folding() == Term.Folding.FIRST || fold.folding() == Term.Folding.LAST;
+    int places = Math.min(MOST_PLACES, value.scale() + (fold.folding() == Term.Folding.MEDIAN || fold.folding() == Term.Folding.MEAN ? 1 : 0));
+    return new FoldNode(fold.folding(), list(fold.rows(), dated), value, boundsOf(fold.value()), places);
+  }
+
   private NumberNode count(Term.Selection selection) {
     ListNode list = list(selection);
     return isPlain(selection) && list.given() < 0 && list.source() instanceof MemberSource.OfRows rows
@@ -590,14 +601,20 @@ final class Planner {
 
   /** Rows that meet a condition, and nothing more: counted and added up without looking at them one beside the other. */
   private static boolean isPlain(Term.Selection selection) {
-    return selection.cutoffs().isEmpty() && selection.distincts().isEmpty();
+    return selection.cutoffs().isEmpty() && selection.distincts().isEmpty() && selection.trims().isEmpty();
   }
 
   private ListNode list(Term.Selection selection) {
+    return list(selection, /* dated= */ false);
+  }
+
+  private ListNode list(Term.Selection selection, boolean dated) {
     ListNode known = lists.get(selection);
     if (known == null) {
       known = new ListNode(source(selection.source()), selection.condition().map(this::condition),
-          selection.cutoffs().stream().map(this::cutoff).toList(), selection.distincts().stream().map(distinct -> level(distinct.keys(), distinct.keep(), distinct.date())).toList(), selection.name().map(this::nameOf).orElse(-1));
+          selection.cutoffs().stream().map(this::cutoff).toList(), selection.distincts().stream().map(distinct -> level(distinct.keys(), distinct.keep())).toList(),
+          selection.trims().stream().map(trim -> new ListNode.Trim(trim.keeps(), trim.highest(), trim.lowest(), number(trim.by()))).toList(),
+          onlyDate(selection).map(this::number), dated, selection.name().map(this::nameOf).orElse(-1));
       lists.put(selection, known);
     }
     return known;
@@ -620,9 +637,9 @@ final class Planner {
     return new ConditionNode.InTime(number(cutoff.date()), number(cutoff.lastDay()));
   }
 
-  private ListNode.Level level(List<Term> keys, Term.Keep keep, Optional<Term> date) {
+  private ListNode.Level level(List<Term> keys, Term.Keep keep) {
     return new ListNode.Level(keys.stream().map(key -> key instanceof Term.FieldValueOf field ? field.field().name() : "").toList(),
-        keys.stream().map(this::number).toList(), keep, date.map(this::number));
+        keys.stream().map(this::number).toList(), keep);
   }
 
   /**
@@ -714,7 +731,7 @@ final class Planner {
     sharing.move().guard().ifPresent(guard -> gates.add(condition(guard)));
     List<Optional<ListNode.Level>> outer = levels.stream()
         .map(level -> sharing.around().contains(level.node()) ? keys(sharing.rows(), level.once())
-            .map(keys -> level(keys, level.once().keep(), onlyDate(sharing.rows()))) : Optional.<ListNode.Level>empty()).toList();
+            .map(keys -> level(keys, level.once().keep())) : Optional.<ListNode.Level>empty()).toList();
     return new Reach.Statement(sharing.move().verb() == Rule.Verb.AWARD, sharing.rows().fact(), list(sharing.rows()), number(sharing.each()), gates, replacements, outer);
   }
 
@@ -781,6 +798,8 @@ final class Planner {
       case Term.RowMatches matches -> {
         yield rowCondition(matches.keys().stream().map(this::number).toList(), matches.matches());
       }
+      case Term.Fold fold when fold.folding() == Term.Folding.ANY || fold.folding() == Term.Folding.ALL ->
+          new FoldNode.Holds(fold.folding() == Term.Folding.ALL, list(fold.rows()), condition(fold.value()));
       default -> new ConditionNode.IsYes(number(term));
     };
   }

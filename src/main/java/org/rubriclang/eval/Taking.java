@@ -68,7 +68,7 @@ final class Taking {
   }
 
   /** Whether nothing about the candidates is missing. */
-  private static boolean isSettled(List<Candidate> candidates) {
+  static boolean isSettled(List<Candidate> candidates) {
     return candidates.stream().allMatch(candidate -> candidate.certain() && candidate.worth().map(Interval::isExact).orElse(true)
         && candidate.keys().stream().noneMatch(Candidate.Key.MISSING::equals));
   }

@@ -67,6 +67,17 @@ final class TermPhrases {
       case Term.PeriodEnd end -> Message.of("ledger.term.period-end");
       case Term.Selection selection -> selection(selection);
       case Term.CountOf count -> selection(count.rows());
+      case Term.Fold fold -> Message.of(switch (fold.folding()) {
+        case SUM -> "ledger.term.fold.sum";
+        case MEAN -> "ledger.term.fold.mean";
+        case MEDIAN -> "ledger.term.fold.median";
+        case GREATEST -> "ledger.term.fold.greatest";
+        case LEAST -> "ledger.term.fold.least";
+        case ANY -> "ledger.term.fold.any";
+        case ALL -> "ledger.term.fold.all";
+        case FIRST -> "ledger.term.fold.first";
+        case LAST -> "ledger.term.fold.last";
+      }, selection(fold.rows()), say(fold.value()));
       case Term.SumOver sum -> Message.of("ledger.term.sum", selection(sum.rows()), say(sum.value()));
       case Term.PlaceIn place -> rank(place.ranking());
       case Term.IfNone ifNone -> say(ifNone.value());
@@ -122,6 +133,10 @@ final class TermPhrases {
     }
     for (Term.Distinct distinct : selection.distincts()) {
       list = Message.of("ledger.term.distinct", list, all(distinct.keys()));
+    }
+    for (Term.Trim trim : selection.trims()) {
+      list = Message.of(trim.keeps() ? trim.lowest() > 0 ? "ledger.term.worst" : "ledger.term.best" : "ledger.term.without", list, say(trim.by()),
+          trim.keeps() ? Math.max(trim.highest(), trim.lowest()) : trim.highest(), trim.lowest());
     }
     return list;
   }

@@ -116,9 +116,11 @@ final class Terms {
           children.addAll(distinct.keys());
           distinct.date().ifPresent(children::add);
         });
+        selection.trims().forEach(trim -> children.add(trim.by()));
         yield children;
       }
       case Term.CountOf count -> List.of(count.rows());
+      case Term.Fold fold -> List.of(fold.rows(), fold.value());
       case Term.SumOver sum -> List.of(sum.rows(), sum.value());
       case Term.PlaceIn place -> children(place.ranking());
       case Term.IfNone ifNone -> List.of(ifNone.value(), ifNone.alternative());

@@ -753,6 +753,10 @@ final class ChineseSentences extends Sentences {
 
   @Override
   String narrowed(Expression list) {
+    Optional<String> trimmed = isTrimmed(list) ? trimmed(list) : Optional.empty();
+    if (trimmed.isPresent()) {
+      return trimmed.get();
+    }
     Narrowing narrowing = Narrowing.of(list);
     if (!fitsBrackets(narrowing)) {
       var text = new StringBuilder(expression(narrowing.base(), Binding.SUM));
@@ -772,12 +776,58 @@ final class ChineseSentences extends Sentences {
   /** A name, at most one condition, and that first: 稿件（媒体 为 日报，截止 2012-12-31）. */
   private static boolean fitsBrackets(Narrowing narrowing) {
     boolean isNamed = narrowing.base() instanceof Expression.Reference reference && (reference.name().quoted() || !reference.name().text().equals("total"));
-    return isNamed && narrowing.steps().stream().skip(1).noneMatch(Expression.Where.class::isInstance);
+    return isNamed && narrowing.steps().stream().skip(1).noneMatch(Expression.Where.class::isInstance)
+        && narrowing.steps().stream().noneMatch(ChineseSentences::isTrimmed);
   }
 
   @Override
   Binding bindingOfNarrowed(Expression list) {
     return fitsBrackets(Narrowing.of(list)) ? Binding.TIGHTEST : Binding.SELECTION;
+  }
+
+  @Override
+  String fold(Expression.Fold fold) {
+    Optional<String> list = trimmed(fold.list());
+    if (list.isEmpty()) {
+      return foldInEnglish(fold);
+    }
+    String word = word(folding(fold));
+    return switch (fold.folding()) {
+      case COUNT -> join(list.get(), word);
+      case SUM, MEAN, MEDIAN, GREATEST, LEAST -> join(list.get(), word(Keyword.OF_CASE), expression(fold.of().orElseThrow(), Binding.SUM), word);
+      case ANY, ALL -> join(list.get(), word, expression(fold.of().orElseThrow(), Binding.NOT));
+      case FIRST, LAST -> isTrimmed(fold.list()) ? foldInEnglish(fold)
+          : join(word, list.get(), word(Keyword.OF_CASE), expression(fold.of().orElseThrow(), Binding.TIGHTEST));
+    };
+  }
+
+  private static boolean isTrimmed(Expression list) {
+    return list instanceof Expression.Best || list instanceof Expression.Without;
+  }
+
+  /** 巡查（…）去掉 打分 最高 1 个、最低 1 个: what narrows in brackets, what takes the ends off behind them; empty where it does not go so. */
+  private Optional<String> trimmed(Expression list) {
+    return switch (list) {
+      case Expression.Best(Expression rows, int count, Expression.Reference by, boolean worst, Span span) ->
+          trimmed(rows).map(inner -> join(inner, word(Keyword.KEEP, "取"), expression(by), word(worst ? Keyword.LOWEST : Keyword.UP_TO), count + " 个"));
+      case Expression.Without(Expression rows, int highest, int lowest, Expression.Reference by, Span span) -> {
+        String most = highest > 0 ? join(word(Keyword.UP_TO), highest + " 个") : "";
+        String least = lowest > 0 || most.isEmpty() ? join(word(Keyword.LOWEST), lowest + " 个") : "";
+        String both = most.isEmpty() || least.isEmpty() ? most + least : most + "、" + least;
+        yield trimmed(rows).map(inner -> join(inner, word(Keyword.WITHOUT), expression(by), both));
+      }
+      case Expression.Best best -> Optional.empty();
+      case Expression.Without without -> Optional.empty();
+      default -> Optional.of(expression(list, Binding.TIGHTEST));
+    };
+  }
+
+  @Override
+  Binding bindingOfFold(Expression.Fold fold) {
+    return switch (fold.folding()) {
+      case ANY, ALL -> Binding.COMPARISON;
+      default -> Binding.TIGHTEST;
+    };
   }
 
   @Override

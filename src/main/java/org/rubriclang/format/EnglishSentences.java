@@ -528,6 +528,19 @@ final class EnglishSentences extends Sentences {
   }
 
   @Override
+  String fold(Expression.Fold fold) {
+    return foldInEnglish(fold);
+  }
+
+  @Override
+  Binding bindingOfFold(Expression.Fold fold) {
+    return switch (fold.folding()) {
+      case ANY, ALL -> Binding.COMPARISON;
+      default -> Binding.TIGHTEST;
+    };
+  }
+
+  @Override
   String periodEnd(Expression.PeriodEnd end) {
     return word(Keyword.PERIOD_END);
   }

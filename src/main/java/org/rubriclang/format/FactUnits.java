@@ -100,6 +100,8 @@ final class FactUnits {
       case Expression.Where where -> of(where.rows(), seen);
       case Expression.Until until -> of(until.rows(), seen);
       case Expression.Distinct distinct -> of(distinct.rows(), seen);
+      case Expression.Best best -> of(best.rows(), seen);
+      case Expression.Without without -> of(without.rows(), seen);
       case Expression.Round round -> of(round.value(), seen);
       case Expression.IfNone ifNone -> of(ifNone.value(), seen);
       default -> Optional.empty();

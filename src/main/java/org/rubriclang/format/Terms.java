@@ -166,6 +166,9 @@ abstract class Terms {
       case Expression.Where where -> narrowed(where);
       case Expression.Until until -> narrowed(until);
       case Expression.Distinct distinct -> narrowed(distinct);
+      case Expression.Best best -> narrowed(best);
+      case Expression.Without without -> narrowed(without);
+      case Expression.Fold fold -> fold(fold);
       case Expression.PeriodEnd end -> periodEnd(end);
       case Expression.ScoreOf scoreOf -> scoreOf(scoreOf);
       case Expression.IfNone ifNone -> ifNone(ifNone);
@@ -223,6 +226,9 @@ abstract class Terms {
       case Expression.Where where -> bindingOfNarrowed(where);
       case Expression.Until until -> bindingOfNarrowed(until);
       case Expression.Distinct distinct -> bindingOfNarrowed(distinct);
+      case Expression.Best best -> bindingOfNarrowed(best);
+      case Expression.Without without -> bindingOfNarrowed(without);
+      case Expression.Fold fold -> bindingOfFold(fold);
       case Expression.PeriodEnd end -> Binding.TIGHTEST;
       case Expression.IfNone ifNone -> Binding.FORMULA;
       case Expression.Ranked ranked -> Binding.LOOSEST;
@@ -298,6 +304,8 @@ abstract class Terms {
         case Expression.Where where -> Optional.of(where.rows());
         case Expression.Until until -> Optional.of(until.rows());
         case Expression.Distinct distinct -> Optional.of(distinct.rows());
+        case Expression.Best best -> Optional.of(best.rows());
+        case Expression.Without without -> Optional.of(without.rows());
         default -> Optional.empty();
       };
     }
@@ -308,7 +316,53 @@ abstract class Terms {
     return switch (step) {
       case Expression.Until until -> join(word(Keyword.UNTIL), expression(until.moment()));
       case Expression.Distinct distinct -> distinct(distinct.keys(), distinct.keep());
+      case Expression.Best best ->
+          join(word(best.worst() ? Keyword.WORST : Keyword.BEST), String.valueOf(best.count()), word(Keyword.BY, Language.EN), expression(best.by(), Binding.SUM));
+      case Expression.Without without -> join(word(Keyword.WITHOUT, Language.EN), cuts(without), expression(without.by(), Binding.SUM));
       default -> "";
+    };
+  }
+
+  private static String cuts(Expression.Without without) {
+    String highest = without.highest() > 0 ? without.highest() + " highest" : "";
+    String lowest = without.lowest() > 0 || highest.isEmpty() ? without.lowest() + " lowest" : "";
+    return highest.isEmpty() || lowest.isEmpty() ? highest + lowest : highest + " and " + lowest;
+  }
+
+  /** A word of one vocabulary, whichever is written: some forms have only one. */
+  static String word(Keyword keyword, Language language) {
+    return keyword.spellings(language).getFirst();
+  }
+
+  /** {@code mean of E over L} and its like. */
+  abstract String fold(Expression.Fold fold);
+
+  abstract Binding bindingOfFold(Expression.Fold fold);
+
+  /** The English form, which both vocabularies read. */
+  String foldInEnglish(Expression.Fold fold) {
+    String list = expression(fold.list(), Binding.TIGHTEST);
+    return switch (fold.folding()) {
+      case COUNT -> join(word(Keyword.COUNT, Language.EN), word(Keyword.OF, Language.EN), list);
+      case SUM, MEAN, MEDIAN, GREATEST, LEAST ->
+          join(word(folding(fold), Language.EN), expression(fold.of().orElseThrow(), Binding.SUM), word(Keyword.OVER, Language.EN), list);
+      case ANY, ALL -> join(word(folding(fold), Language.EN), expression(fold.of().orElseThrow(), Binding.OR), word(Keyword.OVER, Language.EN), list);
+      case FIRST, LAST -> join(expression(fold.of().orElseThrow(), Binding.TIGHTEST), word(folding(fold), Language.EN), list);
+    };
+  }
+
+  static Keyword folding(Expression.Fold fold) {
+    return switch (fold.folding()) {
+      case COUNT -> Keyword.NUMBER_OF;
+      case SUM -> Keyword.SUM_OF;
+      case MEAN -> Keyword.MEAN_OF;
+      case MEDIAN -> Keyword.MEDIAN_OF;
+      case GREATEST -> Keyword.GREATEST_OF;
+      case LEAST -> Keyword.LEAST_OF;
+      case ANY -> Keyword.ANY_OF;
+      case ALL -> Keyword.ALL_OF;
+      case FIRST -> Keyword.FIRST_OF;
+      case LAST -> Keyword.LAST_OF;
     };
   }
 

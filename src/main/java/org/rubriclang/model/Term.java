@@ -154,38 +154,43 @@ public sealed interface Term {
   }
 
   /**
-   * A list. Whatever the order in which it was written: conditions first, then cut-offs, then {@code distinct}.
+   * A list. Whatever the order in which it was written: conditions first, then cut-offs, then {@code distinct}, then the ends.
    *
    * @param condition what members meet (all without one), each with its fields in scope
    * @param distincts of members with equal keys one is taken; the first of these first
    * @param name the name that the file gives exactly this list
    */
-  record Selection(ListSource source, Optional<Term> condition, List<Cutoff> cutoffs, List<Distinct> distincts, Optional<String> name, Type type)
-      implements Term {
+  record Selection(ListSource source, Optional<Term> condition, List<Cutoff> cutoffs, List<Distinct> distincts, List<Trim> trims, Optional<String> name,
+      Type type) implements Term {
     public Selection {
       cutoffs = List.copyOf(cutoffs);
       distincts = List.copyOf(distincts);
+      trims = List.copyOf(trims);
     }
 
     /** All members. */
     public static Selection of(ListSource source) {
-      return new Selection(source, Optional.empty(), List.of(), List.of(), Optional.empty(), new Type.Rows(source));
+      return new Selection(source, Optional.empty(), List.of(), List.of(), List.of(), Optional.empty(), new Type.Rows(source));
     }
 
     public Selection with(Term narrower) {
-      return new Selection(source, Optional.of(narrower), cutoffs, distincts, Optional.empty(), type);
+      return new Selection(source, Optional.of(narrower), cutoffs, distincts, trims, Optional.empty(), type);
     }
 
     public Selection with(Cutoff cutoff) {
-      return new Selection(source, condition, appended(cutoffs, cutoff), distincts, Optional.empty(), type);
+      return new Selection(source, condition, appended(cutoffs, cutoff), distincts, trims, Optional.empty(), type);
     }
 
     public Selection with(Distinct distinct) {
-      return new Selection(source, condition, cutoffs, appended(distincts, distinct), Optional.empty(), type);
+      return new Selection(source, condition, cutoffs, appended(distincts, distinct), trims, Optional.empty(), type);
+    }
+
+    public Selection with(Trim trim) {
+      return new Selection(source, condition, cutoffs, distincts, appended(trims, trim), Optional.empty(), type);
     }
 
     public Selection named(String newName) {
-      return new Selection(source, condition, cutoffs, distincts, Optional.of(newName), type);
+      return new Selection(source, condition, cutoffs, distincts, trims, Optional.of(newName), type);
     }
 
     /** The fact whose rows, or whose reports, it is made of. */
@@ -196,6 +201,39 @@ public sealed interface Term {
     private static <T> List<T> appended(List<T> list, T last) {
       return Stream.concat(list.stream(), Stream.of(last)).toList();
     }
+  }
+
+  /**
+   * {@code best 3 by E}, {@code without 1 highest and 1 lowest E}.
+   *
+   * @param keeps whether the ends are what is taken, or what is left out
+   * @param highest how many with the greatest value
+   * @param lowest how many with the least value
+   * @param by with the member in scope
+   */
+  record Trim(boolean keeps, int highest, int lowest, Term by) {}
+
+  /**
+   * What is computed over a list.
+   *
+   * @param value with the member in scope; a condition for {@code ANY} and {@code ALL}
+   */
+  record Fold(Folding folding, Selection rows, Term value, Type type) implements Term {}
+
+  enum Folding {
+    SUM,
+    /** None for an empty list, as all that follow but the two conditions. */
+    MEAN,
+    MEDIAN,
+    GREATEST,
+    LEAST,
+    /** Whether the condition holds for one; not for an empty list. */
+    ANY,
+    /** Whether it holds for each; it does for an empty list. */
+    ALL,
+    /** The value of the earliest member. */
+    FIRST,
+    LAST
   }
 
   /** {@code until D}: {@code date} of a member is not after {@code lastDay}. */

@@ -959,6 +959,12 @@ final class AstBuilder {
   private Expression narrowed(Expression rows, NarrowingPartContext part, Span span) {
     return switch (part) {
       case UntilPartContext it -> new Expression.Until(rows, moment(it.moment()), span);
+      case BestPartContext it -> new Expression.Best(rows, number(it.NUMBER()), sum(it.by), it.end.getType() == WORST, span);
+      case WithoutPartContext it -> {
+        int highest = it.cut().stream().filter(cut -> cut.end.getType() == HIGHEST).mapToInt(cut -> number(cut.NUMBER())).sum();
+        int lowest = it.cut().stream().filter(cut -> cut.end.getType() == LOWEST).mapToInt(cut -> number(cut.NUMBER())).sum();
+        yield new Expression.Without(rows, highest, lowest, sum(it.by), span);
+      }
       case DistinctPartContext it -> new Expression.Distinct(rows, names(it.distinct().names()), keep(it.distinct()), span);
       default -> throw unknown(part);
     };
@@ -1076,6 +1082,7 @@ final class AstBuilder {
     Span span = span(test);
     return switch (test) {
       case HasContext it -> new Expression.Has(operand(it.operand()), /* negated= */ false, span);
+      case AnyOverContext it -> new Expression.Fold(fold(it.fold), Optional.of(condition(it.condition())), operand(it.operand()), span);
       case HasNoContext it -> new Expression.Has(operand(it.operand()), /* negated= */ true, span);
       case RelationTestContext it -> it.relation() == null ? sum(it.sum()) : relation(sum(it.sum()), it.relation(), span);
       default -> throw unknown(test);
@@ -1087,6 +1094,7 @@ final class AstBuilder {
       case CompareContext it -> new Expression.Compare(comparison(it.comparison()), left, sum(it.sum()), span);
       case CompareSuffixContext it -> new Expression.Compare(suffix(it.suffix), left, literal(it.literal()), span);
       case IsOneOfContext it -> is(left, it, span);
+      case AnySuffixContext it -> new Expression.Fold(fold(it.fold), Optional.of(negation(it.negation())), left, span);
       case CompleteContext it -> new Expression.Complete(left, span);
       default -> throw unknown(relation);
     };
@@ -1184,6 +1192,54 @@ final class AstBuilder {
   }
 
   private Expression operand(OperandContext operand) {
+    Expression value = primary(operand.primary());
+    for (ListSuffixContext suffix : operand.listSuffix()) {
+      Span span = value.span().cover(span(suffix));
+      value = switch (suffix) {
+        case BestSuffixContext it -> new Expression.Best(value, number(it.NUMBER()), reference(it.by), it.end.getType() == LOWEST, span);
+        case WithoutSuffixContext it -> {
+          int highest = it.trimmed().stream().filter(cut -> cut.end.getType() == UP_TO).mapToInt(cut -> number(cut.NUMBER())).sum();
+          int lowest = it.trimmed().stream().filter(cut -> cut.end.getType() == LOWEST).mapToInt(cut -> number(cut.NUMBER())).sum();
+          yield new Expression.Without(value, highest, lowest, reference(it.by), span);
+        }
+        case FoldSuffixContext it -> new Expression.Fold(fold(it.fold), Optional.of(sum(it.of)), value, span);
+        case CountSuffixContext it -> new Expression.Fold(Expression.Folding.COUNT, Optional.empty(), value, span);
+        default -> throw unknown(suffix);
+      };
+    }
+    return value;
+  }
+
+  private Expression reference(NameContext name) {
+    return new Expression.Reference(name(name), span(name));
+  }
+
+  /** How many members: a whole number. */
+  private int number(TerminalNode number) {
+    Rational value = rational(number.getSymbol());
+    boolean isCount = value.isInteger() && value.signum() >= 0 && value.compareTo(Rational.of(1_000_000)) < 0;
+    if (!isCount) {
+      complaints.numberTooLong(span(number.getSymbol()));
+      return 0;
+    }
+    return (int) value.toLong().orElseThrow();
+  }
+
+  private static Expression.Folding fold(Token token) {
+    return switch (token.getType()) {
+      case SUM_OF -> Expression.Folding.SUM;
+      case MEAN_OF -> Expression.Folding.MEAN;
+      case MEDIAN_OF -> Expression.Folding.MEDIAN;
+      case GREATEST_OF -> Expression.Folding.GREATEST;
+      case LEAST_OF -> Expression.Folding.LEAST;
+      case ANY_OF -> Expression.Folding.ANY;
+      case ALL_OF -> Expression.Folding.ALL;
+      case FIRST_OF -> Expression.Folding.FIRST;
+      default -> Expression.Folding.LAST;
+    };
+  }
+
+  private Expression primary(PrimaryContext operand) {
     Span span = span(operand);
     return switch (operand) {
       case PercentContext it -> new Expression.Percent(rational(it.NUMBER().getSymbol()), span);
@@ -1211,6 +1267,10 @@ final class AstBuilder {
       case ItemPointsContext it -> new Expression.ItemPoints(it.amount.getType() == ALL_POINTS, span);
       case UndecidedContext it -> new Expression.Undecided(text(it.STRING()), span);
       case BracketedContext it -> inside(it.inside());
+      case CountOverContext it -> new Expression.Fold(Expression.Folding.COUNT, Optional.empty(), operand(it.operand()), span);
+      case FoldOverContext it -> new Expression.Fold(fold(it.fold), Optional.of(sum(it.of)), operand(it.operand()), span);
+      case MemberOfContext it -> new Expression.Fold(fold(it.end), Optional.of(reference(it.name())), operand(it.operand()), span);
+      case MemberSuffixContext it -> new Expression.Fold(fold(it.end), Optional.of(reference(it.name())), primary(it.primary()), span);
       case BracketedRankContext it -> ranked(it.ranked());
       default -> throw unknown(operand);
     };

@@ -129,6 +129,29 @@ public sealed interface Expression extends Node {
     }
   }
 
+  /** {@code L best 3 by E}; {@code worst} where the least are taken. */
+  record Best(Expression rows, int count, Expression by, boolean worst, Span span) implements Expression {}
+
+  /** {@code L without 1 highest and 1 lowest E}. */
+  record Without(Expression rows, int highest, int lowest, Expression by, Span span) implements Expression {}
+
+  /** {@code mean of E over L}, {@code count of L}, {@code any of C over L}, {@code E of first L}. */
+  record Fold(Folding folding, Optional<Expression> of, Expression list, Span span) implements Expression {}
+
+  /** What is computed over a list. */
+  enum Folding {
+    COUNT,
+    SUM,
+    MEAN,
+    MEDIAN,
+    GREATEST,
+    LEAST,
+    ANY,
+    ALL,
+    FIRST,
+    LAST
+  }
+
   /** Which of several rows with equal keys counts. */
   enum Keep {
     /** The one with the greatest amount; what holds where nothing is said. */

@@ -100,6 +100,24 @@ public enum Keyword {
   KEEP_LOWEST(RubricLexer.KEEP_LOWEST, List.of("keep lowest"), List.of("就低"), Use.PLAIN),
   KEEP_EARLIEST(RubricLexer.KEEP_EARLIEST, List.of("keep earliest"), List.of("就早"), Use.PLAIN),
 
+  BEST(RubricLexer.BEST, List.of("best"), List.of(), Use.PLAIN),
+  WORST(RubricLexer.WORST, List.of("worst"), List.of(), Use.PLAIN),
+  WITHOUT(RubricLexer.WITHOUT, List.of("without"), List.of("去掉"), Use.JOINS),
+
+  // What is computed over a list
+
+  OVER(RubricLexer.OVER, List.of("over"), List.of(), Use.PLAIN),
+  NUMBER_OF(RubricLexer.NUMBER_OF, List.of(), List.of("的个数", "的条数"), Use.JOINS),
+  SUM_OF(RubricLexer.SUM_OF, List.of("sum of"), List.of("之和"), Use.JOINS),
+  MEAN_OF(RubricLexer.MEAN_OF, List.of("average of", "mean of"), List.of("平均值"), Use.JOINS),
+  MEDIAN_OF(RubricLexer.MEDIAN_OF, List.of("median of"), List.of("中位数"), Use.JOINS),
+  GREATEST_OF(RubricLexer.GREATEST_OF, List.of("greatest of"), List.of("最大值"), Use.JOINS),
+  LEAST_OF(RubricLexer.LEAST_OF, List.of("least of"), List.of("最小值"), Use.JOINS),
+  ANY_OF(RubricLexer.ANY_OF, List.of("any of"), List.of("中有"), Use.PLAIN),
+  ALL_OF(RubricLexer.ALL_OF, List.of("all of"), List.of("均"), Use.PLAIN),
+  FIRST_OF(RubricLexer.FIRST_OF, List.of("of first"), List.of("首次"), Use.PLAIN),
+  LAST_OF(RubricLexer.LAST_OF, List.of("of last"), List.of("末次"), Use.PLAIN),
+
   // What moves points
 
   AWARD(RubricLexer.AWARD, List.of("award", "score"), List.of("得", "加", "记", "计"), Use.OPENS_AND_JOINS),

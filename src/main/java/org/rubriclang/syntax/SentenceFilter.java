@@ -270,7 +270,7 @@ final class SentenceFilter {
           RubricLexer.EXAMPLE, RubricLexer.FACT, RubricLexer.LET, RubricLexer.SO_CALLED, RubricLexer.ASSESS, RubricLexer.GIVEN ->
         second;
       case RubricLexer.GRADE, RubricLexer.DOT -> true;
-      case RubricLexer.PAUSE -> !isSpelledList() && !(isKeyWord(word) && !declaresMembers());
+      case RubricLexer.PAUSE -> !isSpelledList() && !isOtherEnd(word) && !(isKeyWord(word) && !declaresMembers());
       case RubricLexer.CHOICE_TYPE, RubricLexer.ONE_OF, RubricLexer.CHECKLIST -> !isAfterNumberType();
       case RubricLexer.COMMA -> isListOfNames();
       default -> false;
@@ -281,6 +281,12 @@ final class SentenceFilter {
   private boolean isSpelledList() {
     int before = current.size() < 2 ? 0 : current.get(current.size() - 2).getType();
     return current.getLast().getType() == RubricLexer.PAUSE && before != RubricLexer.WORD && before != RubricLexer.QUOTED_NAME;
+  }
+
+  /** 去掉 打分 最高 1 个、最低 1 个: no list of names either. */
+  private boolean isOtherEnd(String word) {
+    boolean isEnd = Keyword.find(word).filter(keyword -> keyword == Keyword.UP_TO || keyword == Keyword.LOWEST).isPresent();
+    return isEnd && current.stream().anyMatch(token -> token.getType() == RubricLexer.WITHOUT);
   }
 
   /** 紧急、是 in a row: 是 is the key there, and a member's name only where members are declared. */
@@ -361,7 +367,8 @@ final class SentenceFilter {
           RubricLexer.IS_NOT, RubricLexer.FROM, RubricLexer.WITHIN, RubricLexer.EACH, RubricLexer.IF, RubricLexer.HAS, RubricLexer.NO,
           RubricLexer.NOT, RubricLexer.EXPECT, RubricLexer.AND, RubricLexer.OR, RubricLexer.RANK, RubricLexer.PRORATED, RubricLexer.TO,
           RubricLexer.OUT_OF, RubricLexer.MISSING, RubricLexer.SCORE_OF, RubricLexer.LEFT, RubricLexer.OF, RubricLexer.REQUIRE,
-          RubricLexer.VETO, RubricLexer.REJECTED, RubricLexer.EQUALS, RubricLexer.DISTINCT, RubricLexer.SAME ->
+          RubricLexer.VETO, RubricLexer.REJECTED, RubricLexer.EQUALS, RubricLexer.DISTINCT, RubricLexer.SAME, RubricLexer.OF_FOLD, RubricLexer.OVER, RubricLexer.SUM_OF, RubricLexer.MEAN_OF,
+          RubricLexer.MEDIAN_OF, RubricLexer.GREATEST_OF, RubricLexer.LEAST_OF, RubricLexer.FIRST_OF, RubricLexer.LAST_OF ->
         true;
       case RubricLexer.COMMA -> firstType() == RubricLexer.GIVEN || firstType() == RubricLexer.EXPECT || isRowOfExample() && beginsPairOrField(index);
       default -> false;
@@ -484,6 +491,7 @@ final class SentenceFilter {
       int end = current.getLast().getStopIndex() + 1;
       current.add(token(RubricLexer.END, end, end));
       markShares();
+      markFolds();
       markRanges();
       sentences.add(new Sentence(current, currentIsFaulty));
     }
@@ -502,6 +510,67 @@ final class SentenceFilter {
         }
       }
     }
+  }
+
+  /** 巡查 的 打分 平均值: a 的 with such a word behind it is that of a list, not that of a case. */
+  private void markFolds() {
+    for (int i = 0; i < current.size(); i++) {
+      boolean isFold = current.get(i).getType() == RubricLexer.OF_CASE && (foldFollows(i) || isOfMember(i));
+      if (isFold) {
+        current.set(i, recast(current.get(i), RubricLexer.OF_FOLD));
+      }
+    }
+  }
+
+  private boolean foldFollows(int ofCase) {
+    int depth = 0;
+    for (int i = ofCase + 1; i < current.size(); i++) {
+      switch (current.get(i).getType()) {
+        case RubricLexer.SUM_OF, RubricLexer.MEAN_OF, RubricLexer.MEDIAN_OF, RubricLexer.GREATEST_OF, RubricLexer.LEAST_OF -> {
+          return depth == 0 && i > ofCase + 1;
+        }
+        case RubricLexer.LEFT -> depth++;
+        case RubricLexer.RIGHT -> {
+          if (depth == 0) {
+            return false;
+          }
+          depth--;
+        }
+        case RubricLexer.COMMA, RubricLexer.OF_CASE, RubricLexer.AWARD, RubricLexer.DEDUCT, RubricLexer.AWARD_POINTS, RubricLexer.END -> {
+          if (depth == 0) {
+            return false;
+          }
+        }
+        default -> { }
+      }
+    }
+    return false;
+  }
+
+  /** 首次 巡查 的 打分. */
+  private boolean isOfMember(int ofCase) {
+    int depth = 0;
+    for (int i = ofCase - 1; i >= 0; i--) {
+      switch (current.get(i).getType()) {
+        case RubricLexer.FIRST_OF, RubricLexer.LAST_OF -> {
+          return depth == 0 && i < ofCase - 1 && current.get(i).getText().charAt(0) > 0x7f;
+        }
+        case RubricLexer.RIGHT -> depth++;
+        case RubricLexer.LEFT -> {
+          if (depth == 0) {
+            return false;
+          }
+          depth--;
+        }
+        case RubricLexer.COMMA, RubricLexer.OF_CASE, RubricLexer.OF_FOLD, RubricLexer.AWARD, RubricLexer.DEDUCT -> {
+          if (depth == 0) {
+            return false;
+          }
+        }
+        default -> { }
+      }
+    }
+    return false;
   }
 
   /** A plain hyphen between two numbers is a range where it is the key of a row: 1-5 件得 1 分. */

@@ -97,6 +97,7 @@ final class ModelPrinter {
       case Term.PeriodEnd end -> "end of period";
       case Term.Selection selection -> list(selection);
       case Term.CountOf count -> "count(" + term(count.rows()) + ")";
+      case Term.Fold fold -> fold.folding() + " of " + term(fold.value()) + " over " + list(fold.rows());
       case Term.SumOver sum -> "sum(" + term(sum.value()) + " over " + term(sum.rows()) + ")";
       case Term.IfNone ifNone -> "(" + term(ifNone.value()) + " if none " + term(ifNone.alternative()) + ")";
       case Term.PlaceIn place -> "place(" + ranking(place.ranking()) + ")";
@@ -109,6 +110,8 @@ final class ModelPrinter {
     selection.cutoffs().forEach(cutoff -> text.append(" until ").append(term(cutoff.lastDay())));
     selection.distincts().forEach(distinct -> text.append(" distinct ")
         .append(String.join(", ", distinct.keys().stream().map(ModelPrinter::term).toList())).append(" keep ").append(distinct.keep()));
+    selection.trims().forEach(trim -> text.append(trim.keeps() ? " ends " : " without ").append(trim.highest()).append('/').append(trim.lowest()).append(" by ")
+        .append(term(trim.by())));
     return text.toString();
   }
 }

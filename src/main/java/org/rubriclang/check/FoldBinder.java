@@ -1,0 +1,70 @@
+package org.rubriclang.check;
+
+import java.util.Optional;
+import org.rubriclang.diagnostic.Code;
+import org.rubriclang.model.Term;
+import org.rubriclang.model.Type;
+import org.rubriclang.syntax.Expression;
+import org.rubriclang.value.Interval;
+
+/** What is computed over a list: the value is bound with the member's fields in scope. */
+final class FoldBinder {
+  private final TermBinder terms;
+  private final Findings findings;
+
+  FoldBinder(TermBinder terms, Findings findings) {
+    this.terms = terms;
+    this.findings = findings;
+  }
+
+  Term bind(Expression.Fold fold, Scope scope) {
+    Optional<Term.Selection> list = terms.rows(fold.list(), scope);
+    if (list.isEmpty()) {
+      return TermBinder.unknown();
+    }
+    Term.Selection rows = list.get();
+    return switch (fold.folding()) {
+      case COUNT -> TermBinder.counted(rows);
+      case SUM -> sum(rows, number(fold, scope, rows));
+      case MEAN -> ofNumbers(Term.Folding.MEAN, rows, number(fold, scope, rows));
+      case MEDIAN -> ofNumbers(Term.Folding.MEDIAN, rows, number(fold, scope, rows));
+      case GREATEST -> ofNumbers(Term.Folding.GREATEST, rows, number(fold, scope, rows));
+      case LEAST -> ofNumbers(Term.Folding.LEAST, rows, number(fold, scope, rows));
+      case ANY -> new Term.Fold(Term.Folding.ANY, rows, terms.decides(fold.of().orElseThrow(), scope.in(rows.source())), Types.TRUTH);
+      case ALL -> new Term.Fold(Term.Folding.ALL, rows, terms.decides(fold.of().orElseThrow(), scope.in(rows.source())), Types.TRUTH);
+      case FIRST -> member(Term.Folding.FIRST, fold, rows, number(fold, scope, rows));
+      case LAST -> member(Term.Folding.LAST, fold, rows, number(fold, scope, rows));
+    };
+  }
+
+  private Term number(Expression.Fold fold, Scope scope, Term.Selection rows) {
+    return terms.number(fold.of().orElseThrow(), scope.in(rows.source()));
+  }
+
+  private static Term sum(Term.Selection rows, Term value) {
+    if (!(value.type() instanceof Type.Numeric numeric)) {
+      return TermBinder.unknown();
+    }
+    Type type = RuleBinder.sumType(numeric);
+    return rows.trims().isEmpty() ? new Term.SumOver(rows, value, type) : new Term.Fold(Term.Folding.SUM, rows, value, type);
+  }
+
+  /** None for an empty list. The mean and the median have no grain: they lie between the values. */
+  private static Term ofNumbers(Term.Folding folding, Term.Selection rows, Term value) {
+    if (!(value.type() instanceof Type.Numeric numeric)) {
+      return TermBinder.unknown();
+    }
+    boolean isOneOfThem = folding == Term.Folding.GREATEST || folding == Term.Folding.LEAST;
+    Interval bounds = numeric.bounds();
+    return new Term.Fold(folding, rows, value, new Type.Numeric(numeric.dimension(), bounds, isOneOfThem ? numeric.step() : Optional.empty(), true));
+  }
+
+  private Term member(Term.Folding folding, Expression.Fold fold, Term.Selection rows, Term value) {
+    if (TermBinder.onlyDate(rows.source()).isEmpty()) {
+      findings.report(Code.WRONG_TYPE, fold.list().span(), "check.earliest-needs-date", rows.fact().name());
+      return TermBinder.unknown();
+    }
+    return ofNumbers(folding, rows, value) instanceof Term.Fold found && value.type() instanceof Type.Numeric numeric
+        ? new Term.Fold(folding, rows, value, new Type.Numeric(numeric.dimension(), numeric.bounds(), numeric.step(), true)) : TermBinder.unknown();
+  }
+}

@@ -1,0 +1,119 @@
+package org.rubriclang.eval;
+
+import static org.rubriclang.eval.Cells.NO;
+import static org.rubriclang.eval.Cells.NONE;
+import static org.rubriclang.eval.Cells.UNKNOWN;
+import static org.rubriclang.eval.Cells.YES;
+
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.rubriclang.model.Term;
+import org.rubriclang.value.Interval;
+import org.rubriclang.value.Rational;
+
+/**
+ * What is computed over the members of a list. Members whose value is none are passed over. Where it is not certain which members are in
+ * the list, or ends that are taken off are tied between members of different value, the result is whatever lies between all of them.
+ *
+ * @param bounds the values of its type, for members that nobody reported
+ */
+record FoldNode(Term.Folding folding, ListNode list, NumberNode value, Interval bounds, int scale) implements NumberNode {
+
+  @Override
+  public long evaluate(Frame frame) {
+    ListNode.Members members = list.members(frame, new ListNode.Price(Optional.of(value)));
+    if (members.isTied()) {
+      frame.doubts |= Frame.DOUBT_TIED;
+    }
+    List<Candidate> valued = members.candidates().stream().filter(candidate -> candidate.worth().isPresent()).toList();
+    boolean certain = members.isSettled() && !members.open() && valued.stream().allMatch(Candidate::certain);
+    if (folding == Term.Folding.SUM) {
+      return frame.cell(sum(valued, members), false, scale);
+    }
+    if (valued.isEmpty() && !members.open()) {
+      return NONE;
+    }
+    boolean maybeNone = !members.isSettled() || valued.stream().noneMatch(Candidate::certain);
+    Interval values = certain ? exact(valued) : between(valued, members);
+    return frame.cell(values, maybeNone, scale);
+  }
+
+  /** Of a list of which everything is known but perhaps some values. */
+  private Interval exact(List<Candidate> members) {
+    List<Interval> values = members.stream().map(FoldNode::worth).toList();
+    return switch (folding) {
+      case MEAN -> values.stream().reduce(Interval.exactly(Rational.ZERO), Interval::plus).times(Interval.exactly(Rational.ONE.dividedBy(Rational.of(values.size()))));
+      case MEDIAN -> new Interval(median(values.stream().map(Interval::low).toList()), median(values.stream().map(Interval::high).toList()));
+      case GREATEST -> values.stream().reduce(Interval::max).orElseThrow();
+      case LEAST -> values.stream().reduce(Interval::min).orElseThrow();
+      case FIRST, LAST -> atTheEnd(members);
+      case SUM, ANY, ALL -> throw new IllegalStateException("Not a value of members: " + folding);
+    };
+  }
+
+  /** The middle one, or the mean of the two in the middle; empty where one that counts is without bound. */
+  private static Optional<Rational> median(List<Optional<Rational>> ends) {
+    if (ends.stream().anyMatch(Optional::isEmpty)) {
+      return Optional.empty();
+    }
+    List<Rational> sorted = ends.stream().map(Optional::orElseThrow).sorted().toList();
+    int middle = sorted.size() / 2;
+    return Optional.of(sorted.size() % 2 == 1 ? sorted.get(middle) : sorted.get(middle - 1).plus(sorted.get(middle)).dividedBy(Rational.of(2)));
+  }
+
+  /** The value of the earliest or the latest; of several on one day, or where a day is missing, any of those that may be it. */
+  private Interval atTheEnd(List<Candidate> members) {
+    Comparator<Candidate> byDay = Comparator.comparingLong(Candidate::day);
+    List<Candidate> dated = members.stream().filter(member -> member.day() != Candidate.NO_DAY).toList();
+    Optional<Candidate> end = folding == Term.Folding.FIRST ? dated.stream().min(byDay) : dated.stream().max(byDay);
+    return members.stream().filter(member -> member.day() == Candidate.NO_DAY || end.filter(one -> one.day() == member.day()).isPresent())
+        .map(FoldNode::worth).reduce(Interval::hull).orElseThrow();
+  }
+
+  /** Whatever the members turn out to be. */
+  private Interval between(List<Candidate> possible, ListNode.Members members) {
+    Optional<Interval> hull = possible.stream().map(FoldNode::worth).reduce(Interval::hull);
+    Interval all = members.open() ? hull.map(bounds::hull).orElse(bounds) : hull.orElse(bounds);
+    List<Interval> certain = members.isSettled() ? possible.stream().filter(Candidate::certain).map(FoldNode::worth).toList() : List.of();
+    return switch (folding) {
+      // One that is certainly there bounds the greatest from below, and the least from above.
+      case GREATEST -> certain.stream().reduce(Interval::max).map(least -> new Interval(least.low(), all.high())).orElse(all);
+      case LEAST -> certain.stream().reduce(Interval::min).map(most -> new Interval(all.low(), most.high())).orElse(all);
+      default -> all;
+    };
+  }
+
+  private Interval sum(List<Candidate> valued, ListNode.Members members) {
+    Interval nothing = Interval.exactly(Rational.ZERO);
+    Interval sum = nothing;
+    for (Candidate member : valued) {
+      sum = sum.plus(members.isSettled() && member.certain() ? worth(member) : worth(member).hull(nothing));
+    }
+    return members.open() ? sum.plus(NumberNode.SumOver.anyNumberOf(bounds)) : sum;
+  }
+
+  private static Interval worth(Candidate member) {
+    return member.worth().orElseThrow();
+  }
+
+  /** {@code any of C over L}, {@code all of C over L}. */
+  record Holds(boolean all, ListNode list, ConditionNode condition) implements ConditionNode {
+    @Override
+    public int test(Frame frame) {
+      ListNode.Members members = list.members(frame, new ListNode.Price(Optional.of(new NumberNode.Truth(condition))));
+      int decides = all ? NO : YES;
+      List<Integer> answers = new ArrayList<>();
+      for (Candidate member : members.candidates()) {
+        Interval truth = member.worth().orElse(Interval.exactly(Rational.ZERO));
+        int holds = truth.isExact() ? Cells.of(!truth.low().orElseThrow().isZero()) : UNKNOWN;
+        answers.add(member.certain() && members.isSettled() || holds != decides ? holds : UNKNOWN);
+      }
+      if (answers.contains(decides)) {
+        return decides;
+      }
+      return members.open() || answers.contains(UNKNOWN) ? UNKNOWN : all ? YES : NO;
+    }
+  }
+}
