@@ -32,6 +32,7 @@ line
     | EVERY_ITEM ( OF name )?                                                               # everyItemLine
     | name OF_CASE EVERY_ITEM                                                               # everyItemOfLine
     | OUTCOME                                                                               # outcomeLine
+    | RELATION name COMMA? frequency                                                        # relationLine
     | EXAMPLE name                                                                          # exampleLine
     | TOGETHER name? settings                                                                # togetherLine
     | END_BLOCK                                                                             # endLine
@@ -39,6 +40,7 @@ line
     // What a header says.
     | SOURCE STRING                                                                         # sourceLine
     | ASSESS names COMMA? frequency                                                         # assessLine
+    | TRACK name settings                                                                   # trackLine
     | TOTAL points? ( COMMA? bonus=( INCLUDING_BONUS | BONUS_APART ) )? settings             # totalLine
     | office                                                                                # officeLine
     | method                                                                                # methodLine
@@ -53,6 +55,10 @@ line
     | ACKNOWLEDGE code=name of=name? STRING                                                 # acknowledgeLine
     | cap choice                                                                            # capLine
     | limit ( COMMA? limit )*                                                               # limitsLine
+
+    // The roles of a relation: 首席代表 one of each 窗口 scored by R · 首席代表 每个 窗口 一名，按 R 考核
+    | role=name holders=( ONE_OF_EACH | MANY_OF_EACH ) kind=name SCORED_BY scoredBy=name ( OTHER_THAN names )?  # roleLine
+    | role=name EACH unit? kind=name holders=( ONE_OF_EACH | MANY_OF_EACH ) COMMA? BY scoredBy=name ASSESS ( COMMA names EXCEPT )?  # roleEachLine
 
     // Facts and names for values.
     | FACT names factType factDetail*                                                       # factLine
@@ -174,20 +180,21 @@ move
     : verb amount=choice tail                                                               # amountMove
     | DEDUCT_ALL tail                                                                       # allMove
     | AS_GENERAL                                                                            # asGeneral
-    | verb amount=formula PER quantity perTail                                              # perMove
+    | verb amount=formula trackAmount* PER quantity perTail                                 # perMove
+    | verb amount=formula trackAmount+ ( WHEN condition )? tail                             # trackMove
     | verb amount=formula PRORATED part=sum TO whole=sum tail                               # proratedMove
-    | INSTEAD verb amount=formula WHEN condition tail                                       # insteadMove
+    | INSTEAD verb amount=formula trackAmount* WHEN condition tail                                       # insteadMove
     | FORFEIT WHEN condition                                                                # forfeit
 
     // C 的得 3 分，D 的得 1 分，否则不得分
     | ( IF condition OF_CASE? | condition OF_CASE ) COMMA? payment ( COMMA furtherCase )* ( COMMA? OTHERWISE otherwise )? tail  # caseMove
-    | ( IF condition OF_CASE? | condition OF_CASE ) COMMA? ( INSTEAD verb | BASE_AWARD ) amount=formula tail                # insteadCaseMove
+    | ( IF condition OF_CASE? | condition OF_CASE ) COMMA? ( INSTEAD verb | BASE_AWARD ) amount=formula trackAmount* tail                # insteadCaseMove
 
     // 迟到 每人次扣 0.5 分 · 每 迟到 扣 0.5 分 · 会议 不足 4 次的，每缺一次扣 0.5 分 · 制度 每缺一项扣 1 分
-    | of=sum ( OF_CASE COMMA? )? each verb amount=formula tail                              # eachMove
-    | EACH of=operand COMMA? verb amount=formula tail                                       # eachPrefixMove
-    | condition OF_CASE COMMA? far=( EACH_SHORT | EACH_BEYOND ) unit? verb amount=formula tail  # eachStepMove
-    | of=operand EACH_SHORT unit? verb amount=formula tail                                  # eachMissingMove
+    | of=sum ( OF_CASE COMMA? )? each verb amount=formula trackAmount* tail                              # eachMove
+    | EACH of=operand COMMA? verb amount=formula trackAmount* tail                                       # eachPrefixMove
+    | condition OF_CASE COMMA? far=( EACH_SHORT | EACH_BEYOND ) unit? verb amount=formula trackAmount* tail  # eachStepMove
+    | of=operand EACH_SHORT unit? verb amount=formula trackAmount* tail                                  # eachMissingMove
 
     // Headers of rows: award · award by 级别 per 表彰 · 按情形得分 · 按 级别 得分 · 表彰 每次按 级别 加分
     | verb                                                                                  # casesHeader
@@ -232,8 +239,13 @@ pointsVerb
     : AWARD_POINTS | DEDUCT_POINTS
     ;
 
+// | 首席代表 1.5 · 、首席代表 扣 1.5 分: what the same sentence moves on the track of a role.
+trackAmount
+    : ( BAR | PAUSE ) role=name verb? amount=formula
+    ;
+
 payment
-    : verb formula                                                                          # paid
+    : verb formula trackAmount*                                                                          # paid
     | DEDUCT_ALL                                                                            # paidAll
     | none=( NO_AWARD | NO_DEDUCT )                                                         # unpaid
     ;
@@ -390,6 +402,8 @@ pair
     | factName DATE                                                                         # datePair
     | factName MISSING ( unnamed | names ( separator unnamed )? )                           # missingPair
     | factName COMPLETE                                                                     # completePair
+    | SCORE_OF name literal ( separator literal )*                                          # scorePair
+    | name OF_CASE AWARD_POINTS literal ( separator literal )*                              # scoreAfterPair
     | NUMBER period literal                                                                 # partPair
     | factName ( PLACE NUMBER unit? | TOP )                                                 # placePair
     ;
@@ -405,11 +419,16 @@ unnamed
     ;
 
 expectation
-    : node literal                                                                          # expectScore
-    | node UNSCORABLE ( COMMA? LOWEST low=literal )? ( COMMA? HIGHEST high=literal )?       # expectUnscorable
+    : node literal trackScore*                                                              # expectScore
+    | node UNSCORABLE ( COMMA? LOWEST low=literal )? ( COMMA? ( HIGHEST | UP_TO ) high=literal )? trackScore*  # expectUnscorable
     | GRADE name                                                                            # expectGrade
     | COUNT operand literal                                                                 # expectCount
     | verdict                                                                               # expectVerdict
+    ;
+
+// | 首席代表 -6 · 、首席代表 -6 分: the same node on the track of a role.
+trackScore
+    : ( BAR | PAUSE ) role=name ( literal | UNSCORABLE )
     ;
 
 verdict
@@ -581,14 +600,17 @@ primary
     | of=name DOT field=name                                                                # field
     | name LEFT ( choice | narrowingPart ) ( COMMA? narrowingPart )* RIGHT                   # where
     | function=( MIN | MAX | ABS ) LEFT formula ( separator formula )* RIGHT                # call
-    | SCORE_OF ( ITEM | PART | SECTION )? node                                              # scoreOf
+    | SCORE_OF kind=( ITEM | PART | SECTION | TRACK )? node                                 # scoreOf
     | name OF_CASE AWARD_POINTS                                                             # scoreAfter
+    | name OF_CASE AWARD_POINTS MEAN_SCORE                                                  # meanScoreAfter
     | TOTAL                                                                                 # total
     | amount=( ITEM_POINTS | ALL_POINTS )                                                   # itemPoints
     | UNDECIDED STRING                                                                      # undecided
     | LEFT inside RIGHT                                                                     # bracketed
     | COUNT OF operand                                                                      # countOver
     | fold=( SUM_OF | MEAN_OF | MEDIAN_OF | GREATEST_OF | LEAST_OF ) of=sum OVER operand          # foldOver
+    // Behind the fold, which it would be before OVER.
+    | MEAN_OF SCORE_OF name                                                                 # meanScoreOf
     | name end=( FIRST_OF | LAST_OF ) operand                                               # memberOf
     | end=( FIRST_OF | LAST_OF ) primary OF_FOLD name                                       # memberSuffix
     | LEFT ranked RIGHT                                                                     # bracketedRank

@@ -26,6 +26,7 @@ let s:options = [
       \ '否则得满分', 'otherwise drops out', '否则不计入', 'scaled', '按应得分折算'
       \ ]
 let s:openers = [
+      \ 'relation', 'one of each', 'many of each', 'scored by', 'other than', 'track', '关系', '一名', '若干名', '连带',
       \ 'rules', 'uses', 'use', 'subjects', '总则', '适用', '引用', '对象', 'rubric', 'section', 'bonus', 'penalty',
       \ 'item', 'part', 'outcome', 'example', 'together', 'end', 'source', 'assess', 'total', 'reading',
       \ 'acknowledge', 'fact', 'let', 'given', 'expect', '考核细则', '评分标准', '评分细则', '部分', '大项', '加分项',

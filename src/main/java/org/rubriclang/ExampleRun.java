@@ -11,6 +11,7 @@ import org.rubriclang.diagnostic.Code;
 import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.diagnostic.Severity;
 import org.rubriclang.eval.Evaluator;
+import org.rubriclang.ledger.EntryKind;
 import org.rubriclang.ledger.Ledger;
 import org.rubriclang.ledger.LedgerNode;
 import org.rubriclang.ledger.Points;
@@ -49,7 +50,8 @@ final class ExampleRun {
     FactSet given = ExampleFacts.of(model, example);
     // An example that gives nothing is about a subject of which nothing is reported.
     FactSet facts = given.subjects().isEmpty()
-        ? new FactSet(List.of(new SubjectFacts(example.name(), Optional.empty(), Map.of(), false)), given.diagnostics(), given.period()) : given;
+        ? new FactSet(List.of(new SubjectFacts(example.name(), Optional.empty(), Map.of(), false)), given.diagnostics(), given.period(),
+            given.roster(), Map.of()) : given;
     Results results = Rubric.score(model, facts, evaluator);
     List<Diagnostic> failures = new ArrayList<>();
     boolean expectsRefusal = example.expectations().stream().anyMatch(expectation -> expectation instanceof Expectation.Rejected);
@@ -79,6 +81,10 @@ final class ExampleRun {
     }
     Optional<SubjectResult> result = expectation instanceof Expectation.Score score && score.subject().isPresent()
         ? results.subject(score.subject().get()) : results.subjects().stream().findFirst();
+    if (expectation instanceof Expectation.OnTrack onTrack) {
+      String role = model.roles().get(onTrack.track().role()).name();
+      result = results.subjects().stream().filter(one -> one.track().equals(Optional.of(role))).findFirst();
+    }
     Optional<Ledger> ledger = result.flatMap(SubjectResult::ledger);
     if (ledger.isEmpty()) {
       return Optional.of(Message.of("run.expected-but-refused"));
@@ -88,6 +94,8 @@ final class ExampleRun {
       case Expectation.Unscorable unscorable when !isThere(unscorable.node(), ledger.get()) ->
           Optional.of(Message.of("run.expected-below-total", name(unscorable.node())));
       case Expectation.Score score -> checkScore(score.node(), score.points(), ledger.get());
+      case Expectation.OnTrack onTrack -> onTrack.points().isPresent() ? checkScore(onTrack.node(), onTrack.points().get(), ledger.get())
+          : checkUnscorable(new Expectation.Unscorable(onTrack.node(), Optional.empty(), Optional.empty(), onTrack.span()), ledger.get());
       case Expectation.Unscorable unscorable -> checkUnscorable(unscorable, ledger.get());
       case Expectation.Eligibility eligibility -> checkEligibility(eligibility, ledger.get());
       case Expectation.Notice notice -> ledger.get().consequences().stream().anyMatch(raised -> raised.certain()
@@ -155,7 +163,10 @@ final class ExampleRun {
 
   private static Optional<Message> checkUnscorable(Expectation.Unscorable expected, Ledger ledger) {
     Points score = scoreOf(expected.node(), ledger);
-    if (score.isExact()) {
+    // Where the pool was empty already an undecided amount takes nothing, and is undecided all the same.
+    boolean undecided = ledger.nodes().filter(one -> one.node().index() == expected.node().index()).flatMap(LedgerNode::walk)
+        .flatMap(node -> node.entries().stream()).anyMatch(entry -> entry.kind() == EntryKind.UNDECIDED);
+    if (score.isExact() && !undecided) {
       return Optional.of(Message.of("run.expected-unscorable", name(expected.node()), score.exact()));
     }
     boolean low = expected.low().isEmpty() || expected.low().equals(score.low());

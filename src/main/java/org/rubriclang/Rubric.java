@@ -22,6 +22,7 @@ import org.rubriclang.model.FactValue;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.Rule;
 import org.rubriclang.model.SubjectFacts;
+import org.rubriclang.model.Track;
 import org.rubriclang.outcome.Results;
 import org.rubriclang.outcome.Shortlisting;
 import org.rubriclang.outcome.Standings;
@@ -82,8 +83,8 @@ public final class Rubric {
   }
 
   static Results score(RubricModel model, FactSet facts, Evaluator evaluator) {
-    List<Evaluator.Scored> scored = evaluator.score(facts.subjects());
-    List<Ledger> ledgers = Shortlisting.apply(model.shortlists(), scored.stream().flatMap(one -> one.ledger().stream()
+    Evaluator.Run run = evaluator.score(facts.subjects(), facts.roster());
+    List<Ledger> ledgers = Shortlisting.apply(model.shortlists(), run.subjects().stream().flatMap(one -> one.ledger().stream()
         .map(ledger -> new Shortlisting.Contender(ledger, one.places()))).toList());
     Map<Ledger, Integer> places = Standings.places(ledgers);
     List<SubjectResult> results = new ArrayList<>();
@@ -93,9 +94,10 @@ public final class Rubric {
       List<Diagnostic> diagnostics = new ArrayList<>(facts.diagnosticsOf(subject.subject()));
       Optional<Ledger> ledger = Optional.empty();
       if (!subject.rejected()) {
-        Evaluator.Scored one = scored.get(next++);
+        Evaluator.Scored one = run.subjects().get(next++);
         ledger = one.ledger().isPresent() ? Optional.of(ledgers.get(nextLedger++)) : Optional.empty();
         one.broken().forEach(require -> diagnostics.add(refusal(model, require, subject)));
+        one.because().forEach(other -> diagnostics.add(Diagnostic.of(Code.REJECTED, Message.of("run.refused-with", subject.subject(), other))));
         one.unread().forEach(fact -> diagnostics.add(notRead(fact, subject)));
       }
       results.add(new SubjectResult(subject.subject(), subject.period(), ledger, ledger.map(places::get),
@@ -103,7 +105,24 @@ public final class Rubric {
     }
     List<String> unreported = facts.subjects().stream().filter(subject -> subject.reported().isEmpty() && !subject.rejected()
         && model.assessment().units().contains(subject.subject())).map(SubjectFacts::subject).toList();
+    for (Track track : model.tracks()) {
+      results.addAll(onTrack(model, facts, track, run.tracks().stream().filter(one -> one.track().index() == track.index()).toList()));
+    }
     return new Results(model, facts.period(), results, unreported);
+  }
+
+  /** The persons of one linked track: they have places among themselves and no grades. */
+  private static List<SubjectResult> onTrack(RubricModel model, FactSet facts, Track track, List<Evaluator.OnTrack> persons) {
+    Map<Ledger, Integer> places = Standings.places(persons.stream().map(Evaluator.OnTrack::ledger).flatMap(Optional::stream).toList());
+    Optional<String> role = Optional.of(model.roles().get(track.role()).name());
+    List<SubjectResult> results = new ArrayList<>();
+    for (Evaluator.OnTrack person : persons) {
+      List<Diagnostic> diagnostics = new ArrayList<>(facts.diagnosticsOf(person.person()));
+      person.because().forEach(other -> diagnostics.add(Diagnostic.of(Code.REJECTED, Message.of("run.refused-with", person.person(), other))));
+      results.add(new SubjectResult(person.person(), role, facts.period(), person.ledger(), person.ledger().map(places::get), Optional.empty(),
+          diagnostics));
+    }
+    return results;
   }
 
   /** Somebody judged what nothing asks for: seldom meant, and it changes no points. */

@@ -54,6 +54,7 @@ final class AllTerms {
         move.atLeast().ifPresent(all::add);
         move.guard().ifPresent(all::add);
         move.raises().forEach(raise -> all.add(raise.condition()));
+        move.tracks().forEach(track -> all.add(track.amount()));
       }
       case Rule.Forfeit forfeit -> all.add(forfeit.condition());
       case Rule.Rank rank -> {

@@ -9,7 +9,9 @@ import org.rubriclang.diagnostic.Code;
 import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.model.Assessment;
 import org.rubriclang.model.GradeScale;
+import org.rubriclang.model.Role;
 import org.rubriclang.model.RubricModel;
+import org.rubriclang.model.Track;
 import org.rubriclang.model.ScoreNode;
 import org.rubriclang.source.Source;
 import org.rubriclang.source.Span;
@@ -46,6 +48,8 @@ public final class Checker {
       new ConstantCondition(),
       new ApplicabilityAudit(),
       new ScoreTooEarly(),
+      new RoleCircle(),
+      new RoleFullMark(),
       new GradeGap(),
       new VetoTooShort());
   // The deeper audits (dead clauses, one fact punished twice, smallest counter-examples) are further lines of this list.
@@ -63,7 +67,11 @@ public final class Checker {
    * @param shelf the files beside it; asked only where this one names another
    */
   public static Checked check(SyntaxTree file, Shelf shelf) {
-    SharedRules.Taken taken = SharedRules.of(file, shelf);
+    return check(file, new NamedFiles(shelf, Shelf.nameOf(file.lines()).stream().toList()));
+  }
+
+  static Checked check(SyntaxTree file, NamedFiles named) {
+    SharedRules.Taken taken = SharedRules.of(file, named.shelf());
     SyntaxTree tree = taken.tree();
     Source source = tree.source();
     var findings = new Findings(source, opensInChinese(tree));
@@ -71,28 +79,32 @@ public final class Checker {
     Outline outline = new OutlinePass(tree, findings).read();
     new NodeNames(findings).check(outline.root());
     var names = new Names(outline.nodes(), findings);
+    var relations = new RolePass(new OtherFiles(named, findings), findings);
+    List<Role> roleList = relations.read(outline);
+    var roles = new Roles(roleList, relations.isLost(), outline.tracks(), findings);
     var lets = new Lets(findings);
     var written = new Written();
     var assessment = assessment(outline, findings);
-    var terms = new TermBinder(names, lets, assessment, findings, written);
+    var terms = new TermBinder(names, roles, lets, assessment, findings, written);
     var facts = new FactPass(names, findings);
     lets.declare(outline.lets(), facts.declare(outline.facts(), terms));
     names.completeAll();
     lets.bindAll(terms);
     var causes = new Causes(source, tree.comments());
     var marks = new Marks(outline, terms, findings);
-    var rules = new RuleBinder(terms, causes, findings);
+    var rules = new RuleBinder(terms, roles, causes, findings);
     var score = new ScoreTreePass(terms, rules, causes, marks, findings);
     ScoreNode total = score.build(outline.root());
     outline.outcome().forEach(statement -> rules.bind(statement, Scope.FILE, outline.root()));
+    List<Track> tracks = new TrackPass(roles, terms, causes, findings).build(outline, total, score.nodes().size());
     List<String> eligibilities = eligibilities(rules);
     rules.passedOver.stream().filter(name -> !eligibilities.contains(name.text())).forEach(name -> findings.add(findings.withNearest(
         findings.about(Code.UNKNOWN_ELIGIBILITY, name.span(), "check.unknown-eligibility", name.text()), name.span(), name.text(), eligibilities)));
-    var examples = new ExamplePass(names, score.nodes(), eligibilities, rules.grades, terms, assessment.every(), findings).bind(outline.examples());
+    var examples = new ExamplePass(names, roles, tracks, score.nodes(), eligibilities, rules.grades, terms, assessment.every(), findings).bind(outline.examples());
     var model = new RubricModel(source, outline.rubric().map(opened -> opened.name().text()).orElse(""),
         outline.rubric().flatMap(Line.Rubric::heading).map(Text::value), outline.document().map(said -> said.text().value()),
         assessment, outline.readings(), names.facts(), lets.list(), terms.rankings().list(), total, score.nodes(), causes.list(),
-        rules.vetoes, rules.requirements, first(rules.grades), rules.shortlists, eligibilities, examples);
+        rules.vetoes, rules.requirements, first(rules.grades), rules.shortlists, eligibilities, roles.all(), tracks, examples);
     var audited = new Audited(model, outline, names, marks, written, rules.consequences, lets.unread());
     AUDITS.forEach(audit -> audit.run(audited, findings));
     boolean whole = outline.rubric().isPresent() && findings.allowModel();

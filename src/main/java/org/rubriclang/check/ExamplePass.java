@@ -12,8 +12,10 @@ import org.rubriclang.model.Example;
 import org.rubriclang.model.Fact;
 import org.rubriclang.model.FactType;
 import org.rubriclang.model.GradeScale;
+import org.rubriclang.model.Role;
 import org.rubriclang.model.ScoreNode;
 import org.rubriclang.model.Term;
+import org.rubriclang.model.Track;
 import org.rubriclang.source.Span;
 import org.rubriclang.syntax.Expected;
 import org.rubriclang.syntax.Expression;
@@ -28,6 +30,8 @@ import org.rubriclang.words.Message;
 /** Binds the examples: facts and nodes by name; the values stay as they were typed, to be read as the cells of a sheet are. */
 final class ExamplePass {
   private final Names names;
+  private final Roles roles;
+  private final List<Track> tracks;
   private final List<ScoreNode> nodes;
   private final List<String> eligibilities;
   private final List<GradeScale> grades;
@@ -35,9 +39,11 @@ final class ExamplePass {
   private final PeriodUnit assessed;
   private final Findings findings;
 
-  ExamplePass(Names names, List<ScoreNode> nodes, List<String> eligibilities, List<GradeScale> grades, TermBinder terms, PeriodUnit assessed,
+  ExamplePass(Names names, Roles roles, List<Track> tracks, List<ScoreNode> nodes, List<String> eligibilities, List<GradeScale> grades, TermBinder terms, PeriodUnit assessed,
       Findings findings) {
     this.names = names;
+    this.roles = roles;
+    this.tracks = tracks;
     this.nodes = nodes;
     this.eligibilities = eligibilities;
     this.grades = grades;
@@ -62,6 +68,7 @@ final class ExamplePass {
 
   private Example example(Line.Example written) {
     var given = new ArrayList<Example.Given>();
+    var scores = new ArrayList<Example.GivenScores>();
     var counts = new ArrayList<Example.GivenCount>();
     var places = new ArrayList<Example.Place>();
     var totals = new ArrayList<Example.Total>();
@@ -73,7 +80,7 @@ final class ExamplePass {
             places.addAll(places(place));
           } else if (Names.isTotal(value.fact().text()) && names.fact(value.fact().text()).isEmpty()) {
             totals(value, totals);
-          } else {
+          } else if (!givesScores(value, scores)) {
             given(value, given, counts);
           }
         });
@@ -81,7 +88,28 @@ final class ExamplePass {
         said.expected().forEach(expected -> expectation(expected, expectations));
       }
     }
-    return new Example(written.name().text(), given, counts, places, totals, expectations, written.span());
+    return new Example(written.name().text(), given, scores, counts, places, totals, expectations, written.span());
+  }
+
+  /** {@code 首席代表 的得分 86.5 分}, {@code 工作人员 无}: what is said of a role is kept apart from the facts. */
+  private boolean givesScores(GivenValue value, List<Example.GivenScores> scores) {
+    if (value instanceof GivenValue.Scores given) {
+      Optional<Role> role = roles.named(given.fact());
+      List<Rational> points = given.scores().stream().map(this::points).flatMap(Optional::stream).toList();
+      if (role.isPresent() && !role.get().many() && points.size() > 1) {
+        findings.report(Code.WRONG_TYPE, given.span(), "check.one-score-only", role.get().name());
+      }
+      role.ifPresent(known -> scores.add(new Example.GivenScores(known, points, given.span())));
+      return true;
+    }
+    boolean nobody = value instanceof GivenValue.Single single && saysNone(single.value()) && names.fact(single.fact().text()).isEmpty();
+    Optional<Role> role = nobody ? roles.find(value.fact().text()) : Optional.empty();
+    role.ifPresent(known -> scores.add(new Example.GivenScores(known, List.of(), value.span())));
+    return role.isPresent();
+  }
+
+  private static boolean saysNone(Expression value) {
+    return value instanceof Expression.None || value instanceof Expression.Truth truth && !truth.value();
   }
 
   private void given(GivenValue value, List<Example.Given> given, List<Example.GivenCount> counts) {
@@ -103,6 +131,7 @@ final class ExamplePass {
         given.add(new Example.Given(subject, fact, Optional.of(cellText(single.value())), List.of(), part, single.span()));
       });
       case GivenValue.Ticks ticks -> given.add(new Example.Given(Optional.empty(), fact, Optional.of(ticks(ticks)), List.of(), Optional.empty(), ticks.span()));
+      case GivenValue.Scores scores -> { } // told apart before
       case GivenValue.Place place -> { } // no cell
     }
   }
@@ -116,6 +145,7 @@ final class ExamplePass {
       case GivenValue.Rows rows -> noTotal(rows);
       case GivenValue.Ticks ticks -> noTotal(ticks);
       case GivenValue.Place place -> noTotal(place);
+      case GivenValue.Scores scores -> noTotal(scores);
     }
   }
 
@@ -220,9 +250,18 @@ final class ExamplePass {
       case Expected.Score score -> score(score, score.node(), score.subject(), expectations);
       case Expected.BySubject several -> several.scores().forEach(score -> score(score, several.node(),
           score.subject().or(() -> Optional.of(score.node())), expectations));
-      case Expected.Unscorable unscorable -> node(unscorable.node()).ifPresent(node -> expectations.add(
-          new Example.Expectation.Unscorable(node, unscorable.low().flatMap(this::points), unscorable.high().flatMap(this::points),
-              unscorable.span())));
+      case Expected.Unscorable unscorable -> {
+        Optional<Track> track = trackOf(unscorable.node());
+        if (track.isPresent()) {
+          expectations.add(new Example.Expectation.OnTrack(track.get(), track.get().total(), Optional.empty(), unscorable.span()));
+        } else {
+          node(unscorable.node()).ifPresent(node -> {
+            expectations.add(new Example.Expectation.Unscorable(node, unscorable.low().flatMap(this::points),
+                unscorable.high().flatMap(this::points), unscorable.span()));
+            onTracks(node, unscorable.tracks(), expectations);
+          });
+        }
+      }
       case Expected.Rejected rejected -> fact(rejected.fact())
           .ifPresent(fact -> expectations.add(new Example.Expectation.Rejected(fact, rejected.span())));
       case Expected.Eligibility eligibility -> {
@@ -245,10 +284,37 @@ final class ExamplePass {
   }
 
   private void score(Expected.Score score, Name name, Optional<Name> subject, List<Example.Expectation> expectations) {
-    Optional<ScoreNode> node = node(name);
     Optional<Rational> points = points(score.points());
+    Optional<Track> track = subject.isPresent() ? Optional.empty() : trackOf(name);
+    if (track.isPresent()) {
+      points.ifPresent(exact -> expectations.add(new Example.Expectation.OnTrack(track.get(), track.get().total(), Optional.of(exact), score.span())));
+      return;
+    }
+    Optional<ScoreNode> node = node(name);
     if (node.isPresent() && points.isPresent()) {
       expectations.add(new Example.Expectation.Score(subject.map(Name::text), node.get(), points.get(), score.span()));
+    }
+    node.ifPresent(known -> onTracks(known, score.tracks(), expectations));
+  }
+
+  /** The track of a role that is named where nodes are: its total is meant. */
+  private Optional<Track> trackOf(Name name) {
+    return names.hasNode(name.text()) ? Optional.empty()
+        : roles.find(name.text()).flatMap(role -> tracks.stream().filter(track -> track.role() == role.index()).findFirst());
+  }
+
+  private void onTracks(ScoreNode main, List<Expected.OnTrack> written, List<Example.Expectation> expectations) {
+    for (Expected.OnTrack said : written) {
+      Optional<Track> track = roles.track(said.role()).map(tracks::get);
+      if (track.isEmpty()) {
+        continue;
+      }
+      Optional<ScoreNode> node = main.kind() == ScoreNode.Kind.TOTAL ? Optional.of(track.get().total()) : track.get().node(main);
+      if (node.isEmpty()) {
+        findings.report(Code.NOTHING_OPEN, said.span(), "check.not-on-track", main.name().orElse(""), said.role().text());
+      } else {
+        expectations.add(new Example.Expectation.OnTrack(track.get(), node.get(), said.points().flatMap(this::points), said.span()));
+      }
     }
   }
 

@@ -14,6 +14,7 @@ import org.rubriclang.diagnostic.Code;
 import org.rubriclang.model.Fact;
 import org.rubriclang.model.FactType;
 import org.rubriclang.model.ScoreNode;
+import org.rubriclang.syntax.Expression;
 import org.rubriclang.syntax.Name;
 import org.rubriclang.value.Units;
 import org.rubriclang.words.Message;
@@ -167,7 +168,16 @@ final class Names {
 
   /** The node of this name ({@code 项目.其中} where the bare name is not enough); reports what is unknown or ambiguous. */
   Optional<NodeDraft> node(Name name) {
-    List<NodeDraft> found = nodesNamed(name.text());
+    return node(name, Optional.empty());
+  }
+
+  boolean hasNode(String name) {
+    return !nodesNamed(name).isEmpty();
+  }
+
+  /** @param kind the kind of node that is meant, where the file says it */
+  Optional<NodeDraft> node(Name name, Optional<Expression.ScoreKind> kind) {
+    List<NodeDraft> found = nodesNamed(name.text()).stream().filter(node -> kind.map(wanted -> isOf(node, wanted)).orElse(true)).toList();
     if (found.size() == 1) {
       return Optional.of(found.getFirst());
     }
@@ -187,6 +197,15 @@ final class Names {
     }
     findings.add(diagnostic);
     return Optional.empty();
+  }
+
+  private static boolean isOf(NodeDraft node, Expression.ScoreKind kind) {
+    return switch (kind) {
+      case SECTION -> node.kind() == ScoreNode.Kind.SECTION;
+      case ITEM -> node.kind() == ScoreNode.Kind.ITEM;
+      case PART -> node.kind() == ScoreNode.Kind.PART;
+      case TRACK -> false;
+    };
   }
 
   private List<NodeDraft> nodesNamed(String text) {

@@ -13,7 +13,7 @@ import org.rubriclang.syntax.Statement;
  */
 record Outline(Optional<Line.Rubric> rubric, Optional<Line.SourceOf> document, Optional<Line.Assess> assess, List<Line.Subjects> groups, Optional<Line.Total> total,
     List<String> readings, List<Line.Fact> facts, List<Line.Let> lets, List<NodeDraft> nodes, List<Covered<Statement>> outcome,
-    List<Line.Example> examples) {
+    List<Line.Example> examples, List<Line.Use> uses, List<Line.Relation> relations, List<Line.Track> tracks) {
   Outline {
     groups = List.copyOf(groups);
     readings = List.copyOf(readings);
@@ -22,6 +22,9 @@ record Outline(Optional<Line.Rubric> rubric, Optional<Line.SourceOf> document, O
     nodes = List.copyOf(nodes);
     outcome = List.copyOf(outcome);
     examples = List.copyOf(examples);
+    uses = List.copyOf(uses);
+    relations = List.copyOf(relations);
+    tracks = List.copyOf(tracks);
   }
 
   /** Whether the file is no rubric but the rules that rubrics use: who is assessed, and what is worth how much, they may say. */

@@ -30,6 +30,9 @@ final class OutlinePass {
   private final List<NodeDraft> nodes = new ArrayList<>();
   private final List<Covered<Statement>> outcome = new ArrayList<>();
   private final List<Line.Example> examples = new ArrayList<>();
+  private final List<Line.Use> uses = new ArrayList<>();
+  private final List<Line.Relation> relations = new ArrayList<>();
+  private final List<Line.Track> tracks = new ArrayList<>();
   private final List<Line.Subjects> groups = new ArrayList<>();
   private final List<Line.Rubric> usedRules = new ArrayList<>();
   private Optional<Line.Rubric> rubric = Optional.empty();
@@ -64,13 +67,13 @@ final class OutlinePass {
         line(line, root, false);
       }
     }
-    if (rubric.isEmpty() && !tree.lines().isEmpty()) {
+    if (rubric.isEmpty() && relations.isEmpty() && !tree.lines().isEmpty()) {
       Span start = tree.lines().getFirst().span();
       findings.report(Code.EMPTY_FILE, Span.of(start.start(), start.start()), "check.no-rubric");
     }
     everyItem.forEach(this::applyToItems);
     reportUnusedGeneral();
-    return new Outline(rubric, document, assess, groups, total, readings, facts, lets, nodes, outcome, examples);
+    return new Outline(rubric, document, assess, groups, total, readings, facts, lets, nodes, outcome, examples, uses, relations, tracks);
   }
 
   private void header(Line.Rubric opened) {
@@ -178,11 +181,14 @@ final class OutlinePass {
     switch (line) {
       case Line.Rubric second -> header(second);
       case Line.Uses uses -> { } // taken up before
-      case Line.Use use -> { } // found when they are read
       case Line.Subjects group -> { } // read with the header
       case Line.SourceOf source -> document = document.or(() -> Optional.of(source));
       case Line.Assess said -> assess = assess.or(() -> Optional.of(said));
       case Line.Total said -> total = total.or(() -> Optional.of(said));
+      case Line.Use use -> uses.add(use);
+      case Line.Relation relation -> relations.add(relation);
+      case Line.Track track -> tracks.add(track);
+      case Line.Role role -> { } // stands in a relation only
       case Line.By by -> node.by.addAll(by.offices());
       case Line.Check check -> node.check.addAll(check.methods());
       case Line.Basis basis -> node.basis.add(basis.text().value());

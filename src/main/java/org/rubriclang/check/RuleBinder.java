@@ -30,6 +30,7 @@ import org.rubriclang.words.Message;
 /** Statements to rules. Rankings, vetoes, requirements and grades are gathered beside the tree of the score. */
 final class RuleBinder {
   private final TermBinder terms;
+  private final Roles roles;
   private final Causes causes;
   private final Findings findings;
 
@@ -44,8 +45,9 @@ final class RuleBinder {
 
   record WrittenConsequence(org.rubriclang.syntax.Consequence written, NodeDraft node) {}
 
-  RuleBinder(TermBinder terms, Causes causes, Findings findings) {
+  RuleBinder(TermBinder terms, Roles roles, Causes causes, Findings findings) {
     this.terms = terms;
+    this.roles = roles;
     this.causes = causes;
     this.findings = findings;
   }
@@ -125,9 +127,45 @@ final class RuleBinder {
     read.add(quantified.amount());
     cap.ifPresent(read::add);
     atLeast.ifPresent(read::add);
+    List<Rule.OnTrack> tracks = tracks(move, quantified, scope);
+    tracks.forEach(track -> read.add(track.amount()));
     Rule.Verb verb = move.verb() == Statement.Verb.AWARD ? Rule.Verb.AWARD : Rule.Verb.DEDUCT;
     return new Rule.Move(causes.add(move.span(), cover, read), verb, move.instead(), quantified.amount(), condition, quantified.times(), cap,
-        atLeast, guard, exhausts, raises);
+        atLeast, guard, exhausts, raises, tracks);
+  }
+
+  /** The amounts by track: all else, how often it counts and when, is said once for all. */
+  private List<Rule.OnTrack> tracks(Statement.Move move, Quantified quantified, Scope scope) {
+    var tracks = new ArrayList<Rule.OnTrack>();
+    for (Statement.TrackAmount written : move.tracks()) {
+      Optional<Integer> track = roles.track(written.role());
+      Scope here = quantified.rows().map(rows -> scope.in(rows.source())).orElse(scope);
+      Term amount = terms.amount(written.amount(), here);
+      notNegative(amount, written.amount());
+      if (track.isEmpty()) {
+        continue;
+      }
+      if (tracks.stream().anyMatch(other -> other.track() == track.get())) {
+        findings.report(Code.DECLARED_TWICE, written.span(), "check.track-amount-twice", written.role().text());
+        continue;
+      }
+      tracks.add(new Rule.OnTrack(track.get(), onTrack(amount, move, quantified)));
+    }
+    return tracks;
+  }
+
+  /** Where the main amount is a choice of one case, or a sum over rows, that of the track is one, too. */
+  private static Term onTrack(Term amount, Statement.Move move, Quantified quantified) {
+    Type type = amount.type();
+    if (quantified.rows().isPresent()) {
+      return new Term.SumOver(quantified.rows().get(), amount, type instanceof Type.Numeric numeric ? sumType(numeric) : Types.UNKNOWN);
+    }
+    if (!move.instead() && quantified.amount() instanceof Term.Choice choice && choice.branches().size() == 1) {
+      Type withZero = type instanceof Type.Numeric numeric
+          ? Types.withBounds(numeric, numeric.bounds().hull(org.rubriclang.value.Interval.exactly(Rational.ZERO))) : type;
+      return new Term.Choice(List.of(new Term.Branch(choice.branches().getFirst().condition(), amount)), TermBinder.zero(), withZero);
+    }
+    return amount;
   }
 
   private static Optional<org.rubriclang.syntax.Case> onlyCase(Expression amount) {

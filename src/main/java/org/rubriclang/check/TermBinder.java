@@ -14,6 +14,7 @@ import org.rubriclang.model.FactType;
 import org.rubriclang.model.Let;
 import org.rubriclang.model.ListSource;
 import org.rubriclang.model.Ranking;
+import org.rubriclang.model.Role;
 import org.rubriclang.model.Term;
 import org.rubriclang.model.Type;
 import org.rubriclang.model.Type.Dimension;
@@ -35,6 +36,7 @@ final class TermBinder {
   private static final Rational HUNDRED = Rational.of(100);
 
   private final Names names;
+  private final Roles roles;
   private final Lets lets;
   private final Findings findings;
   private final Written written;
@@ -49,10 +51,11 @@ final class TermBinder {
 
   private final Optional<LocalDate> lastOfPeriod;
 
-  TermBinder(Names names, Lets lets, Assessment assessment, Findings findings, Written written) {
+  TermBinder(Names names, Roles roles, Lets lets, Assessment assessment, Findings findings, Written written) {
     this.assessed = assessment.every();
     this.lastOfPeriod = assessment.year().map(year -> new Period(PeriodUnit.YEAR, year, 1).end());
     this.names = names;
+    this.roles = roles;
     this.lets = lets;
     this.findings = findings;
     this.written = written;
@@ -110,7 +113,8 @@ final class TermBinder {
       case Expression.Without without ->
         trim(without.rows(), without.by(), scope, by -> new Term.Trim(/* keeps= */ false, without.highest(), without.lowest(), by));
       case Expression.Fold fold -> folds.bind(fold, scope);
-      case Expression.ScoreOf score -> scoreOf(score.node());
+      case Expression.ScoreOf score -> scoreOf(score);
+      case Expression.MeanScoreOf mean -> meanScoreOf(mean);
       case Expression.IfNone ifNone -> ifNone(ifNone, scope);
       case Expression.Ranked ranked -> rankings.place(ranked, scope);
       case Expression.Undecided undecided -> new Term.Undecided(undecided.why().value(), Types.UNKNOWN);
@@ -493,9 +497,44 @@ final class TermBinder {
     return Optional.empty();
   }
 
-  private Term scoreOf(Name name) {
-    return names.node(name).<Term>map(node -> new Term.ScoreOf(node.index(), Types.optional(Types.points(Interval.ALL), node.mayBeNone())))
-        .orElseGet(TermBinder::unknown);
+  /** Of a role or of a node: where both have the name, the kind must be written. */
+  private Term scoreOf(Expression.ScoreOf score) {
+    Name name = score.node();
+    Optional<Role> role = roles.find(name.text());
+    // Where roles could not be read, an unknown name may well be one of them.
+    boolean lost = roles.isLost() && !names.hasNode(name.text());
+    boolean ofRole = score.kind().map(kind -> kind == Expression.ScoreKind.TRACK).orElse(role.isPresent() || lost);
+    if (!ofRole) {
+      return names.node(name, score.kind()).<Term>map(node -> new Term.ScoreOf(node.index(), Types.optional(Types.points(Interval.ALL), node.mayBeNone())))
+          .orElseGet(TermBinder::unknown);
+    }
+    if (score.kind().isEmpty() && names.hasNode(name.text())) {
+      String start = findings.source().text(score.span()).strip();
+      findings.add(findings.about(Code.AMBIGUOUS_NAME, name.span(), "check.role-and-node", name.text())
+          .withFix(findings.replacing(score.span(), "score of " + findings.spelt("track ", "连带 ") + name.text()))
+          .withFix(findings.replacing(score.span(), "score of " + findings.spelt("item ", "项目 ") + name.text()))
+          .withNote(Message.of("check.role-and-node.advice", start)));
+      return unknown();
+    }
+    Optional<Role> known = roles.named(name);
+    if (known.isEmpty()) {
+      return unknown();
+    }
+    if (known.get().many()) {
+      findings.add(findings.about(Code.WRONG_TYPE, score.span(), "check.role-of-many", name.text())
+          .withFix(findings.replacing(score.span(), findings.spelt("average of score of " + name.text(), name.text() + " 的得分平均值"))));
+      return unknown();
+    }
+    return new Term.ScoreOfRole(known.get().index(), roleType(known.get(), /* optional= */ false));
+  }
+
+  private Term meanScoreOf(Expression.MeanScoreOf mean) {
+    Optional<Role> role = roles.named(mean.role());
+    return role.<Term>map(known -> new Term.MeanScoreOfRole(known.index(), roleType(known, /* optional= */ true))).orElseGet(TermBinder::unknown);
+  }
+
+  private static Type roleType(Role role, boolean optional) {
+    return new Type.Numeric(new Dimension.Points(), role.bounds(), Optional.empty(), optional);
   }
 
   private Term ifNone(Expression.IfNone ifNone, Scope scope) {

@@ -31,6 +31,8 @@ final class Walk {
       case Term.FieldValueOf field -> { }
       case Term.LetValueOf let -> { }
       case Term.ScoreOf score -> { }
+      case Term.ScoreOfRole score -> { }
+      case Term.MeanScoreOfRole mean -> { }
       case Term.Undecided undecided -> { }
       case Term.Negate negate -> below.add(negate.operand());
       case Term.Arithmetic arithmetic -> {

@@ -3,6 +3,7 @@ package org.rubriclang.data;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -17,6 +18,8 @@ import org.rubriclang.model.Evidence;
 import org.rubriclang.model.Example;
 import org.rubriclang.model.FactType;
 import org.rubriclang.model.FactValue;
+import org.rubriclang.model.Role;
+import org.rubriclang.model.Roster;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.SubjectFacts;
 import org.rubriclang.source.Place;
@@ -71,7 +74,35 @@ public final class ExampleFacts {
         bySubject.put(facts.subject(), book.faults());
       }
     }
-    return new FactSet(subjects, faults.all(), period, bySubject);
+    Optional<String> first = subjects.stream().map(SubjectFacts::subject).findFirst();
+    return new FactSet(subjects, faults.all(), period, roster(model, example, first.orElse(example.name())), bySubject);
+  }
+
+  /**
+   * Who holds the roles: as many as scores are given, each called like the role. Of a role for one of which nothing is said somebody
+   * holds it whose score is not known; of one for many nothing is known.
+   */
+  private static Roster roster(RubricModel model, Example example, String subject) {
+    List<Roster.Holder> holders = new ArrayList<>();
+    Set<String> told = new HashSet<>();
+    for (Role role : model.roles()) {
+      List<Example.GivenScores> given = example.scores().stream().filter(scores -> scores.role().index() == role.index()).toList();
+      if (!given.isEmpty() || !role.many()) {
+        told.add(role.name());
+      }
+      if (given.isEmpty() && !role.many()) {
+        holders.add(new Roster.Holder(subject, role.name(), role.name(), Optional.empty(), Optional.empty()));
+      }
+      int number = 0;
+      for (Example.GivenScores scores : given) {
+        for (Rational score : scores.scores()) {
+          number++;
+          holders.add(new Roster.Holder(subject, role.name(), role.many() ? role.name() + " " + number : role.name(), Optional.of(score),
+              Optional.of(TextPlace.of(model.source(), scores.span()))));
+        }
+      }
+    }
+    return new Roster(holders, told, Map.of());
   }
 
   private static Set<String> subjects(Example example) {

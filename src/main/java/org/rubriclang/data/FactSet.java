@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.rubriclang.diagnostic.Diagnostic;
+import org.rubriclang.model.Roster;
 import org.rubriclang.model.SubjectFacts;
 import org.rubriclang.value.Period;
 
@@ -15,12 +16,14 @@ import org.rubriclang.value.Period;
  * @param subjects in the order in which the files name them first
  * @param diagnostics everything there is to say, those of single subjects included, in the order of output
  * @param period empty where neither the sheets nor the caller name one
+ * @param roster who holds which role, where the rubric uses relations
  * @param bySubject the diagnostics of a subject's own cells, by its name; each of these subjects is rejected
  */
 public record FactSet(
     List<SubjectFacts> subjects,
     List<Diagnostic> diagnostics,
     Optional<Period> period,
+    Roster roster,
     Map<String, List<Diagnostic>> bySubject) {
   public FactSet {
     subjects = List.copyOf(subjects);
@@ -31,7 +34,11 @@ public record FactSet(
 
   /** Facts with nothing to say about single subjects. */
   public FactSet(List<SubjectFacts> subjects, List<Diagnostic> diagnostics, Optional<Period> period) {
-    this(subjects, diagnostics, period, Map.of());
+    this(subjects, diagnostics, period, Roster.NONE, Map.of());
+  }
+
+  FactSet(List<SubjectFacts> subjects, List<Diagnostic> diagnostics, Optional<Period> period, Map<String, List<Diagnostic>> bySubject) {
+    this(subjects, diagnostics, period, Roster.NONE, bySubject);
   }
 
   /** Why this subject is rejected; empty where it is not, or is unknown. */

@@ -87,6 +87,11 @@ public final class FactSheets {
    * @param others the other rubrics of the run: rows about subjects that only they list are theirs
    */
   public static FactSet read(RubricModel model, List<RubricModel> others, List<SheetFile> files, Optional<Period> period) {
+    return model.roles().isEmpty() ? readOwn(model, others, files, period) : new RoleSheets(model, others).read(files, period);
+  }
+
+  /** The facts of the assessed subjects alone. */
+  static FactSet readOwn(RubricModel model, List<RubricModel> others, List<SheetFile> files, Optional<Period> period) {
     return new FactSheets(model, new OtherRubrics(others)).read(files, period);
   }
 
@@ -119,7 +124,7 @@ public final class FactSheets {
                 Message.of("data.label.same-file")));
         continue;
       }
-      table(file).flatMap(table -> ownRows(table, file.stem())).flatMap(table -> Sheet.of(model, others, names, table, file.stem(), faults))
+      table(file, faults).flatMap(table -> ownRows(table, file.stem())).flatMap(table -> Sheet.of(model, others, names, table, file.stem(), faults))
           .ifPresent(sheets::add);
     }
     return sheets;
@@ -167,7 +172,7 @@ public final class FactSheets {
     return files.subList(0, index).stream().filter(other -> content.length > 0 && Arrays.equals(content, other.content())).findFirst();
   }
 
-  private Optional<Table> table(SheetFile file) {
+  static Optional<Table> table(SheetFile file, Faults faults) {
     SheetText.Decoded decoded = SheetText.decode(file);
     decoded.fault().ifPresent(faults::ofFile);
     return decoded

@@ -92,6 +92,9 @@ public enum Code {
   /** Names that are explained by each other. */
   CIRCLE("R211", Severity.ERROR),
 
+  /** A file that this one names has errors of its own. */
+  BROKEN_FILE("R241", Severity.ERROR),
+
   /** The rubric says itself what the rules it uses say otherwise. */
   OUTRANKED("R212", Severity.NOTE),
 
@@ -186,6 +189,9 @@ public enum Code {
   /** An acknowledgement of something that is not found here. */
   ACKNOWLEDGEMENT_IDLE("R423", Severity.WARNING),
 
+  /** A score is prorated to something else than the full mark of the rubric it comes from. */
+  FULL_MARK_DIFFERS("R441", Severity.WARNING),
+
   /** A shortlist passes subjects over and does not say whether others move up. */
   REFILL_NOT_SAID("R424", Severity.WARNING),
 
@@ -250,6 +256,18 @@ public enum Code {
 
   /** A judgement has no reason beside it. */
   REASON_MISSING("R516", Severity.ERROR),
+
+  /** Two persons hold a role that is for one. */
+  HOLDER_TWICE("R541", Severity.ERROR),
+
+  /** Nobody holds a role. */
+  NOBODY_IN_OFFICE("R542", Severity.WARNING),
+
+  /** The sheet of a relation names a role that the relation does not have. */
+  UNKNOWN_ROLE("R543", Severity.ERROR),
+
+  /** Facts of a person who holds no role. */
+  NO_ROLE("R544", Severity.WARNING),
 
   // R6: evaluation
 

@@ -27,11 +27,13 @@ import org.rubriclang.model.Fact;
 import org.rubriclang.model.FactType;
 import org.rubriclang.model.FactValue;
 import org.rubriclang.model.Ranking;
+import org.rubriclang.model.Role;
 import org.rubriclang.model.Rule;
 import org.rubriclang.model.ScoreNode;
 import org.rubriclang.model.SubjectFacts;
 import org.rubriclang.model.Term;
 import org.rubriclang.model.Type;
+import org.rubriclang.source.Span;
 import org.rubriclang.value.Interval;
 import org.rubriclang.value.Rational;
 import org.rubriclang.words.Message;
@@ -67,8 +69,15 @@ final class Bookkeeper {
     nameItems(plan.model().total(), "", List.of());
   }
 
+  /** Of the main track. */
   Ledger ledger() {
+    return ledger(plan.model().total());
+  }
+
+  /** @param root of the track that was run */
+  Ledger ledger(ScoreNode root) {
     // Explaining evaluates terms again; what it reads must not count as missing, nor raise doubts in the nodes.
+    BitSet rolesRead = (BitSet) frame.rolesRead().clone();
     BitSet notReported = (BitSet) frame.missing().clone();
     List<Frame.MissingField> fieldsNotReported = List.copyOf(frame.missingFields());
     for (int node = 0; node < plan.nodeCount(); node++) {
@@ -88,13 +97,17 @@ final class Bookkeeper {
       template.rule().ifPresent(rule -> {
         addDropped(template, rule);
         addNotCounted(template, rule);
+        addNobody(template, rule);
       });
     }
-    plan.requirements().forEach(require -> addRequirement(require, notReported));
+    if (root.index() == 0) {
+      plan.requirements().forEach(require -> addRequirement(require, notReported));
+    }
     List<Ledger.Missing> missing = missing(notReported, fieldsNotReported);
-    LedgerNode total = node(plan.model().total());
+    addMissingOfRoles(rolesRead, missing);
+    LedgerNode total = node(root);
     List<Ledger.Raised> raised = frame.raised().stream().map(one -> new Ledger.Raised(one.template().consequence(), one.template().cause(),
-        one.certain(), plan.model().nodes().get(one.template().node()).name())).distinct().toList();
+        one.certain(), plan.scoreNode(one.template().node()).name())).distinct().toList();
     List<Cause> looked = plan.model().vetoes().stream().map(Rule.Veto::cause)
         .filter(cause -> raised.stream().noneMatch(one -> one.cause().equals(cause))).toList();
     return new Ledger(facts.subject(), facts.period(), total, raised, looked, missing);
@@ -167,6 +180,45 @@ final class Bookkeeper {
     return missing;
   }
 
+  /** What the scores of roles want: the facts of their holders, or a holder. */
+  private void addMissingOfRoles(BitSet read, List<Ledger.Missing> missing) {
+    read.stream().forEach(index -> {
+      Role role = plan.model().roles().get(index);
+      RoleScores.Imported imported = frame.imported(index);
+      boolean unknown = imported.sources().isEmpty() && !(role.many() && imported.mean().isEmpty());
+      if (unknown) {
+        missing.add(new Ledger.Missing(holder(role), role.bounds()));
+      }
+      imported.sources().stream().flatMap(source -> source.ledger().stream().flatMap(ledger -> ledger.missing().stream().map(one -> one.of(source.person()))))
+          .filter(one -> !one.subject().equals(Optional.of(facts.subject()))).filter(one -> !missing.contains(one)).forEach(missing::add);
+    });
+  }
+
+  /** A role that nobody is known to hold, as what should have been reported. */
+  private static Fact holder(Role role) {
+    return new Fact(-1, role.name(), new FactType.Judgement(role.bounds(), false), Optional.empty(), Optional.of(role.relation()), Optional.empty(),
+        false, false, false, false, Optional.empty(), Optional.empty(), Span.of(0, 0));
+  }
+
+  /** What would have moved on the track of a role that nobody holds stands at 0 beside what the sentence moves here. */
+  private void addNobody(EntryTemplate template, Rule rule) {
+    boolean moves = template.kind() == EntryKind.AWARD || template.kind() == EntryKind.DEDUCT;
+    if (!moves || !(rule instanceof Rule.Move move)) {
+      return;
+    }
+    for (Rule.OnTrack amount : move.tracks()) {
+      Role role = plan.model().roles().get(plan.model().tracks().get(amount.track()).role());
+      boolean nobody = frame.roleScores().roster().tells(role.name())
+          && frame.roleScores().roster().holdersOf(role, facts.subject()).isEmpty();
+      if (nobody) {
+        Rule.Move there = move.on(amount);
+        Message reason = Message.of("ledger.reason.nobody-in-office", role.name(), signed(there));
+        entries.get(template.node()).add(new Entry(EntryKind.NOT_COUNTED, Points.ZERO, Optional.of(move.cause()), Optional.of(reason),
+            Optional.empty(), Map.of(), List.of(), Optional.empty(), Optional.empty()));
+      }
+    }
+  }
+
   private LedgerNode node(ScoreNode node) {
     List<LedgerNode> children = node.children().stream().map(this::node).toList();
     List<Entry> own = entries.get(node.index());
@@ -225,23 +277,66 @@ final class Bookkeeper {
       shown.put(phrases.name(fact), shown(fact));
       evidence.addAll(read.rows().containsKey(fact) ? read.rows().get(fact) : evidence(fact));
     }
-    return new Entry(kind, points, Optional.of(template.cause()), reason(template, kind, points), would, shown, evidence, derivation, place);
+    Optional<String> from = kind == EntryKind.IMPORTED && template.rule().isPresent() ? from(template.rule().get()) : Optional.empty();
+    return new Entry(kind, points, Optional.of(template.cause()), reason(template, kind, points), would, shown, evidence, derivation, place, from,
+        Optional.empty());
   }
 
-  private static EntryKind kind(EntryTemplate template, Points points) {
+  /** Whose ledgers an imported amount comes from. */
+  private Optional<String> from(Rule rule) {
+    List<String> persons = new ArrayList<>();
+    if (rule instanceof Rule.Move move) {
+      for (int role : rolesIn(move.amount())) {
+        frame.imported(role).sources().stream().map(RoleScores.Source::person).filter(person -> !persons.contains(person)).forEach(persons::add);
+      }
+    }
+    return persons.isEmpty() ? Optional.empty() : Optional.of(String.join("、", persons));
+  }
+
+  private static Set<Integer> rolesIn(Term term) {
+    Set<Integer> roles = new LinkedHashSet<>();
+    collectRoles(term, roles);
+    return roles;
+  }
+
+  private static void collectRoles(Term term, Set<Integer> roles) {
+    switch (term) {
+      case Term.ScoreOfRole score -> roles.add(score.role());
+      case Term.MeanScoreOfRole mean -> roles.add(mean.role());
+      default -> Terms.children(term).forEach(child -> collectRoles(child, roles));
+    }
+  }
+
+  private EntryKind kind(EntryTemplate template, Points points) {
     boolean moves = template.kind() == EntryKind.AWARD || template.kind() == EntryKind.DEDUCT;
+    boolean undecided = moves && template.rule().isPresent() && template.rule().get() instanceof Rule.Move move && readsUndecided(move.amount())
+        && !frame.isExact(amount(move));
+    if (undecided) {
+      // It may have found nothing left to take.
+      return EntryKind.UNDECIDED;
+    }
     if (moves && points.isZero()) {
       return EntryKind.ZERO;
     }
     if (moves && template.rule().isPresent()) {
       return switch (template.rule().get()) {
-        case Rule.Move move when !points.isExact() && contains(move.amount(), Term.Undecided.class) -> EntryKind.UNDECIDED;
-        case Rule.Move move when template.kind() == EntryKind.AWARD && contains(move.amount(), Term.ScoreOf.class) -> EntryKind.IMPORTED;
+        case Rule.Move move when template.kind() == EntryKind.AWARD && (contains(move.amount(), Term.ScoreOf.class)
+            || contains(move.amount(), Term.ScoreOfRole.class) || contains(move.amount(), Term.MeanScoreOfRole.class)) -> EntryKind.IMPORTED;
         case Rule.Rank rank when rank.points() instanceof Ranking.Points.Undecided -> EntryKind.UNDECIDED;
         default -> template.kind();
       };
     }
     return template.kind();
+  }
+
+  /** An alternative for none that is not taken is not read. */
+  private boolean readsUndecided(Term term) {
+    return switch (term) {
+      case Term.Undecided undecided -> true;
+      case Term.IfNone ifNone -> readsUndecided(ifNone.value())
+          || frame.mayBeNone(plan.number(ifNone.value()).evaluate(frame)) && readsUndecided(ifNone.alternative());
+      default -> Terms.children(term).stream().anyMatch(this::readsUndecided);
+    };
   }
 
   /** What a place depends on comes from all subjects: it is no part of the amount. */
@@ -250,7 +345,7 @@ final class Bookkeeper {
   }
 
   private Optional<Message> reason(EntryTemplate template, EntryKind kind, Points points) {
-    ScoreNode node = plan.model().nodes().get(template.node());
+    ScoreNode node = plan.scoreNode(template.node());
     return switch (kind) {
       case CAPPED -> Optional.of(Message.of("ledger.reason.capped", isLossLimit(template, node, points) ? lossLimit(node) : bound(template, node.ceiling())));
       case FLOORED -> Optional.of(template.rule().isPresent() ? Message.of("ledger.reason.at-least", bound(template, node.floor()))
@@ -503,6 +598,13 @@ final class Bookkeeper {
     if (kind == EntryKind.ZERO || !(rule instanceof Rule.Move move)) {
       return Optional.empty();
     }
+    if (kind == EntryKind.IMPORTED) {
+      return derive(move.amount()).map(amount -> {
+        List<Derivation> of = new ArrayList<>(amount.of());
+        rolesIn(move.amount()).forEach(role -> of.addAll(shares(move.amount(), role)));
+        return new Derivation(amount.text(), amount.value(), of);
+      });
+    }
     Optional<Derivation> priced = priced(move);
     if (priced.isPresent()) {
       return priced;
@@ -515,6 +617,92 @@ final class Bookkeeper {
           shown(amount(move), amountScale(move), move.amount()), of));
     }
     return derive(move.amount());
+  }
+
+  /**
+   * What this rubric itself did to an imported score, and how much of that arrives here: the entries on the track with their share.
+   * Empty where the amount is not in proportion to the score.
+   */
+  private List<Derivation> shares(Term amount, int role) {
+    Optional<Rational> factor = factor(amount, role);
+    boolean onTrack = plan.model().tracks().stream().anyMatch(track -> track.role() == role);
+    if (factor.isEmpty() || !onTrack) {
+      return List.of();
+    }
+    List<Derivation> shares = new ArrayList<>();
+    for (RoleScores.Source source : frame.imported(role).sources()) {
+      List<Derivation> of = new ArrayList<>();
+      Points sum = Points.ZERO;
+      for (LedgerNode node : source.ledger().map(ledger -> ledger.nodes().toList()).orElse(List.of())) {
+        for (Entry entry : node.entries()) {
+          if (entry.kind() != EntryKind.START && !entry.points().isZero()) {
+            sum = sum.plus(entry.points());
+            Message rule = TermPhrases.text(entry.cause().map(Cause::rule).orElse(""));
+            Message text = entry.subject().map(subject -> Message.of("ledger.term.share-in", rule, TermPhrases.text(subject), TrackBook.shown(entry.points())))
+                .orElse(Message.of("ledger.term.one-share", rule, TrackBook.shown(entry.points())));
+            of.add(leaf(text, TrackBook.shown(times(entry.points(), factor.get()))));
+          }
+        }
+      }
+      if (!of.isEmpty()) {
+        Message text = Message.of("ledger.term.shares", TermPhrases.text(source.person()), TrackBook.shown(sum));
+        shares.add(new Derivation(text, TrackBook.shown(times(sum, factor.get())), of));
+      }
+    }
+    return shares;
+  }
+
+  private static Points times(Points points, Rational factor) {
+    return new Points(points.low().map(factor::times), points.high().map(factor::times));
+  }
+
+  /** By what the amount changes for each point of the score of a holder; empty where that depends on the score itself. */
+  private Optional<Rational> factor(Term term, int role) {
+    return switch (term) {
+      case Term.ScoreOfRole score when score.role() == role -> Optional.of(Rational.ONE);
+      case Term.MeanScoreOfRole mean when mean.role() == role ->
+          Optional.of(Rational.ONE.dividedBy(Rational.of(Math.max(1, frame.imported(role).sources().size()))));
+      case Term.LetValueOf let -> factor(let.let().value(), role);
+      case Term.IfNone ifNone -> factor(ifNone.value(), role);
+      case Term.Prorated prorated when !rolesIn(prorated.amount()).contains(role) && !rolesIn(prorated.whole()).contains(role) -> {
+        Optional<Rational> amount = exact(prorated.amount());
+        Optional<Rational> whole = exact(prorated.whole()).filter(all -> !all.isZero());
+        yield amount.isPresent() && whole.isPresent()
+            ? factor(prorated.part(), role).map(part -> part.times(amount.get()).dividedBy(whole.get())) : Optional.empty();
+      }
+      case Term.Arithmetic arithmetic -> factor(arithmetic, role);
+      default -> Optional.empty();
+    };
+  }
+
+  private Optional<Rational> factor(Term.Arithmetic arithmetic, int role) {
+    boolean left = rolesIn(arithmetic.left()).contains(role);
+    boolean right = rolesIn(arithmetic.right()).contains(role);
+    if (left == right) {
+      return Optional.empty();
+    }
+    Term with = left ? arithmetic.left() : arithmetic.right();
+    Term without = left ? arithmetic.right() : arithmetic.left();
+    return switch (arithmetic.operator()) {
+      case PLUS -> factor(with, role);
+      case MINUS -> factor(with, role).map(change -> left ? change : change.negated());
+      case TIMES -> exact(without).flatMap(by -> factor(with, role).map(by::times));
+      case DIVIDE -> left ? exact(without).filter(by -> !by.isZero()).flatMap(by -> factor(with, role).map(change -> change.dividedBy(by)))
+          : Optional.empty();
+      case POWER -> Optional.empty();
+    };
+  }
+
+  private Optional<Rational> exact(Term term) {
+    NumberNode node = plan.number(term);
+    long cell = node.evaluate(frame);
+    return cell != NONE && frame.isExact(cell) ? Optional.of(frame.exact(cell, node.scale())) : Optional.empty();
+  }
+
+  /** The holders of a role with their scores. */
+  private List<Derivation> holders(int role) {
+    return frame.imported(role).sources().stream()
+        .map(source -> leaf(TermPhrases.text(source.person()), TrackBook.shown(new Points(source.score().low(), source.score().high())))).toList();
   }
 
   /** Rows that are priced one by one, or that other statements may count: each that counts, with its points. */
@@ -612,6 +800,10 @@ final class Bookkeeper {
       case Term.Fold fold when fold.type() instanceof Type.Numeric -> Optional.of(derivation(fold));
       case Term.Bands bands -> Optional.of(new Derivation(phrases.say(term), value(term), bands.keys().stream().map(this::derive)
           .flatMap(Optional::stream).toList()));
+      case Term.ScoreOfRole score -> Optional.of(new Derivation(phrases.say(term), value(term), holders(score.role())));
+      case Term.MeanScoreOfRole mean -> Optional.of(new Derivation(phrases.say(term), value(term), holders(mean.role())));
+      // What an alternative for none was not needed for has one derivation, not two.
+      case Term.IfNone ifNone when ifNone.value() instanceof Term.MeanScoreOfRole && !frame.mayBeNone(plan.number(ifNone.value()).evaluate(frame)) -> derive(ifNone.value());
       case Term.PlaceIn place -> Optional.of(derivation(place.ranking()));
       case Term.LetValueOf let -> Optional.of(new Derivation(phrases.say(term), value(term), derive(let.let().value()).stream().toList()));
       default -> term.type() instanceof Type.Numeric ? Optional.of(new Derivation(phrases.say(term), value(term),

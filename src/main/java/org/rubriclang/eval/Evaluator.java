@@ -1,11 +1,17 @@
 package org.rubriclang.eval;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.rubriclang.ledger.Entry;
 import org.rubriclang.ledger.EntryKind;
 import org.rubriclang.ledger.Ledger;
@@ -13,10 +19,13 @@ import org.rubriclang.ledger.LedgerNode;
 import org.rubriclang.ledger.Points;
 import org.rubriclang.model.Fact;
 import org.rubriclang.model.Ranking;
+import org.rubriclang.model.Role;
+import org.rubriclang.model.Roster;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.Rule;
 import org.rubriclang.model.SubjectFacts;
 import org.rubriclang.model.Term;
+import org.rubriclang.model.Track;
 import org.rubriclang.value.Interval;
 import org.rubriclang.value.Rational;
 
@@ -37,60 +46,106 @@ public final class Evaluator {
    *
    * @param ledger empty where a requirement of the rubric is broken
    * @param broken the requirements its facts contradict
+   * @param because others whose facts were refused and whose scores it reads
    * @param unread the judgements that were given and that no clause had a use for
    * @param places by {@link Ranking#index()} from the best place to the worst that it can have; a ranking it has no part in is absent
    */
-  public record Scored(SubjectFacts facts, Optional<Ledger> ledger, List<Rule.Require> broken, List<Fact> unread, Map<Integer, Interval> places) {
+  public record Scored(SubjectFacts facts, Optional<Ledger> ledger, List<Rule.Require> broken, Set<String> because, List<Fact> unread,
+      Map<Integer, Interval> places) {
     public Scored {
+      places = Map.copyOf(places);
       unread = List.copyOf(unread);
       broken = List.copyOf(broken);
-      places = Map.copyOf(places);
+      because = Collections.unmodifiableSet(new LinkedHashSet<>(because));
+    }
+  }
+
+  /**
+   * One person's outcome on a track.
+   *
+   * @param ledger empty where facts that it reads were refused
+   * @param because the subjects and persons whose facts were refused
+   */
+  public record OnTrack(Track track, String person, Optional<Ledger> ledger, Set<String> because) {
+    public OnTrack {
+      because = Collections.unmodifiableSet(new LinkedHashSet<>(because));
+    }
+  }
+
+  /** Everybody's outcome: the subjects in their order, then for each track its persons. */
+  public record Run(List<Scored> subjects, List<OnTrack> tracks) {
+    public Run {
+      subjects = List.copyOf(subjects);
+      tracks = List.copyOf(tracks);
     }
   }
 
   /** Scores the subjects in their order; those whose facts were refused are left out, of rankings too. */
   public List<Scored> score(List<SubjectFacts> subjects) {
-    Frame frame = new Frame(plan);
-    List<SubjectFacts> accepted = subjects.stream().filter(facts -> !facts.rejected()).toList();
-    List<Slots> slots = new ArrayList<>();
-    List<Slots> ranked = new ArrayList<>();
-    List<List<Rule.Require>> broken = new ArrayList<>();
-    for (SubjectFacts facts : accepted) {
-      Slots subject = FactLoader.load(facts, plan);
-      frame.begin(subject);
-      List<Rule.Require> failures = broken(frame);
-      slots.add(subject);
-      broken.add(failures);
-      if (failures.isEmpty()) {
-        ranked.add(subject);
-      }
-    }
-    for (RankingPlan ranking : plan.rankings()) {
-      ranking.settle(ranked, given(ranking, accepted, slots), frame);
-    }
-    List<Scored> scored = new ArrayList<>();
-    for (int at = 0; at < accepted.size(); at++) {
-      SubjectFacts facts = accepted.get(at);
-      if (broken.get(at).isEmpty()) {
-        Bookkeeper books = books(facts, slots.get(at), frame);
-        Ledger ledger = books.ledger();
-        Ledger known = facts.outright().total().map(total -> withTotal(ledger, total)).orElse(ledger);
-        scored.add(new Scored(facts, Optional.of(known), List.of(), books.unreadJudgements(), places(slots.get(at))));
-      } else {
-        scored.add(new Scored(facts, Optional.empty(), broken.get(at), List.of(), Map.of()));
-      }
-    }
-    return List.copyOf(scored);
+    return score(subjects, Roster.NONE).subjects();
   }
 
-  private static Map<Slots, Integer> given(RankingPlan ranking, List<SubjectFacts> accepted, List<Slots> slots) {
-    Map<Slots, Integer> given = new IdentityHashMap<>();
-    for (int at = 0; at < accepted.size(); at++) {
-      Integer place = accepted.get(at).outright().places().get(ranking.slot());
-      if (place != null) {
-        given.put(slots.get(at), place);
+  /** The same with the persons who hold roles in the subjects. */
+  public Run score(List<SubjectFacts> subjects, Roster roster) {
+    List<SubjectFacts> accepted = subjects.stream().filter(facts -> !facts.rejected()).toList();
+    Map<String, SubjectFacts> facts = new LinkedHashMap<>();
+    Map<String, Slots> slots = new LinkedHashMap<>();
+    Map<String, List<Rule.Require>> broken = new LinkedHashMap<>();
+    Frame frame = new Frame(plan);
+    for (SubjectFacts one : accepted) {
+      Slots subject = FactLoader.load(one, plan);
+      frame.begin(subject);
+      List<Rule.Require> failures = broken(frame);
+      broken.put(one.subject(), failures);
+      if (failures.isEmpty()) {
+        facts.put(one.subject(), one);
+        slots.put(one.subject(), subject);
       }
     }
+    Refused refused = new Refused(plan.model(), roster);
+    subjects.stream().map(SubjectFacts::subject).filter(subject -> !facts.containsKey(subject)).forEach(refused::refuse);
+    refused.spread();
+    facts.keySet().removeIf(refused::refuses);
+    slots.keySet().removeIf(refused::refuses);
+    var roles = new RoleScores(Optional.of(plan), roster, facts, slots);
+    Frame running = new Frame(plan, roles);
+    for (RankingPlan ranking : plan.rankings()) {
+      ranking.settle(List.copyOf(slots.values()), given(ranking, facts, slots), running);
+    }
+    List<Scored> scored = new ArrayList<>();
+    for (SubjectFacts one : accepted) {
+      Optional<Slots> ready = Optional.ofNullable(slots.get(one.subject()));
+      Optional<Bookkeeper> books = ready.map(subject -> books(one, subject, running));
+      Optional<Ledger> ledger = books.map(Bookkeeper::ledger)
+          .map(whole -> one.outright().total().map(total -> withTotal(whole, total)).orElse(whole));
+      scored.add(new Scored(one, ledger, broken.getOrDefault(one.subject(), List.of()), refused.because(one.subject()),
+          books.map(Bookkeeper::unreadJudgements).orElse(List.of()), ready.map(Evaluator::places).orElse(Map.of())));
+    }
+    return new Run(scored, tracks(roles, refused));
+  }
+
+  private List<OnTrack> tracks(RoleScores roles, Refused refused) {
+    List<OnTrack> all = new ArrayList<>();
+    for (Track track : plan.model().tracks()) {
+      Role role = plan.model().roles().get(track.role());
+      Set<String> persons = new LinkedHashSet<>();
+      roles.roster().holders().stream().filter(holder -> holder.role().equals(role.name())).forEach(holder -> persons.add(holder.person()));
+      for (String person : persons) {
+        boolean known = !refused.refuses(person);
+        all.add(new OnTrack(track, person, known ? Optional.of(roles.ledger(track, person)) : Optional.empty(), refused.because(person)));
+      }
+    }
+    return all;
+  }
+
+  private static Map<Slots, Integer> given(RankingPlan ranking, Map<String, SubjectFacts> facts, Map<String, Slots> slots) {
+    Map<Slots, Integer> given = new IdentityHashMap<>();
+    slots.forEach((subject, ready) -> {
+      Integer place = requireNonNull(facts.get(subject)).outright().places().get(ranking.slot());
+      if (place != null) {
+        given.put(ready, place);
+      }
+    });
     return given;
   }
 

@@ -43,7 +43,7 @@ final class FactLoader {
     long periodEnd = facts.period().map(period -> period.end().toEpochDay()).orElse(Cells.NONE);
     Placing[] placings = new Placing[plan.rankingCount()];
     Arrays.fill(placings, Placing.OUT);
-    return new Slots(cells, boxes.toArray(Boxed[]::new), placings, partials, given, periodEnd);
+    return new Slots(facts.subject(), cells, boxes.toArray(Boxed[]::new), placings, partials, given, periodEnd);
   }
 
   /** What is reported, and anything for each part that is not. */

@@ -36,8 +36,10 @@ final class Frame {
   private static final int[] NO_TRACE = {};
 
   private final Plan plan;
+  private final RoleScores roleScores;
+
   /** Whose turn it is. */
-  private Slots subject = new Slots(new long[0], new Boxed[0], new Placing[0], Map.of(), new long[0], NONE);
+  private Slots subject = new Slots("", new long[0], new Boxed[0], new Placing[0], Map.of(), new long[0], NONE);
 
   /** The cells of the subject whose turn it is. */
   long[] facts = {};
@@ -86,6 +88,7 @@ final class Frame {
   private final List<Boxed> boxes = new ArrayList<>();
   private final NodeMarks marks;
   private final BitSet missing = new BitSet();
+  private final BitSet rolesRead = new BitSet();
   private final Set<MissingField> missingFields = new TreeSet<>();
   private final List<Raised> raised = new ArrayList<>();
 
@@ -96,7 +99,13 @@ final class Frame {
   private static final byte DONE = 2;
 
   Frame(Plan plan) {
+    this(plan, RoleScores.NONE);
+  }
+
+  /** @param roleScores what the holders of roles have got; worked out when it is first asked for */
+  Frame(Plan plan, RoleScores roleScores) {
     this.plan = plan;
+    this.roleScores = roleScores;
     lets = new long[plan.letCount()];
     letDoubts = new int[plan.letCount()];
     nodeLow = new long[plan.nodeCount()];
@@ -143,10 +152,19 @@ final class Frame {
     if (!raised.isEmpty()) {
       raised.clear();
     }
+    if (!rolesRead.isEmpty()) {
+      rolesRead.clear();
+    }
   }
 
   Plan plan() {
     return plan;
+  }
+
+  /** What the holders of a role in the running subject have got. */
+  RoleScores.Imported imported(int role) {
+    rolesRead.set(role);
+    return roleScores.of(role, subject.subject());
   }
 
   // ---- Entries: the only way to move a point.
@@ -346,15 +364,16 @@ final class Frame {
   }
 
   /**
-   * Settles the entries that nothing bounded, now that a bound is known: each is at least what it is in the other column, and the first
-   * of them takes what is left up to the bound. The entries are those of the nodes from {@code firstNode} to {@code lastNode}; the
-   * running node's standing is settled with them.
+   * Settles the entries that nothing bounded, now that a bound is known: each of them alone could take what is left up to the bound, and
+   * is entered as that beside what it is in the other column; what they take together beyond the bound is the floor's or the ceiling's
+   * to give back. The entries are those of the nodes from {@code firstNode} to {@code lastNode}; the running node's standing is settled
+   * with them.
    */
   void settleUnbounded(boolean lowColumn, int firstNode, int lastNode, long bound) {
     long[] amounts = lowColumn ? lows : highs;
     long[] others = lowColumn ? highs : lows;
     long standing = 0;
-    int open = -1;
+    BitSet open = new BitSet();
     boolean gain = false;
     for (int at = 0; at < size; at++) {
       int node = plan.template(templates[at]).node();
@@ -362,21 +381,21 @@ final class Frame {
         continue;
       }
       if (Cells.isUnbounded(amounts[at])) {
-        if (open < 0) {
-          open = at;
-          gain = amounts[at] == UNBOUNDED_GAIN;
-        }
+        open.set(at);
+        gain = amounts[at] == UNBOUNDED_GAIN;
         amounts[at] = Cells.isUnbounded(others[at]) ? 0 : others[at];
       }
       standing = addColumn(standing, amounts[at]);
     }
-    if (open < 0) {
+    if (open.isEmpty()) {
       return;
     }
     long left = addColumn(bound, negateColumn(standing));
     if (compareColumn(left, 0) != 0 && gain == compareColumn(left, 0) > 0) {
-      amounts[open] = addColumn(amounts[open], left);
-      standing = bound;
+      for (int at = open.nextSetBit(0); at >= 0; at = open.nextSetBit(at + 1)) {
+        amounts[at] = addColumn(amounts[at], left);
+        standing = addColumn(standing, left);
+      }
     }
     if (lowColumn) {
       low = standing;
@@ -488,6 +507,15 @@ final class Frame {
   void miss(int fact) {
     missing.set(fact);
     doubts |= DOUBT_MISSING;
+  }
+
+  /** The roles whose scores were asked for. */
+  BitSet rolesRead() {
+    return rolesRead;
+  }
+
+  RoleScores roleScores() {
+    return roleScores;
   }
 
   BitSet missing() {

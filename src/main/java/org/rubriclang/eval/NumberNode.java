@@ -743,6 +743,30 @@ interface NumberNode {
     }
   }
 
+  /** The score of the holder of a role; where nobody holds it, any that the rubric of the role can give. */
+  record ScoreOfRole(int role, Interval bounds, int scale) implements NumberNode {
+    @Override
+    public long evaluate(Frame frame) {
+      RoleScores.Imported imported = frame.imported(role);
+      frame.doubts |= imported.doubts();
+      if (imported.mean().isEmpty()) {
+        frame.doubts |= Frame.DOUBT_MISSING;
+        return frame.box(bounds, false);
+      }
+      return frame.cell(imported.mean().get(), false, scale);
+    }
+  }
+
+  /** The mean of the scores of the holders of a role; none where the sheet of the relation names nobody, missing where there is no sheet. */
+  record MeanScoreOfRole(int role, Interval bounds, int scale) implements NumberNode {
+    @Override
+    public long evaluate(Frame frame) {
+      RoleScores.Imported imported = frame.imported(role);
+      frame.doubts |= imported.doubts();
+      return imported.mean().isEmpty() ? Cells.NONE : frame.cell(imported.mean().get(), false, scale);
+    }
+  }
+
   record Undecided() implements NumberNode {
     @Override
     public long evaluate(Frame frame) {

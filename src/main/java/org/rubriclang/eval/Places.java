@@ -36,7 +36,8 @@ final class Places {
   private int of(Rule rule) {
     return switch (rule) {
       case Rule.Move move -> {
-        int amount = of(move.amount()) + move.times().map(this::of).orElse(0);
+        int times = move.times().map(this::of).orElse(0);
+        int amount = Math.max(of(move.amount()), greatest(move.tracks().stream().map(Rule.OnTrack::amount).toList())) + times;
         yield Math.max(amount, Math.max(move.cap().map(this::of).orElse(0), move.atLeast().map(this::of).orElse(0)));
       }
       case Rule.Rank rank -> switch (rank.points()) {
@@ -84,6 +85,8 @@ final class Places {
       case Term.IfNone ifNone -> Math.max(of(ifNone.value()), of(ifNone.alternative()));
       case Term.Prorated prorated -> 0;
       case Term.ScoreOf score -> 0;
+      case Term.ScoreOfRole score -> 0;
+      case Term.MeanScoreOfRole mean -> 0;
       case Term.TruthValue truth -> 0;
       case Term.MemberValue member -> 0;
       case Term.DayValue day -> 0;

@@ -4,12 +4,14 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Optional;
 import org.rubriclang.model.RubricModel;
+import org.rubriclang.model.ScoreNode;
 import org.rubriclang.model.Rule;
 import org.rubriclang.model.Term;
 
 /** A rubric made ready to run. */
 final class Plan {
   private final RubricModel model;
+  private final List<ScoreNode> scoreNodes;
   private final int scale;
   private final ScoreNodePlan total;
   private final ScoreNodePlan[] nodes;
@@ -28,6 +30,7 @@ final class Plan {
       List<RankingPlan> rankings, List<RequirePlan> requirements, EntryTemplate[] templates, IdentityHashMap<Term, NumberNode> numbers,
       IdentityHashMap<Term, ConditionNode> conditions, boolean mayRunStraight, Lists lists) {
     this.model = model;
+    this.scoreNodes = List.copyOf(model.nodesOfAllTracks());
     this.scale = scale;
     this.total = total;
     this.nodes = nodes;
@@ -77,6 +80,11 @@ final class Plan {
   /** The general way alone; straight runs are held against it. */
   void runGenerally(Frame frame) {
     total.evaluate(frame, /* withoutDeductions= */ false);
+  }
+
+  /** The node of the model, whichever track it is of. */
+  ScoreNode scoreNode(int index) {
+    return scoreNodes.get(index);
   }
 
   /** Empty where the rubric has a form that only the general way knows. */

@@ -86,8 +86,9 @@ final class Planner {
         }
       });
     }
-    ScoreNodePlan[] nodes = new ScoreNodePlan[model.nodes().size()];
+    ScoreNodePlan[] nodes = new ScoreNodePlan[model.nodesOfAllTracks().size()];
     ScoreNodePlan total = node(model.total(), nodes);
+    model.tracks().forEach(track -> node(track.total(), nodes));
     return new Plan(model, scale, total, nodes, List.copyOf(facts), List.copyOf(lets), RankingOrder.of(model).stream().map(rankings::get).toList(), List.copyOf(requirements),
         templates.toArray(EntryTemplate[]::new), terms, conditions, isStraight(), new Plan.Lists(listNames, lists, shared, reachCount));
   }
@@ -328,6 +329,8 @@ final class Planner {
           : new NumberNode.FieldOf(field.records().index(), field.field().index(), FactPlan.scaleOf(field.field().type()), FactPlan.boundsOf(field.field().type()));
       case Term.LetValueOf let -> new NumberNode.Let(let.let().index(), number(let.let().value()));
       case Term.ScoreOf score -> new NumberNode.ScoreOf(score.node(), scale);
+      case Term.ScoreOfRole score -> new NumberNode.ScoreOfRole(score.role(), model.roles().get(score.role()).bounds(), scale);
+      case Term.MeanScoreOfRole mean -> new NumberNode.MeanScoreOfRole(mean.role(), model.roles().get(mean.role()).bounds(), scale);
       case Term.Negate negate -> new NumberNode.Negate(number(negate.operand()));
       case Term.Arithmetic arithmetic -> arithmetic(arithmetic);
       case Term.Least least -> fold(least.operands(), (left, right) -> new NumberNode.Least(left, right, Math.max(left.scale(), right.scale())));

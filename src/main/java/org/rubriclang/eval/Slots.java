@@ -6,6 +6,7 @@ import org.rubriclang.value.Interval;
 /**
  * One subject's facts as cells, made once and run any number of times; and its places, where the rubric ranks.
  *
+ * @param subject whose facts these are: by it the scores of roles are found
  * @param cells by the facts' slots
  * @param boxes what the handles among the cells refer to
  * @param placings by ranking; {@link Placing#OUT} until the ranking is settled
@@ -13,4 +14,4 @@ import org.rubriclang.value.Interval;
  * @param given by named list how many members an example gives it; empty where it does not
  * @param periodEnd the last day of the period, since 1970; {@link Cells#NONE} where no period is known
  */
-record Slots(long[] cells, Boxed[] boxes, Placing[] placings, Map<Integer, Interval> partials, long[] given, long periodEnd) {}
+record Slots(String subject, long[] cells, Boxed[] boxes, Placing[] placings, Map<Integer, Interval> partials, long[] given, long periodEnd) {}

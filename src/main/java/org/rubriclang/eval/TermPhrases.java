@@ -38,6 +38,8 @@ final class TermPhrases {
       case Term.LetValueOf let -> text(let.let().name());
       case Term.ScoreOf score -> Message.of("ledger.term.score-of", model.nodes().get(score.node()).name().map(TermPhrases::text)
           .orElse(Message.of("ledger.term.total")));
+      case Term.ScoreOfRole score -> Message.of("ledger.term.score-of", text(model.roles().get(score.role()).name()));
+      case Term.MeanScoreOfRole mean -> Message.of("ledger.term.mean-score-of", text(model.roles().get(mean.role()).name()));
       case Term.Negate negate -> Message.of("ledger.term.negate", inner(negate.operand()));
       case Term.Arithmetic arithmetic -> switch (arithmetic.operator()) {
         case PLUS -> Message.of("ledger.term.plus", say(arithmetic.left()), inner(arithmetic.right()));

@@ -73,6 +73,8 @@ final class Terms {
       case Term.FieldValueOf field -> field.field().derived().stream().toList();
       case Term.LetValueOf let -> List.of(let.let().value());
       case Term.ScoreOf score -> List.of();
+      case Term.ScoreOfRole score -> List.of();
+      case Term.MeanScoreOfRole mean -> List.of();
       case Term.Undecided undecided -> List.of();
       case Term.Negate negate -> List.of(negate.operand());
       case Term.Arithmetic arithmetic -> List.of(arithmetic.left(), arithmetic.right());

@@ -336,7 +336,7 @@ final class ChineseSentences extends Sentences {
       }
       case Expression.Choice choice when choice.onLines() -> byCases(verb, scope);
       case Expression.Choice choice when quantity.isEmpty() -> cases(choice, move, scope);
-      case Expression.Prorated prorated when quantity.isEmpty() -> join(
+      case Expression.Prorated prorated when quantity.isEmpty() && move.tracks().isEmpty() -> join(
               word(Keyword.BY),
               expression(prorated.part(), Binding.SUM),
               word(Keyword.OUT_OF),
@@ -347,7 +347,7 @@ final class ChineseSentences extends Sentences {
           + " "
           + points(prorated.amount());
       case Expression.Arithmetic(var operator, Expression.Number factor, Expression ratio, Span span)
-          when quantity.isEmpty() && operator == Expression.Operator.TIMES && factor.unit().isEmpty() ->
+          when quantity.isEmpty() && move.tracks().isEmpty() && operator == Expression.Operator.TIMES && factor.unit().isEmpty() ->
           join(
               word(Keyword.BY),
               expression(ratio, Binding.SUM),
@@ -355,7 +355,7 @@ final class ChineseSentences extends Sentences {
               points(factor));
       case Expression amount when quantity.isEmpty() && isAllTaken(amount, verb) -> word(Keyword.DEDUCT_ALL);
       case Expression amount -> {
-        String pay = join(verb(verb, scope), points(amount));
+        String pay = join(verb(verb, scope), points(amount)) + tracks(move, scope);
         yield quantity.map(counted -> often(counted, pay)).orElse(pay);
       }
     };
@@ -375,14 +375,24 @@ final class ChineseSentences extends Sentences {
     String instead = move.instead() ? word(Keyword.INSTEAD) : "";
     // 不得分 does not say which verb it belongs to, and one case of it alone would be a forfeiture.
     boolean nothing = choice.cases().stream().allMatch(each -> isZero(each.value())) && choice.otherwise().stream().allMatch(Terms::isZero);
-    boolean spelled = nothing || move.instead();
+    boolean spelled = nothing || move.instead() || !move.tracks().isEmpty();
     for (Case each : choice.cases()) {
       String pay = spelled ? join(instead + verb, points(each.value())) : payment(each.value(), move.verb(), scope);
       text.append(text.isEmpty() ? "" : COMMA)
-          .append(join(expression(each.condition(), Binding.OR), word(Keyword.OF_CASE) + pay));
+          .append(join(expression(each.condition(), Binding.OR), word(Keyword.OF_CASE) + pay))
+          .append(tracks(move, scope));
     }
     choice.otherwise().ifPresent(
         rest -> text.append(COMMA).append(word(Keyword.OTHERWISE)).append(payment(rest, move.verb(), scope)));
+    return text.toString();
+  }
+
+  /** 、首席代表 扣 1.5 分. */
+  private String tracks(Statement.Move move, Layout.Scope scope) {
+    var text = new StringBuilder();
+    for (Statement.TrackAmount track : move.tracks()) {
+      text.append(trackMark()).append(join(name(track.role()), verb(move.verb(), scope), points(track.amount())));
+    }
     return text.toString();
   }
 
@@ -851,12 +861,47 @@ final class ChineseSentences extends Sentences {
   }
 
   @Override
+  String meanScoreOf(Expression.MeanScoreOf mean) {
+    return join(name(mean.role()), word(Keyword.OF_CASE) + word(Keyword.AWARD_POINTS) + word(Keyword.MEAN_OF));
+  }
+
+  @Override
+  String trackMark() {
+    return "、";
+  }
+
+  @Override
+  Written relation(Line.Relation relation) {
+    return Written.line(
+        join(word(Keyword.RELATION), declared(relation.name())) + COMMA + every(relation.every()),
+        head(relation.span(), Optional.of(relation.name())));
+  }
+
+  /** 首席代表 每个 窗口 一名，按 R 考核，X 除外. */
+  @Override
+  Written role(Line.Role role) {
+    String holders = join(
+        name(role.role()), word(Keyword.EACH) + "个", name(role.kind()), word(role.many() ? Keyword.MANY_OF_EACH : Keyword.ONE_OF_EACH));
+    String scored = join(word(Keyword.BY), name(role.scoredBy()), word(Keyword.ASSESS));
+    String except = role.otherThan().isEmpty() ? "" : COMMA + join(names(role.otherThan()), word(Keyword.EXCEPT));
+    return Written.line(holders + COMMA + scored + except, role.span());
+  }
+
+  @Override
+  String scores(GivenValue.Scores scores) {
+    return join(
+        name(scores.fact()),
+        word(Keyword.OF_CASE) + word(Keyword.AWARD_POINTS),
+        String.join("、", scores.scores().stream().map(this::points).toList()));
+  }
+
+  @Override
   String scoreOf(Expression.ScoreOf scoreOf) {
     // 的得分 stands behind a plain name only.
     String node = node(scoreOf.node());
-    return node.equals(name(scoreOf.node()))
+    return scoreOf.kind().isEmpty() && node.equals(name(scoreOf.node()))
         ? join(node, word(Keyword.OF_CASE) + word(Keyword.AWARD_POINTS))
-        : join(word(Keyword.SCORE_OF), node);
+        : join(word(Keyword.SCORE_OF), scoreKind(scoreOf), node);
   }
 
   @Override
@@ -915,7 +960,8 @@ final class ChineseSentences extends Sentences {
       case Expected.Score score -> score(score);
       case Expected.Unscorable unscorable -> join(node(unscorable.node()), word(Keyword.UNSCORABLE))
           + unscorable.low().map(low -> COMMA + join(word(Keyword.LOWEST), points(low))).orElse("")
-          + unscorable.high().map(high -> COMMA + join(word(Keyword.HIGHEST), points(high))).orElse("");
+          + unscorable.high().map(high -> COMMA + join(word(Keyword.HIGHEST), points(high))).orElse("")
+          + onTracks(unscorable.tracks());
       case Expected.Count count -> join(word(Keyword.EXPECT_COUNT), expression(count.of(), Binding.TIGHTEST), count(count.count()));
       case Expected.Rejected rejected -> join(word(Keyword.REJECTED), node(rejected.fact()));
       case Expected.Eligibility eligibility -> join(

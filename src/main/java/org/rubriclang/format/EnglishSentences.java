@@ -191,7 +191,11 @@ final class EnglishSentences extends Sentences {
         switch (amount) {
           case Expression.Bands bands -> header(bands);
           case Expression.Choice choice when choice.onLines() -> "";
-          default -> expression(amount);
+          case Expression.Choice choice when !move.tracks().isEmpty() && choice.cases().size() == 1 -> join(
+              expression(choice.cases().getFirst().value(), Binding.FORMULA) + tracks(move),
+              word(Keyword.WHEN),
+              expression(choice.cases().getFirst().condition(), Binding.OR));
+          default -> expression(amount) + tracks(move);
         };
     String text =
         join(
@@ -204,6 +208,14 @@ final class EnglishSentences extends Sentences {
     return standsInRows(amount)
         ? new Written(text, rowsHead(move), amountRows(amount))
         : Written.line(text, move.span());
+  }
+
+  private String tracks(Statement.Move move) {
+    var text = new StringBuilder();
+    for (Statement.TrackAmount track : move.tracks()) {
+      text.append(trackMark()).append(join(name(track.role()), expression(track.amount(), Binding.FORMULA)));
+    }
+    return text.toString();
   }
 
   private List<Written> amountRows(Expression amount) {
@@ -411,7 +423,7 @@ final class EnglishSentences extends Sentences {
         var text = new StringBuilder(join(node(unscorable.node()), word(Keyword.UNSCORABLE)));
         unscorable.low().ifPresent(low -> text.append(", ").append(join(word(Keyword.LOWEST), points(low))));
         unscorable.high().ifPresent(high -> text.append(", ").append(join(word(Keyword.HIGHEST), points(high))));
-        yield text.toString();
+        yield text + onTracks(unscorable.tracks());
       }
       case Expected.Count count -> join(word(Keyword.COUNT), expression(count.of(), Binding.TIGHTEST), count(count.count()));
       case Expected.Rejected rejected -> join(word(Keyword.REJECTED), node(rejected.fact()));
@@ -552,7 +564,42 @@ final class EnglishSentences extends Sentences {
 
   @Override
   String scoreOf(Expression.ScoreOf scoreOf) {
-    return join(word(Keyword.SCORE_OF), node(scoreOf.node()));
+    return join(word(Keyword.SCORE_OF), scoreKind(scoreOf), node(scoreOf.node()));
+  }
+
+  @Override
+  String meanScoreOf(Expression.MeanScoreOf mean) {
+    return join(word(Keyword.MEAN_OF), word(Keyword.SCORE_OF), name(mean.role()));
+  }
+
+  @Override
+  String trackMark() {
+    return " | ";
+  }
+
+  @Override
+  Written relation(Line.Relation relation) {
+    return Written.line(
+        join(word(Keyword.RELATION), declared(relation.name()), every(relation.every())),
+        head(relation.span(), Optional.of(relation.name())));
+  }
+
+  @Override
+  Written role(Line.Role role) {
+    return Written.line(
+        join(
+            name(role.role()),
+            word(role.many() ? Keyword.MANY_OF_EACH : Keyword.ONE_OF_EACH),
+            name(role.kind()),
+            word(Keyword.SCORED_BY),
+            name(role.scoredBy()),
+            role.otherThan().isEmpty() ? "" : join(word(Keyword.OTHER_THAN), names(role.otherThan()))),
+        role.span());
+  }
+
+  @Override
+  String scores(GivenValue.Scores scores) {
+    return join(word(Keyword.SCORE_OF), name(scores.fact()), String.join(", ", scores.scores().stream().map(this::points).toList()));
   }
 
   @Override

@@ -60,6 +60,9 @@ final class Layout {
       case Line.Limits limits -> weaver.add(indentation, sentences.limits(limits));
       case Line.Outcome outcome -> opener(0, sentences.outcome(outcome), outcome.body(), scope);
       case Line.Example example -> opener(0, sentences.example(example), example.body(), scope);
+      case Line.Relation relation -> opener(0, sentences.relation(relation), relation.body(), scope);
+      case Line.Role role -> weaver.add(indentation, sentences.role(role));
+      case Line.Track track -> weaver.add(indentation, sentences.track(track));
       case Line.SourceOf of -> weaver.add(indentation, sentences.sourceOf(of));
       case Line.Uses uses -> weaver.add(indentation, sentences.uses(uses));
       case Line.Use use -> weaver.add(indentation, sentences.use(use));

@@ -89,6 +89,8 @@ abstract class Sentences extends Terms {
   /** How many are lacking that an open list does not name. */
   abstract String others(String count);
 
+  abstract String scores(GivenValue.Scores scores);
+
   abstract String place(GivenValue.Place place);
 
   Written end(Statement.Together block) {
@@ -110,6 +112,15 @@ abstract class Sentences extends Terms {
     return Written.line(
         join(word(opener), declared(rubric.name()), text(rubric.heading())),
         head(rubric.span(), Optional.of(rubric.name()), rubric.heading()));
+  }
+
+  abstract Written relation(Line.Relation relation);
+
+  abstract Written role(Line.Role role);
+
+  Written track(Line.Track track) {
+    String head = join(word(Keyword.TRACK), declared(track.role()));
+    return Written.line(head + options(track.options(), Line.Kind.PLAIN, partMark()), track.span());
   }
 
   Written sourceOf(Line.SourceOf of) {
@@ -439,6 +450,7 @@ abstract class Sentences extends Terms {
       switch (value) {
         case GivenValue.Single single -> texts.add(single(single));
         case GivenValue.Ticks ticks -> texts.add(ticks(ticks));
+        case GivenValue.Scores scores -> texts.add(scores(scores));
         case GivenValue.Place place -> texts.add(place(place));
         case GivenValue.BySubject bySubject -> {
           texts.add(node(bySubject.fact()));
@@ -490,8 +502,19 @@ abstract class Sentences extends Terms {
   }
 
   String score(Expected.Score score) {
-    return join(subject(score), node(score.node()), points(score.points()));
+    return join(subject(score), node(score.node()), points(score.points())) + onTracks(score.tracks());
   }
+
+  String onTracks(List<Expected.OnTrack> tracks) {
+    var text = new StringBuilder();
+    for (Expected.OnTrack track : tracks) {
+      text.append(trackMark()).append(join(name(track.role()), track.points().map(this::points).orElseGet(() -> word(Keyword.UNSCORABLE))));
+    }
+    return text.toString();
+  }
+
+  /** What stands between the amount of a statement and that of a role. */
+  abstract String trackMark();
 
   private String subject(Expected.Score score) {
     return score.subject().map(this::name).orElse("");

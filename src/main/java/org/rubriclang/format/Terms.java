@@ -171,6 +171,7 @@ abstract class Terms {
       case Expression.Fold fold -> fold(fold);
       case Expression.PeriodEnd end -> periodEnd(end);
       case Expression.ScoreOf scoreOf -> scoreOf(scoreOf);
+      case Expression.MeanScoreOf mean -> meanScoreOf(mean);
       case Expression.IfNone ifNone -> ifNone(ifNone);
       case Expression.Round round -> join(expression(round.value(), Binding.FORMULA), rounding(round.rounding()));
       case Expression.Ranked ranked -> ranked(ranked);
@@ -243,6 +244,7 @@ abstract class Terms {
       case Expression.ItemPoints points -> Binding.TIGHTEST;
       case Expression.Call call -> Binding.TIGHTEST;
       case Expression.ScoreOf scoreOf -> Binding.TIGHTEST;
+      case Expression.MeanScoreOf mean -> Binding.TIGHTEST;
       case Expression.Undecided undecided -> Binding.TIGHTEST;
       case Expression.Broken broken -> Binding.TIGHTEST;
     };
@@ -378,6 +380,18 @@ abstract class Terms {
   }
 
   abstract String scoreOf(Expression.ScoreOf scoreOf);
+
+  abstract String meanScoreOf(Expression.MeanScoreOf mean);
+
+  /** The word that says of what kind of thing a score is, where the file says it. */
+  final String scoreKind(Expression.ScoreOf scoreOf) {
+    return scoreOf.kind().map(kind -> switch (kind) {
+      case SECTION -> word(Keyword.SECTION);
+      case ITEM -> word(Keyword.ITEM);
+      case PART -> word(Keyword.PART);
+      case TRACK -> word(Keyword.TRACK);
+    }).orElse("");
+  }
 
   abstract String ifNone(Expression.IfNone ifNone);
 

@@ -21,14 +21,31 @@ import org.rubriclang.words.Message;
  * @param place of a ranking: the place, where it is certain
  * @param from of an imported, carried or charged amount: the ledger, period or clause that it comes from
  * @param target of a charge where its clause stands: the node that takes the amount
+ * @param subject of an entry of a track: the subject in which it was moved; empty in a ledger that has one subject anyway
  */
 public record Entry(EntryKind kind, Points points, Optional<Cause> cause, Optional<Message> reason, Optional<Message> would,
     Map<String, Message> facts, List<Evidence> evidence, Optional<Derivation> derivation, Optional<Integer> place, Optional<String> from,
-    Optional<String> target) {
+    Optional<String> target, Optional<String> subject) {
   public Entry {
     // Keeps the order of the sentence: Map.copyOf would lose it.
     facts = Collections.unmodifiableMap(new LinkedHashMap<>(facts));
     evidence = List.copyOf(evidence);
+  }
+
+  /** One of the ledger's own subject. */
+  public Entry(EntryKind kind, Points points, Optional<Cause> cause, Optional<Message> reason, Optional<Message> would,
+      Map<String, Message> facts, List<Evidence> evidence, Optional<Derivation> derivation, Optional<Integer> place, Optional<String> from,
+      Optional<String> target) {
+    this(kind, points, cause, reason, would, facts, evidence, derivation, place, from, target, Optional.empty());
+  }
+
+  public Entry withPoints(Points amount) {
+    return new Entry(kind, amount, cause, reason, would, facts, evidence, derivation, place, from, target, subject);
+  }
+
+  /** The same with the subject in which it was moved. */
+  public Entry of(String owner) {
+    return new Entry(kind, points, cause, reason, would, facts, evidence, derivation, place, from, target, Optional.of(owner));
   }
 
   /** One whose points stay where its clause stands. */

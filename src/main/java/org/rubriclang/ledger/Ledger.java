@@ -43,10 +43,20 @@ public record Ledger(String subject, Optional<Period> period, LedgerNode total, 
    * A fact that should be there and is not, with the values it can have.
    *
    * @param field where rows of a records fact lack one of their cells: which
+   * @param subject whose fact it is; empty: the ledger's own
    */
-  public record Missing(Fact fact, Optional<FactType.Field> field, Interval bounds) {
+  public record Missing(Fact fact, Optional<FactType.Field> field, Interval bounds, Optional<String> subject) {
     public Missing(Fact fact, Interval bounds) {
       this(fact, Optional.empty(), bounds);
+    }
+
+    public Missing(Fact fact, Optional<FactType.Field> field, Interval bounds) {
+      this(fact, field, bounds, Optional.empty());
+    }
+
+    /** The same seen from the ledger of somebody else. */
+    public Missing of(String owner) {
+      return subject.isPresent() ? this : new Missing(fact, field, bounds, Optional.of(owner));
     }
 
     /** {@code 表彰}, {@code 表彰.日期}. */

@@ -12,9 +12,10 @@ import org.rubriclang.value.Rational;
  * An example of the file: facts as a clerk would type them into cells, and what they must give. The cells are read and refused exactly
  * as those of a sheet.
  */
-public record Example(String name, List<Given> given, List<GivenCount> counts, List<Place> places, List<Total> totals, List<Expectation> expectations,
-    Span span) {
+public record Example(String name, List<Given> given, List<GivenScores> scores, List<GivenCount> counts, List<Place> places, List<Total> totals,
+    List<Expectation> expectations, Span span) {
   public Example {
+    scores = List.copyOf(scores);
     given = List.copyOf(given);
     counts = List.copyOf(counts);
     places = List.copyOf(places);
@@ -24,7 +25,7 @@ public record Example(String name, List<Given> given, List<GivenCount> counts, L
 
   /** One in which everything comes from the facts. */
   public Example(String name, List<Given> given, List<Expectation> expectations, Span span) {
-    this(name, given, List.of(), List.of(), List.of(), expectations, span);
+    this(name, given, List.of(), List.of(), List.of(), List.of(), expectations, span);
   }
 
   /**
@@ -39,6 +40,13 @@ public record Example(String name, List<Given> given, List<GivenCount> counts, L
       Span span) {
     public Given {
       rows = rows.stream().map(Map::copyOf).toList();
+    }
+  }
+
+  /** The final scores of the holders of a role; none of them where nobody holds it. */
+  public record GivenScores(Role role, List<Rational> scores, Span span) {
+    public GivenScores {
+      scores = List.copyOf(scores);
     }
   }
 
@@ -59,6 +67,9 @@ public record Example(String name, List<Given> given, List<GivenCount> counts, L
 
     /** The node has no single score; the bounds where they are given. */
     record Unscorable(ScoreNode node, Optional<Rational> low, Optional<Rational> high, Span span) implements Expectation {}
+
+    /** The score of a track's node; empty points where it has no single one. */
+    record OnTrack(Track track, ScoreNode node, Optional<Rational> points, Span span) implements Expectation {}
 
     /** How many a list takes, or what a count comes to. */
     record Count(Term of, Rational count, Span span) implements Expectation {}

@@ -1,5 +1,6 @@
 package org.rubriclang.model;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.rubriclang.source.Source;
@@ -15,12 +16,16 @@ import org.rubriclang.source.Source;
  * @param causes all statements and clauses that can move a point; {@link Cause#index()} is the place in this list
  * @param shortlists who is taken of all subjects
  * @param nodes the nodes of the score in file order, the total first; {@link ScoreNode#index()} is the place in this list
+ * @param roles the roles of the relations that the rubric uses; {@link Role#index()} is the place in this list
+ * @param tracks the tracks beside the main one; {@link Track#index()} is the place in this list
  */
 public record RubricModel(Source source, String name, Optional<String> title, Optional<String> document, Assessment assessment,
     List<String> readings, List<Fact> facts, List<Let> lets, List<Ranking> rankings, ScoreNode total, List<ScoreNode> nodes,
     List<Cause> causes, List<Rule.Veto> vetoes, List<Rule.Require> requirements, Optional<GradeScale> grades, List<Shortlist> shortlists, List<String> eligibilities,
-    List<Example> examples) {
+    List<Role> roles, List<Track> tracks, List<Example> examples) {
   public RubricModel {
+    roles = List.copyOf(roles);
+    tracks = List.copyOf(tracks);
     readings = List.copyOf(readings);
     facts = List.copyOf(facts);
     lets = List.copyOf(lets);
@@ -34,13 +39,23 @@ public record RubricModel(Source source, String name, Optional<String> title, Op
     examples = List.copyOf(examples);
   }
 
-  /** One that takes nobody out of all subjects. */
+  /** The nodes of all tracks, the main one's first; {@link ScoreNode#index()} is the place in this list. */
+  public List<ScoreNode> nodesOfAllTracks() {
+    if (tracks.isEmpty()) {
+      return nodes;
+    }
+    List<ScoreNode> all = new ArrayList<>(nodes);
+    tracks.forEach(track -> all.addAll(track.nodes()));
+    return all;
+  }
+
+  /** One that takes nobody out of all subjects and knows no roles. */
   public RubricModel(Source source, String name, Optional<String> title, Optional<String> document, Assessment assessment,
       List<String> readings, List<Fact> facts, List<Let> lets, List<Ranking> rankings, ScoreNode total, List<ScoreNode> nodes,
       List<Cause> causes, List<Rule.Veto> vetoes, List<Rule.Require> requirements, Optional<GradeScale> grades, List<String> eligibilities,
       List<Example> examples) {
     this(source, name, title, document, assessment, readings, facts, lets, rankings, total, nodes, causes, vetoes, requirements, grades,
-        List.of(), eligibilities, examples);
+        List.of(), eligibilities, List.of(), List.of(), examples);
   }
 
   public Optional<Fact> fact(String name) {

@@ -17,13 +17,23 @@ public sealed interface Rule {
    * @param atLeast the least it moves
    * @param guard {@code only when}: off, it moves nothing and reads nothing
    * @param exhausts the document prints 扣完为止; no effect on points
+   * @param tracks the same sentence on the tracks whose role it names
    */
   record Move(Cause cause, Verb verb, boolean instead, Term amount, Optional<Term> condition, Optional<Term> times, Optional<Term> cap,
-      Optional<Term> atLeast, Optional<Term> guard, boolean exhausts, List<Raise> raises) implements Rule {
+      Optional<Term> atLeast, Optional<Term> guard, boolean exhausts, List<Raise> raises, List<OnTrack> tracks) implements Rule {
     public Move {
       raises = List.copyOf(raises);
+      tracks = List.copyOf(tracks);
+    }
+
+    /** The statement as it stands on another track: everything but the amount is the same, and consequences are the main track's. */
+    public Move on(OnTrack track) {
+      return new Move(cause, verb, instead, track.amount(), condition, times, cap, atLeast, guard, exhausts, List.of(), List.of());
     }
   }
+
+  /** The amount of a statement on the track of a role. */
+  record OnTrack(int track, Term amount) {}
 
   /** Which way points go. */
   enum Verb {

@@ -36,6 +36,12 @@ public sealed interface Term {
   /** The score of a node of this rubric. */
   record ScoreOf(int node, Type type) implements Term {}
 
+  /** The score of the person who holds a role in the subject; missing where nobody does. */
+  record ScoreOfRole(int role, Type type) implements Term {}
+
+  /** The exact mean of the scores of those who hold a role in the subject; none where nobody does. */
+  record MeanScoreOfRole(int role, Type type) implements Term {}
+
   record Negate(Term operand, Type type) implements Term {}
 
   record Arithmetic(Operator operator, Term left, Term right, Type type) implements Term {}

@@ -1,12 +1,15 @@
 package org.rubriclang.outcome;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.rubriclang.model.RubricModel;
+import org.rubriclang.model.ScoreNode;
+import org.rubriclang.model.Track;
 import org.rubriclang.value.Period;
 
 /**
- * One run: every subject's result, in the order of the fact sheets.
+ * One run: every subject's result, in the order of the fact sheets, then for each linked track those of its persons.
  *
  * @param period empty where the sheets name none
  * @param unreported the subjects that the rubric lists and no sheet names
@@ -25,6 +28,25 @@ public record Results(RubricModel model, Optional<Period> period, List<SubjectRe
   /** The same of one subject; its place stays the one among all. */
   public Results of(SubjectResult subject) {
     return new Results(model, period, List.of(subject), unreported);
+  }
+
+  /** The results of one track: of a role, or of the main one where that is empty. */
+  public Results ofTrack(Optional<String> track) {
+    return new Results(model, period, subjects.stream().filter(result -> result.track().equals(track)).toList(), unreported);
+  }
+
+  /** The tracks of the rubric, the main one first. */
+  public List<Optional<String>> tracks() {
+    List<Optional<String>> tracks = new ArrayList<>();
+    tracks.add(Optional.empty());
+    model.tracks().forEach(track -> tracks.add(Optional.of(model.roles().get(track.role()).name())));
+    return tracks;
+  }
+
+  /** The root of the score of a track: its marks, its sections. */
+  public ScoreNode total(Optional<String> track) {
+    return model.tracks().stream().filter(one -> track.equals(Optional.of(model.roles().get(one.role()).name()))).findFirst()
+        .map(Track::total).orElse(model.total());
   }
 
   public Optional<SubjectResult> subject(String name) {

@@ -3,6 +3,7 @@ package org.rubriclang.report;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -70,7 +71,7 @@ final class Explainer {
         model.name(),
         model.title(),
         model.document(),
-        model.assessment().subjects(),
+        result.track().orElse(model.assessment().subjects()),
         result.subject(),
         result.period().or(results::period).map(wording::period),
         result.ledger().map(this::standing),
@@ -86,7 +87,29 @@ final class Explainer {
         shown,
         item.isPresent() ? List.of() : total.map(this::account).orElse(List.of()),
         model.readings(),
-        item.isPresent());
+        item.isPresent(),
+        related());
+  }
+
+  /** On the main track the persons whose scores are read, on others the subjects that move something. */
+  private List<Explanation.Related> related() {
+    Set<String> named = new LinkedHashSet<>();
+    result.ledger().stream().flatMap(Ledger::nodes).flatMap(node -> node.entries().stream()).forEach(entry -> {
+      entry.subject().ifPresent(named::add);
+      if (entry.kind() == EntryKind.IMPORTED) {
+        entry.from().ifPresent(from -> named.addAll(List.of(from.split("、"))));
+      }
+    });
+    List<String> pages = PageNames.of(List.of(results)).getFirst();
+    var related = new ArrayList<Explanation.Related>();
+    for (int i = 0; i < pages.size(); i++) {
+      SubjectResult other = results.subjects().get(i);
+      boolean elsewhere = !other.track().equals(result.track());
+      if (elsewhere && named.contains(other.subject())) {
+        related.add(new Explanation.Related(other.subject(), other.track().orElse(results.model().assessment().subjects()), pages.get(i)));
+      }
+    }
+    return related;
   }
 
   private Explanation.Standing standing(Ledger ledger) {
@@ -97,13 +120,13 @@ final class Explainer {
     if (!ledger.score().isExact() && ledger.missing().isEmpty()) {
       wording.unsettled(ledger.total().unsettled()).ifPresent(remarks::add);
     }
-    int ranked = (int) results.subjects().stream()
-        .filter(other -> other.ledger().filter(one -> !one.total().hasNoScore()).isPresent()).count();
+    int ranked = (int) results.subjects().stream().filter(other -> other.track().equals(result.track())
+        && other.ledger().filter(one -> !one.total().hasNoScore()).isPresent()).count();
     return new Explanation.Standing(
         ledger.total().hasNoScore() ? "—" : wording.score(ledger.score()),
-        results.model().total().points().map(mark -> wording.say("points", Figures.plain(mark))),
+        ledger.total().node().points().map(mark -> wording.say("points", Figures.plain(mark))),
         result.rank().map(rank -> wording.say("rank-of", rank, ranked)).orElse("—"),
-        results.model().grades().map(scale -> result.grade().orElse("—")).or(result::grade),
+        result.track().isPresent() ? Optional.empty() : results.model().grades().map(scale -> result.grade().orElse("—")).or(result::grade),
         remarks);
   }
 
@@ -131,7 +154,8 @@ final class Explainer {
 
   private Explanation.Gap gap(Ledger.Missing missing) {
     return new Explanation.Gap(
-        missing.name(), missing.fact().description(), missing.fact().from(), wording.could(missing));
+        missing.subject().map(subject -> wording.say("fact-of", missing.name(), subject)).orElse(missing.name()),
+        missing.fact().description(), missing.fact().from(), wording.could(missing));
   }
 
   private Explanation.Fault fault(Diagnostic diagnostic) {
@@ -298,6 +322,7 @@ final class Explainer {
     });
     // A reason names the place itself, and among how many.
     entry.place().filter(place -> entry.reason().isEmpty()).ifPresent(place -> details.add(wording.say("place", place)));
+    entry.subject().ifPresent(subject -> details.add(wording.say("entry-subject", results.model().assessment().subjects(), subject)));
     entry.from().ifPresent(from -> details.add(wording.say("from", from)));
     entry.target().ifPresent(target -> details.add(wording.say("target", target)));
     entry.reason().ifPresent(reason -> details.add(wording.say(reason)));

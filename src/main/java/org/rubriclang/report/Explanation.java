@@ -20,12 +20,14 @@ import org.rubriclang.words.Language;
  * @param total the score's root; empty where the facts were refused, or where only one item was asked for and is not there
  * @param account the whole score by kinds of entries; one line for each column
  * @param readings how the whole rubric is read
+ * @param related whose scores this one comes from or goes to
  * @param excerpt whether only some items were asked for: then nothing above them is shown with its entries
  */
 public record Explanation(Language language, String rubric, Optional<String> title, Optional<String> document, String assessed,
     String subject, Optional<String> period, Optional<Standing> standing, List<Effect> effects, List<Veto> vetoes, List<Gap> gaps,
-    List<Fault> faults, Optional<Node> total, List<Sum> account, List<String> readings, boolean excerpt) {
+    List<Fault> faults, Optional<Node> total, List<Sum> account, List<String> readings, boolean excerpt, List<Related> related) {
   public Explanation {
+    related = List.copyOf(related);
     effects = List.copyOf(effects);
     vetoes = List.copyOf(vetoes);
     gaps = List.copyOf(gaps);
@@ -39,6 +41,14 @@ public record Explanation(Language language, String rubric, Optional<String> tit
     return total.stream().flatMap(Node::walk)
         .anyMatch(node -> !node.score().single() || node.entries().stream().anyMatch(entry -> !entry.amount().single()));
   }
+
+  /**
+   * Somebody whose page has to do with this one.
+   *
+   * @param as in which role, or as what kind of subject
+   * @param page the name of the page without an ending
+   */
+  public record Related(String subject, String as, String page) {}
 
   /** The nodes right below the total. */
   public List<Node> sections() {

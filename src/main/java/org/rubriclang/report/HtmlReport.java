@@ -36,9 +36,14 @@ public final class HtmlReport {
       all = List.copyOf(all);
     }
 
+    /** Whether some have tables of several tracks: then each says whose it is. */
+    public boolean tracked() {
+      return all.stream().anyMatch(league -> league.track().isPresent());
+    }
+
     /** What the run is about: its rubrics, joined. */
     public String title() {
-      return String.join(" · ", all.stream().map(League::rubric).toList());
+      return String.join(" · ", all.stream().map(League::rubric).distinct().toList());
     }
   }
 

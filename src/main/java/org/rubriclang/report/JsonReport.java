@@ -115,8 +115,8 @@ public final class JsonReport {
   private void subject(SubjectResult result) {
     json.writeStartObject();
     json.writeStringProperty("subject", result.subject());
-    json.writeStringProperty("track", results.model().assessment().subjects());
-    number("points", results.model().total().points());
+    json.writeStringProperty("track", result.track().orElse(results.model().assessment().subjects()));
+    number("points", results.total(result.track()).points());
     if (results.unreported().contains(result.subject())) {
       json.writeBooleanProperty("reported", false);
     }
@@ -253,6 +253,7 @@ public final class JsonReport {
     json.writeStringProperty("kind", entry.kind().id());
     columns("points", entry.points(), twoColumns);
     entry.cause().ifPresent(this::cause);
+    entry.subject().ifPresent(subject -> json.writeStringProperty("subject", subject));
     entry.reason().ifPresent(reason -> json.writeStringProperty("reason", wording.say(reason)));
     entry.would().ifPresent(would -> json.writeStringProperty("would", wording.say(would)));
     entry.place().ifPresent(place -> json.writeNumberProperty("place", place));
@@ -357,7 +358,7 @@ public final class JsonReport {
   private void missing(Ledger.Missing missing, String subject, Optional<Period> period) {
     json.writeStartObject();
     json.writeStringProperty("fact", missing.name());
-    json.writeStringProperty("subject", subject);
+    json.writeStringProperty("subject", missing.subject().orElse(subject));
     text("period", period.map(Period::toString));
     boolean isNumber = switch (missing.type()) {
       case FactType.Count count -> true;

@@ -19,10 +19,13 @@ import org.rubriclang.words.Language;
  *
  * @param sections the names over the sections' columns, each with its printed points if it has any
  * @param graded whether the rubric has grades
+ * @param exactPeriod the period for sheets; empty text where there is none
+ * @param track the role whose holders these are; empty on the main track
  * @param foot how many there are
  */
 public record League(Language language, String rubric, Optional<String> title, Optional<String> document, Optional<String> period,
-    String assessed, Optional<String> mark, List<Section> sections, boolean graded, List<Line> lines, String foot) {
+    String assessed, Optional<String> mark, List<Section> sections, boolean graded, List<Line> lines, String foot, String exactPeriod,
+    Optional<String> track) {
   public League {
     sections = List.copyOf(sections);
     lines = List.copyOf(lines);
@@ -51,31 +54,39 @@ public record League(Language language, String rubric, Optional<String> title, O
     }
   }
 
-  /** The tables of a run, one for each rubric; no two of their pages have the same name. */
+  /**
+   * The tables of a run: of each rubric that of its subjects, then those of its linked tracks that have persons; no two of their pages
+   * have the same name.
+   */
   static List<League> of(List<Results> all, Language language) {
     List<List<String>> pages = PageNames.of(all);
     var leagues = new ArrayList<League>();
     for (int i = 0; i < all.size(); i++) {
-      leagues.add(of(all.get(i), pages.get(i), language));
+      for (Optional<String> track : all.get(i).tracks()) {
+        League league = of(all.get(i), track, pages.get(i), language);
+        if (track.isEmpty() || !league.lines().isEmpty()) {
+          leagues.add(league);
+        }
+      }
     }
     return leagues;
   }
 
-  static League of(Results results, Language language) {
-    return of(List.of(results), language).getFirst();
-  }
-
-  private static League of(Results results, List<String> pages, Language language) {
+  private static League of(Results run, Optional<String> track, List<String> pages, Language language) {
     Wording wording = Wording.of(language);
-    List<ScoreNode> sections = results.model().total().children();
+    Results results = run.ofTrack(track);
+    ScoreNode total = run.total(track);
+    List<ScoreNode> sections = total.children();
     record Placed(SubjectResult result, String page) {}
     var placed = new ArrayList<Placed>();
     for (int i = 0; i < pages.size(); i++) {
-      placed.add(new Placed(results.subjects().get(i), pages.get(i)));
+      if (run.subjects().get(i).track().equals(track)) {
+        placed.add(new Placed(run.subjects().get(i), pages.get(i)));
+      }
     }
     placed.sort(Comparator.comparing((Placed one) -> one.result().ledger().isEmpty())
         .thenComparing(one -> one.result().rank().orElse(Integer.MAX_VALUE)));
-    boolean graded = results.model().grades().isPresent()
+    boolean graded = track.isEmpty() && results.model().grades().isPresent()
         || results.subjects().stream().anyMatch(result -> result.grade().isPresent());
     return new League(
         language,
@@ -83,17 +94,19 @@ public record League(Language language, String rubric, Optional<String> title, O
         results.model().title(),
         results.model().document(),
         results.period().map(wording::period),
-        results.model().assessment().subjects(),
-        results.model().total().points().map(Figures::plain),
+        track.orElse(results.model().assessment().subjects()),
+        total.points().map(Figures::plain),
         sections.stream()
             .map(section -> new Section(section.name().orElseGet(() -> wording.say("together")), section.points().map(Figures::plain)))
             .toList(),
         graded,
-        placed.stream().map(one -> line(results, one.result(), one.page(), wording)).toList(),
-        foot(results, wording));
+        placed.stream().map(one -> line(results, total, one.result(), one.page(), wording)).toList(),
+        foot(results, wording),
+        results.period().map(Object::toString).orElse(""),
+        track);
   }
 
-  private static Line line(Results results, SubjectResult result, String page, Wording wording) {
+  private static Line line(Results results, ScoreNode total, SubjectResult result, String page, Wording wording) {
     Optional<Ledger> ledger = result.ledger();
     return new Line(
         result.rank().map(Object::toString).orElse("—"),
@@ -102,16 +115,16 @@ public record League(Language language, String rubric, Optional<String> title, O
         ledger.filter(one -> !one.total().hasNoScore()).flatMap(one -> one.score().low()).map(Object::toString).orElse(""),
         ledger.filter(one -> !one.total().hasNoScore()).flatMap(one -> one.score().high()).map(Object::toString).orElse(""),
         result.grade().orElse("—"),
-        sections(results, ledger, Wording::shortScore),
-        sections(results, ledger, Wording::exactScore),
+        sections(total, ledger, Wording::shortScore),
+        sections(total, ledger, Wording::exactScore),
         results.unreported().contains(result.subject()) ? List.of(wording.say("remark.unreported")) : remarks(result, wording),
         page);
   }
 
-  private static List<String> sections(Results results, Optional<Ledger> ledger, Function<Points, String> shown) {
+  private static List<String> sections(ScoreNode total, Optional<Ledger> ledger, Function<Points, String> shown) {
     return ledger.map(one -> one.total().children().stream()
             .map(section -> section.hasNoScore() ? "—" : shown.apply(section.score())).toList())
-        .orElseGet(() -> results.model().total().children().stream().map(section -> "—").toList());
+        .orElseGet(() -> total.children().stream().map(section -> "—").toList());
   }
 
   private static List<String> remarks(SubjectResult result, Wording wording) {
@@ -140,6 +153,7 @@ public record League(Language language, String rubric, Optional<String> title, O
     int ranked = (int) results.subjects().stream().filter(result -> result.rank().isPresent()).count();
     int refused = (int) results.subjects().stream().filter(result -> result.ledger().isEmpty()).count();
     String foot = refused == 0 ? wording.say("league.foot", all, ranked) : wording.say("league.foot-rejected", all, ranked, refused);
-    return results.unreported().isEmpty() ? foot : wording.say("league.foot-unreported", foot, results.unreported().size());
+    boolean allReported = results.unreported().isEmpty() || results.subjects().stream().anyMatch(result -> result.track().isPresent());
+    return allReported ? foot : wording.say("league.foot-unreported", foot, results.unreported().size());
   }
 }

@@ -31,13 +31,21 @@ public final class LeagueTable {
    * into lines where the terminal ends. Ends with a line end.
    */
   public static String text(Results results, Language language, TextReport.Layout layout) {
-    League league = League.of(results, language);
-    Wording wording = Wording.of(language);
+    var tables = new ArrayList<String>();
+    List<League> leagues = League.of(List.of(results), language);
+    leagues.forEach(league -> tables.add(text(league, leagues.size() > 1, layout)));
+    return String.join("\n", tables);
+  }
+
+  /** @param several whether other tracks have tables, too: then each says whose it is */
+  private static String text(League league, boolean several, TextReport.Layout layout) {
+    Wording wording = Wording.of(league.language());
     var ink = new Ink(layout.colour());
     List<Column> columns = columns(league, wording);
     var text = new StringBuilder();
     String period = league.period().map(name -> "  " + name).orElse("");
-    text.append(ink.heading(PrintableText.of(league.rubric()))).append(period).append("\n\n");
+    text.append(ink.heading(PrintableText.of(league.rubric()))).append(period)
+        .append(several ? "  " + PrintableText.of(league.assessed()) : "").append("\n\n");
     boolean remarked = league.lines().stream().anyMatch(line -> !line.remarks().isEmpty());
     int headLines = columns.stream().mapToInt(column -> column.head().size()).max().orElse(1);
     for (int i = 0; i < headLines; i++) {
@@ -64,42 +72,46 @@ public final class LeagueTable {
 
   /**
    * A sheet with a row a subject: subject, period, rank, score (empty where it is open), its bounds, grade, each section, remarks; of
-   * several rubrics with the rubric before these and the sections of all, empty where a rubric has no such section. Numbers are exact;
+   * several rubrics with the rubric before these, of several tracks with the track behind the subject, and the sections of all, empty where a rubric has no such section. Numbers are exact;
    * lines end as RFC 4180 says.
    */
   public static String csv(List<Results> all, Language language) {
     List<League> leagues = League.of(all, language);
     Wording wording = Wording.of(language);
-    boolean isSeveral = leagues.size() > 1;
+    List<League> mains = leagues.stream().filter(league -> league.track().isEmpty()).toList();
+    boolean isSeveral = mains.size() > 1;
+    boolean isTracked = leagues.size() > mains.size();
     var text = new StringWriter();
     var head = new ArrayList<String>();
     if (isSeveral) {
       head.add(wording.say("head.rubric"));
     }
-    Stream.of("subject", "period", "rank", "score", "low", "high", "grade").map(name -> wording.say("head." + name)).forEach(head::add);
-    leagues.stream().flatMap(league -> league.sections().stream()).map(League.Section::name).forEach(head::add);
+    head.add(wording.say("head.subject"));
+    if (isTracked) {
+      head.add(wording.say("head.track"));
+    }
+    Stream.of("period", "rank", "score", "low", "high", "grade").map(name -> wording.say("head." + name)).forEach(head::add);
+    mains.stream().flatMap(league -> league.sections().stream()).map(League.Section::name).forEach(head::add);
     head.add(wording.say("head.remarks"));
     try (var csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text)) {
       csv.writeRecord(head);
-      for (int i = 0; i < leagues.size(); i++) {
-        League league = leagues.get(i);
-        String period = all.get(i).period().map(Object::toString).orElse("");
+      for (League league : leagues) {
         for (League.Line line : league.lines()) {
           var cells = new ArrayList<String>();
           if (isSeveral) {
             cells.add(league.rubric());
           }
           cells.add(line.subject());
-          cells.add(period);
+          if (isTracked) {
+            cells.add(league.assessed());
+          }
+          cells.add(league.exactPeriod());
           cells.add(blank(line.rank()));
           cells.add(line.low().equals(line.high()) ? line.low() : "");
           cells.add(line.low());
           cells.add(line.high());
           cells.add(blank(line.grade()));
-          for (int j = 0; j < leagues.size(); j++) {
-            List<String> sections = i == j ? line.exactSections() : leagues.get(j).sections().stream().map(section -> "—").toList();
-            sections.stream().map(LeagueTable::blank).forEach(cells::add);
-          }
+          mains.forEach(main -> cells.addAll(sections(line, league, main)));
           cells.add(wording.joined(line.remarks()));
           csv.writeRecord(cells);
         }
@@ -108,6 +120,18 @@ public final class LeagueTable {
       throw new UncheckedIOException(e); // a text in memory has nothing to fail
     }
     return text.toString();
+  }
+
+  /** The cells under the sections of a rubric: empty in another's line; a linked track has some of them under the same names. */
+  private static List<String> sections(League.Line line, League league, League main) {
+    List<String> names = league.sections().stream().map(League.Section::name).toList();
+    boolean isOwn = league.rubric().equals(main.rubric());
+    var cells = new ArrayList<String>();
+    for (int at = 0; at < main.sections().size(); at++) {
+      int place = league.track().isEmpty() ? at : names.indexOf(main.sections().get(at).name());
+      cells.add(isOwn && place >= 0 ? blank(line.exactSections().get(place)) : "");
+    }
+    return cells;
   }
 
   /** Of one rubric. */

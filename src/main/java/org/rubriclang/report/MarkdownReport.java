@@ -36,17 +36,32 @@ public final class MarkdownReport {
   public static String index(List<Results> all, Language language) {
     Wording wording = Wording.of(language);
     var text = new StringBuilder();
-    League.of(all, language).forEach(league -> league(text, league, wording));
+    List<League> leagues = League.of(all, language);
+    boolean tracked = leagues.stream().anyMatch(league -> league.track().isPresent());
+    leagues.forEach(league -> league(text, league, tracked, wording));
     return text.append(wording.say("page.note-index")).append('\n').toString();
   }
 
-  private static void league(StringBuilder text, League league, Wording wording) {
+  private static void league(StringBuilder text, League league, boolean tracked, Wording wording) {
+    if (league.track().isEmpty()) {
+      heading(text, league);
+    }
+    if (tracked) {
+      text.append("## ").append(escaped(league.assessed())).append("\n\n");
+    }
+    table(text, league, wording);
+  }
+
+  private static void heading(StringBuilder text, League league) {
     text.append("# ").append(escaped(league.rubric())).append("\n\n");
     String about = Stream.of(league.title(), league.document(), league.period())
         .flatMap(Optional::stream).map(MarkdownReport::escaped).collect(Collectors.joining(" · "));
     if (!about.isEmpty()) {
       text.append(about).append("\n\n");
     }
+  }
+
+  private static void table(StringBuilder text, League league, Wording wording) {
     var head = new ArrayList<String>(List.of(wording.say("head.rank"), escaped(league.assessed()), wording.say("head.score")));
     var rule = new ArrayList<String>(List.of("---:", "---", "---:"));
     if (league.graded()) {
@@ -81,6 +96,7 @@ public final class MarkdownReport {
     text.append(Stream.of(Optional.of(explanation.rubric()), explanation.title(), explanation.document(), explanation.period())
         .flatMap(Optional::stream).map(MarkdownReport::escaped).collect(Collectors.joining(" · "))).append("\n\n");
     explanation.standing().ifPresent(this::standing);
+    related();
     effects();
     faults();
     gaps();
@@ -98,6 +114,16 @@ public final class MarkdownReport {
     account();
     readings();
     return text.toString();
+  }
+
+  private void related() {
+    if (explanation.related().isEmpty()) {
+      return;
+    }
+    List<String> links = explanation.related().stream()
+        .map(other -> "[" + escaped(other.subject()) + "](" + PageNames.link(other.page() + ".md") + ")" + wording.say("in-brackets", escaped(other.as())))
+        .toList();
+    text.append(wording.say("related", wording.list(links))).append("\n\n");
   }
 
   private void standing(Explanation.Standing standing) {

@@ -60,6 +60,12 @@ final class AstBuilder {
       case TotalLineContext it -> whole(new Line.Total(points(it.points()), bonusCount(it.bonus), options(it.settings()), span));
       case OfficeLineContext it -> whole(new Line.By(names(it.office().names()), span));
       case MethodLineContext it -> whole(new Line.Check(names(it.method().names()), span));
+      case RelationLineContext it -> whole(relation(it, span));
+      case RoleLineContext it -> whole(new Line.Role(name(it.role), it.holders.getType() == MANY_OF_EACH, name(it.kind), name(it.scoredBy),
+          optional(it.names(), this::names).orElse(List.of()), span));
+      case RoleEachLineContext it -> whole(new Line.Role(name(it.role), it.holders.getType() == MANY_OF_EACH, name(it.kind), name(it.scoredBy),
+          optional(it.names(), this::names).orElse(List.of()), span));
+      case TrackLineContext it -> whole(new Line.Track(name(it.name()), options(it.settings()), span));
       case UsesLineContext it -> whole(new Line.Uses(names(it.names()), span));
       case UseLineContext it -> whole(new Line.Use(names(it.names()), span));
       case SubjectsLineContext it -> whole(new Line.Subjects(name(it.name()), names(it.names()), span));
@@ -125,6 +131,14 @@ final class AstBuilder {
     return switch (it.frequency()) {
       case EveryPeriodContext every -> new Line.Assess(subjects, period(every.period()), Optional.empty(), span);
       case ForYearContext forYear -> new Line.Assess(subjects, PeriodUnit.YEAR, Optional.of(year(forYear.NUMBER())), span);
+      default -> throw unknown(it.frequency());
+    };
+  }
+
+  private Line relation(RelationLineContext it, Span span) {
+    return switch (it.frequency()) {
+      case EveryPeriodContext every -> new Line.Relation(name(it.name()), period(every.period()), List.of(), span);
+      case ForYearContext forYear -> new Line.Relation(name(it.name()), PeriodUnit.YEAR, List.of(), span);
       default -> throw unknown(it.frequency());
     };
   }
@@ -307,35 +321,46 @@ final class AstBuilder {
             tail.limits(), tail.guard(guard), tail.consequences(), span));
       }
       case AsGeneralContext it -> done(unguarded(new Statement.AsGeneral(span), guard));
-      case PerMoveContext it -> done(moved(it.verb(), formula(it.amount), Optional.of(quantity(it.quantity(), it.PER())), tail(it.perTail()), guard, span));
+      case PerMoveContext it -> done(moved(it.verb(), formula(it.amount), Optional.of(quantity(it.quantity(), it.PER())), tail(it.perTail()), guard, span)
+          .withTracks(tracks(it.trackAmount(), verb(it.verb()))));
+      case TrackMoveContext it -> {
+        Expression amount = formula(it.amount);
+        Expression chosen = it.condition() == null ? amount : onlyCase(condition(it.condition()), amount, cover(it.amount, it.condition()));
+        yield done(moved(it.verb(), chosen, Optional.empty(), it.tail(), guard, span).withTracks(tracks(it.trackAmount(), verb(it.verb()))));
+      }
       case ProratedMoveContext it -> {
         var amount = new Expression.Prorated(formula(it.amount), sum(it.part), sum(it.whole), cover(it.amount, it.whole));
         yield done(moved(it.verb(), amount, Optional.empty(), it.tail(), guard, span));
       }
       case InsteadMoveContext it ->
         done(instead(verb(it.verb()), onlyCase(condition(it.condition()), formula(it.amount), cover(it.amount, it.condition())), it.tail(), guard,
-            span));
+            span).withTracks(tracks(it.trackAmount(), verb(it.verb()))));
       case ForfeitContext it -> done(unguarded(new Statement.Forfeit(condition(it.condition()), span), guard));
       case CaseMoveContext it -> caseMove(it, guard, span);
       case InsteadCaseMoveContext it -> {
         Statement.Verb verb = it.verb() == null ? Statement.Verb.AWARD : verb(it.verb());
-        yield done(instead(verb, onlyCase(condition(it.condition()), formula(it.amount), cover(it.condition(), it.amount)), it.tail(), guard, span));
+        yield done(instead(verb, onlyCase(condition(it.condition()), formula(it.amount), cover(it.condition(), it.amount)), it.tail(), guard, span)
+            .withTracks(tracks(it.trackAmount(), verb)));
       }
       case EachMoveContext it -> {
         var quantity = new Quantity.Per(sum(it.of), Optional.empty(), Optional.empty(), eachUnit(it.each()), cover(it.of, it.each()));
-        yield done(moved(it.verb(), formula(it.amount), Optional.of(quantity), it.tail(), guard, span));
+        yield done(moved(it.verb(), formula(it.amount), Optional.of(quantity), it.tail(), guard, span)
+            .withTracks(tracks(it.trackAmount(), verb(it.verb()))));
       }
       case EachPrefixMoveContext it -> {
         Span quantitySpan = span(it.EACH().getSymbol()).cover(span(it.of));
         var quantity = new Quantity.Per(operand(it.of), Optional.empty(), Optional.empty(), Optional.empty(), quantitySpan);
-        yield done(moved(it.verb(), formula(it.amount), Optional.of(quantity), it.tail(), guard, span));
+        yield done(moved(it.verb(), formula(it.amount), Optional.of(quantity), it.tail(), guard, span)
+            .withTracks(tracks(it.trackAmount(), verb(it.verb()))));
       }
       case EachStepMoveContext it ->
-        done(moved(it.verb(), formula(it.amount), Optional.of(farther(it)), it.tail(), guard, span));
+        done(moved(it.verb(), formula(it.amount), Optional.of(farther(it)), it.tail(), guard, span)
+            .withTracks(tracks(it.trackAmount(), verb(it.verb()))));
       case EachMissingMoveContext it -> {
         Span quantitySpan = span(it.of).cover(it.unit() == null ? span(it.EACH_SHORT().getSymbol()) : span(it.unit()));
         var quantity = new Quantity.Missing(operand(it.of), optional(it.unit(), this::unit), quantitySpan);
-        yield done(moved(it.verb(), formula(it.amount), Optional.of(quantity), it.tail(), guard, span));
+        yield done(moved(it.verb(), formula(it.amount), Optional.of(quantity), it.tail(), guard, span)
+            .withTracks(tracks(it.trackAmount(), verb(it.verb()))));
       }
       case CasesHeaderContext it -> header(verb(it.verb()), List.of(), Optional.empty(), new Tail(), guard, span);
       case CasesNamedHeaderContext it -> header(
@@ -423,6 +448,15 @@ final class AstBuilder {
     return new Expression.Choice(List.of(new Case(condition, value, span)), Optional.empty(), /* onLines= */ false, span);
   }
 
+  private List<Statement.TrackAmount> tracks(List<TrackAmountContext> written, Statement.Verb verb) {
+    return all(written, it -> {
+      if (it.verb() != null && verb(it.verb()) != verb) {
+        complaints.verbsDiffer(span(it));
+      }
+      return new Statement.TrackAmount(name(it.role), formula(it.amount), span(it.role).cover(span(it.amount)));
+    });
+  }
+
   /** {@code C 的得 3 分，否则不得分}; a single {@code C 的不得分} is a forfeiture. */
   private Written caseMove(CaseMoveContext it, Optional<Expression> guard, Span span) {
     Expression condition = condition(it.condition());
@@ -449,6 +483,7 @@ final class AstBuilder {
         }
         default -> throw unknown(further);
       }
+      tracksOutOfPlace(payment);
       cases.add(new Case(next, paid(payment), span(further)));
       verb = sameVerb(verb, verb(payment), span(payment));
       previous = next;
@@ -462,9 +497,22 @@ final class AstBuilder {
         : it.furtherCase().isEmpty() ? it.payment() : it.furtherCase().getLast();
     var amount = new Expression.Choice(cases, otherwise, /* onLines= */ false, cover(it.condition(), lastOfAmount));
     Tail tail = tail(it.tail());
+    boolean single = it.furtherCase().isEmpty() && it.otherwise() == null;
+    List<Statement.TrackAmount> tracks = single && it.payment() instanceof PaidContext paid && verb.isPresent()
+        ? tracks(paid.trackAmount(), verb.get()) : List.of();
+    if (!single) {
+      tracksOutOfPlace(it.payment());
+    }
     distinct(Optional.empty(), tail);
     return done(new Statement.Move(verb.orElse(Statement.Verb.AWARD), /* instead= */ false, amount, Optional.empty(), tail.limits(),
-        tail.guard(guard), tail.consequences(), span));
+        tail.guard(guard), tail.consequences(), tracks, span));
+  }
+
+  /** Amounts by track stand in a sentence with one amount; in a choice among several nobody could tell which belongs to which. */
+  private void tracksOutOfPlace(PaymentContext payment) {
+    if (payment instanceof PaidContext paid && !paid.trackAmount().isEmpty()) {
+      complaints.tracksOutOfPlace(span(paid.trackAmount(0)));
+    }
   }
 
   private Optional<Statement.Verb> sameVerb(Optional<Statement.Verb> first, Optional<Statement.Verb> second, Span place) {
@@ -492,7 +540,7 @@ final class AstBuilder {
     return switch (subject) {
       case Expression.Reference it -> Optional.of(new Expression.Reference(at(it.name(), front), front));
       case Expression.Field it -> Optional.of(new Expression.Field(at(it.of(), front), at(it.field(), front), front));
-      case Expression.ScoreOf it -> Optional.of(new Expression.ScoreOf(at(it.node(), front), front));
+      case Expression.ScoreOf it -> Optional.of(new Expression.ScoreOf(at(it.node(), front), it.kind(), front));
       default -> Optional.empty();
     };
   }
@@ -521,7 +569,10 @@ final class AstBuilder {
 
   private Expression otherwise(OtherwiseContext otherwise) {
     return switch (otherwise) {
-      case OtherwisePaymentContext it -> paid(it.payment());
+      case OtherwisePaymentContext it -> {
+        tracksOutOfPlace(it.payment());
+        yield paid(it.payment());
+      }
       case OtherwiseValueContext it -> formula(it.formula());
       default -> throw unknown(otherwise);
     };
@@ -741,10 +792,16 @@ final class AstBuilder {
     return switch (row) {
       case BandRowContext it ->
         new Written.BandLine(new Row(all(it.key(), this::key), formula(it.formula()), rowConsequences(it.rowConsequence()), span), Optional.empty());
-      case BandPaymentRowContext it -> new Written.BandLine(
-          new Row(all(it.key(), this::key), paid(it.payment()), rowConsequences(it.rowConsequence()), span), verb(it.payment()));
-      case BandCaseRowContext it -> new Written.BandLine(
-          new Row(List.of(List.of(range(it.range()))), paid(it.payment()), rowConsequences(it.rowConsequence()), span), verb(it.payment()));
+      case BandPaymentRowContext it -> {
+        tracksOutOfPlace(it.payment());
+        yield new Written.BandLine(
+            new Row(all(it.key(), this::key), paid(it.payment()), rowConsequences(it.rowConsequence()), span), verb(it.payment()));
+      }
+      case BandCaseRowContext it -> {
+        tracksOutOfPlace(it.payment());
+        yield new Written.BandLine(
+            new Row(List.of(List.of(range(it.range()))), paid(it.payment()), rowConsequences(it.rowConsequence()), span), verb(it.payment()));
+      }
       case BandOtherwiseRowContext it ->
         new Written.RestLine(formula(it.formula()), rowConsequences(it.rowConsequence()), Optional.empty(), span);
       case CaseRowContext it -> new Written.CaseLine(new Case(condition(it.condition()), formula(it.formula()), span));
@@ -833,6 +890,8 @@ final class AstBuilder {
       case TextPairContext it ->
         new GivenValue.Single(factName(it.factName()), new Expression.Words(text(it.STRING()), span(it.STRING().getSymbol())), span);
       case DatePairContext it -> new GivenValue.Single(factName(it.factName()), date(it.DATE()), span);
+      case ScorePairContext it -> new GivenValue.Scores(name(it.name()), all(it.literal(), this::literal), span);
+      case ScoreAfterPairContext it -> new GivenValue.Scores(name(it.name()), all(it.literal(), this::literal), span);
       case MissingPairContext it -> missing(it, span);
       case PartPairContext it -> new GivenValue.Single(
           new Name(SourceCharacters.plain(it.NUMBER().getText() + it.period().getText()), /* quoted= */ false,
@@ -863,14 +922,19 @@ final class AstBuilder {
   private Expected expectation(ExpectationContext expectation) {
     Span span = span(expectation);
     return switch (expectation) {
-      case ExpectScoreContext it -> new Expected.Score(node(it.node()), literal(it.literal()), Optional.empty(), span);
+      case ExpectScoreContext it -> new Expected.Score(node(it.node()), literal(it.literal()), Optional.empty(), all(it.trackScore(), this::onTrack), span);
       case ExpectUnscorableContext it ->
-        new Expected.Unscorable(node(it.node()), optional(it.low, this::literal), optional(it.high, this::literal), span);
+        new Expected.Unscorable(node(it.node()), optional(it.low, this::literal), optional(it.high, this::literal),
+            all(it.trackScore(), this::onTrack), span);
       case ExpectGradeContext it -> new Expected.Grade(name(it.name()), span);
       case ExpectCountContext it -> new Expected.Count(operand(it.operand()), literal(it.literal()), span);
       case ExpectVerdictContext it -> verdict(it.verdict());
       default -> throw unknown(expectation);
     };
+  }
+
+  private Expected.OnTrack onTrack(TrackScoreContext it) {
+    return new Expected.OnTrack(name(it.role), optional(it.literal(), this::literal), span(it.role).cover(it.literal() == null ? span(it.UNSCORABLE().getSymbol()) : span(it.literal())));
   }
 
   private Expected verdict(VerdictContext verdict) {
@@ -1261,8 +1325,10 @@ final class AstBuilder {
         yield rows;
       }
       case CallContext it -> new Expression.Call(function(it.function), all(it.formula(), this::formula), span);
-      case ScoreOfContext it -> new Expression.ScoreOf(node(it.node()), span);
-      case ScoreAfterContext it -> new Expression.ScoreOf(name(it.name()), span);
+      case ScoreOfContext it -> new Expression.ScoreOf(node(it.node()), scoreKind(it.kind), span);
+      case ScoreAfterContext it -> new Expression.ScoreOf(name(it.name()), Optional.empty(), span);
+      case MeanScoreOfContext it -> new Expression.MeanScoreOf(name(it.name()), span);
+      case MeanScoreAfterContext it -> new Expression.MeanScoreOf(name(it.name()), span);
       case TotalContext it -> new Expression.Reference(new Name("total", /* quoted= */ false, span), span);
       case ItemPointsContext it -> new Expression.ItemPoints(it.amount.getType() == ALL_POINTS, span);
       case UndecidedContext it -> new Expression.Undecided(text(it.STRING()), span);
@@ -1274,6 +1340,18 @@ final class AstBuilder {
       case BracketedRankContext it -> ranked(it.ranked());
       default -> throw unknown(operand);
     };
+  }
+
+  private static Optional<Expression.ScoreKind> scoreKind(@Nullable Token kind) {
+    if (kind == null) {
+      return Optional.empty();
+    }
+    return Optional.of(switch (kind.getType()) {
+      case SECTION -> Expression.ScoreKind.SECTION;
+      case ITEM -> Expression.ScoreKind.ITEM;
+      case PART -> Expression.ScoreKind.PART;
+      default -> Expression.ScoreKind.TRACK;
+    });
   }
 
   private Expression inside(InsideContext it) {

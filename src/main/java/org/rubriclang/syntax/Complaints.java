@@ -146,6 +146,10 @@ final class Complaints {
     add(about(Code.UNEXPECTED_WORD, span, Message.of("syntax.guard-out-of-place"), Message.of("syntax.guard-out-of-place.label")));
   }
 
+  void tracksOutOfPlace(Span span) {
+    add(about(Code.UNEXPECTED_WORD, span, Message.of("syntax.tracks-out-of-place"), Message.of("syntax.tracks-out-of-place.label")));
+  }
+
   void distinctWithoutList(Span span) {
     add(about(Code.UNEXPECTED_WORD, span, Message.of("syntax.distinct-without-list"), Message.of("syntax.distinct-without-list.label")));
   }

@@ -72,7 +72,7 @@ final class Declarations {
     } else if (opener.isPresent()) {
       switch (opener.get()) {
         case FACT -> readType(line, addNames(line, 1));
-        case LET, SO_CALLED, SECTION, BONUS, PENALTY, ITEM, PART -> addName(line.get(1));
+        case LET, SO_CALLED, TRACK, SECTION, BONUS, PENALTY, ITEM, PART -> addName(line.get(1));
         default -> {}
       }
     }

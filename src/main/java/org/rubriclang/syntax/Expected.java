@@ -8,10 +8,26 @@ import org.rubriclang.value.PeriodUnit;
 /** One expectation of an example. */
 public sealed interface Expected extends Node {
   /** {@code expect 考勤管理 3}, {@code expect total 91.5}; {@code subject} where several are given. */
-  record Score(Name node, Expression points, Optional<Name> subject, Span span) implements Expected {}
+  record Score(Name node, Expression points, Optional<Name> subject, List<OnTrack> tracks, Span span) implements Expected {
+    public Score {
+      tracks = List.copyOf(tracks);
+    }
+
+    /** One of the main track only. */
+    public Score(Name node, Expression points, Optional<Name> subject, Span span) {
+      this(node, points, subject, List.of(), span);
+    }
+  }
 
   /** {@code expect NODE unscorable}, optionally with {@code lowest A, highest B}. */
-  record Unscorable(Name node, Optional<Expression> low, Optional<Expression> high, Span span) implements Expected {}
+  record Unscorable(Name node, Optional<Expression> low, Optional<Expression> high, List<OnTrack> tracks, Span span) implements Expected {
+    public Unscorable {
+      tracks = List.copyOf(tracks);
+    }
+  }
+
+  /** {@code | 首席代表 -6}: the same node on the track of a role; empty points where it cannot be scored. */
+  record OnTrack(Name role, Optional<Expression> points, Span span) {}
 
   /** {@code expect count 有效稿件 2}: how many rows a selection takes, or what a count comes to. */
   record Count(Expression of, Expression count, Span span) implements Expected {}

@@ -160,8 +160,19 @@ public sealed interface Expression extends Node {
     EARLIEST
   }
 
-  /** {@code score of NAME}. */
-  record ScoreOf(Name node, Span span) implements Expression {}
+  /** {@code score of NAME}: of a node or of the holder of a role; {@code kind} where that is said. */
+  record ScoreOf(Name node, Optional<ScoreKind> kind, Span span) implements Expression {}
+
+  /** What {@code score of} is asked of. */
+  enum ScoreKind {
+    SECTION,
+    ITEM,
+    PART,
+    TRACK
+  }
+
+  /** {@code average of score of ROLE}: none where nobody holds the role. */
+  record MeanScoreOf(Name role, Span span) implements Expression {}
 
   /** {@code E if none V}: binds weakest, takes everything to its left. */
   record IfNone(Expression value, Expression alternative, Span span) implements Expression {}

@@ -26,6 +26,13 @@ public sealed interface GivenValue extends Node {
     }
   }
 
+  /** {@code score of 工作人员 90, 80}: the scores of the holders of a role, {@code 首席代表 的得分 86.5 分}. */
+  record Scores(Name fact, List<Expression> scores, Span span) implements GivenValue {
+    public Scores {
+      scores = List.copyOf(scores);
+    }
+  }
+
   /** {@code 认领率 place 26}: the place that the rankings by this fact or formula give, whatever the other subjects report. */
   record Place(Name fact, Expression place, Span span) implements GivenValue {}
 

@@ -32,7 +32,17 @@ public enum Keyword {
   AS_GENERAL(RubricLexer.AS_GENERAL, List.of("as general"), List.of("按通则"), Use.OPENS),
   EVERY_ITEM(RubricLexer.EVERY_ITEM, List.of("every item"), List.of("每个项目"), Use.OPENS_AND_JOINS),
 
+  // Relations
+
+  RELATION(RubricLexer.RELATION, List.of("relation"), List.of("关系"), Use.OPENS),
+  ONE_OF_EACH(RubricLexer.ONE_OF_EACH, List.of("one of each"), List.of("一名"), Use.PLAIN),
+  MANY_OF_EACH(RubricLexer.MANY_OF_EACH, List.of("many of each"), List.of("若干名"), Use.PLAIN),
+  SCORED_BY(RubricLexer.SCORED_BY, List.of("scored by"), List.of(), Use.PLAIN),
+  OTHER_THAN(RubricLexer.OTHER_THAN, List.of("other than"), List.of(), Use.PLAIN),
+
   // What a header says
+
+  TRACK(RubricLexer.TRACK, List.of("track"), List.of("连带"), Use.OPENS),
 
   SOURCE(RubricLexer.SOURCE, List.of("source"), List.of("出处"), Use.OPENS),
   ASSESS(RubricLexer.ASSESS, List.of("assess"), List.of("考核"), Use.OPENS),
@@ -109,7 +119,6 @@ public enum Keyword {
   OVER(RubricLexer.OVER, List.of("over"), List.of(), Use.PLAIN),
   NUMBER_OF(RubricLexer.NUMBER_OF, List.of(), List.of("的个数", "的条数"), Use.JOINS),
   SUM_OF(RubricLexer.SUM_OF, List.of("sum of"), List.of("之和"), Use.JOINS),
-  MEAN_OF(RubricLexer.MEAN_OF, List.of("average of", "mean of"), List.of("平均值"), Use.JOINS),
   MEDIAN_OF(RubricLexer.MEDIAN_OF, List.of("median of"), List.of("中位数"), Use.JOINS),
   GREATEST_OF(RubricLexer.GREATEST_OF, List.of("greatest of"), List.of("最大值"), Use.JOINS),
   LEAST_OF(RubricLexer.LEAST_OF, List.of("least of"), List.of("最小值"), Use.JOINS),
@@ -252,6 +261,7 @@ public enum Keyword {
   WHERE(RubricLexer.WHERE, List.of("where"), List.of(), Use.PLAIN),
   OF(RubricLexer.OF, List.of("of"), List.of(), Use.PLAIN),
   IF_NONE(RubricLexer.IF_NONE, List.of("if none"), List.of("没有则"), Use.PLAIN),
+  MEAN_OF(RubricLexer.MEAN_OF, List.of("average of", "mean of"), List.of("平均值"), Use.JOINS),
   SCORE_OF(RubricLexer.SCORE_OF, List.of("score of"), List.of(), Use.PLAIN),
   MIN(RubricLexer.MIN, List.of("min"), List.of("最小"), Use.PLAIN),
   MAX(RubricLexer.MAX, List.of("max"), List.of("最大"), Use.PLAIN),

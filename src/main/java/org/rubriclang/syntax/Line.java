@@ -10,7 +10,7 @@ import org.rubriclang.value.PeriodUnit;
  * under them; the grammar itself is a flat list of lines, {@code AstBuilder} puts each under its opener.
  */
 public sealed interface Line extends Node permits Line.Rubric, Line.SourceOf, Line.Assess, Line.Total, Line.By, Line.Check, Line.Basis,
-    Line.Uses, Line.Use, Line.Subjects,
+    Line.Uses, Line.Use, Line.Subjects, Line.Relation, Line.Role, Line.Track,
     Line.Clause, Line.Reading, Line.Acknowledge, Line.Cap, Line.Fact, Line.Let, Line.Section, Line.Item, Line.Part, Line.General,
     Line.EveryItem, Line.Limits, Line.Outcome, Line.Example,
     Line.Given, Line.Expect, Line.Do {
@@ -41,13 +41,6 @@ public sealed interface Line extends Node permits Line.Rubric, Line.SourceOf, Li
     }
   }
 
-  /** {@code use NAME, NAME}: other files whose subjects and scores are read here. */
-  record Use(List<Name> names, Span span) implements Line {
-    public Use {
-      names = List.copyOf(names);
-    }
-  }
-
   /** {@code subjects 乡镇 城关镇, 孙口镇}: the units of a group, in the order of the document. */
   record Subjects(Name group, List<Name> units, Span span) implements Line {
     public Subjects {
@@ -57,6 +50,41 @@ public sealed interface Line extends Node permits Line.Rubric, Line.SourceOf, Li
 
   /** {@code source "附件2"}: where the official text stands. */
   record SourceOf(Text text, Span span) implements Line {}
+
+  /** {@code use NAME, NAME}: other files whose subjects and scores are read here. */
+  record Use(List<Name> names, Span span) implements Line {
+    public Use {
+      names = List.copyOf(names);
+    }
+  }
+
+  /** {@code relation 窗口人员 every month} and its roles: who holds them stands in a sheet of its own. */
+  record Relation(Name name, PeriodUnit every, List<Line> body, Span span) implements Line {
+    public Relation {
+      body = List.copyOf(body);
+    }
+  }
+
+  /**
+   * {@code 首席代表 one of each 窗口 scored by R other than X}: a role that persons hold in every subject of a kind.
+   *
+   * @param many whether several persons hold it at once
+   * @param kind the word for the subjects
+   * @param scoredBy the rubric that scores these persons
+   * @param otherThan roles whose holders do not count as holders of this one
+   */
+  record Role(Name role, boolean many, Name kind, Name scoredBy, List<Name> otherThan, Span span) implements Line {
+    public Role {
+      otherThan = List.copyOf(otherThan);
+    }
+  }
+
+  /** {@code track 首席代表 at least 0}: the holders of the role are scored beside the subjects. */
+  record Track(Name role, List<Option> options, Span span) implements Line {
+    public Track {
+      options = List.copyOf(options);
+    }
+  }
 
   /** {@code assess 进驻部门 every month}, {@code assess 大厅 for 2012}: {@code year} is given in the second form only. */
   record Assess(Name subjects, PeriodUnit every, Optional<Integer> year, Span span) implements Line {}

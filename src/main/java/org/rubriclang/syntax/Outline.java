@@ -26,6 +26,7 @@ final class Outline {
   /** What can hold other lines. */
   private enum Holder {
     RUBRIC,
+    RELATION,
     SECTION,
     ITEM,
     PART,
@@ -42,12 +43,12 @@ final class Outline {
 
   /** Words that begin no row. */
   private static final Set<Integer> OPENING_WORDS =
-      Set.of(RubricLexer.RUBRIC, RubricLexer.RULES, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
+      Set.of(RubricLexer.RUBRIC, RubricLexer.RULES, RubricLexer.RELATION, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
           RubricLexer.OUTCOME, RubricLexer.EXAMPLE, RubricLexer.GENERAL, RubricLexer.EVERY_ITEM, RubricLexer.TOGETHER, RubricLexer.FACT,
           RubricLexer.LET, RubricLexer.AWARD, RubricLexer.DEDUCT, RubricLexer.BY, RubricLexer.GIVEN, RubricLexer.EXPECT);
 
   private static final Set<Integer> LOST_WITH_THEIR_BODY =
-      Set.of(RubricLexer.RUBRIC, RubricLexer.RULES, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
+      Set.of(RubricLexer.RUBRIC, RubricLexer.RULES, RubricLexer.RELATION, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
           RubricLexer.OUTCOME, RubricLexer.EXAMPLE, RubricLexer.GENERAL, RubricLexer.EVERY_ITEM, RubricLexer.TOGETHER);
 
   /** Something open: what stands under it so far, and how to make a line of it all. */
@@ -181,7 +182,7 @@ final class Outline {
   // Lines.
 
   private void addLine(Line line) {
-    if (line instanceof Line.Rubric || line instanceof Line.Section || line instanceof Line.Item || line instanceof Line.Outcome
+    if (line instanceof Line.Rubric || line instanceof Line.Relation || line instanceof Line.Section || line instanceof Line.Item || line instanceof Line.Outcome
         || line instanceof Line.Example || line instanceof Line.General || line instanceof Line.EveryItem) {
       openerLost = false;
     }
@@ -189,6 +190,17 @@ final class Outline {
       case Line.Rubric it -> {
         closeAll(EVERYTHING);
         open.push(new Open(Holder.RUBRIC, it.span(), open -> new Line.Rubric(it.kind(), it.name(), it.heading(), open.body, open.span)));
+      }
+      case Line.Relation it -> {
+        closeAll(EVERYTHING);
+        open.push(new Open(Holder.RELATION, it.span(), open -> new Line.Relation(it.name(), it.every(), open.body, open.span)));
+      }
+      case Line.Role it -> {
+        if (open.isEmpty() || open.peek().holder != Holder.RELATION) {
+          belongsUnder(it.span(), "syntax.place.relation");
+        } else {
+          addToInnermost(it);
+        }
       }
       case Line.Section it -> {
         closeAll(EVERYTHING);
@@ -233,6 +245,7 @@ final class Outline {
       case Line.Uses it -> addHeaderLine(it);
       case Line.Use it -> addHeaderLine(it);
       case Line.Subjects it -> addHeaderLine(it);
+      case Line.Track it -> addHeaderLine(it);
       case Line.Assess it -> addHeaderLine(it);
       case Line.Total it -> addHeaderLine(it);
       case Line.Fact it -> {
@@ -293,7 +306,8 @@ final class Outline {
   }
 
   private void addStatement(Line.Do line) {
-    boolean hasPlace = !open.isEmpty() && open.peek().holder != Holder.RUBRIC && open.peek().holder != Holder.EXAMPLE;
+    boolean hasPlace = !open.isEmpty() && open.peek().holder != Holder.RUBRIC && open.peek().holder != Holder.RELATION
+        && open.peek().holder != Holder.EXAMPLE;
     if (!hasPlace) {
       belongsUnder(line.span(), "syntax.place.item");
       return;
@@ -333,7 +347,8 @@ final class Outline {
   // Blocks.
 
   private void openBlock(Written.BlockStart block) {
-    boolean hasPlace = !open.isEmpty() && open.peek().holder != Holder.RUBRIC && open.peek().holder != Holder.EXAMPLE;
+    boolean hasPlace = !open.isEmpty() && open.peek().holder != Holder.RUBRIC && open.peek().holder != Holder.RELATION
+        && open.peek().holder != Holder.EXAMPLE;
     if (!hasPlace) {
       belongsUnder(block.span(), "syntax.place.item");
     } else if (open.stream().filter(one -> one.holder == Holder.BLOCK).count() >= DEEPEST_BLOCK) {
@@ -398,7 +413,7 @@ final class Outline {
     }
     List<Line> body = open.peek().body;
     boolean fits = body.getLast() instanceof Line.Do line && line.statement() instanceof Statement.Move move
-        && move.amount() instanceof Expression.Choice choice && choice.otherwise().isEmpty() && !choice.onLines();
+        && move.tracks().isEmpty() && move.amount() instanceof Expression.Choice choice && choice.otherwise().isEmpty() && !choice.onLines();
     if (!fits) {
       return false;
     }
@@ -410,7 +425,8 @@ final class Outline {
     consequences.addAll(rest.consequences());
     Span span = move.span().cover(rest.span());
     open.peek().add(new Line.Do(
-        new Statement.Move(move.verb(), move.instead(), amount, move.quantity(), move.limits(), move.guard(), consequences, span), span));
+        new Statement.Move(move.verb(), move.instead(), amount, move.quantity(), move.limits(), move.guard(), consequences, move.tracks(), span),
+        span));
     return true;
   }
 
@@ -460,7 +476,7 @@ final class Outline {
 
   private static boolean isPlainChoice(Statement.Move move) {
     return move.amount() instanceof Expression.Choice && !move.instead() && move.quantity().isEmpty() && move.limits().isEmpty()
-        && move.guard().isEmpty() && move.consequences().isEmpty();
+        && move.guard().isEmpty() && move.consequences().isEmpty() && move.tracks().isEmpty();
   }
 
   /** {@code 0 件的得 0.5 分}: a number that is no condition but the key of a band. */
@@ -646,6 +662,7 @@ final class Outline {
     for (GivenValue value : row.values()) {
       switch (value) {
         case GivenValue.Single single -> singles.add(single);
+        case GivenValue.Scores scores -> complaints.opensNothing(scores.span(), Optional.empty());
         case GivenValue.Ticks ticks -> complaints.opensNothing(ticks.span(), Optional.empty());
         case GivenValue.Place place -> complaints.opensNothing(place.span(), Optional.empty());
         case GivenValue.Rows rows -> throw new IllegalStateException("rows in a row");

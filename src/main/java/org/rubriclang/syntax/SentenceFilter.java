@@ -172,7 +172,7 @@ final class SentenceFilter {
       add(recast(token, RubricLexer.OTHERS));
       return index + 1;
     }
-    if (mustBeName(word)) {
+    if (mustBeName(word) && !givesScore(index)) {
       add(token);
       return index + 1;
     }
@@ -192,12 +192,17 @@ final class SentenceFilter {
       add(recast(token, RubricLexer.NUMBER));
     } else if (isTimes(word)) {
       add(recast(token, RubricLexer.TIMES));
-    } else if (declarations.isName(word) || !mayBeCut()) {
+    } else if (declarations.isName(word) || !mayBeCut(word)) {
       add(token);
     } else {
       cut(token);
     }
     return index + 1;
+  }
+
+  /** {@code given score of 首席代表 86.5}: no fact is called so. */
+  private boolean givesScore(int index) {
+    return previousType() == RubricLexer.GIVEN && spelling(index).filter(found -> found.keyword() == Keyword.SCORE_OF).isPresent();
   }
 
   /** 缺 文印、其他 2 项: in an example, before a number. */
@@ -266,7 +271,7 @@ final class SentenceFilter {
     int previous = previousType();
     boolean second = current.size() == 1;
     return switch (previous) {
-      case RubricLexer.RUBRIC, RubricLexer.RULES, RubricLexer.USES, RubricLexer.USE, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
+      case RubricLexer.RUBRIC, RubricLexer.RULES, RubricLexer.USES, RubricLexer.USE, RubricLexer.RELATION, RubricLexer.TRACK, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
           RubricLexer.EXAMPLE, RubricLexer.FACT, RubricLexer.LET, RubricLexer.SO_CALLED, RubricLexer.ASSESS, RubricLexer.GIVEN ->
         second;
       case RubricLexer.GRADE, RubricLexer.DOT -> true;
@@ -367,7 +372,8 @@ final class SentenceFilter {
           RubricLexer.IS_NOT, RubricLexer.FROM, RubricLexer.WITHIN, RubricLexer.EACH, RubricLexer.IF, RubricLexer.HAS, RubricLexer.NO,
           RubricLexer.NOT, RubricLexer.EXPECT, RubricLexer.AND, RubricLexer.OR, RubricLexer.RANK, RubricLexer.PRORATED, RubricLexer.TO,
           RubricLexer.OUT_OF, RubricLexer.MISSING, RubricLexer.SCORE_OF, RubricLexer.LEFT, RubricLexer.OF, RubricLexer.REQUIRE,
-          RubricLexer.VETO, RubricLexer.REJECTED, RubricLexer.EQUALS, RubricLexer.DISTINCT, RubricLexer.SAME, RubricLexer.OF_FOLD, RubricLexer.OVER, RubricLexer.SUM_OF, RubricLexer.MEAN_OF,
+          RubricLexer.VETO, RubricLexer.REJECTED, RubricLexer.EQUALS, RubricLexer.DISTINCT, RubricLexer.SAME, RubricLexer.BAR, RubricLexer.ONE_OF_EACH,
+          RubricLexer.MANY_OF_EACH, RubricLexer.SCORED_BY, RubricLexer.OTHER_THAN, RubricLexer.OF_FOLD, RubricLexer.OVER, RubricLexer.SUM_OF, RubricLexer.MEAN_OF,
           RubricLexer.MEDIAN_OF, RubricLexer.GREATEST_OF, RubricLexer.LEAST_OF, RubricLexer.FIRST_OF, RubricLexer.LAST_OF ->
         true;
       case RubricLexer.COMMA -> firstType() == RubricLexer.GIVEN || firstType() == RubricLexer.EXPECT || isRowOfExample() && beginsPairOrField(index);
@@ -390,14 +396,19 @@ final class SentenceFilter {
   // Words written together.
 
   /** Not where the word is a unit, a name or a value that the sentence itself introduces. */
-  private boolean mayBeCut() {
+  private boolean mayBeCut(String word) {
     if (firstType() == RubricLexer.GIVEN || firstType() == RubricLexer.EXAMPLE) {
-      return false;
+      // 首席代表 的得分 86.5 分 gives a score, not a value that is called so.
+      return firstType() == RubricLexer.GIVEN && previousType() == RubricLexer.WORD && isOfScore(word);
     }
     return switch (previousType()) {
       case RubricLexer.COUNT, RubricLexer.NUMBER_TYPE, RubricLexer.RECORDS, RubricLexer.TOGETHER -> false;
       default -> true;
     };
+  }
+
+  private static boolean isOfScore(String word) {
+    return Keyword.OF_CASE.chinese().stream().anyMatch(of -> word.startsWith(of) && Keyword.AWARD_POINTS.chinese().contains(word.substring(of.length())));
   }
 
   /** Where a name is expected anyway, a run of keywords that nobody declared is more likely a misspelt name. */
@@ -457,7 +468,7 @@ final class SentenceFilter {
   private boolean continues(int type, Token token) {
     return switch (type) {
       case RubricLexer.AND, RubricLexer.OR, RubricLexer.ALSO, RubricLexer.RIGHT, RubricLexer.COMMA, RubricLexer.PAUSE, RubricLexer.ARROW,
-          RubricLexer.PLUS, RubricLexer.TIMES, RubricLexer.DIVIDE, RubricLexer.POWER, RubricLexer.EQUALS, RubricLexer.BEYOND,
+          RubricLexer.BAR, RubricLexer.PLUS, RubricLexer.TIMES, RubricLexer.DIVIDE, RubricLexer.POWER, RubricLexer.EQUALS, RubricLexer.BEYOND,
           RubricLexer.SHORT_OF, RubricLexer.UNTIL_EXHAUSTED, RubricLexer.STEP, RubricLexer.GRAIN, RubricLexer.THEN,
           RubricLexer.TIES_SHARE, RubricLexer.TIES_DENSE, RubricLexer.TIES_AVERAGE, RubricLexer.TIES_LAST ->
         true;
@@ -491,6 +502,7 @@ final class SentenceFilter {
       int end = current.getLast().getStopIndex() + 1;
       current.add(token(RubricLexer.END, end, end));
       markShares();
+      markMeanScores();
       markFolds();
       markRanges();
       sentences.add(new Sentence(current, currentIsFaulty));
@@ -508,6 +520,17 @@ final class SentenceFilter {
         if (sign == RubricLexer.PERCENT || sign == RubricLexer.DIVIDE) {
           current.set(i, recast(current.get(i), RubricLexer.OF_SHARE));
         }
+      }
+    }
+  }
+
+  /** 工作人员 的得分平均值: the mean of the scores of a role, not of a figure over a list. */
+  private void markMeanScores() {
+    for (int i = 0; i + 2 < current.size(); i++) {
+      boolean isMean = current.get(i).getType() == RubricLexer.OF_CASE && current.get(i + 1).getType() == RubricLexer.AWARD_POINTS
+          && current.get(i + 2).getType() == RubricLexer.MEAN_OF;
+      if (isMean) {
+        current.set(i + 2, recast(current.get(i + 2), RubricLexer.MEAN_SCORE));
       }
     }
   }

@@ -96,6 +96,14 @@ public final class Shelf {
 
   /** The name under which others find a file of these lines. */
   public static Optional<String> nameOf(List<Line> lines) {
-    return lines.stream().filter(Line.Rubric.class::isInstance).map(Line.Rubric.class::cast).map(Line.Rubric::name).map(Name::text).findFirst();
+    for (Line line : lines) {
+      if (line instanceof Line.Rubric rubric) {
+        return Optional.of(rubric.name().text());
+      }
+      if (line instanceof Line.Relation relation) {
+        return Optional.of(relation.name().text());
+      }
+    }
+    return Optional.empty();
   }
 }

@@ -14,14 +14,29 @@ public sealed interface Statement extends Node {
    * @param quantity how often the amount counts; empty means once
    * @param guard {@code only when C}, in Chinese {@code C 时，} in front: off, it moves nothing and reads nothing
    * @param consequences {@code and disqualify quarter from N}: raised when the statement moves points
+   * @param tracks {@code | 首席代表 1.5}: what it moves on the tracks of roles, everything else being the same
    */
   record Move(Verb verb, boolean instead, Expression amount, Optional<Quantity> quantity, List<Limit> limits, Optional<Expression> guard,
-      List<Consequence> consequences, Span span) implements Statement {
+      List<Consequence> consequences, List<TrackAmount> tracks, Span span) implements Statement {
     public Move {
       limits = List.copyOf(limits);
       consequences = List.copyOf(consequences);
+      tracks = List.copyOf(tracks);
+    }
+
+    /** One that moves points of the main track only. */
+    public Move(Verb verb, boolean instead, Expression amount, Optional<Quantity> quantity, List<Limit> limits, Optional<Expression> guard,
+        List<Consequence> consequences, Span span) {
+      this(verb, instead, amount, quantity, limits, guard, consequences, List.of(), span);
+    }
+
+    public Move withTracks(List<TrackAmount> amounts) {
+      return new Move(verb, instead, amount, quantity, limits, guard, consequences, amounts, span);
     }
   }
+
+  /** The amount of a statement on the track of a role; in a choice the one that belongs to its only case. */
+  record TrackAmount(Name role, Expression amount, Span span) {}
 
   /** Which way points go. */
   enum Verb {

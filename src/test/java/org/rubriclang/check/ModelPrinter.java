@@ -74,6 +74,8 @@ final class ModelPrinter {
       case Term.FieldValueOf field -> field.records().name() + "." + field.field().name();
       case Term.LetValueOf let -> let.let().name();
       case Term.ScoreOf score -> "score(" + score.node() + ")";
+      case Term.ScoreOfRole score -> "score of role(" + score.role() + ")";
+      case Term.MeanScoreOfRole mean -> "mean score of role(" + mean.role() + ")";
       case Term.Negate negate -> "-" + term(negate.operand());
       case Term.Arithmetic operation -> "(" + term(operation.left()) + " " + operation.operator() + " " + term(operation.right()) + ")";
       case Term.Least least -> "least(" + all(least.operands()) + ")";

@@ -34,7 +34,8 @@ record Document(String letter, List<Path> files) {
       new Document("q", List.of(Path.of("rubrics/taiqian-departments.zh.rubric"))),
       new Document("x", List.of(Path.of("rubrics/taiqian-townships.zh.rubric"))),
       new Document("h", List.of(Path.of("rubrics/hall-2012.zh.rubric"))),
-      new Document("t", List.of(Path.of("rubrics/town-2021.zh.rubric"))));
+      new Document("t", List.of(Path.of("rubrics/town-2021.zh.rubric"))),
+      new Document("w", List.of(Path.of("rubrics/county-window.zh.rubric"))));
 
   static final Path FOLDER = Path.of("src/test/resources/org/rubriclang/documents");
 
