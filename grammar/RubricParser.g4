@@ -24,6 +24,7 @@ guarded
 line
     // What opens something.
     : kind=( RUBRIC | RULES ) name heading=STRING?                                          # rubricLine
+    | ROLLUP name ( OF | SINCE ) of=name heading=STRING?                                    # rollupLine
     | SECTION name heading=STRING? points? settings                                          # sectionLine
     | kind=( BONUS | PENALTY ) name heading=STRING? points? settings                         # extraLine
     | ITEM name points? kind=( BONUS | PENALTY )? settings                                   # itemLine
@@ -41,6 +42,9 @@ line
     | SOURCE STRING                                                                         # sourceLine
     | ASSESS names COMMA? frequency                                                         # assessLine
     | TRACK name settings                                                                   # trackLine
+    // quarter average of months · 季度得分 取 各月得分 的平均值
+    | whole=period fold=( MEAN_OF | SUM_OF ) part=period rounding?                           # levelLine
+    | whole=period AWARD_POINTS KEEP ALL_PARTS part=period AWARD_POINTS OF_CASE? fold=( MEAN_OF | SUM_OF ) rounding?  # levelEachLine
     | TOTAL points? ( COMMA? bonus=( INCLUDING_BONUS | BONUS_APART ) )? settings             # totalLine
     | office                                                                                # officeLine
     | method                                                                                # methodLine
@@ -74,9 +78,9 @@ line
 
     // Examples.
     | GIVEN factName                                                                        # givenHeader
-    | GIVEN pair ( COMMA pair )*                                                            # givenLine
+    | GIVEN dated ( COMMA dated )*                                                          # givenLine
     | EXPECT node                                                                           # expectHeader
-    | EXPECT expectation ( COMMA expectation )*                                             # expectLine
+    | EXPECT awaited ( COMMA awaited )*                                                     # expectLine
     | EXPECT? ( SELECTED | EXPECT_SELECTED ) ( chosen=names | NONE | NO ) ( COMMA? TIED tied=names )? ( COMMA? UNDECIDED open=names )?  # expectSelectedLine
     | verdict ( COMMA verdict )*                                                            # expectVerdictLine
     | pair ( COMMA pair )*                                                                  # pairsLine
@@ -182,6 +186,7 @@ move
     | AS_GENERAL                                                                            # asGeneral
     | verb amount=formula trackAmount* PER quantity perTail                                 # perMove
     | verb amount=formula trackAmount+ ( WHEN condition )? tail                             # trackMove
+    | verb amount=formula PER count=( FULL | BEGUN ) size=literal ( OF of=sum | THAT of=sum IS far=( SHORT_OF | BEYOND ) bound=sum ) tail  # stepsMove
     | verb amount=formula PRORATED part=sum TO whole=sum tail                               # proratedMove
     | INSTEAD verb amount=formula trackAmount* WHEN condition tail                                       # insteadMove
     | FORFEIT WHEN condition                                                                # forfeit
@@ -194,6 +199,8 @@ move
     | of=sum ( OF_CASE COMMA? )? each verb amount=formula trackAmount* tail                              # eachMove
     | EACH of=operand COMMA? verb amount=formula trackAmount* tail                                       # eachPrefixMove
     | condition OF_CASE COMMA? far=( EACH_SHORT | EACH_BEYOND ) unit? verb amount=formula trackAmount* tail  # eachStepMove
+    | condition OF_CASE COMMA? count=( FULL | BEGUN ) size=literal verb amount=formula tail  # stepsFromMove
+    | of=sum count=( FULL | BEGUN ) size=literal verb amount=formula tail                    # stepsOfMove
     | of=operand EACH_SHORT unit? verb amount=formula trackAmount* tail                                  # eachMissingMove
 
     // Headers of rows: award · award by 级别 per 表彰 · 按情形得分 · 按 级别 得分 · 表彰 每次按 级别 加分
@@ -394,6 +401,13 @@ range
 
 // Examples.
 
+// Of a roll-up: 2026年1月 总分 96 分. A period holds until another is named.
+dated
+    : PERIOD_NAME? pair                                                                     # pairDuring
+    | PERIOD_NAME TOTAL literal                                                             # totalDuring
+    | PERIOD_NAME NOT_ASSESSED                                                              # notAssessedDuring
+    ;
+
 pair
     : factName literal                                                                      # numberPair
     | factName value=name                                                                   # namePair
@@ -418,6 +432,10 @@ unnamed
     : OTHERS NUMBER unit?
     ;
 
+awaited
+    : PERIOD_NAME? expectation
+    ;
+
 expectation
     : node literal trackScore*                                                              # expectScore
     | node UNSCORABLE ( COMMA? LOWEST low=literal )? ( COMMA? ( HIGHEST | UP_TO ) high=literal )? trackScore*  # expectUnscorable
@@ -433,10 +451,16 @@ trackScore
 
 verdict
     : REJECTED factName                                                                     # expectRejected
-    | DISQUALIFIED scope ( FROM? name )? ELIGIBILITY?                                       # expectDisqualified
-    | ELIGIBLE scope ( FOR? name )? ELIGIBILITY?                                            # expectEligible
+    | DISQUALIFIED held ( FROM? name )? ELIGIBILITY?                                        # expectDisqualified
+    | ELIGIBLE held ( FOR? name )? ELIGIBILITY?                                             # expectEligible
     | ( NOTICE | EXPECT_NOTICE ) STRING                                                     # expectNotice
     | EXPECT_COUNT operand literal                                                          # expectCounted
+    ;
+
+// 本季度 · of a roll-up 2026年第一季度
+held
+    : scope                                                                                 # heldThis
+    | PERIOD_NAME                                                                           # heldDuring
     ;
 
 node

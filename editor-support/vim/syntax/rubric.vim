@@ -23,7 +23,8 @@ let s:options = [
       \ '最高扣', '最多扣', '扣分之和不超过', '减分之和不超过', '减分不超过', '本项最多', '本项上限', '本项不超过',
       \ '本项加分不超过', '封顶', '不封顶', '至少', '最高', '起评', '扣完为止', '保留', '取', '位小数', '的整倍数',
       \ '取整数', '四舍五入', '四舍六入五成双', '进一', '舍去', 'otherwise keeps its points', '否则记满分',
-      \ '否则得满分', 'otherwise drops out', '否则不计入', 'scaled', '按应得分折算'
+      \ '否则得满分', 'otherwise drops out', '否则不计入', 'scaled', '按应得分折算',
+      \ 'days', 'weeks', 'months', 'quarters', 'half-years', 'years', '各', '自'
       \ ]
 let s:openers = [
       \ 'relation', 'one of each', 'many of each', 'scored by', 'other than', 'track', '关系', '一名', '若干名', '连带',
@@ -31,7 +32,8 @@ let s:openers = [
       \ 'item', 'part', 'outcome', 'example', 'together', 'end', 'source', 'assess', 'total', 'reading',
       \ 'acknowledge', 'fact', 'let', 'given', 'expect', '考核细则', '评分标准', '评分细则', '部分', '大项', '加分项',
       \ '扣分项', '项目', '其中', '结果', '示例', '合计', '完', '出处', '考核', '总分', '口径', '知悉', '事实', '设',
-      \ '所称', '是指', '已知', '应得', 'general', '通则', 'every item', '每个项目'
+      \ '所称', '是指', '已知', '应得', 'general', '通则', 'every item', '每个项目',
+      \ 'rollup', '汇总'
       \ ]
 let s:types = [
       \ 'count', 'number', 'percent', 'yes-no', 'one of', 'checklist', 'open', 'judgement', 'judgment',
@@ -41,6 +43,7 @@ let s:types = [
       \ '写明理由', 'for each item', '逐项'
       \ ]
 let s:verbs = [
+      \ 'full', 'begun', 'that', '每满', '每开始',
       \ 'award', 'score', 'deduct', 'instead', 'forfeit', 'per', 'every', 'missing', 'beyond', 'short of',
       \ 'prorated', 'to', 'rank', 'ascending', 'top', 'step', 'then', 'ties share', 'ties dense',
       \ 'ties average', 'ties last', 'undecided', 'score of', 'min', 'max', 'abs', '得', '加', '记', '计', '扣', '减',
@@ -58,7 +61,8 @@ let s:verbs = [
 let s:consequences = [
       \ 'veto', 'require', 'grade', 'disqualify', 'zero', 'notice', 'disqualified', 'eligible', 'rejected',
       \ 'unscorable', 'lowest', 'highest', '一票否决', '要求', '等次', '取消', '资格', '清零', '通报', '应取消',
-      \ '应保留', '应退回', '应通报', '不能评分', '最低', '最高为', '并', 'place', '第', '应计'
+      \ '应保留', '应退回', '应通报', '不能评分', '最低', '最高为', '并', 'place', '第', '应计',
+      \ 'not assessed', '不考核'
       \ ]
 let s:conditions = [
       \ 'when', 'otherwise', 'only when', 'and', 'or', 'not', 'has', 'no', 'none', 'yes', 'is', 'is not',
@@ -83,7 +87,7 @@ let s:joined = [
       \ '取', '位小数', '的整倍数', '合计', '总分', '精确到', '得', '加', '记', '计', '扣', '减', '不得分',
       \ '不记分', '不加分', '不计分', '此项不得分', '此项不记分', '本项不得分', '不扣分', '不减分', '得分',
       \ '记分', '加分', '计分', '扣分', '减分', '改', '得基础分', '记基础分', '每', '每发现一', '每出现一',
-      \ '每发生一', '每有一', '每缺一', '每少一', '缺一', '每缺', '每少', '每超一', '每超过一', '每多一', '占',
+      \ '每发生一', '每有一', '每缺一', '每少一', '缺一', '每缺', '每少', '每超一', '每超过一', '每多一', '每满', '每开始', '占',
       \ '比例', '排名', '由小到大', '由低到高', '从小到大', '从低到高', '第一名', '其余按名次依次扣减',
       \ '其余依次扣减', '其余按名次依次减', '待定', '等次', '取消', '资格', '通报', '并', '凡', '如', '若',
       \ '时', '的', '否则', '其余', '且', '并且', '或', '或者', '未', '不', '非', '有', '无', '没有', '是',
@@ -91,7 +95,8 @@ let s:joined = [
       \ '小于', '少于', '未达到', '达到', '不少于', '不低于', '不小于', '不超过', '不高于', '不大于', '不多于',
       \ '以上', '及以上', '或以上', '以下', '以内', '及以下', '第', '本项分值', '扣完本分值', '全部分值',
       \ '每个项目', '扣完本项分值', '被取消', '除外', '取前', '时适用', '同一', '只计一次', '只计算一次',
-      \ '只算一次', '去掉', '的个数', '的条数', '之和', '平均值', '中位数', '最大值', '最小值'
+      \ '只算一次', '去掉', '的个数', '的条数', '之和', '平均值', '中位数', '最大值', '最小值',
+      \ '各'
       \ ]
 " Behind these a unit may follow directly.
 let s:counted = [

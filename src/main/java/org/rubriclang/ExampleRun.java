@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.rubriclang.data.ExampleFacts;
 import org.rubriclang.data.FactSet;
@@ -51,7 +52,7 @@ final class ExampleRun {
     // An example that gives nothing is about a subject of which nothing is reported.
     FactSet facts = given.subjects().isEmpty()
         ? new FactSet(List.of(new SubjectFacts(example.name(), Optional.empty(), Map.of(), false)), given.diagnostics(), given.period(),
-            given.roster(), Map.of()) : given;
+            given.roster(), Map.of(), List.of()) : given;
     Results results = Rubric.score(model, facts, evaluator);
     List<Diagnostic> failures = new ArrayList<>();
     boolean expectsRefusal = example.expectations().stream().anyMatch(expectation -> expectation instanceof Expectation.Rejected);
@@ -90,21 +91,30 @@ final class ExampleRun {
       return Optional.of(Message.of("run.expected-but-refused"));
     }
     return switch (expectation) {
-      case Expectation.Score score when !isThere(score.node(), ledger.get()) -> Optional.of(Message.of("run.expected-below-total", name(score.node())));
-      case Expectation.Unscorable unscorable when !isThere(unscorable.node(), ledger.get()) ->
+      case Expectation.Selected selected -> checkSelected(selected, results);
+      case Expectation.Count count -> checkCount(count, facts.subjects().getFirst());
+      default -> check(expectation, result.get(), ledger.get());
+    };
+  }
+
+  /** What is wrong with what one subject's ledger should say; empty where it is met. */
+  static Optional<Message> check(Expectation expectation, SubjectResult result, Ledger ledger) {
+    return switch (expectation) {
+      case Expectation.Score score when !isThere(score.node(), ledger) -> Optional.of(Message.of("run.expected-below-total", name(score.node())));
+      case Expectation.Unscorable unscorable when !isThere(unscorable.node(), ledger) ->
           Optional.of(Message.of("run.expected-below-total", name(unscorable.node())));
-      case Expectation.Score score -> checkScore(score.node(), score.points(), ledger.get());
-      case Expectation.OnTrack onTrack -> onTrack.points().isPresent() ? checkScore(onTrack.node(), onTrack.points().get(), ledger.get())
-          : checkUnscorable(new Expectation.Unscorable(onTrack.node(), Optional.empty(), Optional.empty(), onTrack.span()), ledger.get());
-      case Expectation.Unscorable unscorable -> checkUnscorable(unscorable, ledger.get());
-      case Expectation.Eligibility eligibility -> checkEligibility(eligibility, ledger.get());
-      case Expectation.Notice notice -> ledger.get().consequences().stream().anyMatch(raised -> raised.certain()
+      case Expectation.Score score -> checkScore(score.node(), score.points(), ledger);
+      case Expectation.OnTrack onTrack -> onTrack.points().isPresent() ? checkScore(onTrack.node(), onTrack.points().get(), ledger)
+          : checkUnscorable(new Expectation.Unscorable(onTrack.node(), Optional.empty(), Optional.empty(), onTrack.span()), ledger);
+      case Expectation.Unscorable unscorable -> checkUnscorable(unscorable, ledger);
+      case Expectation.Eligibility eligibility -> checkEligibility(eligibility, ledger, lost -> lost.scope() == eligibility.scope());
+      case Expectation.Notice notice -> ledger.consequences().stream().anyMatch(raised -> raised.certain()
           && raised.consequence().equals(new Consequence.Notice(notice.text()))) ? Optional.empty()
               : Optional.of(Message.of("run.expected-notice", notice.text()));
-      case Expectation.Grade grade -> result.get().grade().equals(Optional.of(grade.grade())) ? Optional.empty()
-          : Optional.of(Message.of("run.expected-grade", grade.grade(), result.get().grade().orElse("—")));
-      case Expectation.Count count -> checkCount(count, facts.subjects().getFirst());
-      case Expectation.Selected selected -> checkSelected(selected, results);
+      case Expectation.Grade grade -> result.grade().equals(Optional.of(grade.grade())) ? Optional.empty()
+          : Optional.of(Message.of("run.expected-grade", grade.grade(), result.grade().orElse("—")));
+      case Expectation.Selected selected -> Optional.empty(); // about all subjects
+      case Expectation.Count count -> Optional.empty(); // about the facts
       case Expectation.Rejected rejected -> Optional.empty();
     };
   }
@@ -189,9 +199,10 @@ final class ExampleRun {
     return bound.map(points -> Message.of("ledger.value.number", points)).orElse(Message.of("ledger.value.open"));
   }
 
-  private static Optional<Message> checkEligibility(Expectation.Eligibility expected, Ledger ledger) {
+  /** @param reaches whether a loss of eligibility is for the period that is asked about */
+  static Optional<Message> checkEligibility(Expectation.Eligibility expected, Ledger ledger, Predicate<Consequence.Disqualify> reaches) {
     boolean lost = ledger.consequences().stream().anyMatch(raised -> raised.consequence() instanceof Consequence.Disqualify disqualify
-        && (raised.certain() || expected.eligible()) && disqualify.scope() == expected.scope()
+        && (raised.certain() || expected.eligible()) && reaches.test(disqualify)
         && (disqualify.from().isEmpty() || expected.from().isEmpty() || disqualify.from().equals(expected.from())));
     if (lost != expected.eligible()) {
       return Optional.empty();

@@ -7,10 +7,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.rubriclang.check.Checked;
+import org.rubriclang.check.CheckedRollup;
 import org.rubriclang.check.Checker;
+import org.rubriclang.check.RollupChecker;
 import org.rubriclang.data.FactSet;
 import org.rubriclang.data.FactSheets;
 import org.rubriclang.data.SheetFile;
+import org.rubriclang.diagnostic.Acknowledged;
 import org.rubriclang.diagnostic.Code;
 import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.diagnostic.Diagnostics;
@@ -19,6 +22,7 @@ import org.rubriclang.ledger.Ledger;
 import org.rubriclang.model.Evidence;
 import org.rubriclang.model.Fact;
 import org.rubriclang.model.FactValue;
+import org.rubriclang.model.RollupModel;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.Rule;
 import org.rubriclang.model.SubjectFacts;
@@ -27,6 +31,7 @@ import org.rubriclang.outcome.Results;
 import org.rubriclang.outcome.Shortlisting;
 import org.rubriclang.outcome.Standings;
 import org.rubriclang.outcome.SubjectResult;
+import org.rubriclang.outcome.VetoReach;
 import org.rubriclang.source.Source;
 import org.rubriclang.source.TextPlace;
 import org.rubriclang.syntax.Parsed;
@@ -52,11 +57,33 @@ public final class Rubric {
    */
   public static Compilation compile(Source source, Shelf shelf) {
     Parsed parsed = shelf.parse(source);
+    if (RollupChecker.opener(parsed.tree()).isPresent()) {
+      return compileRollup(source, parsed, shelf);
+    }
     Checked checked = Checker.check(parsed.tree(), shelf);
     List<Diagnostic> found = new ArrayList<>(parsed.diagnostics());
     found.addAll(checked.diagnostics());
     Optional<RubricModel> model = Diagnostics.hasErrors(found) ? Optional.empty() : checked.model();
-    return new Compilation(source, parsed.tree(), model, Diagnostics.ordered(found), checked.acknowledged());
+    return new Compilation(source, parsed.tree(), model, Optional.empty(), Diagnostics.ordered(found), checked.acknowledged());
+  }
+
+  private static Compilation compileRollup(Source source, Parsed parsed, Shelf shelf) {
+    List<Diagnostic> found = new ArrayList<>(parsed.diagnostics());
+    Optional<RollupModel> rollup = Optional.empty();
+    List<Acknowledged> acknowledged = List.of();
+    Optional<Shelf.File> base = RollupChecker.base(parsed.tree(), shelf, found);
+    if (base.isPresent()) {
+      Optional<RubricModel> model = compile(base.get().source(), shelf).model();
+      if (model.isEmpty()) {
+        found.add(RollupChecker.unusable(parsed.tree()));
+      } else {
+        CheckedRollup checked = RollupChecker.check(parsed.tree(), model.get());
+        found.addAll(checked.diagnostics());
+        acknowledged = checked.acknowledged();
+        rollup = Diagnostics.hasErrors(found) ? Optional.empty() : checked.model();
+      }
+    }
+    return new Compilation(source, parsed.tree(), Optional.empty(), rollup, Diagnostics.ordered(found), acknowledged);
   }
 
   /**
@@ -74,7 +101,43 @@ public final class Rubric {
    * @param others the other rubrics of the run: the rows of subjects that they list are theirs
    */
   public static FactSet read(RubricModel model, List<RubricModel> others, List<SheetFile> files, Optional<Period> period) {
-    return FactSheets.read(model, others, files, period);
+    return FactSheets.open(model, others, files).facts(period);
+  }
+
+  /** Opens fact sheets of one or several periods. */
+  public static FactSheets open(RubricModel model, List<SheetFile> files) {
+    return open(model, List.of(), files);
+  }
+
+  /**
+   * Opens fact sheets that several rubrics share.
+   *
+   * @param others the other rubrics of the run: the rows of subjects that they list are theirs
+   */
+  public static FactSheets open(RubricModel model, List<RubricModel> others, List<SheetFile> files) {
+    return FactSheets.open(model, others, files);
+  }
+
+  /**
+   * Scores one period of several. Its points come from its own facts alone; an eligibility that was lost in another period of the
+   * sheets is also lost here where its scope reaches so far.
+   */
+  public static Results score(RubricModel model, FactSheets sheets, FactSet facts) {
+    Evaluator evaluator = Evaluator.of(model);
+    Results own = score(model, facts, evaluator);
+    List<Results> others = new ArrayList<>();
+    for (Period other : sheets.periods()) {
+      boolean isOther = facts.period().isPresent() && !facts.period().get().equals(other);
+      if (isOther && model.lostFor().stream().anyMatch(lost -> VetoReach.holds(lost, other, facts.period().get()))) {
+        others.add(score(model, sheets.facts(Optional.of(other)), evaluator));
+      }
+    }
+    return VetoReach.reaching(own, others);
+  }
+
+  /** Scores every period of the sheets and rolls them up. */
+  public static RolledUp rollUp(RollupModel rollup, FactSheets sheets) {
+    return RollupRun.of(rollup, sheets);
   }
 
   /** Scores all subjects. A subject whose cells were refused, or contradict a requirement of the rubric, gets no score. */
@@ -108,7 +171,8 @@ public final class Rubric {
     for (Track track : model.tracks()) {
       results.addAll(onTrack(model, facts, track, run.tracks().stream().filter(one -> one.track().index() == track.index()).toList()));
     }
-    return new Results(model, facts.period(), results, unreported);
+    return new Results(model, facts.period(), results, unreported,
+        facts.notAssessed().stream().map(FactSet.NotAssessed::subject).toList(), List.of());
   }
 
   /** The persons of one linked track: they have places among themselves and no grades. */
@@ -157,5 +221,10 @@ public final class Rubric {
   /** Runs the examples of a rubric, in their order. */
   public static List<ExampleOutcome> test(RubricModel model) {
     return ExampleRun.of(model);
+  }
+
+  /** Runs the examples of a roll-up, in their order. */
+  public static List<ExampleOutcome> test(RollupModel rollup) {
+    return RollupExampleRun.of(rollup);
   }
 }

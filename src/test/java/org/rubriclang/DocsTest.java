@@ -23,6 +23,8 @@ import org.rubriclang.data.SheetFile;
 import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.diagnostic.Severity;
 import org.rubriclang.format.Formatter;
+import org.rubriclang.model.RollupModel;
+import org.rubriclang.model.RubricModel;
 import org.rubriclang.outcome.Results;
 import org.rubriclang.outcome.SubjectResult;
 import org.rubriclang.report.LeagueTable;
@@ -69,7 +71,9 @@ class DocsTest {
     return documents().stream().flatMap(document -> blocks(document, "rubric").stream().map(block -> dynamicTest(document + ":" + block.line(), () -> {
       Compilation compilation = compile(block, document);
 
-      assertThat(compilation.model().map(Rubric::test).orElse(List.of())).allSatisfy(outcome -> assertThat(outcome.failures()).isEmpty());
+      List<ExampleOutcome> outcomes =
+          compilation.model().map(Rubric::test).or(() -> compilation.rollup().map(Rubric::test)).orElse(List.of());
+      assertThat(outcomes).allSatisfy(outcome -> assertThat(outcome.failures()).isEmpty());
     })));
   }
 
@@ -84,7 +88,7 @@ class DocsTest {
         Block sheet = blocks.get(i - 1);
         Block output = blocks.get(i);
         if (rubric.language().equals("rubric") && sheet.language().equals("csv") && output.language().equals("text")) {
-          tests.add(dynamicTest(document + ":" + output.line(), () -> assertThat(reports(rubric, sheet)).anyMatch(report -> report.contains(output.text()))));
+          tests.add(dynamicTest(document + ":" + output.line(), () -> assertThat(reports(rubric, sheet, document)).anyMatch(report -> report.contains(output.text()))));
         }
       }
       return tests.stream();
@@ -179,10 +183,19 @@ class DocsTest {
     return Formatter.format(compile(block).tree(), Language.EN);
   }
 
-  private static List<String> reports(Block rubric, Block sheet) {
-    var model = compile(rubric).model().orElseThrow();
+  private static List<String> reports(Block rubric, Block sheet, Path document) {
+    Compilation compilation = compile(rubric, document);
     var file = new SheetFile("march.csv", sheet.text().getBytes(StandardCharsets.UTF_8));
-    Results results = Rubric.score(model, Rubric.read(model, List.of(file), Optional.empty()));
+    if (compilation.rollup().isPresent()) {
+      RollupModel rollup = compilation.rollup().get();
+      RolledUp rolledUp = Rubric.rollUp(rollup, Rubric.open(rollup.of(), List.of(file)));
+      return Stream.concat(rolledUp.periods().stream(), rolledUp.parts().stream()).flatMap(results -> reports(results).stream()).toList();
+    }
+    RubricModel model = compilation.model().orElseThrow();
+    return reports(Rubric.score(model, Rubric.read(model, List.of(file), Optional.empty())));
+  }
+
+  private static List<String> reports(Results results) {
     var reports = new ArrayList<String>();
     for (Language language : Language.values()) {
       reports.add(LeagueTable.text(results, language, TextReport.Layout.PLAIN));

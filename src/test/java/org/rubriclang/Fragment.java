@@ -12,7 +12,7 @@ public final class Fragment {
   private static final Pattern FACT = Pattern.compile("^(fact|事实)[ \\u3000]", Pattern.MULTILINE);
   private static final Pattern FIRST_WORD = Pattern.compile("\\S+");
 
-  private static final Set<String> OPENS_FILE = Set.of("rubric", "考核细则", "rules", "总则", "relation", "关系");
+  private static final Set<String> OPENS_FILE = Set.of("rubric", "考核细则", "rules", "总则", "relation", "关系", "rollup", "汇总");
   private static final Set<String> STANDS_ALONE =
       Set.of("section", "部分", "item", "项目", "bonus", "加分项", "penalty", "扣分项", "outcome", "结果", "example", "示例", "let", "设", "所称");
 

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.TestFactory;
 import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.diagnostic.Fix;
 import org.rubriclang.diagnostic.Label;
+import org.rubriclang.model.RollupModel;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.source.Source;
 import org.rubriclang.syntax.Shelf;
@@ -64,11 +65,23 @@ class ShelfTest {
     var text = new StringBuilder();
     for (Source source : sources) {
       Compilation compilation = Rubric.compile(source, shelf);
-      text.append("== ").append(source.name()).append(": ").append(compilation.model().isPresent() ? "a model\n" : "no model\n");
+      text.append("== ").append(source.name()).append(": ").append(compilation.model().isPresent() ? "a model\n" : compilation.rollup().isPresent() ? "a roll-up\n" : "no model\n");
       compilation.model().ifPresent(model -> tell(model, text));
+      compilation.rollup().ifPresent(rollup -> tell(rollup, text));
       compilation.diagnostics().forEach(diagnostic -> tell(diagnostic, text));
     }
     return text.toString();
+  }
+
+  private static void tell(RollupModel rollup, StringBuilder text) {
+    text.append("of ").append(rollup.of().name()).append(", readings ").append(rollup.readings()).append('\n');
+    rollup.levels().forEach(level -> text.append("level ").append(level.unit()).append(' ').append(level.fold()).append(" of ").append(level.of())
+        .append(", mark ").append(level.rubric().total().points().map(Object::toString).orElse("-")).append(" | ").append(level.cause().rule())
+        .append(level.cause().clause().map(clause -> " | " + clause).orElse("")).append('\n'));
+    Rubric.test(rollup).forEach(outcome -> {
+      text.append("example ").append(outcome.example().name()).append(outcome.holds() ? " holds\n" : " fails\n");
+      outcome.failures().forEach(diagnostic -> tell(diagnostic, text));
+    });
   }
 
   private static void tell(RubricModel model, StringBuilder text) {

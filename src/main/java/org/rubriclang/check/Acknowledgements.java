@@ -52,7 +52,7 @@ final class Acknowledgements {
       if (line instanceof Line.Acknowledge known) {
         reaches.add(new Reach(known, around));
       }
-      collect(line.body(), line instanceof Line.Rubric ? around : TextPlace.of(source, line.span()));
+      collect(line.body(), line instanceof Line.Rubric || line instanceof Line.Rollup ? around : TextPlace.of(source, line.span()));
     }
   }
 

@@ -71,6 +71,10 @@ public final class Checker {
   }
 
   static Checked check(SyntaxTree file, NamedFiles named) {
+    return check(file, named, AUDITS);
+  }
+
+  static Checked check(SyntaxTree file, NamedFiles named, List<Audit> audits) {
     SharedRules.Taken taken = SharedRules.of(file, named.shelf());
     SyntaxTree tree = taken.tree();
     Source source = tree.source();
@@ -106,7 +110,7 @@ public final class Checker {
         assessment, outline.readings(), names.facts(), lets.list(), terms.rankings().list(), total, score.nodes(), causes.list(),
         rules.vetoes, rules.requirements, first(rules.grades), rules.shortlists, eligibilities, roles.all(), tracks, examples);
     var audited = new Audited(model, outline, names, marks, written, rules.consequences, lets.unread());
-    AUDITS.forEach(audit -> audit.run(audited, findings));
+    audits.forEach(audit -> audit.run(audited, findings));
     boolean whole = outline.rubric().isPresent() && findings.allowModel();
     var answered = new ArrayList<Acknowledged>();
     List<Diagnostic> open = new Acknowledgements(tree).open(findings.list(), findings, answered);
@@ -114,7 +118,7 @@ public final class Checker {
   }
 
   /** Fixes are written in the vocabulary in which the file opens. */
-  private static boolean opensInChinese(SyntaxTree tree) {
+  static boolean opensInChinese(SyntaxTree tree) {
     if (tree.lines().isEmpty()) {
       return false;
     }

@@ -78,7 +78,7 @@ final class ExamplePass {
         said.values().forEach(value -> {
           if (value instanceof GivenValue.Place place) {
             places.addAll(places(place));
-          } else if (Names.isTotal(value.fact().text()) && names.fact(value.fact().text()).isEmpty()) {
+          } else if (isOfTotal(value)) {
             totals(value, totals);
           } else if (!givesScores(value, scores)) {
             given(value, given, counts);
@@ -103,7 +103,7 @@ final class ExamplePass {
       return true;
     }
     boolean nobody = value instanceof GivenValue.Single single && saysNone(single.value()) && names.fact(single.fact().text()).isEmpty();
-    Optional<Role> role = nobody ? roles.find(value.fact().text()) : Optional.empty();
+    Optional<Role> role = nobody ? roles.find(((GivenValue.Single) value).fact().text()) : Optional.empty();
     role.ifPresent(known -> scores.add(new Example.GivenScores(known, List.of(), value.span())));
     return role.isPresent();
   }
@@ -112,27 +112,43 @@ final class ExamplePass {
     return value instanceof Expression.None || value instanceof Expression.Truth truth && !truth.value();
   }
 
+  /** Whether the total is given outright; a fact may be called so, too. */
+  private boolean isOfTotal(GivenValue value) {
+    Optional<String> name = switch (value) {
+      case GivenValue.Single single -> Optional.of(single.fact().text());
+      case GivenValue.Rows rows -> Optional.of(rows.fact().text());
+      case GivenValue.BySubject several -> Optional.of(several.fact().text());
+      case GivenValue.Ticks ticks -> Optional.of(ticks.fact().text());
+      case GivenValue.Place place -> Optional.of(place.fact().text());
+      case GivenValue.Scores scores -> Optional.empty();
+      case GivenValue.In in -> Optional.empty();
+      case GivenValue.Total total -> Optional.empty();
+      case GivenValue.NotAssessed notAssessed -> Optional.empty();
+    };
+    return name.filter(Names::isTotal).filter(text -> names.fact(text).isEmpty()).isPresent();
+  }
+
   private void given(GivenValue value, List<Example.Given> given, List<Example.GivenCount> counts) {
     if (givenCount(value, counts)) {
       return;
     }
-    Optional<Fact> found = fact(value.fact());
-    if (found.isEmpty()) {
-      return;
-    }
-    Fact fact = found.get();
     switch (value) {
-      case GivenValue.Single single -> given.add(cell(Optional.empty(), fact, single.value(), single.span()));
-      case GivenValue.Rows rows -> given.add(new Example.Given(Optional.empty(), fact, Optional.empty(),
-          rows.rows().stream().map(row -> row(fact, row)).toList(), Optional.empty(), rows.span()));
-      case GivenValue.BySubject several -> several.subjects().forEach(single -> {
+      case GivenValue.Single single -> fact(single.fact()).ifPresent(fact -> given.add(cell(Optional.empty(), fact, single.value(), single.span())));
+      case GivenValue.Rows rows -> fact(rows.fact()).ifPresent(fact -> given.add(new Example.Given(Optional.empty(), fact, Optional.empty(),
+          rows.rows().stream().map(row -> row(fact, row)).toList(), Optional.empty(), rows.span())));
+      case GivenValue.BySubject several -> fact(several.fact()).ifPresent(fact -> several.subjects().forEach(single -> {
         Optional<PeriodPart> part = fact.every().flatMap(unit -> part(single.fact(), unit));
         Optional<String> subject = part.isPresent() ? Optional.empty() : Optional.of(single.fact().text());
-        given.add(new Example.Given(subject, fact, Optional.of(cellText(single.value())), List.of(), part, single.span()));
-      });
-      case GivenValue.Ticks ticks -> given.add(new Example.Given(Optional.empty(), fact, Optional.of(ticks(ticks)), List.of(), Optional.empty(), ticks.span()));
+        given.add(new Example.Given(subject, fact, Optional.of(cellText(single.value(), findings)), List.of(), part, single.span()));
+      }));
+      case GivenValue.Ticks ticks -> fact(ticks.fact()).ifPresent(fact -> given.add(
+          new Example.Given(Optional.empty(), fact, Optional.of(ticks(ticks, findings)), List.of(), Optional.empty(), ticks.span())));
       case GivenValue.Scores scores -> { } // told apart before
       case GivenValue.Place place -> { } // no cell
+      // Periods have no names in the examples of a rubric: nothing of this is read there.
+      case GivenValue.In in -> { }
+      case GivenValue.Total total -> { }
+      case GivenValue.NotAssessed notAssessed -> { }
     }
   }
 
@@ -145,6 +161,9 @@ final class ExamplePass {
       case GivenValue.Rows rows -> noTotal(rows);
       case GivenValue.Ticks ticks -> noTotal(ticks);
       case GivenValue.Place place -> noTotal(place);
+      case GivenValue.In in -> noTotal(in);
+      case GivenValue.Total total -> noTotal(total);
+      case GivenValue.NotAssessed notAssessed -> noTotal(notAssessed);
       case GivenValue.Scores scores -> noTotal(scores);
     }
   }
@@ -172,7 +191,7 @@ final class ExamplePass {
   }
 
   private Example.Given cell(Optional<String> subject, Fact fact, Expression value, Span span) {
-    return new Example.Given(subject, fact, Optional.of(cellText(value)), List.of(), Optional.empty(), span);
+    return new Example.Given(subject, fact, Optional.of(cellText(value, findings)), List.of(), Optional.empty(), span);
   }
 
   /** 一季度 1: a value for a part of the assessed period. */
@@ -182,8 +201,11 @@ final class ExamplePass {
 
   /** {@code 已知 有效稿件 6}: how many rows a named list takes. */
   private boolean givenCount(GivenValue value, List<Example.GivenCount> counts) {
-    String name = value.fact().text();
-    if (names.fact(name).isPresent() || !(value instanceof GivenValue.Single single) || !(terms.named(name) instanceof Term.Selection)) {
+    if (!(value instanceof GivenValue.Single single)) {
+      return false;
+    }
+    String name = single.fact().text();
+    if (names.fact(name).isPresent() || !(terms.named(name) instanceof Term.Selection)) {
       return false;
     }
     Optional<Rational> count = number(single.value());
@@ -201,14 +223,14 @@ final class ExamplePass {
         findings.add(findings.withNearest(findings.about(Code.UNKNOWN_NAME, cell.fact().span(), "check.unknown-field", fact.name(), name),
             cell.fact().span(), name, known));
       } else {
-        row.put(name, cellText(cell.value()));
+        row.put(name, cellText(cell.value(), findings));
       }
     }
     return row;
   }
 
   /** What a clerk would type into the cell. */
-  private String cellText(Expression value) {
+  static String cellText(Expression value, Findings findings) {
     return switch (value) {
       case Expression.Reference reference -> reference.name().text();
       case Expression.Words words -> words.text().value();
@@ -217,7 +239,7 @@ final class ExamplePass {
   }
 
   /** {@code complete}, or the members that are missing: as the cell of a checklist reads. */
-  private String ticks(GivenValue.Ticks ticks) {
+  static String ticks(GivenValue.Ticks ticks, Findings findings) {
     if (ticks.complete()) {
       return findings.spelt("complete", "齐全");
     }
@@ -269,6 +291,7 @@ final class ExamplePass {
         expectations.add(new Example.Expectation.Eligibility(eligibility.eligible(), eligibility.scope(), eligibility.from().map(Name::text),
             eligibility.span()));
       }
+      case Expected.In in -> { } // of roll-ups only
       case Expected.Count count -> {
         Term of = terms.number(count.of(), Scope.FILE);
         number(count.count()).ifPresent(number -> expectations.add(new Example.Expectation.Count(of, number, count.span())));

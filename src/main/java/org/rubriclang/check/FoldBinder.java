@@ -64,7 +64,7 @@ final class FoldBinder {
       findings.report(Code.WRONG_TYPE, fold.list().span(), "check.earliest-needs-date", rows.fact().name());
       return TermBinder.unknown();
     }
-    return ofNumbers(folding, rows, value) instanceof Term.Fold && value.type() instanceof Type.Numeric numeric
+    return value.type() instanceof Type.Numeric numeric
         ? new Term.Fold(folding, rows, value, new Type.Numeric(numeric.dimension(), numeric.bounds(), numeric.step(), true)) : TermBinder.unknown();
   }
 }

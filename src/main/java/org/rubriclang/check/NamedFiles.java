@@ -50,6 +50,11 @@ record NamedFiles(Shelf shelf, List<String> chain) {
     if (found.size() == 1) {
       return Optional.of(found.getFirst());
     }
+    // A rubric may lie there in both vocabularies, as a.zh.rubric and a.en.rubric.
+    List<Shelf.File> alike = found.stream().filter(file -> ending(file.source().name()).equals(ending(source.name()))).toList();
+    if (alike.size() == 1) {
+      return Optional.of(alike.getFirst());
+    }
     if (found.isEmpty()) {
       diagnostics.add(unknown(name, source));
       return Optional.empty();
@@ -60,6 +65,13 @@ record NamedFiles(Shelf shelf, List<String> chain) {
     }
     diagnostics.add(twice);
     return Optional.empty();
+  }
+
+  /** {@code .zh.rubric}, {@code .rubric}: the file's name behind its first point. */
+  private static String ending(String file) {
+    String last = file.substring(Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1);
+    int point = last.indexOf('.');
+    return point < 0 ? "" : last.substring(point);
   }
 
   private Diagnostic unknown(Name name, Source source) {

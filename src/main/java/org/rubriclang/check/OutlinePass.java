@@ -180,6 +180,8 @@ final class OutlinePass {
   private void line(Line line, NodeDraft node, boolean inOutcome) {
     switch (line) {
       case Line.Rubric second -> header(second);
+      case Line.Rollup rollup -> { } // another kind of file, which RollupChecker reads
+      case Line.Level level -> { }
       case Line.Uses uses -> { } // taken up before
       case Line.Subjects group -> { } // read with the header
       case Line.SourceOf source -> document = document.or(() -> Optional.of(source));

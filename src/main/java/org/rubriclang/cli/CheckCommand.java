@@ -79,9 +79,7 @@ final class CheckCommand {
     }
     Compilation compilation = Rubric.compile(text.source().get(), inputs.shelf(file));
     diagnostics.addAll(compilation.diagnostics());
-    Optional<String> name =
-        compilation.model().isPresent() ? Optional.of(compilation.model().get().name()) : Optional.empty();
-    return new Finding(file.name(), name, diagnostics, compilation.acknowledged());
+    return new Finding(file.name(), compilation.name(), diagnostics, compilation.acknowledged());
   }
 
   /** How many diagnostics of each severity there are. */

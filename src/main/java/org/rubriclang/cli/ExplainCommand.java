@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.rubriclang.diagnostic.Code;
 import org.rubriclang.model.ScoreNode;
+import org.rubriclang.outcome.Results;
 import org.rubriclang.outcome.SubjectResult;
 import org.rubriclang.words.Message;
 
@@ -24,7 +25,15 @@ final class ExplainCommand {
     if (scored.isEmpty()) {
       return Status.INPUT_HAS_ERRORS;
     }
-    List<Scoring.Found> found = scoring.subject(scored.get().results(), arguments.value(Option.SUBJECT).orElseThrow());
+    List<Results> results = scored.get().results();
+    if (!scored.get().parts().isEmpty()) {
+      Optional<Results> only = scoring.onlyPeriod(results);
+      if (only.isEmpty()) {
+        return Status.INPUT_HAS_ERRORS;
+      }
+      results = List.of(only.get());
+    }
+    List<Scoring.Found> found = scoring.subject(results, arguments.value(Option.SUBJECT).orElseThrow());
     Optional<String> item = arguments.value(Option.ITEM);
     var texts = new ArrayList<String>();
     boolean isRefused = found.isEmpty();

@@ -2,12 +2,13 @@ package org.rubriclang.cli;
 
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.nio.file.DirectoryStream;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * A folder of files that appears whole. Files are written into a hidden folder aside; {@link #finish} puts them into place. What
@@ -46,9 +47,15 @@ final class FolderInMaking implements AutoCloseable {
     return folder;
   }
 
-  /** Adds a file; files that were added later are put into place later. */
+  /**
+   * Adds a file; files that were added later are put into place later.
+   *
+   * @param name may name a folder before it
+   */
   void add(String name, byte[] content) throws IOException {
-    Files.write(aside.resolve(name), content);
+    Path file = aside.resolve(name);
+    Files.createDirectories(file.getParent());
+    Files.write(file, content);
     names.add(name);
   }
 
@@ -56,6 +63,7 @@ final class FolderInMaking implements AutoCloseable {
   void finish() throws IOException {
     if (Files.exists(place)) {
       for (String name : names) {
+        Files.createDirectories(place.resolve(name).getParent());
         WholeFile.move(aside.resolve(name), place.resolve(name));
       }
     } else {
@@ -77,11 +85,10 @@ final class FolderInMaking implements AutoCloseable {
     if (!Files.exists(aside)) {
       return;
     }
-    try (DirectoryStream<Path> files = Files.newDirectoryStream(aside)) {
-      for (Path file : files) {
+    try (Stream<Path> files = Files.walk(aside)) {
+      for (Path file : files.sorted(Comparator.reverseOrder()).toList()) {
         Files.deleteIfExists(file);
       }
-      Files.deleteIfExists(aside);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

@@ -67,6 +67,11 @@ final class Pages {
     return format.equals("html") ? HtmlReport.index(results, language) : MarkdownReport.index(results, language);
   }
 
+  /** The page that leads to the periods of a roll-up and to those they are made of. */
+  static String periods(String format, List<Results> periods, List<Results> parts, Language language) {
+    return format.equals("html") ? HtmlReport.periods(periods, parts, language) : MarkdownReport.periods(periods, parts, language);
+  }
+
   private static TextReport.Layout layout(Console console) {
     return new TextReport.Layout(console.width(), console.colourOut());
   }

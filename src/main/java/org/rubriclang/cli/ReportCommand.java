@@ -32,8 +32,9 @@ final class ReportCommand {
     if (scored.isEmpty()) {
       return Status.INPUT_HAS_ERRORS;
     }
+    int fileCount;
     try {
-      write(scored.get().results(), console.folder().resolve(out));
+      fileCount = write(scored.get(), console.folder().resolve(out));
     } catch (FileAlreadyExistsException e) {
       return refuse(Message.of("cli.report.not-a-folder", out));
     } catch (IOException | InvalidPathException e) {
@@ -42,16 +43,34 @@ final class ReportCommand {
       console.progress("");
     }
     List<String> formats = arguments.choices(Option.FORMAT);
-    int subjectCount = 0;
-    for (Results results : scored.get().results()) {
-      subjectCount += results.subjects().size();
-    }
-    int fileCount = formats.size() * (subjectCount + 1);
     console.tell(Message.of("cli.report.written", fileCount, out, INDEX + "." + formats.getFirst()));
     return scored.get().status();
   }
 
-  private void write(List<Results> all, Path place) throws IOException {
+  /** One period in the folder itself; several, with what they are made of, each in a folder of its own. Answers how many files there are. */
+  private int write(Scoring.Scored scored, Path place) throws IOException {
+    try (FolderInMaking folder = FolderInMaking.begin(place)) {
+      int fileCount = 0;
+      if (scored.parts().isEmpty()) {
+        fileCount = write(scored.results(), "", folder);
+      } else {
+        for (Results part : scored.parts()) {
+          fileCount += write(List.of(part), part.period().orElseThrow() + "/", folder);
+        }
+        for (Results period : scored.results()) {
+          fileCount += write(List.of(period), period.period().orElseThrow() + "/", folder);
+        }
+        for (String format : arguments.choices(Option.FORMAT)) {
+          add(folder, INDEX + "." + format, Pages.periods(format, scored.results(), scored.parts(), console.language()));
+          fileCount++;
+        }
+      }
+      folder.finish();
+      return fileCount;
+    }
+  }
+
+  private int write(List<Results> all, String prefix, FolderInMaking folder) throws IOException {
     List<List<String>> names = PageNames.of(all);
     List<String> formats = arguments.choices(Option.FORMAT);
     int count = 0;
@@ -59,26 +78,24 @@ final class ReportCommand {
     for (List<String> ofRubric : names) {
       pageCount += ofRubric.size();
     }
-    try (FolderInMaking folder = FolderInMaking.begin(place)) {
-      for (int i = 0; i < all.size(); i++) {
-        for (int j = 0; j < names.get(i).size(); j++) {
-          SubjectResult subject = all.get(i).subjects().get(j);
-          String name = names.get(i).get(j);
-          count++;
-          if (console.isWatched()) {
-            console.progress(console.say(Message.of("cli.report.progress", count, pageCount, name)));
-          }
-          for (String format : formats) {
-            add(folder, name + "." + format, Pages.page(format, all.get(i), subject, console.language()));
-          }
+    for (int i = 0; i < all.size(); i++) {
+      for (int j = 0; j < names.get(i).size(); j++) {
+        SubjectResult subject = all.get(i).subjects().get(j);
+        String name = prefix + names.get(i).get(j);
+        count++;
+        if (console.isWatched()) {
+          console.progress(console.say(Message.of("cli.report.progress", count, pageCount, name)));
+        }
+        for (String format : formats) {
+          add(folder, name + "." + format, Pages.page(format, all.get(i), subject, console.language()));
         }
       }
-      // Last: what leads to the pages comes when they are there.
-      for (String format : formats) {
-        add(folder, INDEX + "." + format, Pages.index(format, all, console.language()));
-      }
-      folder.finish();
     }
+    // Last: what leads to the pages comes when they are there.
+    for (String format : formats) {
+      add(folder, prefix + INDEX + "." + format, Pages.index(format, all, console.language()));
+    }
+    return formats.size() * (pageCount + 1);
   }
 
   private static void add(FolderInMaking folder, String name, String content) throws IOException {

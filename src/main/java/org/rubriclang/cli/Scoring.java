@@ -4,17 +4,22 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.rubriclang.Compilation;
+import org.rubriclang.RolledUp;
 import org.rubriclang.Rubric;
 import org.rubriclang.data.FactSet;
+import org.rubriclang.data.FactSheets;
 import org.rubriclang.data.SheetFile;
 import org.rubriclang.diagnostic.Code;
 import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.diagnostic.Diagnostics;
 import org.rubriclang.diagnostic.Nearest;
 import org.rubriclang.diagnostic.Severity;
+import org.rubriclang.model.RollupModel;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.outcome.Results;
 import org.rubriclang.outcome.SubjectResult;
+import org.rubriclang.value.Period;
+import org.rubriclang.value.PeriodUnit;
 import org.rubriclang.words.Message;
 
 /** What {@code score}, {@code explain} and {@code report} do first: read the rubric and the sheets, and score. */
@@ -30,12 +35,14 @@ final class Scoring {
   /**
    * A run with something to show.
    *
-   * @param results of each rubric, in the order in which they were named
+   * @param results of each rubric, in the order in which they were named; of a roll-up each period that was asked for
+   * @param parts of a roll-up: the rubric's own periods behind them
    * @param hasErrors whether some input was refused, which was said; the rest is scored all the same
    */
-  record Scored(List<Results> results, boolean hasErrors) {
+  record Scored(List<Results> results, List<Results> parts, boolean hasErrors) {
     Scored {
       results = List.copyOf(results);
+      parts = List.copyOf(parts);
     }
 
     int status() {
@@ -46,20 +53,27 @@ final class Scoring {
   /** Empty where nothing can be scored; why was said then. */
   Optional<Scored> run() {
     var inputs = new InputFiles(console);
-    List<RubricModel> models = compile(inputs);
+    List<Compilation> compiled = compile(inputs);
+    List<RubricModel> models = compiled.stream().flatMap(one -> one.model().stream()).toList();
+    List<RollupModel> rollups = compiled.stream().flatMap(one -> one.rollup().stream()).toList();
     List<SheetFile> sheets = inputs.sheets(arguments.values(Option.FACTS));
     console.show(inputs.diagnostics());
     // Without one of the sheets that were named every score would be a wrong one.
-    if (models.isEmpty() || Diagnostics.hasErrors(inputs.diagnostics())) {
+    if (compiled.isEmpty() || Diagnostics.hasErrors(inputs.diagnostics())) {
       return Optional.empty();
     }
+    return rollups.isEmpty() ? score(models, sheets) : rollUp(rollups, sheets);
+  }
+
+  private Optional<Scored> score(List<RubricModel> models, List<SheetFile> sheets) {
     var all = new ArrayList<Results>();
     var diagnostics = new ArrayList<Diagnostic>();
     for (int i = 0; i < models.size(); i++) {
       var others = new ArrayList<>(models);
       RubricModel model = others.remove(i);
-      FactSet facts = Rubric.read(model, others, sheets, arguments.period());
-      Results results = Rubric.score(model, facts);
+      FactSheets opened = Rubric.open(model, others, sheets);
+      FactSet facts = opened.facts(arguments.period());
+      Results results = Rubric.score(model, opened, facts);
       diagnostics.addAll(facts.diagnostics());
       for (SubjectResult result : results.subjects()) {
         diagnostics.addAll(result.diagnostics());
@@ -76,12 +90,43 @@ final class Scoring {
       }
       return Optional.empty();
     }
-    return Optional.of(new Scored(all, hasErrors));
+    return Optional.of(new Scored(all, List.of(), hasErrors));
+  }
+
+  private Optional<Scored> rollUp(List<RollupModel> rollups, List<SheetFile> sheets) {
+    var all = new ArrayList<Results>();
+    var parts = new ArrayList<Results>();
+    var diagnostics = new ArrayList<Diagnostic>();
+    for (RollupModel rollup : rollups) {
+      FactSheets opened = Rubric.open(rollup.of(), sheets);
+      if (opened.periods().isEmpty()) {
+        // What is wrong with the sheets, or that there is nothing in them, is said as for one period.
+        List<Diagnostic> found = opened.facts(Optional.empty()).diagnostics();
+        diagnostics.addAll(found.isEmpty() ? List.of(Diagnostic.of(Code.PERIOD_NOT_SAID, Message.of("cli.score.no-periods"))) : found);
+        continue;
+      }
+      RolledUp rolledUp = Rubric.rollUp(rollup, opened);
+      diagnostics.addAll(rolledUp.diagnostics());
+      parts.addAll(rolledUp.parts());
+      Optional<Period> asked = arguments.period();
+      if (asked.isEmpty()) {
+        all.addAll(rolledUp.periods());
+      } else if (rolledUp.of(asked.get()).isPresent()) {
+        rolledUp.of(asked.get()).ifPresent(all::add);
+      } else {
+        var known = new ArrayList<String>();
+        rolledUp.periods().forEach(results -> results.period().ifPresent(period -> known.add(period.toString())));
+        rolledUp.parts().forEach(results -> results.period().ifPresent(period -> known.add(period.toString())));
+        diagnostics.add(Diagnostic.of(Code.NO_FACTS, Message.of("cli.score.no-such-period", asked.get().toString(), known)));
+      }
+    }
+    console.show(Diagnostics.ordered(diagnostics));
+    return all.isEmpty() ? Optional.empty() : Optional.of(new Scored(all, parts, Diagnostics.hasErrors(diagnostics)));
   }
 
   /** All rubrics that were named; none where one of them cannot be scored, which was said. */
-  private List<RubricModel> compile(InputFiles inputs) {
-    var models = new ArrayList<RubricModel>();
+  private List<Compilation> compile(InputFiles inputs) {
+    var compiled = new ArrayList<Compilation>();
     boolean failed = false;
     List<InputFile> files = inputs.rubrics(arguments.operands());
     for (InputFile file : files) {
@@ -91,10 +136,10 @@ final class Scoring {
       if (isRules && files.size() == 1) {
         console.show(List.of(Diagnostic.of(Code.FILE_NOT_READ, Message.of("cli.score.only-rules", file.name()))));
       } else if (!isRules) {
-        compilation.flatMap(Compilation::model).ifPresent(models::add);
+        compilation.ifPresent(compiled::add);
       }
     }
-    return failed ? List.of() : models;
+    return failed ? List.of() : compiled;
   }
 
   private Optional<Compilation> compile(InputFile file, InputFiles inputs) {
@@ -113,7 +158,7 @@ final class Scoring {
       }
     }
     console.show(errors);
-    if (compilation.model().isEmpty()) {
+    if (compilation.name().isEmpty()) {
       console.tell(Message.of("cli.score.rubric-has-errors", file.name()));
       return Optional.empty();
     }
@@ -143,6 +188,20 @@ final class Scoring {
       console.show(List.of(absent(Code.NO_SUCH_SUBJECT, "cli.score.no-such-subject", name, names)));
     }
     return found;
+  }
+
+  /** The one period of a run; empty, and said, where there are several: of a roll-up the longest is meant. */
+  Optional<Results> onlyPeriod(List<Results> periods) {
+    PeriodUnit longest = periods.getLast().model().assessment().every();
+    List<Results> candidates = periods.size() == 1 ? periods
+        : periods.stream().filter(results -> results.model().assessment().every() == longest).toList();
+    if (candidates.size() == 1) {
+      return Optional.of(candidates.getFirst());
+    }
+    var known = new ArrayList<String>();
+    candidates.forEach(results -> results.period().ifPresent(period -> known.add(period.toString())));
+    console.show(List.of(Diagnostic.of(Code.PERIOD_NOT_SAID, Message.of("cli.score.several-periods", known))));
+    return Optional.empty();
   }
 
   /** Says that a name is not there, which is the nearest, and which there are. */

@@ -46,13 +46,14 @@ final class TestCommand {
       return;
     }
     Compilation compilation = Rubric.compile(text.source().get(), inputs.shelf(file));
-    if (compilation.model().isEmpty()) {
+    if (compilation.name().isEmpty()) {
       show(errorsOf(compilation.diagnostics()));
       failed = true;
       return;
     }
     int failuresHere = 0;
-    List<ExampleOutcome> outcomes = Rubric.test(compilation.model().get());
+    List<ExampleOutcome> outcomes = compilation.rollup().isPresent()
+        ? Rubric.test(compilation.rollup().get()) : Rubric.test(compilation.model().orElseThrow());
     for (ExampleOutcome outcome : outcomes) {
       failuresHere += outcome.holds() ? 0 : 1;
       show(outcome.failures());

@@ -12,6 +12,7 @@ import org.rubriclang.model.Fact;
 import org.rubriclang.model.FactType;
 import org.rubriclang.model.FactValue;
 import org.rubriclang.source.Place;
+import org.rubriclang.value.CalendarText;
 import org.rubriclang.value.Interval;
 import org.rubriclang.value.Rational;
 import org.rubriclang.value.Unit;
@@ -102,6 +103,11 @@ public final class CellReader {
   /** Whether the cell reports that there was nothing. */
   static boolean isNone(String text) {
     return NONE_WORDS.contains(CellText.key(text));
+  }
+
+  /** Whether the cell says that there is nothing to report on. */
+  static boolean isNotApplicable(String text) {
+    return NOT_APPLICABLE_WORDS.contains(CellText.key(text));
   }
 
   /** A value outside of its type's bounds, in the words of this class. */

@@ -6,6 +6,7 @@ import org.rubriclang.diagnostic.Code;
 import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.model.FactType;
 import org.rubriclang.source.Place;
+import org.rubriclang.value.CalendarText;
 import org.rubriclang.value.Period;
 import org.rubriclang.value.PeriodUnit;
 import org.rubriclang.words.Message;
@@ -89,7 +90,7 @@ record DatedRow(
       }
       Optional<Period> reported = period.or(() -> isLog ? date.map(Dating::day) : Optional.empty()).or(() -> ofFile);
       if (reported.isEmpty()) {
-        reported = date.or(this::onlyDateField).map(Dating::day);
+        reported = date.or(this::onlyDateField).map(Dating::day).or(sheet::folderPeriod);
       }
       Optional<Period> assessed = reported.map(named -> named.enclosing(every));
       Optional<LocalDate> day = date.or(this::onlyDateField);

@@ -23,7 +23,9 @@ import org.rubriclang.model.Roster;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.SubjectFacts;
 import org.rubriclang.source.Place;
+import org.rubriclang.source.Source;
 import org.rubriclang.source.TextPlace;
+import org.rubriclang.value.CalendarText;
 import org.rubriclang.value.Period;
 import org.rubriclang.value.PeriodUnit;
 import org.rubriclang.value.Rational;
@@ -44,6 +46,11 @@ public final class ExampleFacts {
    * the example.
    */
   public static FactSet of(RubricModel model, Example example) {
+    return of(model, example, model.source());
+  }
+
+  /** @param source the text in which the example stands */
+  public static FactSet of(RubricModel model, Example example, Source source) {
     var faults = new Faults();
     Map<String, SubjectBook> books = new LinkedHashMap<>();
     Set<String> named = subjects(example);
@@ -53,12 +60,12 @@ public final class ExampleFacts {
     for (Example.GivenCount given : example.counts()) {
       for (String subject : given.subject().map(Set::of).orElse(named)) {
         Objects.requireNonNull(books.get(CellText.key(subject))).count(given.list(), given.count(),
-            evidence(TextPlace.of(model.source(), given.span()), Optional.of(given.count())));
+            evidence(TextPlace.of(source, given.span()), Optional.of(given.count())));
       }
     }
     for (Example.Given given : example.given()) {
       for (String subject : given.subject().map(Set::of).orElse(named)) {
-        enter(given, TextPlace.of(model.source(), given.span()), period, model, Objects.requireNonNull(books.get(CellText.key(subject))));
+        enter(given, TextPlace.of(source, given.span()), period, model, Objects.requireNonNull(books.get(CellText.key(subject))));
       }
     }
     // Parts of the period are named without it: any period has them.
@@ -75,14 +82,14 @@ public final class ExampleFacts {
       }
     }
     Optional<String> first = subjects.stream().map(SubjectFacts::subject).findFirst();
-    return new FactSet(subjects, faults.all(), period, roster(model, example, first.orElse(example.name())), bySubject);
+    return new FactSet(subjects, faults.all(), period, roster(model, example, first.orElse(example.name()), source), bySubject, List.of());
   }
 
   /**
    * Who holds the roles: as many as scores are given, each called like the role. Of a role for one of which nothing is said somebody
    * holds it whose score is not known; of one for many nothing is known.
    */
-  private static Roster roster(RubricModel model, Example example, String subject) {
+  private static Roster roster(RubricModel model, Example example, String subject, Source source) {
     List<Roster.Holder> holders = new ArrayList<>();
     Set<String> told = new HashSet<>();
     for (Role role : model.roles()) {
@@ -98,7 +105,7 @@ public final class ExampleFacts {
         for (Rational score : scores.scores()) {
           number++;
           holders.add(new Roster.Holder(subject, role.name(), role.many() ? role.name() + " " + number : role.name(), Optional.of(score),
-              Optional.of(TextPlace.of(model.source(), scores.span()))));
+              Optional.of(TextPlace.of(source, scores.span()))));
         }
       }
     }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.rubriclang.diagnostic.Diagnostic;
+import org.rubriclang.model.Evidence;
 import org.rubriclang.model.Roster;
 import org.rubriclang.model.SubjectFacts;
 import org.rubriclang.value.Period;
@@ -18,27 +19,33 @@ import org.rubriclang.value.Period;
  * @param period empty where neither the sheets nor the caller name one
  * @param roster who holds which role, where the rubric uses relations
  * @param bySubject the diagnostics of a subject's own cells, by its name; each of these subjects is rejected
+ * @param notAssessed the subjects of which the sheets say that they are not assessed in this period; none of them is among {@code subjects}
  */
 public record FactSet(
     List<SubjectFacts> subjects,
     List<Diagnostic> diagnostics,
     Optional<Period> period,
     Roster roster,
-    Map<String, List<Diagnostic>> bySubject) {
+    Map<String, List<Diagnostic>> bySubject,
+    List<NotAssessed> notAssessed) {
+  /** A subject that is not assessed, and the row that says so. */
+  public record NotAssessed(String subject, Evidence evidence) {}
+
   public FactSet {
     subjects = List.copyOf(subjects);
     diagnostics = List.copyOf(diagnostics);
     requireNonNull(period);
     bySubject = Map.copyOf(bySubject);
+    notAssessed = List.copyOf(notAssessed);
   }
 
   /** Facts with nothing to say about single subjects. */
   public FactSet(List<SubjectFacts> subjects, List<Diagnostic> diagnostics, Optional<Period> period) {
-    this(subjects, diagnostics, period, Roster.NONE, Map.of());
+    this(subjects, diagnostics, period, Roster.NONE, Map.of(), List.of());
   }
 
   FactSet(List<SubjectFacts> subjects, List<Diagnostic> diagnostics, Optional<Period> period, Map<String, List<Diagnostic>> bySubject) {
-    this(subjects, diagnostics, period, Roster.NONE, bySubject);
+    this(subjects, diagnostics, period, Roster.NONE, bySubject, List.of());
   }
 
   /** Why this subject is rejected; empty where it is not, or is unknown. */

@@ -16,6 +16,7 @@ import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.diagnostic.Nearest;
 import org.rubriclang.model.Evidence;
 import org.rubriclang.model.Fact;
+import org.rubriclang.model.Roster;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.SubjectFacts;
 import org.rubriclang.source.CellPlace;
@@ -41,13 +42,15 @@ import org.rubriclang.words.Message;
  * </ol>
  *
  * <p>When a row speaks: a {@code 周期} column decides; without it a log's date, then the period that the file's name begins with,
- * then a date. A row of which nothing says when speaks of the period that is asked for, or the only one there is. Rows of other
- * periods are not looked at, except that their subjects and periods must be readable.
+ * then a date, then the period that a folder around the file is called by. A row of which nothing says when speaks of the period that
+ * is asked for, or the only one there is. Rows of other periods are not looked at, except that their subjects and periods must be
+ * readable.
  *
  * <p>What counts: the rows of a log are added up; one that is 不实 never counts, one that is 待核实 counts unless the fact counts
  * only once verified, and for such a fact only 已核实 does. A row that does not count stays as evidence with its quantity. A log's
  * row {@code *} with 0 answers every count that nobody reported, except those that have a column in a wide sheet or stand in a
- * long one. A records sheet that was given for the period says that a subject without rows had none.
+ * long one. A records sheet that was given for the period says that a subject without rows had none. A row {@code *} with 不适用 says
+ * that the subject is not assessed in that period.
  *
  * <p>The same value from two sheets is fine, two values are an error; a subject twice in a wide sheet is an error; two rows of
  * logs that agree in everything and name a person or a document are an error, for they are one incident entered twice.
@@ -60,16 +63,39 @@ public final class FactSheets {
 
   private final RubricModel model;
   private final OtherRubrics others;
+  private final List<RubricModel> otherModels;
+  private final List<SheetFile> files;
   private final FactNames names;
   private final Map<String, String> units = new LinkedHashMap<>();
   private final Set<String> unlisted = new HashSet<>();
+  /** What is wrong with files, and with rows whatever period they speak of. */
   private final Faults faults = new Faults();
+  private final List<Sheet> sheets;
+  private final List<DatedRow> rows;
 
-  private FactSheets(RubricModel model, OtherRubrics others) {
+  private FactSheets(RubricModel model, List<RubricModel> others, List<SheetFile> files) {
     this.model = model;
-    this.others = others;
+    this.others = new OtherRubrics(others);
+    this.otherModels = List.copyOf(others);
+    this.files = List.copyOf(files);
     this.names = new FactNames(model);
     model.assessment().units().forEach(unit -> units.put(CellText.key(unit), unit));
+    this.sheets = sheets(files);
+    this.rows = dated(sheets);
+  }
+
+  /** Opens sheets, to read any of their periods. Never throws for what is in a file. */
+  public static FactSheets open(RubricModel model, List<SheetFile> files) {
+    return open(model, List.of(), files);
+  }
+
+  /**
+   * The same where several rubrics are scored from the same sheets.
+   *
+   * @param others the other rubrics of the run: rows about subjects that only they list are theirs
+   */
+  public static FactSheets open(RubricModel model, List<RubricModel> others, List<SheetFile> files) {
+    return new FactSheets(model, others, files);
   }
 
   /**
@@ -78,36 +104,53 @@ public final class FactSheets {
    * @param period the period to read; where the sheets are of several periods it must be given
    */
   public static FactSet read(RubricModel model, List<SheetFile> files, Optional<Period> period) {
-    return read(model, List.of(), files, period);
+    return open(model, files).facts(period);
   }
 
-  /**
-   * The same where several rubrics are scored from the same sheets.
-   *
-   * @param others the other rubrics of the run: rows about subjects that only they list are theirs
-   */
-  public static FactSet read(RubricModel model, List<RubricModel> others, List<SheetFile> files, Optional<Period> period) {
-    return model.roles().isEmpty() ? readOwn(model, others, files, period) : new RoleSheets(model, others).read(files, period);
+  /** The assessed periods of which some row speaks, in the order of the calendar. */
+  public List<Period> periods() {
+    return List.copyOf(namedPeriods());
+  }
+
+  /** The facts of one period; see {@link #read}. */
+  public FactSet facts(Optional<Period> asked) {
+    return model.roles().isEmpty() ? own(asked) : new RoleSheets(model, otherModels).read(files, asked);
   }
 
   /** The facts of the assessed subjects alone. */
   static FactSet readOwn(RubricModel model, List<RubricModel> others, List<SheetFile> files, Optional<Period> period) {
-    return new FactSheets(model, new OtherRubrics(others)).read(files, period);
+    return open(model, others, files).own(period);
   }
 
-  private FactSet read(List<SheetFile> files, Optional<Period> asked) {
-    List<Sheet> sheets = sheets(files);
-    List<DatedRow> rows = dated(sheets);
-    Optional<Diagnostic> unanswered = whyNoPeriod(rows, asked);
+  private FactSet own(Optional<Period> asked) {
+    Faults found = faults.copy();
+    Optional<Diagnostic> unanswered = whyNoPeriod(asked);
     if (unanswered.isPresent()) {
-      faults.ofFile(unanswered.get());
-      return new FactSet(List.of(), faults.all(), asked);
+      found.ofFile(unanswered.get());
+      return new FactSet(List.of(), found.all(), asked);
     }
-    Optional<Period> period = asked.or(() -> onlyPeriod(rows));
-    List<DatedRow> spoken = rows.stream().filter(row -> row.assessed().isEmpty() || row.assessed().equals(period)).toList();
-    Map<String, SubjectBook> books = books(rows, spoken);
-    fill(books, sheets, rows, spoken, period);
-    return settled(books.values(), sheets, spoken, period);
+    return new Reading(asked.or(this::onlyPeriod), found).facts();
+  }
+
+  /**
+   * The facts of every period of which some row speaks, in the order of the calendar; none where the sheets name no period. A row that
+   * does not say when it speaks is refused where there are several periods, and its subject with it.
+   */
+  public List<FactSet> all() {
+    List<Period> periods = periods();
+    Faults shared = faults.copy();
+    boolean isOpen = periods.size() > 1;
+    if (!model.roles().isEmpty()) {
+      return periods.stream().map(period -> facts(Optional.of(period))).toList();
+    }
+    for (DatedRow row : rows) {
+      if (isOpen && row.isReadable() && row.assessed().isEmpty()) {
+        Diagnostic undated = Diagnostic.of(Code.PERIOD_NOT_SAID, Message.of("data.row-without-period", shown(namedPeriods())), row.row().place(),
+            Message.of("data.label.row-without-period"));
+        shared.ofSubject(row.key(), undated.withNote(Message.of("data.advice.row-without-period")));
+      }
+    }
+    return periods.stream().map(period -> new Reading(Optional.of(period), shared.copy()).facts()).toList();
   }
 
   private List<Sheet> sheets(List<SheetFile> files) {
@@ -124,18 +167,17 @@ public final class FactSheets {
                 Message.of("data.label.same-file")));
         continue;
       }
-      table(file, faults).flatMap(table -> ownRows(table, file.stem())).flatMap(table -> Sheet.of(model, others, names, table, file.stem(), faults))
-          .ifPresent(sheets::add);
+      table(file, faults).flatMap(table -> ownRows(table, file)).flatMap(table -> Sheet.of(model, others, names, table, file, faults)).ifPresent(sheets::add);
     }
     return sheets;
   }
 
   /** The table without rows of the other rubrics; empty where all of it is theirs. */
-  private Optional<Table> ownRows(Table table, String stem) {
+  private Optional<Table> ownRows(Table table, SheetFile file) {
     int subject = subjectColumn(table);
     List<Table.Row> own = subject < 0 ? table.rows() : table.rows().stream().filter(row -> isOwn(row, subject)).toList();
-    boolean isKnown = names.recordsOf(stem).isPresent();
-    boolean isTheirs = own.isEmpty() && !isKnown && (!table.rows().isEmpty() || others.keepRecordsIn(stem));
+    boolean isKnown = names.recordsOf(file.stem()).isPresent();
+    boolean isTheirs = own.isEmpty() && !isKnown && (!table.rows().isEmpty() || others.keepRecordsIn(file.stem()));
     return isTheirs ? Optional.empty() : Optional.of(new Table(table.file(), table.headers(), own));
   }
 
@@ -166,10 +208,12 @@ public final class FactSheets {
     return -1;
   }
 
-  /** A file with the same bytes: read twice, its incidents would count twice. */
+  /** A file with the same bytes: read twice, its incidents would count twice. Those of two periods may well say the same. */
   private static Optional<SheetFile> sameBefore(List<SheetFile> files, int index) {
-    byte[] content = files.get(index).content();
-    return files.subList(0, index).stream().filter(other -> content.length > 0 && Arrays.equals(content, other.content())).findFirst();
+    SheetFile file = files.get(index);
+    return files.subList(0, index).stream()
+        .filter(other -> file.content().length > 0 && Arrays.equals(file.content(), other.content()) && file.namedPeriods().equals(other.namedPeriods()))
+        .findFirst();
   }
 
   static Optional<Table> table(SheetFile file, Faults faults) {
@@ -195,12 +239,12 @@ public final class FactSheets {
     return rows;
   }
 
-  private Optional<Diagnostic> whyNoPeriod(List<DatedRow> rows, Optional<Period> asked) {
+  private Optional<Diagnostic> whyNoPeriod(Optional<Period> asked) {
     PeriodUnit every = model.assessment().every();
     if (asked.isPresent() && asked.get().unit() != every) {
       return Optional.of(Diagnostic.of(Code.BAD_PERIOD, Message.of("data.asked-period", asked.get().toString(), DatedRow.unit(every))));
     }
-    TreeSet<Period> periods = periods(rows);
+    TreeSet<Period> periods = namedPeriods();
     if (asked.isEmpty()) {
       boolean isOpen = yearOfRubric().isEmpty() && periods.size() > 1;
       return isOpen ? Optional.of(Diagnostic.of(Code.PERIOD_NOT_SAID, Message.of("data.several-periods", shown(periods)))) : Optional.empty();
@@ -211,7 +255,7 @@ public final class FactSheets {
         : Optional.of(Diagnostic.of(Code.NO_FACTS, Message.of("data.no-facts-for", asked.get().toString(), shown(periods))));
   }
 
-  private static TreeSet<Period> periods(List<DatedRow> rows) {
+  private TreeSet<Period> namedPeriods() {
     var periods = new TreeSet<Period>();
     for (DatedRow row : rows) {
       row.assessed().ifPresent(periods::add);
@@ -227,42 +271,14 @@ public final class FactSheets {
     return first;
   }
 
-  private Optional<Period> onlyPeriod(List<DatedRow> rows) {
-    return yearOfRubric().or(() -> periods(rows).stream().findFirst());
+  private Optional<Period> onlyPeriod() {
+    return yearOfRubric().or(() -> namedPeriods().stream().findFirst());
   }
 
   /** The period of a rubric that is for one year only. */
   private Optional<Period> yearOfRubric() {
     boolean isYearly = model.assessment().every() == PeriodUnit.YEAR;
     return isYearly ? model.assessment().year().map(year -> new Period(PeriodUnit.YEAR, year, 1)) : Optional.empty();
-  }
-
-  /** A book for each subject, in the order of their first rows; names that the list of subjects does not have are refused. */
-  private Map<String, SubjectBook> books(List<DatedRow> rows, List<DatedRow> spoken) {
-    boolean hasWide = false;
-    Map<String, String> listed = new LinkedHashMap<>();
-    for (DatedRow row : rows) {
-      boolean lists = row.sheet().kind() == Sheet.Kind.WIDE || row.sheet().kind() == Sheet.Kind.LONG || row.sheet().kind() == Sheet.Kind.ITEMS;
-      hasWide |= row.sheet().kind() == Sheet.Kind.WIDE;
-      if (lists) {
-        listed.putIfAbsent(row.key(), row.subject());
-      }
-    }
-    Map<String, SubjectBook> books = new LinkedHashMap<>();
-    var unknown = new HashSet<String>();
-    for (DatedRow row : spoken) {
-      boolean isClosed = hasWide && units.isEmpty();
-      if (isClosed && !listed.containsKey(row.key())) {
-        if (unknown.add(row.key())) {
-          faults.ofFile(unknownSubject(row.subject(), row.row().place(row.sheet().column(Word.SUBJECT)), "data.unknown-subject",
-              unknown.size() <= MOST_COMPARED ? listed.values() : List.of(), "data.advice.unknown-subject"));
-        }
-      } else if (!books.containsKey(row.key())) {
-        String name = units.getOrDefault(row.key(), listed.getOrDefault(row.key(), row.subject()));
-        books.put(row.key(), new SubjectBook(name, row.key(), faults));
-      }
-    }
-    return books;
   }
 
   private static Diagnostic unknownSubject(String name, Place place, String key, Collection<String> listed, String advice) {
@@ -274,85 +290,144 @@ public final class FactSheets {
         .withNote(Message.of(advice));
   }
 
-  private void fill(Map<String, SubjectBook> books, List<Sheet> sheets, List<DatedRow> rows, List<DatedRow> spoken, Optional<Period> period) {
-    var reader = new RowReader(names, model.assessment().every(), period);
-    for (DatedRow row : spoken) {
-      SubjectBook book = books.get(row.key());
-      if (book != null && row.isReadable()) {
-        reader.read(row, book);
+  /** The reading of one period. */
+  private final class Reading {
+    private final Optional<Period> period;
+    private final Faults faults;
+    private final List<DatedRow> spoken;
+
+    Reading(Optional<Period> period, Faults faults) {
+      this.period = period;
+      this.faults = faults;
+      this.spoken = rows.stream().filter(row -> row.assessed().isEmpty() || row.assessed().equals(period)).toList();
+    }
+
+    FactSet facts() {
+      Map<String, SubjectBook> books = books();
+      fill(books);
+      return settled(books.values());
+    }
+
+    /** A book for each subject, in the order of their first rows; names that the list of subjects does not have are refused. */
+    private Map<String, SubjectBook> books() {
+      boolean hasWide = false;
+      Map<String, String> listed = new LinkedHashMap<>();
+      for (DatedRow row : rows) {
+        boolean lists = row.sheet().kind() == Sheet.Kind.WIDE || row.sheet().kind() == Sheet.Kind.LONG || row.sheet().kind() == Sheet.Kind.ITEMS;
+        hasWide |= row.sheet().kind() == Sheet.Kind.WIDE;
+        if (lists) {
+          listed.putIfAbsent(row.key(), row.subject());
+        }
+      }
+      Map<String, SubjectBook> books = new LinkedHashMap<>();
+      var unknown = new HashSet<String>();
+      for (DatedRow row : spoken) {
+        boolean isClosed = hasWide && units.isEmpty() && !RowReader.saysNotAssessed(row);
+        if (isClosed && !listed.containsKey(row.key())) {
+          if (unknown.add(row.key())) {
+            faults.ofFile(unknownSubject(row.subject(), row.row().place(row.sheet().column(Word.SUBJECT)), "data.unknown-subject",
+                unknown.size() <= MOST_COMPARED ? listed.values() : List.of(), "data.advice.unknown-subject"));
+          }
+        } else if (!books.containsKey(row.key())) {
+          String name = units.getOrDefault(row.key(), listed.getOrDefault(row.key(), row.subject()));
+          books.put(row.key(), new SubjectBook(name, row.key(), faults));
+        }
+      }
+      return books;
+    }
+
+    private void fill(Map<String, SubjectBook> books) {
+      var reader = new RowReader(names, model.assessment().every(), period);
+      for (DatedRow row : spoken) {
+        SubjectBook book = books.get(row.key());
+        if (book != null && row.isReadable()) {
+          reader.read(row, book);
+        }
+      }
+      for (DatedRow row : rows) {
+        // Rows of a list whose own day lies in another period are kept beside those of this one: a report can then say why they do not count.
+        SubjectBook book = books.get(row.key());
+        if (book != null && isOutside(row)) {
+          reader.read(row, book);
+        }
+      }
+      for (Sheet sheet : sheets) {
+        boolean isByPart = sheet.records().flatMap(Fact::every).filter(part -> part.isShorterThan(model.assessment().every())).isPresent();
+        if (sheet.records().isPresent() && !isByPart && speaksFor(sheet)) {
+          Place place = sheet.table().headers().get(0).place();
+          var evidence = new Evidence(place, Optional.of(Rational.ZERO), Optional.empty(), Optional.empty(), Evidence.Status.COUNTED, Optional.empty(), Optional.empty());
+          books.values().forEach(book -> book.tableGiven(sheet.records().get(), evidence));
+        }
       }
     }
-    for (DatedRow row : rows) {
-      // Rows of a list whose own day lies in another period are kept beside those of this one: a report can then say why they do not count.
-      SubjectBook book = books.get(row.key());
-      boolean isOutside = row.sheet().kind() == Sheet.Kind.RECORDS && row.isReadable() && row.isDated() && period.isPresent()
+
+    /** Where the sheets report on the other period as well, the row is counted there. */
+    private boolean isOutside(DatedRow row) {
+      boolean isElsewhere = row.sheet().kind() == Sheet.Kind.RECORDS && row.isReadable() && row.isDated() && period.isPresent()
           && row.assessed().isPresent() && !row.assessed().equals(period);
-      if (book != null && isOutside) {
-        reader.read(row, book);
-      }
+      return isElsewhere && rows.stream().noneMatch(other -> other.sheet().kind() != Sheet.Kind.RECORDS && other.assessed().equals(row.assessed()));
     }
-    for (Sheet sheet : sheets) {
-      boolean isByPart = sheet.records().flatMap(Fact::every).filter(part -> part.isShorterThan(model.assessment().every())).isPresent();
-      if (sheet.records().isPresent() && !isByPart && speaksFor(sheet, rows, period)) {
-        Place place = sheet.table().headers().get(0).place();
-        var evidence = new Evidence(place, Optional.of(Rational.ZERO), Optional.empty(), Optional.empty(), Evidence.Status.COUNTED, Optional.empty(), Optional.empty());
-        books.values().forEach(book -> book.tableGiven(sheet.records().get(), evidence));
-      }
-    }
-  }
 
-  /** Whether a records sheet is for this period: by its name, by a row of the period, or because it has no rows at all. */
-  private static boolean speaksFor(Sheet sheet, List<DatedRow> rows, Optional<Period> period) {
-    if (sheet.filePeriod().isPresent() && period.isPresent()) {
-      return sheet.filePeriod().get().equals(period.get());
-    }
-    return sheet.table().rows().isEmpty()
-        || rows.stream().anyMatch(row -> row.sheet() == sheet && row.isReadable() && (row.assessed().isEmpty() || row.assessed().equals(period)));
-  }
-
-  private FactSet settled(Iterable<SubjectBook> books, List<Sheet> sheets, List<DatedRow> spoken, Optional<Period> period) {
-    Set<Fact> withoutLog = factsWithoutLog(sheets, spoken);
-    var subjects = new ArrayList<SubjectFacts>();
-    Map<String, List<Diagnostic>> bySubject = new HashMap<>();
-    for (SubjectBook book : books) {
-      SubjectFacts facts = book.settle(model, period, withoutLog);
-      subjects.add(facts);
-      if (facts.rejected()) {
-        bySubject.put(facts.subject(), book.faults());
+    /** Whether a records sheet is for this period: by its name, by a row of the period, or because it has no rows at all. */
+    private boolean speaksFor(Sheet sheet) {
+      if (sheet.filePeriod().isPresent() && period.isPresent()) {
+        return sheet.filePeriod().get().equals(period.get());
       }
+      return sheet.table().rows().isEmpty() && (sheet.folderPeriod().isEmpty() || sheet.folderPeriod().equals(period))
+          || rows.stream().anyMatch(row -> row.sheet() == sheet && row.isReadable() && (row.assessed().isEmpty() || row.assessed().equals(period)));
     }
-    List<Diagnostic> all = faults.all();
-    boolean isReported = !subjects.isEmpty();
-    if (subjects.isEmpty() && all.isEmpty()) {
-      all = List.of(Diagnostic.of(Code.NO_FACTS, Message.of("data.no-facts")).withNote(Message.of("data.advice.headers")));
-    }
-    return new FactSet(isReported ? inOrderOfUnits(subjects, period) : subjects, all, period, bySubject);
-  }
 
-  /** Who is listed and stands on no sheet is a subject of which nothing is reported. */
-  private List<SubjectFacts> inOrderOfUnits(List<SubjectFacts> reported, Optional<Period> period) {
-    if (units.isEmpty()) {
-      return reported;
-    }
-    Map<String, SubjectFacts> byName = new LinkedHashMap<>();
-    units.values().forEach(unit -> byName.put(unit, new SubjectFacts(unit, period, Map.of(), /* rejected= */ false)));
-    reported.forEach(subject -> byName.put(subject.subject(), subject));
-    return List.copyOf(byName.values());
-  }
-
-  /** The facts that have a column in a wide sheet or stand in a long one. */
-  private Set<Fact> factsWithoutLog(List<Sheet> sheets, List<DatedRow> spoken) {
-    var facts = new HashSet<Fact>();
-    for (Sheet sheet : sheets) {
-      sheet.facts().forEach(column -> facts.add(column.fact()));
-    }
-    for (DatedRow row : spoken) {
-      if (row.sheet().kind() == Sheet.Kind.LONG && row.isReadable()) {
-        String item = row.sheet().cell(row.row(), Word.ITEM);
-        String fact = row.sheet().cell(row.row(), Word.FACT);
-        (item.isEmpty() ? names.find(fact) : names.ofItem(item, fact)).ifPresent(facts::add);
+    private FactSet settled(Iterable<SubjectBook> books) {
+      Set<Fact> withoutLog = factsWithoutLog();
+      var subjects = new ArrayList<SubjectFacts>();
+      Map<String, List<Diagnostic>> bySubject = new HashMap<>();
+      var aside = new ArrayList<FactSet.NotAssessed>();
+      for (SubjectBook book : books) {
+        Optional<Evidence> notAssessed = book.notAssessed();
+        if (notAssessed.isPresent() && book.faults().isEmpty()) {
+          aside.add(new FactSet.NotAssessed(book.name(), notAssessed.get()));
+          continue;
+        }
+        SubjectFacts facts = book.settle(model, period, withoutLog);
+        subjects.add(facts);
+        if (facts.rejected()) {
+          bySubject.put(facts.subject(), book.faults());
+        }
       }
+      List<Diagnostic> all = faults.all();
+      if (subjects.isEmpty() && aside.isEmpty() && all.isEmpty()) {
+        all = List.of(Diagnostic.of(Code.NO_FACTS, Message.of("data.no-facts")).withNote(Message.of("data.advice.headers")));
+      }
+      boolean isReported = !subjects.isEmpty() || !aside.isEmpty();
+      return new FactSet(isReported ? inOrderOfUnits(subjects, aside) : subjects, all, period, Roster.NONE, bySubject, aside);
     }
-    return facts;
+
+    /** Who is listed and stands on no sheet is a subject of which nothing is reported. */
+    private List<SubjectFacts> inOrderOfUnits(List<SubjectFacts> reported, List<FactSet.NotAssessed> aside) {
+      if (units.isEmpty()) {
+        return reported;
+      }
+      Map<String, SubjectFacts> byName = new LinkedHashMap<>();
+      units.values().forEach(unit -> byName.put(unit, new SubjectFacts(unit, period, Map.of(), /* rejected= */ false)));
+      reported.forEach(subject -> byName.put(subject.subject(), subject));
+      aside.forEach(one -> byName.remove(one.subject()));
+      return List.copyOf(byName.values());
+    }
+
+    /** The facts that have a column in a wide sheet or stand in a long one. */
+    private Set<Fact> factsWithoutLog() {
+      var facts = new HashSet<Fact>();
+      for (Sheet sheet : sheets) {
+        sheet.facts().forEach(column -> facts.add(column.fact()));
+      }
+      for (DatedRow row : spoken) {
+        if (row.sheet().kind() == Sheet.Kind.LONG && row.isReadable()) {
+          String item = row.sheet().cell(row.row(), Word.ITEM);
+          String fact = row.sheet().cell(row.row(), Word.FACT);
+          (item.isEmpty() ? names.find(fact) : names.ofItem(item, fact)).ifPresent(facts::add);
+        }
+      }
+      return facts;
+    }
   }
 }

@@ -18,6 +18,15 @@ final class Faults {
   private final Map<String, Integer> unsaidByFile = new LinkedHashMap<>();
   private final Map<String, List<Diagnostic>> bySubject = new LinkedHashMap<>();
 
+  /** One that goes on from what is known so far and leaves this as it is. */
+  Faults copy() {
+    var copy = new Faults();
+    byFile.forEach((file, said) -> copy.byFile.put(file, new ArrayList<>(said)));
+    copy.unsaidByFile.putAll(unsaidByFile);
+    bySubject.forEach((subject, said) -> copy.bySubject.put(subject, new ArrayList<>(said)));
+    return copy;
+  }
+
   /** A fault that no single subject can be blamed for. */
   void ofFile(Diagnostic diagnostic) {
     String file = diagnostic.place().map(Place::file).orElse("");

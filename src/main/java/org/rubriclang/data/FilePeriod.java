@@ -1,6 +1,7 @@
 package org.rubriclang.data;
 
 import java.util.Optional;
+import org.rubriclang.value.CalendarText;
 import org.rubriclang.value.Period;
 
 /** The period that a file's name begins with: {@code 2026-03-台账}, {@code 2026年3月 活动}, {@code 2026-Q1_通报}. */

@@ -17,6 +17,7 @@ import org.rubriclang.model.Roster;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.SubjectFacts;
 import org.rubriclang.source.Place;
+import org.rubriclang.value.CalendarText;
 import org.rubriclang.value.Period;
 import org.rubriclang.words.Message;
 
@@ -72,7 +73,7 @@ final class RoleSheets {
     persons.values().forEach(read -> bySubject.putAll(read.bySubject()));
     subjects.replaceAll(subject -> refusedByRoster(subject, bySubject));
     diagnostics.addAll(faults.all());
-    return new FactSet(subjects, Diagnostics.ordered(diagnostics), facts.period(), roster, bySubject);
+    return new FactSet(subjects, Diagnostics.ordered(diagnostics), facts.period(), roster, bySubject, facts.notAssessed());
   }
 
   // ---- Whose sheet it is.

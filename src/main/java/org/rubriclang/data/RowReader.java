@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.rubriclang.diagnostic.Code;
 import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.diagnostic.Nearest;
@@ -20,8 +21,8 @@ import org.rubriclang.words.Message;
 
 /** Enters the cells of rows into the books of their subjects. For one run: it remembers rows to notice those that come twice. */
 final class RowReader {
-  /** A log's row {@code *} with the count 0: 零报告. */
-  private static final String EVERYTHING = "*";
+  /** A log's row {@code *} with the count 0: 零报告; with 不适用, in a long sheet too: the subject is not assessed. */
+  private static final Set<String> EVERYTHING = Set.of("*", "＊");
 
   private final FactNames names;
   private final PeriodUnit every;
@@ -176,6 +177,10 @@ final class RowReader {
 
   private void readLong(DatedRow row, SubjectBook book) {
     Sheet sheet = row.sheet();
+    if (saysNotAssessed(row)) {
+      book.notAssessed(evidence(row, row.row().place(), Optional.empty(), Evidence.Status.COUNTED, note(row)));
+      return;
+    }
     Optional<Fact> fact = fact(row, book);
     if (fact.isPresent()) {
       int column = sheet.column(Word.VALUE);
@@ -186,6 +191,13 @@ final class RowReader {
         readCell(row, fact.get(), column, book);
       }
     }
+  }
+
+  /** Whether a row of a log or a long sheet says that its subject is not assessed. */
+  static boolean saysNotAssessed(DatedRow row) {
+    Sheet sheet = row.sheet();
+    return EVERYTHING.contains(sheet.cell(row.row(), Word.FACT))
+        && (CellReader.isNotApplicable(sheet.cell(row.row(), Word.VALUE)) || CellReader.isNotApplicable(sheet.cell(row.row(), Word.COUNT)));
   }
 
   private Optional<Fact> fact(DatedRow row, SubjectBook book) {
@@ -216,7 +228,7 @@ final class RowReader {
 
   private void readIncident(DatedRow row, SubjectBook book) {
     Sheet sheet = row.sheet();
-    if (sheet.cell(row.row(), Word.FACT).equals(EVERYTHING) || sheet.cell(row.row(), Word.FACT).equals("＊")) {
+    if (EVERYTHING.contains(sheet.cell(row.row(), Word.FACT))) {
       readNilReturn(row, book);
       return;
     }
@@ -269,6 +281,10 @@ final class RowReader {
     Sheet sheet = row.sheet();
     String count = CellText.folded(sheet.cell(row.row(), Word.COUNT));
     Place place = row.row().place();
+    if (saysNotAssessed(row)) {
+      book.notAssessed(evidence(row, place, Optional.empty(), Evidence.Status.COUNTED, note(row)));
+      return;
+    }
     if (!count.equals("0") && !CellReader.isNone(count)) {
       Place cell = sheet.has(Word.COUNT) ? row.row().place(sheet.column(Word.COUNT)) : place;
       book.refuse(

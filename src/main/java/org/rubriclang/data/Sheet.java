@@ -38,6 +38,7 @@ final class Sheet {
   private final Kind kind;
   private final Optional<Fact> records;
   private final Optional<Period> filePeriod;
+  private final Optional<Period> folderPeriod;
   private final int[] columnOfWord = new int[Word.values().length];
   private final List<FactColumn> facts = new ArrayList<>();
   private final List<ItemColumn> itemFacts = new ArrayList<>();
@@ -51,11 +52,12 @@ final class Sheet {
 
   record FieldColumn(int column, FactType.Field field) {}
 
-  private Sheet(Table table, Kind kind, Optional<Fact> records, Optional<Period> filePeriod) {
+  private Sheet(Table table, Kind kind, Optional<Fact> records, Optional<Period> filePeriod, Optional<Period> folderPeriod) {
     this.table = table;
     this.kind = kind;
     this.records = records;
     this.filePeriod = filePeriod;
+    this.folderPeriod = folderPeriod;
     Arrays.fill(columnOfWord, NO_COLUMN);
   }
 
@@ -63,8 +65,8 @@ final class Sheet {
    * Decides by name and headers what a table is; the rule is that of {@link FactSheets}. Empty where it is nothing that can be
    * read; then {@code faults} has got the reason.
    */
-  static Optional<Sheet> of(RubricModel model, OtherRubrics others, FactNames names, Table table, String stem, Faults faults) {
-    return new Recognition(model, others, names, table, stem, faults).recognise();
+  static Optional<Sheet> of(RubricModel model, OtherRubrics others, FactNames names, Table table, SheetFile file, Faults faults) {
+    return new Recognition(model, others, names, table, file, faults).recognise();
   }
 
   Table table() {
@@ -83,6 +85,11 @@ final class Sheet {
   /** The period in the file's name, where that is one in which something of this rubric is reported. */
   Optional<Period> filePeriod() {
     return filePeriod;
+  }
+
+  /** The period by which the nearest folder is called, under the same condition. */
+  Optional<Period> folderPeriod() {
+    return folderPeriod;
   }
 
   List<FactColumn> facts() {
@@ -130,18 +137,18 @@ final class Sheet {
     private final OtherRubrics others;
     private final FactNames names;
     private final Table table;
-    private final String stem;
+    private final SheetFile file;
     private final Faults faults;
     private final List<Optional<Word>> words = new ArrayList<>();
     private final Set<Word> present = EnumSet.noneOf(Word.class);
     private int unknown;
 
-    Recognition(RubricModel model, OtherRubrics others, FactNames names, Table table, String stem, Faults faults) {
+    Recognition(RubricModel model, OtherRubrics others, FactNames names, Table table, SheetFile file, Faults faults) {
       this.model = model;
       this.others = others;
       this.names = names;
       this.table = table;
-      this.stem = stem;
+      this.file = file;
       this.faults = faults;
       for (Table.Header header : table.headers()) {
         Optional<Word> word = word(header.text());
@@ -156,7 +163,7 @@ final class Sheet {
     }
 
     Optional<Sheet> recognise() {
-      Optional<Fact> records = names.recordsOf(stem);
+      Optional<Fact> records = names.recordsOf(file.stem());
       boolean isRecords = records.isPresent() && !(present.contains(Word.FACT) && field(records.get(), Word.FACT).isEmpty());
       if (!present.contains(Word.SUBJECT)) {
         faults.ofFile(withoutSubject(isRecords));
@@ -270,7 +277,7 @@ final class Sheet {
                 Message.of("data.label.no-value-column")));
         return Optional.empty();
       }
-      var sheet = new Sheet(table, isLong ? Kind.LONG : Kind.LOG, Optional.empty(), filePeriod());
+      var sheet = new Sheet(table, isLong ? Kind.LONG : Kind.LOG, Optional.empty(), filePeriod(), folderPeriod());
       Set<Word> allowed =
           isLong
               ? EnumSet.of(Word.SUBJECT, Word.PERIOD, Word.FACT, Word.VALUE, Word.DATE, Word.PERSON, Word.EVIDENCE, Word.NOTE, Word.REASON)
@@ -291,7 +298,7 @@ final class Sheet {
     }
 
     private Sheet recordsSheet(Fact fact) {
-      var sheet = new Sheet(table, Kind.RECORDS, Optional.of(fact), filePeriod());
+      var sheet = new Sheet(table, Kind.RECORDS, Optional.of(fact), filePeriod(), folderPeriod());
       var type = (FactType.Records) fact.type();
       Set<Word> allowed = EnumSet.of(Word.SUBJECT, Word.PERIOD, Word.DATE, Word.PERSON, Word.STATUS, Word.EVIDENCE, Word.NOTE, Word.REASON);
       List<String> known = new ArrayList<>(type.fields().stream().filter(field -> field.derived().isEmpty()).map(FactType.Field::name).toList());
@@ -323,7 +330,7 @@ final class Sheet {
     }
 
     private Sheet wide() {
-      var sheet = new Sheet(table, Kind.WIDE, Optional.empty(), filePeriod());
+      var sheet = new Sheet(table, Kind.WIDE, Optional.empty(), filePeriod(), folderPeriod());
       Set<Word> allowed = EnumSet.of(Word.SUBJECT, Word.PERIOD, Word.EVIDENCE, Word.NOTE, Word.REASON);
       List<String> known = new ArrayList<>(names.names());
       known.addAll(Word.spellings(allowed.toArray(Word[]::new)));
@@ -350,7 +357,7 @@ final class Sheet {
     }
 
     private Sheet ofItems() {
-      var sheet = new Sheet(table, Kind.ITEMS, Optional.empty(), filePeriod());
+      var sheet = new Sheet(table, Kind.ITEMS, Optional.empty(), filePeriod(), folderPeriod());
       Set<Word> allowed = EnumSet.of(Word.SUBJECT, Word.PERIOD, Word.ITEM, Word.EVIDENCE, Word.NOTE, Word.REASON);
       List<String> known = new ArrayList<>(names.titles());
       known.addAll(Word.spellings(allowed.toArray(Word[]::new)));
@@ -431,12 +438,16 @@ final class Sheet {
     }
 
     private Optional<Period> filePeriod() {
-      return FilePeriod.of(stem)
-          .period()
-          .filter(
-              period ->
-                  period.unit() == model.assessment().every()
-                      || model.facts().stream().anyMatch(fact -> fact.every().equals(Optional.of(period.unit()))));
+      return FilePeriod.of(file.stem()).period().filter(this::isReportedFor);
+    }
+
+    private Optional<Period> folderPeriod() {
+      return file.folderPeriods().stream().filter(this::isReportedFor).findFirst();
+    }
+
+    private boolean isReportedFor(Period period) {
+      return period.unit() == model.assessment().every()
+          || model.facts().stream().anyMatch(fact -> fact.every().equals(Optional.of(period.unit())));
     }
   }
 }

@@ -37,6 +37,7 @@ final class SubjectBook {
   private final Map<Integer, Entry> entries = new TreeMap<>();
   private final Map<String, Reported> counts = new HashMap<>();
   private final List<NilReturn> nilReturns = new ArrayList<>();
+  private Optional<Evidence> notAssessed = Optional.empty();
 
   /** @param reach empty: the whole period */
   private record NilReturn(Evidence evidence, Optional<Period> reach) {
@@ -188,6 +189,9 @@ final class SubjectBook {
 
   /** The table of this records fact was given for the period: without rows of this subject there were none. */
   void tableGiven(Fact fact, Evidence evidence) {
+    if (notAssessed.isPresent()) {
+      return;
+    }
     Entry entry = entry(fact);
     if (!entry.refused && !entry.hasRows && entry.whole.isEmpty()) {
       state(fact, new FactValue.Rows(List.of()), evidence, Optional.empty());
@@ -197,6 +201,39 @@ final class SubjectBook {
   /** Whatever the log could have counted and did not list is none. */
   void nilReturn(Evidence evidence, Optional<Period> reach) {
     nilReturns.add(new NilReturn(evidence, reach));
+  }
+
+  /** The whole subject is not assessed in this period. */
+  void notAssessed(Evidence evidence) {
+    notAssessed = notAssessed.or(() -> Optional.of(evidence));
+  }
+
+  /** The row that says that the subject is not assessed; one that also reports something is wrong, and said. */
+  Optional<Evidence> notAssessed() {
+    if (notAssessed.isPresent() && faults().isEmpty()) {
+      firstReport().ifPresent(other -> refuse(
+          Diagnostic.of(Code.CONTRADICTION, Message.of("data.not-assessed-and-reported", name), notAssessed.get().place(),
+                  Message.of("data.label.not-assessed"))
+              .withRelated(other, Message.of("data.label.reported-all-the-same"))
+              .withNote(Message.of("data.advice.not-assessed"))));
+    }
+    return notAssessed;
+  }
+
+  private Optional<Place> firstReport() {
+    for (Entry entry : entries.values()) {
+      List<Figure> figures = new ArrayList<>(entry.parts.values());
+      figures.add(entry.whole);
+      for (Figure figure : figures) {
+        if (!figure.isEmpty()) {
+          return Optional.of(figure.first().place());
+        }
+      }
+      if (!entry.rowEvidence.isEmpty()) {
+        return Optional.of(entry.rowEvidence.getFirst().place());
+      }
+    }
+    return nilReturns.stream().map(nil -> nil.evidence().place()).findFirst();
   }
 
   private void contradiction(Fact fact, Place place, List<Place> others) {

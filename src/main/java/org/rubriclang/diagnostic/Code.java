@@ -207,6 +207,24 @@ public enum Code {
   /** The fact that decides whether an item applies also earns points in it. */
   APPLIES_BY_WHAT_EARNS("R464", Severity.NOTE),
 
+  /** A roll-up says what moves points, which only a rubric can. */
+  NOT_IN_ROLLUP("R441", Severity.ERROR),
+
+  /** A roll-up does not say what is rolled up to what. */
+  NO_LEVEL("R442", Severity.ERROR),
+
+  /** A longer period that cannot be made of what it names. */
+  BAD_LEVEL("R443", Severity.ERROR),
+
+  /** An average of averages weighs periods that drop out differently. */
+  AVERAGE_OF_AVERAGES("R444", Severity.NOTE),
+
+  /** An example of a roll-up does not say of which period it speaks, or names one that is not scored. */
+  PERIOD_UNSAID("R445", Severity.ERROR),
+
+  /** A file that another names has errors, or is none of the kind that is needed. */
+  UNUSABLE_FILE("R446", Severity.ERROR),
+
   // R5: fact sheets
 
   /** A column that names no fact. */

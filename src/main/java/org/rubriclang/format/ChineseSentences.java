@@ -21,6 +21,7 @@ import org.rubriclang.syntax.Quantity;
 import org.rubriclang.syntax.Row;
 import org.rubriclang.syntax.Statement;
 import org.rubriclang.syntax.SyntaxTree;
+import org.rubriclang.value.Period;
 import org.rubriclang.value.PeriodUnit;
 import org.rubriclang.value.Range;
 import org.rubriclang.value.Rounding;
@@ -105,6 +106,36 @@ final class ChineseSentences extends Sentences {
 
   private String scope(PeriodUnit unit) {
     return word(Keyword.THIS) + (unit == PeriodUnit.YEAR ? word(Keyword.YEAR, "年度") : period(unit));
+  }
+
+  @Override
+  String from() {
+    return word(Keyword.SINCE);
+  }
+
+  @Override
+  Written level(Line.Level level) {
+    String fold = level.fold() == Line.Fold.AVERAGE ? word(Keyword.OF_CASE) + word(Keyword.MEAN_OF) : word(Keyword.SUM_OF);
+    String rounding = level.round().map(round -> COMMA + rounding(round)).orElse("");
+    return Written.line(
+        join(score(level.unit()), word(Keyword.KEEP, "取"), word(Keyword.ALL_PARTS) + score(level.of()), fold) + rounding, level.span());
+  }
+
+  /** 年度得分, 月得分. */
+  private String score(PeriodUnit unit) {
+    return (unit == PeriodUnit.YEAR ? word(Keyword.YEAR, "年度") : period(unit)) + word(Keyword.AWARD_POINTS);
+  }
+
+  @Override
+  String periodName(Period period) {
+    return switch (period.unit()) {
+      case DAY -> period.start().getYear() + "年" + period.start().getMonthValue() + "月" + period.start().getDayOfMonth() + "日";
+      case WEEK -> period.year() + "年第" + period.ordinal() + "周";
+      case MONTH -> period.year() + "年" + period.ordinal() + "月";
+      case QUARTER -> period.year() + "年第" + "一二三四".charAt(period.ordinal() - 1) + "季度";
+      case HALF_YEAR -> period.year() + (period.ordinal() == 1 ? "年上半年" : "年下半年");
+      case YEAR -> period.year() + "年度";
+    };
   }
 
   @Override
@@ -400,6 +431,12 @@ final class ChineseSentences extends Sentences {
   private String often(Quantity quantity, String each) {
     Optional<String> unit = units.of(quantity).map(Name::text);
     return switch (quantity) {
+      case Quantity.Steps steps -> {
+        String counted = join(word(steps.full() ? Keyword.FULL : Keyword.BEGUN), expression(steps.size()), each);
+        yield steps.shortOf().map(bound -> step(steps.of(), word(Keyword.BELOW), bound, counted))
+            .or(() -> steps.beyond().map(bound -> step(steps.of(), word(Keyword.ABOVE), bound, counted)))
+            .orElseGet(() -> join(expression(steps.of(), Binding.SUM), counted));
+      }
       case Quantity.Missing missing ->
           join(expression(missing.of(), Binding.TIGHTEST), word(Keyword.EACH_SHORT) + unit.orElse(MEMBER) + each);
       case Quantity.Per per when per.shortOf().isPresent() ->
@@ -930,8 +967,12 @@ final class ChineseSentences extends Sentences {
     boolean allVerdicts = expect.expected().stream().allMatch(ChineseSentences::isVerdict);
     var texts = new ArrayList<String>();
     var rows = new ArrayList<Written>();
+    Optional<Period> during = Optional.empty();
     for (Expected expected : expect.expected()) {
-      texts.add(expected(expected));
+      Optional<Period> before = during;
+      boolean isSaid = expected instanceof Expected.In in && before.equals(Optional.of(in.period())) && !isOfEligibility(in);
+      texts.add(expected(isSaid ? ((Expected.In) expected).expected() : expected));
+      during = expected instanceof Expected.In in && !isOfEligibility(in) ? Optional.of(in.period()) : before;
       if (expected instanceof Expected.BySubject bySubject) {
         rows.addAll(scores(bySubject.scores()));
       }
@@ -952,11 +993,18 @@ final class ChineseSentences extends Sentences {
       case Expected.Unscorable other -> false;
       case Expected.Grade other -> false;
       case Expected.BySubject other -> false;
+      case Expected.In in -> isOfEligibility(in);
     };
   }
 
   private String expected(Expected expected) {
     return switch (expected) {
+      case Expected.In in when in.expected() instanceof Expected.Eligibility eligibility -> join(
+          word(eligibility.eligible() ? Keyword.ELIGIBLE : Keyword.DISQUALIFIED),
+          periodName(in.period()),
+          eligibility.from().map(this::name).orElse(""),
+          word(Keyword.ELIGIBILITY));
+      case Expected.In in -> join(periodName(in.period()), expected(in.expected()));
       case Expected.Score score -> score(score);
       case Expected.Unscorable unscorable -> join(node(unscorable.node()), word(Keyword.UNSCORABLE))
           + unscorable.low().map(low -> COMMA + join(word(Keyword.LOWEST), points(low))).orElse("")

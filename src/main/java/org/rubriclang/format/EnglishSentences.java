@@ -21,6 +21,7 @@ import org.rubriclang.syntax.Quantity;
 import org.rubriclang.syntax.Row;
 import org.rubriclang.syntax.Statement;
 import org.rubriclang.syntax.SyntaxTree;
+import org.rubriclang.value.Period;
 import org.rubriclang.value.PeriodUnit;
 import org.rubriclang.value.Range;
 import org.rubriclang.value.Rounding;
@@ -66,6 +67,23 @@ final class EnglishSentences extends Sentences {
 
   private String every(PeriodUnit unit) {
     return join(word(Keyword.EACH), period(unit));
+  }
+
+  @Override
+  String from() {
+    return word(Keyword.OF);
+  }
+
+  @Override
+  Written level(Line.Level level) {
+    String fold = word(level.fold() == Line.Fold.AVERAGE ? Keyword.MEAN_OF : Keyword.SUM_OF);
+    String rounding = level.round().map(this::rounding).orElse("");
+    return Written.line(join(period(level.unit()), fold, period(level.of()) + "s", rounding), level.span());
+  }
+
+  @Override
+  String periodName(Period period) {
+    return period.toString();
   }
 
   @Override
@@ -241,6 +259,14 @@ final class EnglishSentences extends Sentences {
           expression(per.of(), Binding.SELECTION),
           per.beyond().map(bound -> join(word(Keyword.BEYOND), bound(bound, per.of()))).orElse(""),
           per.shortOf().map(bound -> join(word(Keyword.SHORT_OF), bound(bound, per.of()))).orElse(""));
+      case Quantity.Steps steps -> join(
+          word(Keyword.PER),
+          word(steps.full() ? Keyword.FULL : Keyword.BEGUN),
+          expression(steps.size()),
+          steps.beyond().or(steps::shortOf).isPresent()
+              ? join(word(Keyword.THAT), expression(steps.of(), Binding.SUM), word(Keyword.IS),
+                  word(steps.beyond().isPresent() ? Keyword.BEYOND : Keyword.SHORT_OF), expression(steps.beyond().or(steps::shortOf).get(), Binding.SUM))
+              : join(word(Keyword.OF), expression(steps.of(), Binding.SUM)));
       case Quantity.Missing missing -> join(word(Keyword.PER), word(Keyword.MISSING), expression(missing.of(), Binding.TIGHTEST));
     };
   }
@@ -407,8 +433,12 @@ final class EnglishSentences extends Sentences {
   Written expect(Line.Expect expect) {
     var texts = new ArrayList<String>();
     var rows = new ArrayList<Written>();
+    Optional<Period> during = Optional.empty();
     for (Expected expected : expect.expected()) {
-      texts.add(expected(expected));
+      Optional<Period> before = during;
+      boolean isSaid = expected instanceof Expected.In in && before.equals(Optional.of(in.period())) && !isOfEligibility(in);
+      texts.add(expected(isSaid ? ((Expected.In) expected).expected() : expected));
+      during = expected instanceof Expected.In in && !isOfEligibility(in) ? Optional.of(in.period()) : before;
       if (expected instanceof Expected.BySubject bySubject) {
         rows.addAll(scores(bySubject.scores()));
       }
@@ -418,6 +448,11 @@ final class EnglishSentences extends Sentences {
 
   private String expected(Expected expected) {
     return switch (expected) {
+      case Expected.In in when in.expected() instanceof Expected.Eligibility eligibility -> join(
+          word(eligibility.eligible() ? Keyword.ELIGIBLE : Keyword.DISQUALIFIED),
+          periodName(in.period()),
+          eligibility.from().map(from -> join(word(eligibility.eligible() ? Keyword.FOR : Keyword.FROM), name(from))).orElse(""));
+      case Expected.In in -> join(periodName(in.period()), expected(in.expected()));
       case Expected.Score score -> score(score);
       case Expected.Unscorable unscorable -> {
         var text = new StringBuilder(join(node(unscorable.node()), word(Keyword.UNSCORABLE)));

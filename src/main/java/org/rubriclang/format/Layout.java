@@ -52,6 +52,8 @@ final class Layout {
   private void line(Line line, int indentation, Scope scope) {
     switch (line) {
       case Line.Rubric rubric -> opener(0, sentences.rubric(rubric), rubric.body(), scope);
+      case Line.Rollup rollup -> opener(0, sentences.rollup(rollup), rollup.body(), scope);
+      case Line.Level level -> weaver.add(indentation, sentences.level(level));
       case Line.Section section -> opener(0, sentences.section(section), section.body(), scope.within(section.kind()));
       case Line.Item item -> opener(0, sentences.item(item), item.body(), scope.within(item.kind()));
       case Line.Part part -> opener(STEP, sentences.part(part), part.body(), scope);

@@ -48,6 +48,7 @@ final class Names {
       case Line.Section section -> Optional.of(section.name());
       case Line.Item item -> Optional.of(item.name());
       case Line.Part part -> Optional.of(part.name());
+      case Line.Rollup rollup -> Optional.of(rollup.of());
       default -> Optional.empty(); // examples and the rubric have names that nothing in the file uses
     };
   }

@@ -19,6 +19,7 @@ import org.rubriclang.syntax.Option;
 import org.rubriclang.syntax.Row;
 import org.rubriclang.syntax.Statement;
 import org.rubriclang.syntax.SyntaxTree;
+import org.rubriclang.value.Period;
 import org.rubriclang.value.PeriodPart;
 import org.rubriclang.words.Language;
 
@@ -113,6 +114,20 @@ abstract class Sentences extends Terms {
         join(word(opener), declared(rubric.name()), text(rubric.heading())),
         head(rubric.span(), Optional.of(rubric.name()), rubric.heading()));
   }
+
+  Written rollup(Line.Rollup rollup) {
+    return Written.line(
+        join(word(Keyword.ROLLUP), declared(rollup.name()), from(), name(rollup.of()), text(rollup.heading())),
+        head(rollup.span(), Optional.of(rollup.of()), rollup.heading()));
+  }
+
+  /** What stands between a roll-up and the rubric whose periods it takes up. */
+  abstract String from();
+
+  abstract Written level(Line.Level level);
+
+  /** {@code 2026-Q1}, {@code 2026年第一季度}. */
+  abstract String periodName(Period period);
 
   abstract Written relation(Line.Relation relation);
 
@@ -446,10 +461,18 @@ abstract class Sentences extends Terms {
   Written given(Line.Given given) {
     var texts = new ArrayList<String>();
     var rows = new ArrayList<Written>();
+    Optional<Period> during = Optional.empty();
     for (GivenValue value : given.values()) {
       switch (value) {
         case GivenValue.Single single -> texts.add(single(single));
         case GivenValue.Ticks ticks -> texts.add(ticks(ticks));
+        case GivenValue.In in -> {
+          boolean isSaid = during.equals(Optional.of(in.period())) && !(in.value() instanceof GivenValue.Total) && !(in.value() instanceof GivenValue.NotAssessed);
+          texts.add(isSaid ? given(in.value()) : join(periodName(in.period()), given(in.value())));
+          during = Optional.of(in.period());
+        }
+        case GivenValue.Total total -> texts.add(given(total));
+        case GivenValue.NotAssessed notAssessed -> texts.add(given(notAssessed));
         case GivenValue.Scores scores -> texts.add(scores(scores));
         case GivenValue.Place place -> texts.add(place(place));
         case GivenValue.BySubject bySubject -> {
@@ -462,8 +485,32 @@ abstract class Sentences extends Terms {
         }
       }
     }
-    Span head = rows.isEmpty() ? given.span() : head(given.span(), last(given.values()).map(GivenValue::fact));
+    Span head = rows.isEmpty() ? given.span() : head(given.span(), last(given.values()).flatMap(Sentences::headOfRows));
     return new Written(join(word(Keyword.GIVEN), String.join(clauseMark(), texts)), head, rows);
+  }
+
+  /** What is given on one line. */
+  private String given(GivenValue value) {
+    return switch (value) {
+      case GivenValue.Single single -> single(single);
+      case GivenValue.Ticks ticks -> ticks(ticks);
+      case GivenValue.Total total -> join(word(Keyword.TOTAL), points(total.points()));
+      case GivenValue.NotAssessed notAssessed -> word(Keyword.NOT_ASSESSED);
+      case GivenValue.In in -> join(periodName(in.period()), given(in.value()));
+      case GivenValue.Place place -> place(place);
+      case GivenValue.Scores scores -> scores(scores);
+      case GivenValue.BySubject bySubject -> node(bySubject.fact());
+      case GivenValue.Rows records -> name(records.fact());
+    };
+  }
+
+  /** The fact whose rows follow. */
+  private static Optional<Name> headOfRows(GivenValue value) {
+    return switch (value) {
+      case GivenValue.BySubject bySubject -> Optional.of(bySubject.fact());
+      case GivenValue.Rows records -> Optional.of(records.fact());
+      default -> Optional.empty();
+    };
   }
 
   private Written givenRow(List<GivenValue.Single> row) {
@@ -487,6 +534,11 @@ abstract class Sentences extends Terms {
 
   /** What stands between things that are said one after the other: {@code ，} or a comma and a space. */
   abstract String clauseMark();
+
+  /** Eligibility names its period behind the verdict. */
+  static boolean isOfEligibility(Expected.In in) {
+    return in.expected() instanceof Expected.Eligibility;
+  }
 
   static Span expectHead(Line.Expect expect) {
     boolean hasRows = last(expect.expected()).stream().anyMatch(expected -> expected instanceof Expected.BySubject);

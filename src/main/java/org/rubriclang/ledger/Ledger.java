@@ -32,31 +32,43 @@ public record Ledger(String subject, Optional<Period> period, LedgerNode total, 
     return total.walk();
   }
 
+  /** The same with other consequences. */
+  public Ledger withConsequences(List<Raised> others) {
+    return new Ledger(subject, period, total, others, looked, missing);
+  }
+
   /**
    * A consequence that was raised.
    *
    * @param certain whether it holds whatever the missing facts turn out to be
+   * @param in the period whose facts raised it, where that is not the ledger's own
    */
-  public record Raised(Consequence consequence, Cause cause, boolean certain, Optional<String> node) {}
+  public record Raised(Consequence consequence, Cause cause, boolean certain, Optional<String> node, Optional<Period> in) {
+    /** One that the ledger's own facts raised. */
+    public Raised(Consequence consequence, Cause cause, boolean certain, Optional<String> node) {
+      this(consequence, cause, certain, node, Optional.empty());
+    }
+  }
 
   /**
    * A fact that should be there and is not, with the values it can have.
    *
    * @param field where rows of a records fact lack one of their cells: which
    * @param subject whose fact it is; empty: the ledger's own
+   * @param in the period for which it should be there, where that is not the ledger's own
    */
-  public record Missing(Fact fact, Optional<FactType.Field> field, Interval bounds, Optional<String> subject) {
+  public record Missing(Fact fact, Optional<FactType.Field> field, Interval bounds, Optional<String> subject, Optional<Period> in) {
     public Missing(Fact fact, Interval bounds) {
       this(fact, Optional.empty(), bounds);
     }
 
     public Missing(Fact fact, Optional<FactType.Field> field, Interval bounds) {
-      this(fact, field, bounds, Optional.empty());
+      this(fact, field, bounds, Optional.empty(), Optional.empty());
     }
 
     /** The same seen from the ledger of somebody else. */
     public Missing of(String owner) {
-      return subject.isPresent() ? this : new Missing(fact, field, bounds, Optional.of(owner));
+      return subject.isPresent() ? this : new Missing(fact, field, bounds, Optional.of(owner), in);
     }
 
     /** {@code 表彰}, {@code 表彰.日期}. */

@@ -3,6 +3,7 @@ package org.rubriclang.model;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.rubriclang.source.Source;
 
 /**
@@ -60,5 +61,16 @@ public record RubricModel(Source source, String name, Optional<String> title, Op
 
   public Optional<Fact> fact(String name) {
     return facts.stream().filter(fact -> fact.name().equals(name)).findFirst();
+  }
+
+  /** All losses of eligibility that some statement can raise, each once. */
+  public List<Consequence.Disqualify> lostFor() {
+    Stream<Consequence> ofVetoes = vetoes.stream().flatMap(veto -> veto.consequences().stream());
+    Stream<Consequence> ofMoves = nodes.stream().flatMap(node -> node.rules().stream())
+        .flatMap(rule -> rule instanceof Rule.Move move ? move.raises().stream().map(Rule.Raise::consequence) : Stream.empty());
+    return Stream.concat(ofVetoes, ofMoves)
+        .flatMap(consequence -> consequence instanceof Consequence.Disqualify lost ? Stream.of(lost) : Stream.empty())
+        .distinct()
+        .toList();
   }
 }

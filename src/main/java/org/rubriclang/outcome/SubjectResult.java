@@ -25,4 +25,9 @@ public record SubjectResult(String subject, Optional<String> track, Optional<Per
       List<Diagnostic> diagnostics) {
     this(subject, Optional.empty(), period, ledger, rank, grade, diagnostics);
   }
+
+  /** The same with another ledger of the same points: place and grade stay. */
+  SubjectResult withLedger(Ledger other) {
+    return new SubjectResult(subject, track, period, Optional.of(other), rank, grade, diagnostics);
+  }
 }

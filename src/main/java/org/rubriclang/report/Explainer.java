@@ -24,6 +24,7 @@ import org.rubriclang.model.ScoreNode;
 import org.rubriclang.outcome.Results;
 import org.rubriclang.outcome.SubjectResult;
 import org.rubriclang.source.Place;
+import org.rubriclang.value.Period;
 import org.rubriclang.value.Rational;
 import org.rubriclang.words.Language;
 
@@ -131,8 +132,9 @@ final class Explainer {
   }
 
   private Explanation.Effect effect(Ledger.Raised raised) {
+    String effect = wording.consequence(raised.consequence(), raised.node(), raised.in().or(result::period).or(results::period));
     return new Explanation.Effect(
-        wording.consequence(raised.consequence(), raised.node(), result.period().or(results::period)),
+        raised.in().map(in -> wording.say("effect.raised-in", effect, wording.period(in))).orElse(effect),
         raised.certain(),
         raised.cause().clause(),
         raised.cause().rule(),
@@ -154,7 +156,8 @@ final class Explainer {
 
   private Explanation.Gap gap(Ledger.Missing missing) {
     return new Explanation.Gap(
-        missing.subject().map(subject -> wording.say("fact-of", missing.name(), subject)).orElse(missing.name()),
+        missing.in().map(in -> wording.say("text.gap", missing.name(), wording.period(in)))
+            .or(() -> missing.subject().map(subject -> wording.say("fact-of", missing.name(), subject))).orElseGet(missing::name),
         missing.fact().description(), missing.fact().from(), wording.could(missing));
   }
 
@@ -323,11 +326,16 @@ final class Explainer {
     // A reason names the place itself, and among how many.
     entry.place().filter(place -> entry.reason().isEmpty()).ifPresent(place -> details.add(wording.say("place", place)));
     entry.subject().ifPresent(subject -> details.add(wording.say("entry-subject", results.model().assessment().subjects(), subject)));
-    entry.from().ifPresent(from -> details.add(wording.say("from", from)));
+    entry.from().filter(from -> !isPeriodOfLabel(entry)).ifPresent(from -> details.add(wording.from(from)));
     entry.target().ifPresent(target -> details.add(wording.say("target", target)));
     entry.reason().ifPresent(reason -> details.add(wording.say(reason)));
     entry.would().ifPresent(would -> details.add(wording.say("would", would)));
     return details;
+  }
+
+  /** Whether the label names the period already. */
+  private static boolean isPeriodOfLabel(Entry entry) {
+    return entry.kind() == EntryKind.IMPORTED && entry.from().flatMap(Period::parse).isPresent();
   }
 
   private List<Explanation.Step> steps(Entry entry) {

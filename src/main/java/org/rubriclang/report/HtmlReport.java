@@ -47,6 +47,11 @@ public final class HtmlReport {
     }
   }
 
+  /** What leads to the league tables of a roll-up, each in a folder called by its period. */
+  public static String periods(List<Results> periods, List<Results> parts, Language language) {
+    return render("periods.jte", Periods.of(periods, parts, language), language);
+  }
+
   private static String render(String template, Object page, Language language) {
     var output = new StringOutput();
     PAGES.render(template, Map.of("page", page, "words", new PageWords(Wording.of(language))), output);

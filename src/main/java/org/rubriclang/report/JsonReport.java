@@ -106,6 +106,8 @@ public final class JsonReport {
     model.document().ifPresent(document -> json.writeStringProperty("document", document));
     text("period", results.period().map(Period::toString));
     strings("readings", model.readings());
+    strings("parts", results.parts().stream().flatMap(part -> part.period().stream()).map(Period::toString).toList());
+    strings("notAssessed", results.notAssessed());
     json.writeArrayPropertyStart("subjects");
     results.subjects().forEach(this::subject);
     json.writeEndArray();
@@ -314,7 +316,7 @@ public final class JsonReport {
         json.writeStringProperty("kind", "disqualify");
         json.writeStringProperty("subject", subject);
         json.writeStringProperty("scope", Wording.name(disqualify.scope()));
-        period.filter(assessed -> !disqualify.scope().isShorterThan(assessed.unit()))
+        raised.in().or(() -> period).filter(assessed -> !disqualify.scope().isShorterThan(assessed.unit()))
             .ifPresent(assessed -> json.writeStringProperty("period", assessed.enclosing(disqualify.scope()).toString()));
         text("from", disqualify.from());
       }
@@ -351,6 +353,7 @@ public final class JsonReport {
     json.writeStringProperty("cause", raised.cause().clause().orElse(raised.cause().rule()));
     json.writeStringProperty("rule", raised.cause().rule());
     place(raised.cause());
+    raised.in().ifPresent(in -> json.writeStringProperty("raisedIn", in.toString()));
     json.writeBooleanProperty("certain", raised.certain());
     json.writeEndObject();
   }
@@ -359,7 +362,7 @@ public final class JsonReport {
     json.writeStartObject();
     json.writeStringProperty("fact", missing.name());
     json.writeStringProperty("subject", missing.subject().orElse(subject));
-    text("period", period.map(Period::toString));
+    text("period", missing.in().or(() -> period).map(Period::toString));
     boolean isNumber = switch (missing.type()) {
       case FactType.Count count -> true;
       case FactType.Number number -> true;

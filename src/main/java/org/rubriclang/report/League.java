@@ -76,7 +76,6 @@ public record League(Language language, String rubric, Optional<String> title, O
     Wording wording = Wording.of(language);
     Results results = run.ofTrack(track);
     ScoreNode total = run.total(track);
-    List<ScoreNode> sections = total.children();
     record Placed(SubjectResult result, String page) {}
     var placed = new ArrayList<Placed>();
     for (int i = 0; i < pages.size(); i++) {
@@ -96,14 +95,22 @@ public record League(Language language, String rubric, Optional<String> title, O
         results.period().map(wording::period),
         track.orElse(results.model().assessment().subjects()),
         total.points().map(Figures::plain),
-        sections.stream()
-            .map(section -> new Section(section.name().orElseGet(() -> wording.say("together")), section.points().map(Figures::plain)))
-            .toList(),
+        columns(results, total, wording),
         graded,
         placed.stream().map(one -> line(results, total, one.result(), one.page(), wording)).toList(),
         foot(results, wording),
         results.period().map(Object::toString).orElse(""),
         track);
+  }
+
+  /** The sections; of a roll-up the periods it is made of. */
+  private static List<Section> columns(Results results, ScoreNode total, Wording wording) {
+    if (!results.parts().isEmpty()) {
+      return results.parts().stream().map(part -> new Section(part.period().map(wording::withinYear).orElse("—"), Optional.empty())).toList();
+    }
+    return total.children().stream()
+        .map(section -> new Section(section.name().orElseGet(() -> wording.say("together")), section.points().map(Figures::plain)))
+        .toList();
   }
 
   private static Line line(Results results, ScoreNode total, SubjectResult result, String page, Wording wording) {
@@ -115,14 +122,18 @@ public record League(Language language, String rubric, Optional<String> title, O
         ledger.filter(one -> !one.total().hasNoScore()).flatMap(one -> one.score().low()).map(Object::toString).orElse(""),
         ledger.filter(one -> !one.total().hasNoScore()).flatMap(one -> one.score().high()).map(Object::toString).orElse(""),
         result.grade().orElse("—"),
-        sections(total, ledger, Wording::shortScore),
-        sections(total, ledger, Wording::exactScore),
+        sections(results, total, result, Wording::shortScore),
+        sections(results, total, result, Wording::exactScore),
         results.unreported().contains(result.subject()) ? List.of(wording.say("remark.unreported")) : remarks(result, wording),
         page);
   }
 
-  private static List<String> sections(ScoreNode total, Optional<Ledger> ledger, Function<Points, String> shown) {
-    return ledger.map(one -> one.total().children().stream()
+  private static List<String> sections(Results results, ScoreNode total, SubjectResult result, Function<Points, String> shown) {
+    if (!results.parts().isEmpty()) {
+      return results.parts().stream()
+          .map(part -> part.subject(result.subject()).flatMap(SubjectResult::ledger).map(Ledger::score).map(shown).orElse("—")).toList();
+    }
+    return result.ledger().map(one -> one.total().children().stream()
             .map(section -> section.hasNoScore() ? "—" : shown.apply(section.score())).toList())
         .orElseGet(() -> total.children().stream().map(section -> "—").toList());
   }
@@ -154,6 +165,7 @@ public record League(Language language, String rubric, Optional<String> title, O
     int refused = (int) results.subjects().stream().filter(result -> result.ledger().isEmpty()).count();
     String foot = refused == 0 ? wording.say("league.foot", all, ranked) : wording.say("league.foot-rejected", all, ranked, refused);
     boolean allReported = results.unreported().isEmpty() || results.subjects().stream().anyMatch(result -> result.track().isPresent());
-    return allReported ? foot : wording.say("league.foot-unreported", foot, results.unreported().size());
+    String whole = allReported ? foot : wording.say("league.foot-unreported", foot, results.unreported().size());
+    return results.notAssessed().isEmpty() ? whole : wording.joined(List.of(whole, wording.say("league.not-assessed", wording.list(results.notAssessed()))));
   }
 }

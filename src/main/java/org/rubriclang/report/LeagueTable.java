@@ -17,6 +17,9 @@ import org.rubriclang.words.Language;
 
 /** All results of a run side by side. */
 public final class LeagueTable {
+  /** What a terminal has room for; a page and a sheet show all. */
+  private static final int MOST_COLUMNS = 10;
+
   /** How wide a section's name may be before it is broken into several lines. */
   private static final int SECTION_CELLS = 8;
 
@@ -158,7 +161,9 @@ public final class LeagueTable {
     if (league.graded()) {
       columns.add(column(wording.say("head.grade"), league.lines().stream().map(League.Line::grade).toList(), false));
     }
-    for (int i = 0; i < league.sections().size(); i++) {
+    // Twelve months beside each other leave no room for the remarks.
+    int shown = league.sections().size() > MOST_COLUMNS ? 0 : league.sections().size();
+    for (int i = 0; i < shown; i++) {
       int at = i;
       columns.add(new Column(
           Wrapping.lines(league.sections().get(i).name(), SECTION_CELLS),

@@ -91,6 +91,18 @@ public final class MarkdownReport {
     text.append('\n').append(league.foot()).append("\n\n");
   }
 
+  /** What leads to the league tables of a roll-up: those of the longer periods first, each in a folder called by its period. */
+  public static String periods(List<Results> periods, List<Results> parts, Language language) {
+    Periods page = Periods.of(periods, parts, language);
+    var text = new StringBuilder();
+    text.append("# ").append(escaped(page.rubric())).append("\n\n");
+    page.title().ifPresent(title -> text.append(escaped(title)).append("\n\n"));
+    for (Periods.Link link : page.links()) {
+      text.append("- [").append(escaped(link.name())).append("](").append(link.folder()).append("/index.md): ").append(link.foot()).append('\n');
+    }
+    return text.toString();
+  }
+
   private String write() {
     text.append("# ").append(escaped(explanation.subject())).append("\n\n");
     text.append(Stream.of(Optional.of(explanation.rubric()), explanation.title(), explanation.document(), explanation.period())

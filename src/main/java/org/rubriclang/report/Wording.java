@@ -103,8 +103,12 @@ final class Wording {
     return low.map("≥"::concat).or(() -> high.map("≤"::concat)).orElse("—");
   }
 
-  /** What kind of movement it is. */
+  /** What kind of movement it is; of a period's share in a longer one: which period. */
   String label(Entry entry) {
+    Optional<Period> period = entry.from().flatMap(Period::parse);
+    if (period.isPresent() && entry.kind() == EntryKind.IMPORTED) {
+      return withinYear(period.get());
+    }
     boolean takes = entry.points().low().map(Rational::signum).orElse(-1) < 0;
     if (entry.place().isPresent() && entry.kind() == EntryKind.AWARD) {
       return say("kind.rank");
@@ -150,6 +154,27 @@ final class Wording {
       case HALF_YEAR -> say(period.ordinal() == 1 ? "period.first-half" : "period.second-half", year);
       case YEAR -> say("period.year", year);
     };
+  }
+
+  /** {@code 3月}, {@code 第1季度}: as short as it can be said where the year is clear. */
+  String withinYear(Period period) {
+    if (language() == Language.EN) {
+      return period.toString();
+    }
+    Object ordinal = period.ordinal();
+    return switch (period.unit()) {
+      case DAY -> say("within-year.day", period.start().getMonthValue(), period.start().getDayOfMonth());
+      case WEEK -> say("within-year.week", ordinal);
+      case MONTH -> say("within-year.month", ordinal);
+      case QUARTER -> say("within-year.quarter", ordinal);
+      case HALF_YEAR -> say(period.ordinal() == 1 ? "within-year.first-half" : "within-year.second-half");
+      case YEAR -> period(period);
+    };
+  }
+
+  /** A place that an amount comes from: a period by its name, anything else as it is. */
+  String from(String from) {
+    return say("from", Period.parse(from).map(this::period).orElse(from));
   }
 
   /** “this quarter (2026年第1季度)”: the period of this unit around the assessed one. */

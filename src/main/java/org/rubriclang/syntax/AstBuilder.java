@@ -14,6 +14,8 @@ import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
 import org.rubriclang.source.Span;
 import org.rubriclang.syntax.grammar.RubricParser;
+import org.rubriclang.value.CalendarText;
+import org.rubriclang.value.Period;
 import org.rubriclang.value.PeriodUnit;
 import org.rubriclang.value.Range;
 import org.rubriclang.value.Rational;
@@ -42,6 +44,10 @@ final class AstBuilder {
     Span span = span(line);
     return switch (line) {
       case RubricLineContext it -> whole(new Line.Rubric(it.kind.getType() == RULES ? Line.FileKind.RULES : Line.FileKind.RUBRIC, name(it.name()), text(it.heading), List.of(), span));
+      case RollupLineContext it -> whole(new Line.Rollup(name(it.name(0)), name(it.of), text(it.heading), List.of(), span));
+      case LevelLineContext it -> whole(new Line.Level(period(it.whole), levelFold(it.fold), period(it.part), optional(it.rounding(), this::rounding), span));
+      case LevelEachLineContext it ->
+        whole(new Line.Level(period(it.whole), levelFold(it.fold), period(it.part), optional(it.rounding(), this::rounding), span));
       case SectionLineContext it ->
         whole(new Line.Section(Line.Kind.PLAIN, name(it.name()), text(it.heading), points(it.points()), options(it.settings()), List.of(), span));
       case ExtraLineContext it ->
@@ -91,9 +97,9 @@ final class AstBuilder {
       case StatementLineContext it -> move(it.move(), Optional.empty(), span);
       case RowsLineContext it -> new Written.Rows(all(it.row(), this::row), span);
       case GivenHeaderContext it -> new Written.GivenHeader(factName(it.factName()), span);
-      case GivenLineContext it -> whole(new Line.Given(all(it.pair(), this::pair), span));
+      case GivenLineContext it -> whole(new Line.Given(dated(it.dated()), span));
       case ExpectHeaderContext it -> new Written.ExpectHeader(node(it.node()), span);
-      case ExpectLineContext it -> whole(new Line.Expect(all(it.expectation(), this::expectation), span));
+      case ExpectLineContext it -> whole(new Line.Expect(awaited(it.awaited()), span));
       case ExpectSelectedLineContext it -> whole(new Line.Expect(List.of(new Expected.Selected(namesOrNobody(it.chosen), namesOrNobody(it.tied),
           namesOrNobody(it.open), span)), span));
       case ExpectVerdictLineContext it -> whole(new Line.Expect(all(it.verdict(), this::verdict), span));
@@ -111,6 +117,10 @@ final class AstBuilder {
       return Line.Kind.PLAIN;
     }
     return token.getType() == BONUS ? Line.Kind.BONUS : Line.Kind.PENALTY;
+  }
+
+  private static Line.Fold levelFold(Token token) {
+    return token.getType() == MEAN_OF ? Line.Fold.AVERAGE : Line.Fold.SUM;
   }
 
   private static Line.BonusCount bonusCount(Token token) {
@@ -352,6 +362,20 @@ final class AstBuilder {
         var quantity = new Quantity.Per(operand(it.of), Optional.empty(), Optional.empty(), Optional.empty(), quantitySpan);
         yield done(moved(it.verb(), formula(it.amount), Optional.of(quantity), it.tail(), guard, span)
             .withTracks(tracks(it.trackAmount(), verb(it.verb()))));
+      }
+      case StepsMoveContext it -> {
+        Optional<Expression> limit = optional(it.bound, this::sum);
+        boolean isShort = it.far != null && it.far.getType() == SHORT_OF;
+        var quantity = new Quantity.Steps(it.count.getType() == FULL, literal(it.size), sum(it.of), isShort ? Optional.empty() : limit,
+            isShort ? limit : Optional.empty(), span(it.PER().getSymbol()).cover(span(it.bound == null ? it.of : it.bound)));
+        yield done(moved(it.verb(), formula(it.amount), Optional.of(quantity), it.tail(), guard, span));
+      }
+      case StepsFromMoveContext it ->
+        done(moved(it.verb(), formula(it.amount), Optional.of(stepsFrom(it)), it.tail(), guard, span));
+      case StepsOfMoveContext it -> {
+        var quantity = new Quantity.Steps(it.count.getType() == FULL, literal(it.size), sum(it.of), Optional.empty(), Optional.empty(),
+            cover(it.of, it.size));
+        yield done(moved(it.verb(), formula(it.amount), Optional.of(quantity), it.tail(), guard, span));
       }
       case EachStepMoveContext it ->
         done(moved(it.verb(), formula(it.amount), Optional.of(farther(it)), it.tail(), guard, span)
@@ -607,6 +631,21 @@ final class AstBuilder {
     }
     complaints.distanceUnclear(span(it.condition()), isShort);
     return new Quantity.Per(new Expression.Broken(span(it.condition())), Optional.empty(), Optional.empty(), unit, quantitySpan);
+  }
+
+  /** 办结率 不足 95% 的，每满 5%: how far the comparison is missed. */
+  private Quantity stepsFrom(StepsFromMoveContext it) {
+    Expression condition = condition(it.condition());
+    Span quantitySpan = cover(it.condition(), it.size);
+    boolean isFull = it.count.getType() == FULL;
+    if (condition instanceof Expression.Compare compare && compare.comparison() == Expression.Comparison.LESS) {
+      return new Quantity.Steps(isFull, literal(it.size), compare.left(), Optional.empty(), Optional.of(compare.right()), quantitySpan);
+    }
+    if (condition instanceof Expression.Compare compare && compare.comparison() == Expression.Comparison.MORE) {
+      return new Quantity.Steps(isFull, literal(it.size), compare.left(), Optional.of(compare.right()), Optional.empty(), quantitySpan);
+    }
+    complaints.distanceUnclear(span(it.condition()), /* isShort= */ true);
+    return new Quantity.Steps(isFull, literal(it.size), new Expression.Broken(span(it.condition())), Optional.empty(), Optional.empty(), quantitySpan);
   }
 
   private Optional<Name> eachUnit(EachContext each) {
@@ -881,6 +920,52 @@ final class AstBuilder {
 
   // Examples.
 
+  /** A period holds until another is named. */
+  private List<GivenValue> dated(List<DatedContext> written) {
+    var values = new ArrayList<GivenValue>();
+    Optional<Period> during = Optional.empty();
+    for (DatedContext one : written) {
+      Span span = span(one);
+      switch (one) {
+        case PairDuringContext it -> {
+          during = it.PERIOD_NAME() == null ? during : Optional.of(during(it.PERIOD_NAME()));
+          GivenValue value = pair(it.pair());
+          values.add(during.isPresent() ? new GivenValue.In(during.get(), value, span) : value);
+        }
+        case TotalDuringContext it -> {
+          Period period = during(it.PERIOD_NAME());
+          during = Optional.of(period);
+          Expression points = literal(it.literal());
+          values.add(new GivenValue.In(period, new GivenValue.Total(points, span(it.TOTAL().getSymbol()).cover(points.span())), span));
+        }
+        case NotAssessedDuringContext it -> {
+          Period period = during(it.PERIOD_NAME());
+          during = Optional.of(period);
+          values.add(new GivenValue.In(period, new GivenValue.NotAssessed(span(it.NOT_ASSESSED().getSymbol())), span));
+        }
+        default -> throw unknown(one);
+      }
+    }
+    return values;
+  }
+
+  private List<Expected> awaited(List<AwaitedContext> written) {
+    var expected = new ArrayList<Expected>();
+    Optional<Period> during = Optional.empty();
+    for (AwaitedContext one : written) {
+      during = one.PERIOD_NAME() == null ? during : Optional.of(during(one.PERIOD_NAME()));
+      Expected value = expectation(one.expectation());
+      boolean isOpen = during.isPresent() && !(value instanceof Expected.In);
+      expected.add(isOpen ? new Expected.In(during.get(), value, span(one)) : value);
+    }
+    return expected;
+  }
+
+  /** The filter makes no other text the name of a period. */
+  private static Period during(TerminalNode name) {
+    return CalendarText.period(SourceCharacters.plain(name.getText())).orElseThrow();
+  }
+
   private GivenValue pair(PairContext pair) {
     Span span = span(pair);
     return switch (pair) {
@@ -941,13 +1026,22 @@ final class AstBuilder {
     Span span = span(verdict);
     return switch (verdict) {
       case ExpectRejectedContext it -> new Expected.Rejected(factName(it.factName()), span);
-      case ExpectDisqualifiedContext it ->
-        new Expected.Eligibility(/* eligible= */ false, period(it.scope().period()), optional(it.name(), this::name), span);
-      case ExpectEligibleContext it ->
-        new Expected.Eligibility(/* eligible= */ true, period(it.scope().period()), optional(it.name(), this::name), span);
+      case ExpectDisqualifiedContext it -> eligibility(/* eligible= */ false, it.held(), optional(it.name(), this::name), span);
+      case ExpectEligibleContext it -> eligibility(/* eligible= */ true, it.held(), optional(it.name(), this::name), span);
       case ExpectNoticeContext it -> new Expected.Notice(text(it.STRING()), span);
       case ExpectCountedContext it -> new Expected.Count(operand(it.operand()), literal(it.literal()), span);
       default -> throw unknown(verdict);
+    };
+  }
+
+  private static Expected eligibility(boolean eligible, HeldContext held, Optional<Name> from, Span span) {
+    return switch (held) {
+      case HeldThisContext it -> new Expected.Eligibility(eligible, period(it.scope().period()), from, span);
+      case HeldDuringContext it -> {
+        Period period = during(it.PERIOD_NAME());
+        yield new Expected.In(period, new Expected.Eligibility(eligible, period.unit(), from, span), span);
+      }
+      default -> throw unknown(held);
     };
   }
 

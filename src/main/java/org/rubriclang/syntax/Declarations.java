@@ -72,6 +72,7 @@ final class Declarations {
     } else if (opener.isPresent()) {
       switch (opener.get()) {
         case FACT -> readType(line, addNames(line, 1));
+        case ROLLUP -> line.stream().skip(3).limit(1).forEach(this::addName);
         case LET, SO_CALLED, TRACK, SECTION, BONUS, PENALTY, ITEM, PART -> addName(line.get(1));
         default -> {}
       }

@@ -3,6 +3,7 @@ package org.rubriclang.syntax;
 import java.util.List;
 import java.util.Optional;
 import org.rubriclang.source.Span;
+import org.rubriclang.value.Period;
 import org.rubriclang.value.PeriodUnit;
 
 /** One expectation of an example. */
@@ -43,6 +44,9 @@ public sealed interface Expected extends Node {
 
   /** {@code expect grade 优秀}. */
   record Grade(Name grade, Span span) implements Expected {}
+
+  /** {@code expect 2026-Q1 total 90}, {@code expect disqualified 2026 from N}: in an example of a roll-up. */
+  record In(Period period, Expected expected, Span span) implements Expected {}
 
   /** {@code expect selected 甲, 乙 tied 丁, 戊}: who is taken, who is equal at the cut, about whom nothing can be said yet. */
   record Selected(List<Name> subjects, List<Name> tied, List<Name> open, Span span) implements Expected {

@@ -27,7 +27,7 @@ final class FileReader {
   private static final int LONGEST_EXPLAINED = 300;
 
   private static final Set<Integer> OPENERS =
-      Set.of(RubricLexer.RUBRIC, RubricLexer.RULES, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART, RubricLexer.OUTCOME,
+      Set.of(RubricLexer.RUBRIC, RubricLexer.RULES, RubricLexer.ROLLUP, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART, RubricLexer.OUTCOME,
           RubricLexer.EXAMPLE, RubricLexer.TOGETHER);
 
   private final Source source;

@@ -3,12 +3,10 @@ package org.rubriclang.syntax;
 import java.util.List;
 import java.util.Optional;
 import org.rubriclang.source.Span;
+import org.rubriclang.value.Period;
 
 /** One fact of an example. */
 public sealed interface GivenValue extends Node {
-  /** The fact the value is for. */
-  Name fact();
-
   /** {@code 迟到 4}, {@code 履职到位 no}, {@code 级别 市级}, {@code 活动 none}. */
   record Single(Name fact, Expression value, Span span) implements GivenValue {}
 
@@ -25,6 +23,15 @@ public sealed interface GivenValue extends Node {
       subjects = List.copyOf(subjects);
     }
   }
+
+  /** {@code 2026-03 迟到 4}: in an example of a roll-up. */
+  record In(Period period, GivenValue value, Span span) implements GivenValue {}
+
+  /** {@code total 96}: the score of a period, as if its facts had given it; only {@linkplain In in} one. */
+  record Total(Expression points, Span span) implements GivenValue {}
+
+  /** {@code not assessed}: the subject is not assessed; only {@linkplain In in} a period. */
+  record NotAssessed(Span span) implements GivenValue {}
 
   /** {@code score of 工作人员 90, 80}: the scores of the holders of a role, {@code 首席代表 的得分 86.5 分}. */
   record Scores(Name fact, List<Expression> scores, Span span) implements GivenValue {

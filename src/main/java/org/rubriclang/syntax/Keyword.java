@@ -19,6 +19,7 @@ public enum Keyword {
 
   RUBRIC(RubricLexer.RUBRIC, List.of("rubric"), List.of("考核细则", "评分标准", "评分细则"), Use.OPENS),
   RULES(RubricLexer.RULES, List.of("rules"), List.of("总则"), Use.OPENS),
+  ROLLUP(RubricLexer.ROLLUP, List.of("rollup"), List.of("汇总"), Use.OPENS),
   SECTION(RubricLexer.SECTION, List.of("section"), List.of("部分", "大项"), Use.OPENS),
   BONUS(RubricLexer.BONUS, List.of("bonus"), List.of("加分项"), Use.OPENS),
   PENALTY(RubricLexer.PENALTY, List.of("penalty"), List.of("扣分项"), Use.OPENS),
@@ -62,13 +63,15 @@ public enum Keyword {
 
   // Periods
 
-  DAY(RubricLexer.DAY, List.of("day"), List.of("日"), Use.JOINS),
-  WEEK(RubricLexer.WEEK, List.of("week"), List.of("周"), Use.JOINS),
-  MONTH(RubricLexer.MONTH, List.of("month"), List.of("月", "月份", "月度"), Use.JOINS),
-  QUARTER(RubricLexer.QUARTER, List.of("quarter"), List.of("季度"), Use.JOINS),
-  HALF_YEAR(RubricLexer.HALF_YEAR, List.of("half-year"), List.of("半年"), Use.JOINS),
-  YEAR(RubricLexer.YEAR, List.of("year"), List.of("年", "年度"), Use.JOINS),
+  DAY(RubricLexer.DAY, List.of("day", "days"), List.of("日"), Use.JOINS),
+  WEEK(RubricLexer.WEEK, List.of("week", "weeks"), List.of("周"), Use.JOINS),
+  MONTH(RubricLexer.MONTH, List.of("month", "months"), List.of("月", "月份", "月度"), Use.JOINS),
+  QUARTER(RubricLexer.QUARTER, List.of("quarter", "quarters"), List.of("季度"), Use.JOINS),
+  HALF_YEAR(RubricLexer.HALF_YEAR, List.of("half-year", "half-years"), List.of("半年"), Use.JOINS),
+  YEAR(RubricLexer.YEAR, List.of("year", "years"), List.of("年", "年度"), Use.JOINS),
   THIS(RubricLexer.THIS, List.of("this"), List.of("本"), Use.JOINS),
+  ALL_PARTS(RubricLexer.ALL_PARTS, List.of(), List.of("各"), Use.JOINS),
+  SINCE(RubricLexer.SINCE, List.of(), List.of("自"), Use.PLAIN),
 
   // Facts, their types and attributes
 
@@ -149,6 +152,9 @@ public enum Keyword {
   EACH(RubricLexer.EACH, List.of("every"), List.of("每", "每发现一", "每出现一", "每发生一", "每有一"), Use.OPENS_AND_JOINS),
   EACH_SHORT(RubricLexer.EACH_SHORT, List.of(), List.of("每缺一", "每少一", "缺一", "每缺", "每少"), Use.JOINS),
   EACH_BEYOND(RubricLexer.EACH_BEYOND, List.of(), List.of("每超一", "每超过一", "每多一"), Use.JOINS),
+  FULL(RubricLexer.FULL, List.of("full"), List.of("每满"), Use.JOINS),
+  BEGUN(RubricLexer.BEGUN, List.of("begun"), List.of("每开始"), Use.JOINS),
+  THAT(RubricLexer.THAT, List.of("that"), List.of(), Use.PLAIN),
   MISSING(RubricLexer.MISSING, List.of("missing"), List.of("缺"), Use.PLAIN),
   BEYOND(RubricLexer.BEYOND, List.of("beyond"), List.of(), Use.PLAIN),
   SHORT_OF(RubricLexer.SHORT_OF, List.of("short of"), List.of(), Use.PLAIN),
@@ -237,6 +243,7 @@ public enum Keyword {
   PLACE(RubricLexer.PLACE, List.of("place"), List.of("第"), Use.JOINS),
   LOWEST(RubricLexer.LOWEST, List.of("lowest"), List.of("最低"), Use.PLAIN),
   HIGHEST(RubricLexer.HIGHEST, List.of("highest"), List.of("最高为"), Use.PLAIN),
+  NOT_ASSESSED(RubricLexer.NOT_ASSESSED, List.of("not assessed"), List.of("不考核"), Use.PLAIN),
 
   // Conditions and formulas
 

@@ -4,12 +4,13 @@ import java.util.List;
 import java.util.Optional;
 import org.rubriclang.source.Span;
 import org.rubriclang.value.PeriodUnit;
+import org.rubriclang.value.Rounding;
 
 /**
  * One sentence of a file. Sentences that open something (rubric, fact, section, item, part, outcome, example, block) own the sentences
  * under them; the grammar itself is a flat list of lines, {@code AstBuilder} puts each under its opener.
  */
-public sealed interface Line extends Node permits Line.Rubric, Line.SourceOf, Line.Assess, Line.Total, Line.By, Line.Check, Line.Basis,
+public sealed interface Line extends Node permits Line.Rubric, Line.Rollup, Line.Level, Line.SourceOf, Line.Assess, Line.Total, Line.By, Line.Check, Line.Basis,
     Line.Uses, Line.Use, Line.Subjects, Line.Relation, Line.Role, Line.Track,
     Line.Clause, Line.Reading, Line.Acknowledge, Line.Cap, Line.Fact, Line.Let, Line.Section, Line.Item, Line.Part, Line.General,
     Line.EveryItem, Line.Limits, Line.Outcome, Line.Example,
@@ -25,6 +26,22 @@ public sealed interface Line extends Node permits Line.Rubric, Line.SourceOf, Li
     public Rubric {
       body = List.copyOf(body);
     }
+  }
+
+  /** {@code rollup NAME of RUBRIC "heading"} and its header lines: what the periods of a rubric make of longer ones. */
+  record Rollup(Name name, Name of, Optional<Text> heading, List<Line> body, Span span) implements Line {
+    public Rollup {
+      body = List.copyOf(body);
+    }
+  }
+
+  /** {@code quarter average of months}: the score of each period of {@code unit} from those of the periods {@code of} it. */
+  record Level(PeriodUnit unit, Fold fold, PeriodUnit of, Optional<Rounding> round, Span span) implements Line {}
+
+  /** What is made of the scores of several periods. */
+  enum Fold {
+    AVERAGE,
+    SUM
   }
 
   /** What a file is for. */
@@ -231,7 +248,7 @@ public sealed interface Line extends Node permits Line.Rubric, Line.SourceOf, Li
     }
   }
 
-  /** {@code given 迟到 4, 办件 20}; rows of a records fact stand on lines of their own under it. */
+  /** {@code given 迟到 4, 办件 20}, of a roll-up {@code given 2026-01 total 96, 2026-02 迟到 4}; rows of a records fact stand on lines of their own under it. */
   record Given(List<GivenValue> values, Span span) implements Line {
     public Given {
       values = List.copyOf(values);

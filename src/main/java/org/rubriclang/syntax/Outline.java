@@ -26,6 +26,7 @@ final class Outline {
   /** What can hold other lines. */
   private enum Holder {
     RUBRIC,
+    ROLLUP,
     RELATION,
     SECTION,
     ITEM,
@@ -43,12 +44,12 @@ final class Outline {
 
   /** Words that begin no row. */
   private static final Set<Integer> OPENING_WORDS =
-      Set.of(RubricLexer.RUBRIC, RubricLexer.RULES, RubricLexer.RELATION, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
+      Set.of(RubricLexer.RUBRIC, RubricLexer.RULES, RubricLexer.RELATION, RubricLexer.ROLLUP, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
           RubricLexer.OUTCOME, RubricLexer.EXAMPLE, RubricLexer.GENERAL, RubricLexer.EVERY_ITEM, RubricLexer.TOGETHER, RubricLexer.FACT,
           RubricLexer.LET, RubricLexer.AWARD, RubricLexer.DEDUCT, RubricLexer.BY, RubricLexer.GIVEN, RubricLexer.EXPECT);
 
   private static final Set<Integer> LOST_WITH_THEIR_BODY =
-      Set.of(RubricLexer.RUBRIC, RubricLexer.RULES, RubricLexer.RELATION, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
+      Set.of(RubricLexer.RUBRIC, RubricLexer.RULES, RubricLexer.RELATION, RubricLexer.ROLLUP, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
           RubricLexer.OUTCOME, RubricLexer.EXAMPLE, RubricLexer.GENERAL, RubricLexer.EVERY_ITEM, RubricLexer.TOGETHER);
 
   /** Something open: what stands under it so far, and how to make a line of it all. */
@@ -182,7 +183,7 @@ final class Outline {
   // Lines.
 
   private void addLine(Line line) {
-    if (line instanceof Line.Rubric || line instanceof Line.Relation || line instanceof Line.Section || line instanceof Line.Item || line instanceof Line.Outcome
+    if (line instanceof Line.Rubric || line instanceof Line.Relation || line instanceof Line.Rollup || line instanceof Line.Section || line instanceof Line.Item || line instanceof Line.Outcome
         || line instanceof Line.Example || line instanceof Line.General || line instanceof Line.EveryItem) {
       openerLost = false;
     }
@@ -190,6 +191,17 @@ final class Outline {
       case Line.Rubric it -> {
         closeAll(EVERYTHING);
         open.push(new Open(Holder.RUBRIC, it.span(), open -> new Line.Rubric(it.kind(), it.name(), it.heading(), open.body, open.span)));
+      }
+      case Line.Rollup it -> {
+        closeAll(EVERYTHING);
+        open.push(new Open(Holder.ROLLUP, it.span(), open -> new Line.Rollup(it.name(), it.of(), it.heading(), open.body, open.span)));
+      }
+      case Line.Level it -> {
+        if (open.isEmpty() || open.peek().holder != Holder.ROLLUP) {
+          belongsUnder(it.span(), "syntax.place.rollup");
+        } else {
+          addToInnermost(it);
+        }
       }
       case Line.Relation it -> {
         closeAll(EVERYTHING);
@@ -241,7 +253,13 @@ final class Outline {
         closeAll(EVERYTHING);
         open.push(new Open(Holder.EXAMPLE, it.span(), open -> new Line.Example(it.name(), open.body, open.span)));
       }
-      case Line.SourceOf it -> addHeaderLine(it);
+      case Line.SourceOf it -> {
+        if (isIn(Holder.ROLLUP)) {
+          addToInnermost(it);
+        } else {
+          addHeaderLine(it);
+        }
+      }
       case Line.Uses it -> addHeaderLine(it);
       case Line.Use it -> addHeaderLine(it);
       case Line.Subjects it -> addHeaderLine(it);
@@ -270,7 +288,7 @@ final class Outline {
       case Line.Reading it -> addToInnermost(it);
       case Line.Acknowledge it -> addToInnermost(it);
       case Line.Cap it -> {
-        if (open.isEmpty() || open.peek().holder == Holder.EXAMPLE) {
+        if (open.isEmpty() || isIn(Holder.EXAMPLE) || isIn(Holder.ROLLUP)) {
           belongsUnder(it.span(), "syntax.place.item");
         } else {
           addToInnermost(it);
@@ -278,6 +296,10 @@ final class Outline {
       }
       case Line.Do it -> addStatement(it);
     }
+  }
+
+  private boolean isIn(Holder holder) {
+    return !open.isEmpty() && open.peek().holder == holder;
   }
 
   private void addHeaderLine(Line line) {
@@ -290,7 +312,7 @@ final class Outline {
 
   /** Facts and lets after the header, and after what holds for many items, stand beside it, not in it. */
   private void leaveRubric() {
-    boolean standsBeside = !open.isEmpty() && (open.peek().holder == Holder.RUBRIC || open.peek().holder == Holder.GENERAL
+    boolean standsBeside = !open.isEmpty() && (open.peek().holder == Holder.RUBRIC || isIn(Holder.ROLLUP) || open.peek().holder == Holder.GENERAL
         || open.peek().holder == Holder.EVERY_ITEM);
     if (standsBeside) {
       close(open.pop());
@@ -306,13 +328,16 @@ final class Outline {
   }
 
   private void addStatement(Line.Do line) {
-    boolean hasPlace = !open.isEmpty() && open.peek().holder != Holder.RUBRIC && open.peek().holder != Holder.RELATION
-        && open.peek().holder != Holder.EXAMPLE;
+    boolean hasPlace = holdsStatements();
     if (!hasPlace) {
       belongsUnder(line.span(), "syntax.place.item");
       return;
     }
     addToInnermost(line);
+  }
+
+  private boolean holdsStatements() {
+    return !open.isEmpty() && !isIn(Holder.RUBRIC) && !isIn(Holder.RELATION) && !isIn(Holder.ROLLUP) && !isIn(Holder.EXAMPLE);
   }
 
   private void belongsUnder(Span span, String place) {
@@ -347,8 +372,7 @@ final class Outline {
   // Blocks.
 
   private void openBlock(Written.BlockStart block) {
-    boolean hasPlace = !open.isEmpty() && open.peek().holder != Holder.RUBRIC && open.peek().holder != Holder.RELATION
-        && open.peek().holder != Holder.EXAMPLE;
+    boolean hasPlace = holdsStatements();
     if (!hasPlace) {
       belongsUnder(block.span(), "syntax.place.item");
     } else if (open.stream().filter(one -> one.holder == Holder.BLOCK).count() >= DEEPEST_BLOCK) {
@@ -667,6 +691,9 @@ final class Outline {
         case GivenValue.Place place -> complaints.opensNothing(place.span(), Optional.empty());
         case GivenValue.Rows rows -> throw new IllegalStateException("rows in a row");
         case GivenValue.BySubject subjects -> throw new IllegalStateException("subjects in a row");
+        case GivenValue.In in -> throw new IllegalStateException("a period in a row");
+        case GivenValue.Total total -> throw new IllegalStateException("a total in a row");
+        case GivenValue.NotAssessed notAssessed -> throw new IllegalStateException("a period in a row");
       }
     }
     return singles;

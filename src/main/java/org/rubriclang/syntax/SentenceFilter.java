@@ -13,6 +13,7 @@ import org.rubriclang.source.Source;
 import org.rubriclang.source.Span;
 import org.rubriclang.syntax.WordCutter.Piece;
 import org.rubriclang.syntax.grammar.RubricLexer;
+import org.rubriclang.value.CalendarText;
 
 /**
  * What stands between lexer and parser: turns words into keywords by the table of {@link Keyword}, cuts words that were written together,
@@ -23,6 +24,9 @@ import org.rubriclang.syntax.grammar.RubricLexer;
  */
 final class SentenceFilter {
   private static final Map<String, List<Spelling>> SPELLINGS = spellings();
+
+  /** 2026年第11周 has the most: four. */
+  private static final int MOST_TOKENS_OF_PERIOD = 5;
 
   private static final Set<String> OTHERS = Set.of("其他", "其它", "others", "other");
 
@@ -36,6 +40,8 @@ final class SentenceFilter {
   private final Declarations declarations;
   private final WordCutter cutter;
   private final Complaints complaints;
+  /** Whether the file is a roll-up: periods have names in its examples. */
+  private final boolean hasRollup;
 
   private final List<Sentence> sentences = new ArrayList<>();
   private final List<Token> current = new ArrayList<>();
@@ -45,10 +51,11 @@ final class SentenceFilter {
 
   private SentenceFilter(Source source, List<Token> raw, Complaints complaints) {
     this.source = source;
-    this.raw = raw;
+    this.raw = new ArrayList<>(raw);
     this.complaints = complaints;
     this.declarations = Declarations.of(raw);
     this.cutter = new WordCutter(declarations);
+    this.hasRollup = raw.stream().map(Token::getText).anyMatch(Keyword.ROLLUP.spellings()::contains);
   }
 
   /** @param raw the visible tokens of the whole file, without EOF */
@@ -127,11 +134,68 @@ final class SentenceFilter {
         yield index + 1;
       }
       case RubricLexer.WORD -> readWord(index);
+      case RubricLexer.NUMBER, RubricLexer.DATE -> readNumber(index);
       default -> {
         add(token);
         yield index + 1;
       }
     };
+  }
+
+  /** A number or a date; in the examples of a roll-up 2026年3月, 2026-Q1 and 2026 are names of periods where a fact's name could stand. */
+  private int readNumber(int index) {
+    Optional<PeriodName> period = isPlaceOfPeriod() ? periodName(index) : Optional.empty();
+    if (period.isEmpty()) {
+      add(raw.get(index));
+      return index + 1;
+    }
+    int end = period.get().end();
+    Token last = raw.get(period.get().lastToken());
+    add(token(RubricLexer.PERIOD_NAME, raw.get(index).getStartIndex(), end));
+    boolean isWhole = last.getStopIndex() + 1 == end;
+    if (!isWhole) {
+      // 2026年度总分: what is written on without a space is a word of its own.
+      raw.set(period.get().lastToken(), token(RubricLexer.WORD, end, last.getStopIndex() + 1));
+    }
+    return period.get().lastToken() + (isWhole ? 1 : 0);
+  }
+
+  private boolean isPlaceOfPeriod() {
+    if (!hasRollup) {
+      return false;
+    }
+    boolean inExample = switch (firstType()) {
+      case RubricLexer.GIVEN, RubricLexer.EXPECT, RubricLexer.DISQUALIFIED, RubricLexer.ELIGIBLE -> true;
+      default -> false;
+    };
+    return inExample && switch (previousType()) {
+      case RubricLexer.GIVEN, RubricLexer.EXPECT, RubricLexer.DISQUALIFIED, RubricLexer.ELIGIBLE, RubricLexer.COMMA -> true;
+      default -> false;
+    };
+  }
+
+  /** @param end where the name ends in the text, in or behind the token {@code lastToken} */
+  private record PeriodName(int lastToken, int end) {}
+
+  /** The longest name of a period that begins with a token. */
+  private Optional<PeriodName> periodName(int index) {
+    int last = index;
+    while (last + 1 < raw.size() && last - index < MOST_TOKENS_OF_PERIOD && touches(last)) {
+      last++;
+    }
+    int start = raw.get(index).getStartIndex();
+    for (int token = last; token >= index; token--) {
+      boolean isWord = raw.get(token).getType() == RubricLexer.WORD;
+      for (int end = raw.get(token).getStopIndex() + 1; end > raw.get(token).getStartIndex(); end--) {
+        if (CalendarText.period(SourceCharacters.plain(source.text().substring(start, end))).isPresent()) {
+          return Optional.of(new PeriodName(token, end));
+        }
+        if (!isWord) {
+          break;
+        }
+      }
+    }
+    return Optional.empty();
   }
 
   /** 表彰.级别 is a field; any other point is a full stop. */
@@ -271,7 +335,7 @@ final class SentenceFilter {
     int previous = previousType();
     boolean second = current.size() == 1;
     return switch (previous) {
-      case RubricLexer.RUBRIC, RubricLexer.RULES, RubricLexer.USES, RubricLexer.USE, RubricLexer.RELATION, RubricLexer.TRACK, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
+      case RubricLexer.RUBRIC, RubricLexer.RULES, RubricLexer.ROLLUP, RubricLexer.USES, RubricLexer.USE, RubricLexer.RELATION, RubricLexer.TRACK, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
           RubricLexer.EXAMPLE, RubricLexer.FACT, RubricLexer.LET, RubricLexer.SO_CALLED, RubricLexer.ASSESS, RubricLexer.GIVEN ->
         second;
       case RubricLexer.GRADE, RubricLexer.DOT -> true;
@@ -371,7 +435,7 @@ final class SentenceFilter {
       case RubricLexer.PER, RubricLexer.WHEN, RubricLexer.ONLY_WHEN, RubricLexer.BY, RubricLexer.OFFICE, RubricLexer.CHECK, RubricLexer.IS,
           RubricLexer.IS_NOT, RubricLexer.FROM, RubricLexer.WITHIN, RubricLexer.EACH, RubricLexer.IF, RubricLexer.HAS, RubricLexer.NO,
           RubricLexer.NOT, RubricLexer.EXPECT, RubricLexer.AND, RubricLexer.OR, RubricLexer.RANK, RubricLexer.PRORATED, RubricLexer.TO,
-          RubricLexer.OUT_OF, RubricLexer.MISSING, RubricLexer.SCORE_OF, RubricLexer.LEFT, RubricLexer.OF, RubricLexer.REQUIRE,
+          RubricLexer.OUT_OF, RubricLexer.MISSING, RubricLexer.SCORE_OF, RubricLexer.LEFT, RubricLexer.OF, RubricLexer.SINCE, RubricLexer.REQUIRE,
           RubricLexer.VETO, RubricLexer.REJECTED, RubricLexer.EQUALS, RubricLexer.DISTINCT, RubricLexer.SAME, RubricLexer.BAR, RubricLexer.ONE_OF_EACH,
           RubricLexer.MANY_OF_EACH, RubricLexer.SCORED_BY, RubricLexer.OTHER_THAN, RubricLexer.OF_FOLD, RubricLexer.OVER, RubricLexer.SUM_OF, RubricLexer.MEAN_OF,
           RubricLexer.MEDIAN_OF, RubricLexer.GREATEST_OF, RubricLexer.LEAST_OF, RubricLexer.FIRST_OF, RubricLexer.LAST_OF ->

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.TestFactory;
@@ -17,8 +18,8 @@ import org.rubriclang.value.Period;
 
 /**
  * Each folder of {@code src/test/cases/data} is a run: its files are sheets, {@code expected.txt} is what comes out. A file
- * {@code setting.txt} may say {@code model yearly} or {@code model windows}, and {@code period 2026-03}. With {@code -Dgolden=update} the expectations are
- * written anew.
+ * {@code setting.txt} may say {@code model yearly} or {@code model windows}, and {@code period 2026-03}, or {@code all periods}. With
+ * {@code -Dgolden=update} the expectations are written anew.
  */
 class FactSheetsCasesTest {
   private static final Path CASES = Path.of("src/test/cases/data");
@@ -43,7 +44,9 @@ class FactSheetsCasesTest {
     Optional<Period> period =
         setting.stream().filter(line -> line.startsWith("period ")).map(line -> Period.parse(line.substring(7)).orElseThrow()).findFirst();
 
-    String actual = ShownFacts.of(FactSheets.read(model, sheets(folder), period));
+    String actual = setting.contains("all periods")
+        ? FactSheets.open(model, sheets(folder)).all().stream().map(ShownFacts::of).collect(Collectors.joining("\n"))
+        : ShownFacts.of(FactSheets.read(model, sheets(folder), period));
 
     if ("update".equals(System.getProperty("golden"))) {
       Files.writeString(expected, actual);
@@ -55,9 +58,9 @@ class FactSheetsCasesTest {
 
   private static List<SheetFile> sheets(Path folder) throws IOException {
     var sheets = new ArrayList<SheetFile>();
-    try (Stream<Path> files = Files.list(folder)) {
-      for (Path file : files.sorted().toList()) {
-        String name = file.getFileName().toString();
+    try (Stream<Path> files = Files.walk(folder)) {
+      for (Path file : files.filter(Files::isRegularFile).sorted().toList()) {
+        String name = folder.relativize(file).toString().replace('\\', '/');
         if (!name.endsWith(".txt")) {
           sheets.add(new SheetFile(name, Files.readAllBytes(file)));
         }

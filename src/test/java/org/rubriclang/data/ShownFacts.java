@@ -28,6 +28,8 @@ final class ShownFacts {
       new TreeMap<>(subject.reported())
           .forEach((name, reported) -> text.append("  ").append(name).append(" = ").append(of(reported)).append('\n'));
     }
+    facts.notAssessed().forEach(
+        aside -> text.append('\n').append(aside.subject()).append(" not assessed   <- ").append(of(aside.evidence())).append('\n'));
     for (Diagnostic diagnostic : facts.diagnostics()) {
       text.append('\n').append(new DiagnosticRenderer(CHINESE, /* colour= */ false).render(List.of(diagnostic)));
       text.append("en: ").append(ENGLISH.say(diagnostic.message())).append('\n');

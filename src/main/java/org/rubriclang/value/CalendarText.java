@@ -1,14 +1,15 @@
-package org.rubriclang.data;
+package org.rubriclang.value;
 
 import java.time.LocalDate;
 import java.time.YearMonth;
+import java.util.List;
 import java.util.Optional;
-import org.rubriclang.value.Period;
-import org.rubriclang.value.PeriodUnit;
 
 /** Dates and periods in the spellings of clerks and spreadsheets. The year always has four digits and comes first. */
-final class CalendarText {
+public final class CalendarText {
   private static final int YEAR_DIGITS = 4;
+
+  private static final List<String> CHINESE_ORDINALS = List.of("一", "二", "三", "四", "五", "六", "七", "八", "九", "十", "十一", "十二");
 
   private CalendarText() {}
 
@@ -16,9 +17,9 @@ final class CalendarText {
    * Reads {@code 2026-03-05}, {@code 2026/3/5}, {@code 2026.3.5}, {@code 2026年3月5日} and {@code 20260305}; a time of day after
    * it does not matter. Empty for any other text and for a day that does not exist.
    *
-   * @param folded as {@link CellText#folded} gives it
+   * @param folded without spaces at its ends and full-width forms
    */
-  static Optional<LocalDate> date(String folded) {
+  public static Optional<LocalDate> date(String folded) {
     var reader = new Reader(folded);
     int year = reader.number(YEAR_DIGITS, YEAR_DIGITS);
     if (folded.length() == 8 && reader.nextIsDigit()) {
@@ -50,9 +51,9 @@ final class CalendarText {
    * Reads what {@link Period#parse} reads, and {@code 2026/3}, {@code 2026Q1}, {@code 2026年}, {@code 2026年3月},
    * {@code 2026年第1季度}, {@code 2026年一季度}, {@code 2026年上半年}, {@code 2026年第11周}, and a day as {@link #date} does.
    *
-   * @param folded as {@link CellText#folded} gives it
+   * @param folded without spaces at its ends and full-width forms
    */
-  static Optional<Period> period(String folded) {
+  public static Optional<Period> period(String folded) {
     Optional<Period> plain = Period.parse(folded);
     if (plain.isPresent()) {
       return plain;
@@ -67,7 +68,7 @@ final class CalendarText {
       return Optional.empty();
     }
     String rest = folded.substring(YEAR_DIGITS);
-    return rest.startsWith("年") ? chinese(year, CellText.trimmed(rest.substring(1))) : latin(year, rest);
+    return rest.startsWith("年") ? chinese(year, rest.substring(1).strip()) : latin(year, rest);
   }
 
   private static Optional<Period> chinese(int year, String rest) {
@@ -113,10 +114,10 @@ final class CalendarText {
     }
   }
 
-  /** A number of one or two digits, or 一 to 四, before the last {@code ending} characters; -1 for anything else. */
+  /** A number of one or two digits, or 一 to 十二, before the last {@code ending} characters; -1 for anything else. */
   private static int ordinal(String text, int ending) {
     String counted = text.substring(0, text.length() - ending);
-    int chinese = counted.length() == 1 ? "一二三四".indexOf(counted) : -1;
+    int chinese = CHINESE_ORDINALS.indexOf(counted);
     if (chinese >= 0) {
       return chinese + 1;
     }
