@@ -8,7 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.rubriclang.ledger.Ledger;
-import org.rubriclang.ledger.LedgerNode;
 import org.rubriclang.ledger.Points;
 import org.rubriclang.model.Consequence;
 import org.rubriclang.model.GradeScale;
@@ -24,15 +23,15 @@ public final class Standings {
    * the next is skipped. A subject whose place hangs on something missing has none.
    */
   public static Map<Ledger, Integer> places(List<Ledger> all) {
-    List<Ledger> ledgers = all.stream().filter(ledger -> ledger.total().unsettled() != LedgerNode.Unsettled.NONE).toList();
+    List<Ledger> ledgers = all.stream().filter(ledger -> !ledger.total().hasNoScore()).toList();
     Map<Ledger, Integer> places = new IdentityHashMap<>();
-    if (ledgers.stream().allMatch(ledger -> ledger.score().isExact())) {
+    if (ledgers.stream().allMatch(ledger -> ledger.score().isExact() && !ledger.total().mayHaveNoScore())) {
       Map<Rational, Integer> placeOfScore = placesOfScores(ledgers);
       ledgers.forEach(ledger -> places.put(ledger, placeOfScore.get(ledger.score().exact())));
       return places;
     }
     // Sorted once, so that a place takes two look-ups: with a thousand subjects every pair would be a million comparisons.
-    List<Rational> lows = sorted(ledgers.stream().map(ledger -> ledger.score().low()).flatMap(Optional::stream));
+    List<Rational> lows = sorted(ledgers.stream().filter(ledger -> !ledger.total().mayHaveNoScore()).map(ledger -> ledger.score().low()).flatMap(Optional::stream));
     List<Rational> highs = sorted(ledgers.stream().map(ledger -> ledger.score().high()).flatMap(Optional::stream));
     int withoutHigh = ledgers.size() - highs.size();
     for (Ledger ledger : ledgers) {
@@ -41,7 +40,7 @@ public final class Standings {
       int possiblyAhead = score.low().map(low -> countAbove(highs, low) + withoutHigh).orElse(ledgers.size());
       // Its own best is counted above its own worst.
       boolean countsItself = score.low().isEmpty() || score.high().isEmpty() || score.high().get().compareTo(score.low().get()) > 0;
-      if (certainlyAhead == possiblyAhead - (countsItself ? 1 : 0)) {
+      if (certainlyAhead == possiblyAhead - (countsItself ? 1 : 0) && !ledger.total().mayHaveNoScore()) {
         places.put(ledger, certainlyAhead + 1);
       }
     }
@@ -79,7 +78,7 @@ public final class Standings {
 
   /** The grade of a total; a consequence that sets a grade overrules the scale. Empty where open. */
   public static Optional<String> grade(Optional<GradeScale> scale, Ledger ledger) {
-    boolean assessed = ledger.total().unsettled() != LedgerNode.Unsettled.NONE;
+    boolean assessed = !ledger.total().hasNoScore() && !ledger.total().mayHaveNoScore();
     Optional<String> byScale = scale.filter(any -> assessed).flatMap(grades -> byScore(grades, ledger.score()));
     List<Ledger.Raised> set = ledger.consequences().stream().filter(raised -> raised.consequence() instanceof Consequence.Grade).toList();
     Optional<String> certain = set.stream().filter(Ledger.Raised::certain).map(raised -> ((Consequence.Grade) raised.consequence()).grade()).findFirst();
