@@ -195,9 +195,6 @@ public enum Code {
   /** A score is prorated to something else than the full mark of the rubric it comes from. */
   FULL_MARK_DIFFERS("R441", Severity.WARNING),
 
-  /** A roll-up says what moves points, which only a rubric can. */
-  NOT_IN_ROLLUP("R441", Severity.ERROR),
-
   /** A roll-up does not say what is rolled up to what. */
   NO_LEVEL("R442", Severity.ERROR),
 
@@ -212,6 +209,9 @@ public enum Code {
 
   /** A file that another names has errors, or is none of the kind that is needed. */
   UNUSABLE_FILE("R446", Severity.ERROR),
+
+  /** A roll-up says what moves points, which only a rubric can. */
+  NOT_IN_ROLLUP("R447", Severity.ERROR),
 
   /** Something may drop out, and nothing around it is scaled. */
   NOT_SCALED("R461", Severity.ERROR),
