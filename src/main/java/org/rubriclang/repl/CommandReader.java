@@ -494,9 +494,15 @@ public final class CommandReader {
     return Names.find(names.subjects(), name).map(subject -> new Whose(text, Optional.of(subject), false));
   }
 
+  /** {@code 对 全部 设 迟到 = 0}: whose it is may stand before the verb, too. */
+  private static String withoutVerb(String text) {
+    List<Token> words = tokens(text);
+    return words.size() > 1 && words.getFirst().isOneOf(List.of("设", "set")) ? text.substring(words.getFirst().end()).strip() : text;
+  }
+
   private Change put(String rest) throws Wrong {
     Whose whose = whose(rest);
-    String text = whose.text();
+    String text = withoutVerb(whose.text());
     int equals = text.indexOf('=');
     List<Token> words = tokens(text);
     if (words.isEmpty()) {

@@ -95,7 +95,7 @@ class SessionTest {
 
   @Test
   void undoRestoresEverythingAndRedoDoesItAgain() {
-    List<String> changes = List.of("城管局", "迟到 = 0", "设 网办件 = 30", "加 表彰 级别 = 国家级", "清除 信息报送", "剔除 事件台账.csv:100",
+    List<String> changes = List.of("城管局", "迟到 = 0", "设 网办件 = 30", "加 表彰 级别 = 国家级", "清除 信息报送", "剔除 事件台账.csv:8",
         "方案 另一个", "加 带班缺岗 2", "还原", "可变 迟到 代价 2");
     Session session = session(Language.ZH);
     List<Session> before = new ArrayList<>();
