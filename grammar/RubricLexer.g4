@@ -10,6 +10,8 @@ tokens {
   END,
   // Openers.
   RULES, USES, USE, SUBJECTS,
+  // Steps.
+  FULL, BEGUN, THAT,
   // 其他 2 项 in an example: no word of the language anywhere else.
   OTHERS,
   RUBRIC, ROLLUP, SINCE, SOURCE, ASSESS, TOTAL, SECTION, ITEM, PART, BONUS, PENALTY, OUTCOME, EXAMPLE, GIVEN, EXPECT, FACT, LET, SO_CALLED, MEANS,

@@ -190,6 +190,7 @@ move
     | AS_GENERAL                                                                            # asGeneral
     | verb amount=formula trackAmount* PER quantity perTail                                 # perMove
     | verb amount=formula trackAmount+ ( WHEN condition )? tail                             # trackMove
+    | verb amount=formula PER count=( FULL | BEGUN ) size=literal ( OF of=sum | THAT of=sum IS far=( SHORT_OF | BEYOND ) bound=sum ) tail  # stepsMove
     | verb amount=formula PRORATED part=sum TO whole=sum tail                               # proratedMove
     | INSTEAD verb amount=formula trackAmount* WHEN condition tail                                       # insteadMove
     | FORFEIT WHEN condition                                                                # forfeit
@@ -202,6 +203,8 @@ move
     | of=sum ( OF_CASE COMMA? )? each verb amount=formula trackAmount* tail                              # eachMove
     | EACH of=operand COMMA? verb amount=formula trackAmount* tail                                       # eachPrefixMove
     | condition OF_CASE COMMA? far=( EACH_SHORT | EACH_BEYOND ) unit? verb amount=formula trackAmount* tail  # eachStepMove
+    | condition OF_CASE COMMA? count=( FULL | BEGUN ) size=literal verb amount=formula tail  # stepsFromMove
+    | of=sum count=( FULL | BEGUN ) size=literal verb amount=formula tail                    # stepsOfMove
     | of=operand EACH_SHORT unit? verb amount=formula trackAmount* tail                                  # eachMissingMove
 
     // Headers of rows: award · award by 级别 per 表彰 · 按情形得分 · 按 级别 得分 · 表彰 每次按 级别 加分

@@ -7,7 +7,7 @@ _rubric() {
   for ((i = 1; i < COMP_CWORD; i++)); do
     word=${COMP_WORDS[i]}
     case $word in
-      check|score|explain|report|test|fmt|completion|help) command=$word; break ;;
+      check|score|explain|report|test|fmt|repl|compare|need|completion|help) command=$word; break ;;
     esac
   done
   case $command:$previous in
@@ -18,9 +18,11 @@ _rubric() {
     explain:--format) COMPREPLY=($(compgen -W 'text md html json' -- "$current")); return ;;
     report:--format) COMPREPLY=($(compgen -W 'html md' -- "$current")); return ;;
     fmt:--to) COMPREPLY=($(compgen -W 'zh en' -- "$current")); return ;;
+    compare:--format) COMPREPLY=($(compgen -W 'text json' -- "$current")); return ;;
+    need:--format) COMPREPLY=($(compgen -W 'text json' -- "$current")); return ;;
   esac
   case $command in
-    '') COMPREPLY=($(compgen -W 'check score explain report test fmt completion help --lang --color --no-color --debug --help --version' -- "$current")) ;;
+    '') COMPREPLY=($(compgen -W 'check score explain report test fmt repl compare need completion help --lang --color --no-color --debug --help --version' -- "$current")) ;;
     check)
       if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--format --strict --lang --color --no-color --debug --help --version' -- "$current"))
       fi ;;
@@ -28,7 +30,7 @@ _rubric() {
       if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--facts --period --subject --format --lang --color --no-color --debug --help --version' -- "$current"))
       fi ;;
     explain)
-      if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--facts --subject --item --period --format --lang --color --no-color --debug --help --version' -- "$current"))
+      if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--facts --subject --item --why-not --period --format --lang --color --no-color --debug --help --version' -- "$current"))
       fi ;;
     report)
       if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--facts --out --period --format --lang --color --no-color --debug --help --version' -- "$current"))
@@ -39,13 +41,22 @@ _rubric() {
     fmt)
       if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--check --to --lang --color --no-color --debug --help --version' -- "$current"))
       fi ;;
+    repl)
+      if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--facts --period --subject --plain --lang --color --no-color --debug --help --version' -- "$current"))
+      fi ;;
+    compare)
+      if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--facts --subject --with --against --suppose --period --format --lang --color --no-color --debug --help --version' -- "$current"))
+      fi ;;
+    need)
+      if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--facts --subject --goal --changeable --suppose --period --format --lang --color --no-color --debug --help --version' -- "$current"))
+      fi ;;
     completion)
       if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--lang --color --no-color --debug --help --version' -- "$current"))
       else COMPREPLY=($(compgen -W 'bash zsh' -- "$current"))
       fi ;;
     help)
       if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--lang --color --no-color --debug --help --version' -- "$current"))
-      else COMPREPLY=($(compgen -W 'check score explain report test fmt completion help' -- "$current"))
+      else COMPREPLY=($(compgen -W 'check score explain report test fmt repl compare need completion help' -- "$current"))
       fi ;;
   esac
 }

@@ -145,7 +145,33 @@ public final class Rubric {
     return score(model, facts, Evaluator.of(model));
   }
 
-  static Results score(RubricModel model, FactSet facts, Evaluator evaluator) {
+  /**
+   * Scores again after a change. Where subjects stand alone only those are scored whose facts are other objects than before; places
+   * and grades are settled for all.
+   *
+   * @param before the facts that {@code results} were scored from, the same subjects in the same order
+   */
+  @SuppressWarnings("ReferenceEquality") // To compare a thousand subjects' facts by value would take longer than to score one.
+  public static Results rescore(FactSet before, Results results, FactSet now, Evaluator evaluator) {
+    RubricModel model = results.model();
+    if (!evaluator.subjectsStandAlone() || before.subjects().size() != now.subjects().size()) {
+      return score(model, now, evaluator);
+    }
+    List<SubjectResult> judged = new ArrayList<>();
+    for (int at = 0; at < now.subjects().size(); at++) {
+      SubjectFacts subject = now.subjects().get(at);
+      boolean same = subject == before.subjects().get(at);
+      judged.add(same ? results.subjects().get(at)
+          : score(model, now.with(List.of(subject)), evaluator).subjects().getFirst());
+    }
+    Map<Ledger, Integer> places = Standings.places(judged.stream().map(SubjectResult::ledger).flatMap(Optional::stream).toList());
+    List<SubjectResult> placed = judged.stream().map(one -> new SubjectResult(one.subject(), one.track(), one.period(), one.ledger(),
+        one.ledger().map(places::get), one.grade(), one.diagnostics())).toList();
+    return results.withSubjects(placed);
+  }
+
+  /** As {@link #score(RubricModel, FactSet)}, with a rubric that was made ready before. */
+  public static Results score(RubricModel model, FactSet facts, Evaluator evaluator) {
     Evaluator.Run run = evaluator.score(facts.subjects(), facts.roster());
     List<Ledger> ledgers = Shortlisting.apply(model.shortlists(), run.subjects().stream().flatMap(one -> one.ledger().stream()
         .map(ledger -> new Shortlisting.Contender(ledger, one.places()))).toList());

@@ -2,6 +2,7 @@ package org.rubriclang;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -9,15 +10,18 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
+import org.rubriclang.data.FactSet;
+import org.rubriclang.data.SheetFile;
 import org.rubriclang.ledger.Entry;
 import org.rubriclang.ledger.EntryKind;
 import org.rubriclang.ledger.Ledger;
 import org.rubriclang.ledger.LedgerNode;
 import org.rubriclang.ledger.Points;
-import org.rubriclang.data.FactSet;
 import org.rubriclang.model.FactValue;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.SubjectFacts;
+import org.rubriclang.outcome.Results;
+import org.rubriclang.outcome.SubjectResult;
 import org.rubriclang.source.Source;
 import org.rubriclang.value.Rational;
 
@@ -123,5 +127,49 @@ class ScalingTest {
       open += unknown.isEmpty() ? 0 : 1;
     }
     assertThat(open).isGreaterThan(30);
+  }
+
+  private static final String WHOLE = """
+      rubric R
+        assess 分中心 every half-year
+        total 10 scaled, applies when 开放天数 >= 60 otherwise drops out
+      fact 开放天数 count 天
+      fact 有导办 yes-no
+      fact 差错 count 次
+      section 甲 10 scaled if none 4
+      item 导办 10 applies when 有导办 otherwise drops out
+        deduct 1 per 差错
+      outcome
+        grade 合格 6.., 不合格 otherwise
+      """;
+
+  private static FactSet subjects(String... sheet) {
+    var file = new SheetFile("f.csv", String.join("\n", sheet).getBytes(StandardCharsets.UTF_8));
+    return Rubric.read(Rubric.compile(new Source("r.rubric", WHOLE)).model().orElseThrow(), List.of(file), Optional.empty());
+  }
+
+  /** Not assessed is neither 0 nor missing: no place, no grade, and the others are placed among themselves. */
+  @Test
+  void whoeverIsNotAssessedHasNoPlace() {
+    RubricModel model = Rubric.compile(new Source("r.rubric", WHOLE)).model().orElseThrow();
+    Results results = Rubric.score(model, subjects("对象,周期,开放天数,有导办,差错", "甲,2026-H1,100,是,2", "乙,2026-H1,30,,", "丙,2026-H1,100,否,", "丁,2026-H1,90,是,1"));
+    LedgerNode none = results.subject("乙").orElseThrow().ledger().orElseThrow().total();
+
+    assertThat(results.subjects()).extracting(SubjectResult::rank).containsExactly(Optional.of(2), Optional.empty(), Optional.of(3), Optional.of(1));
+    assertThat(results.subjects()).extracting(SubjectResult::grade)
+        .containsExactly(Optional.of("合格"), Optional.empty(), Optional.of("不合格"), Optional.of("合格"));
+    assertThat(none.unsettled()).isEqualTo(LedgerNode.Unsettled.NONE);
+    assertThat(none.entries()).extracting(Entry::kind).containsExactly(EntryKind.DROPPED_OUT);
+    assertThat(results.subject("丙").orElseThrow().ledger().orElseThrow().score().exact()).isEqualTo(Rational.of(4));
+    assertThat(results.subject("乙").orElseThrow().ledger().orElseThrow().missing()).as("what is not applicable is not asked for").isEmpty();
+  }
+
+  @Test
+  void whoeverMayNotBeAssessedHasNoPlaceYet() {
+    RubricModel model = Rubric.compile(new Source("r.rubric", WHOLE)).model().orElseThrow();
+    Results results = Rubric.score(model, subjects("对象,周期,开放天数,有导办,差错", "甲,2026-H1,100,是,2", "乙,2026-H1,,是,1"));
+
+    assertThat(results.subjects()).extracting(SubjectResult::rank).containsExactly(Optional.empty(), Optional.empty());
+    assertThat(results.subject("乙").orElseThrow().ledger().orElseThrow().total().mayHaveNoScore()).isTrue();
   }
 }

@@ -22,8 +22,10 @@ import org.rubriclang.syntax.Name;
 import org.rubriclang.syntax.Quantity;
 import org.rubriclang.syntax.Row;
 import org.rubriclang.syntax.Statement;
+import org.rubriclang.value.Interval;
 import org.rubriclang.value.Range;
 import org.rubriclang.value.Rational;
+import org.rubriclang.value.Rounding;
 import org.rubriclang.value.Units;
 import org.rubriclang.words.Message;
 
@@ -184,8 +186,31 @@ final class RuleBinder {
     return switch (move.quantity().get()) {
       case Quantity.Missing missing -> new Quantified(terms.amount(amount, scope), Optional.of(missing(missing, scope)), Optional.empty(),
           Optional.empty());
+      case Quantity.Steps steps -> new Quantified(terms.amount(amount, scope), Optional.of(steps(steps, scope)), Optional.empty(), Optional.empty());
       case Quantity.Per per -> per(per, amount, scope);
     };
+  }
+
+  /** How many steps lie between the number and its limit, or in the number itself. */
+  private Term steps(Quantity.Steps steps, Scope scope) {
+    Term of = terms.number(steps.of(), scope);
+    terms.requireAnswered(of, steps.of().span(), scope);
+    Term distance = distance(of, steps.of(), steps.beyond(), steps.shortOf(), scope);
+    Term size = terms.number(steps.size(), scope);
+    Optional<Term> aligned = new Arithmetic(terms, findings).aligned(of, size, steps.of(), steps.size());
+    Optional<Rational> each = aligned.flatMap(Constants::of);
+    if (each.isPresent() && each.get().signum() <= 0) {
+      findings.report(Code.WRONG_TYPE, steps.size().span(), "check.step-size", terms.words(steps.size()));
+    }
+    if (each.isEmpty() || each.get().signum() <= 0 || !(distance.type() instanceof Type.Numeric numeric)) {
+      return TermBinder.unknown();
+    }
+    var rounding = new Rounding(Rational.ONE, steps.full() ? Rounding.Mode.DOWN : Rounding.Mode.UP);
+    Interval counted = numeric.bounds().times(Interval.exactly(Rational.ONE.dividedBy(each.get())));
+    var bounds = new Interval(counted.low().map(low -> low.round(rounding)), counted.high().map(high -> high.round(rounding)));
+    var quotient = new Term.Arithmetic(Term.Operator.DIVIDE, distance, aligned.get(),
+        new Type.Numeric(new Dimension.Plain(), counted, Optional.empty(), /* optional= */ false));
+    return new Term.Rounded(quotient, rounding, new Type.Numeric(new Dimension.Plain(), bounds, Optional.of(Rational.ONE), /* optional= */ false));
   }
 
   private Term missing(Quantity.Missing missing, Scope scope) {
@@ -256,12 +281,17 @@ final class RuleBinder {
 
   /** {@code per F}, {@code per F beyond N}, {@code per F short of N}: never less than 0 times. */
   private Term times(Quantity.Per per, Term of, Scope scope) {
-    boolean beyond = per.beyond().isPresent();
-    Optional<Expression> limit = beyond ? per.beyond() : per.shortOf();
+    return distance(of, per.of(), per.beyond(), per.shortOf(), scope);
+  }
+
+  /** The number itself where there is no limit; never negative where there is one. */
+  private Term distance(Term of, Expression written, Optional<Expression> beyondLimit, Optional<Expression> shortOf, Scope scope) {
+    boolean beyond = beyondLimit.isPresent();
+    Optional<Expression> limit = beyond ? beyondLimit : shortOf;
     if (limit.isEmpty()) {
       return of;
     }
-    Term distance = difference(of, limit.get(), per.of(), scope, beyond);
+    Term distance = difference(of, limit.get(), written, scope, beyond);
     if (!(distance.type() instanceof Type.Numeric numeric)) {
       return distance;
     }

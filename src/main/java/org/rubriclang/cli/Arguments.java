@@ -210,7 +210,7 @@ record Arguments(Command command, List<String> operands, Map<Option, List<String
       Command asked = arguments.command();
       Command.Operand operand = asked.operand();
       if (arguments.operands().size() < operand.fewest()) {
-        throw mistake("cli.usage.missing." + Ascii.lowerCase(operand.name()), asked.id());
+        throw mistake("cli.usage.missing." + operand.key(), asked.id());
       }
       if (arguments.operands().size() > operand.most()) {
         throw mistake("cli.usage.too-many", asked.id(), arguments.operands().get(operand.most()));
@@ -229,6 +229,15 @@ record Arguments(Command command, List<String> operands, Map<Option, List<String
       }
       if (asked == Command.HELP && !arguments.operands().isEmpty()) {
         command(arguments.operands().getFirst());
+      }
+      if (asked == Command.COMPARE && !arguments.has(Option.WITH) && !arguments.has(Option.AGAINST) && !arguments.has(Option.SUPPOSE)) {
+        throw mistake("cli.usage.compare-with-what");
+      }
+      if (arguments.has(Option.AGAINST) && Period.parse(arguments.value(Option.AGAINST).orElseThrow()).isEmpty()) {
+        throw mistake("cli.usage.not-a-period", arguments.value(Option.AGAINST).orElseThrow());
+      }
+      if (asked == Command.EXPLAIN && arguments.has(Option.WHY_NOT) && !List.of("text", "json").contains(arguments.choice(Option.FORMAT))) {
+        throw mistake("cli.usage.why-not-needs-text", arguments.choice(Option.FORMAT));
       }
       if (asked == Command.EXPLAIN && arguments.has(Option.ITEM) && WHOLE_ONLY.contains(arguments.choice(Option.FORMAT))) {
         throw mistake("cli.usage.item-needs-text", arguments.choice(Option.FORMAT));

@@ -13,7 +13,7 @@ enum Command {
   SCORE(Operand.RUBRIC, List.of(Option.FACTS, Option.PERIOD, Option.SUBJECT, Option.FORMAT), List.of(Option.FACTS)),
   EXPLAIN(
       Operand.RUBRIC,
-      List.of(Option.FACTS, Option.SUBJECT, Option.ITEM, Option.PERIOD, Option.FORMAT),
+      List.of(Option.FACTS, Option.SUBJECT, Option.ITEM, Option.WHY_NOT, Option.PERIOD, Option.FORMAT),
       List.of(Option.FACTS, Option.SUBJECT)),
   REPORT(
       Operand.RUBRIC,
@@ -21,6 +21,15 @@ enum Command {
       List.of(Option.FACTS, Option.OUT)),
   TEST(Operand.PATHS, List.of(), List.of()),
   FMT(Operand.PATHS, List.of(Option.CHECK, Option.TO), List.of()),
+  REPL(Operand.RUBRIC_OR_NONE, List.of(Option.FACTS, Option.PERIOD, Option.SUBJECT, Option.PLAIN), List.of()),
+  COMPARE(
+      Operand.RUBRIC,
+      List.of(Option.FACTS, Option.SUBJECT, Option.WITH, Option.AGAINST, Option.SUPPOSE, Option.PERIOD, Option.FORMAT),
+      List.of(Option.FACTS, Option.SUBJECT)),
+  NEED(
+      Operand.RUBRIC,
+      List.of(Option.FACTS, Option.SUBJECT, Option.GOAL, Option.CHANGEABLE, Option.SUPPOSE, Option.PERIOD, Option.FORMAT),
+      List.of(Option.FACTS, Option.SUBJECT, Option.GOAL)),
   COMPLETION(Operand.SHELL, List.of(), List.of()),
   HELP(Operand.COMMAND, List.of(), List.of());
 
@@ -30,6 +39,7 @@ enum Command {
     PATHS(1, Integer.MAX_VALUE),
     /** One rubric, or several that are scored from the same sheets. */
     RUBRIC(1, Integer.MAX_VALUE),
+    RUBRIC_OR_NONE(0, 1),
     SHELL(1, 1),
     COMMAND(0, 1);
 
@@ -39,6 +49,11 @@ enum Command {
     Operand(int fewest, int most) {
       this.fewest = fewest;
       this.most = most;
+    }
+
+    /** The name in the keys of the words. */
+    String key() {
+      return Ascii.lowerCase(name()).replace('_', '-');
     }
 
     int fewest() {
@@ -95,7 +110,7 @@ enum Command {
       case FORMAT -> formats();
       case TO, LANG -> List.of("zh", "en");
       case COLOR -> List.of("auto", "always", "never");
-      case STRICT, FACTS, PERIOD, SUBJECT, ITEM, OUT, CHECK, NO_COLOR, DEBUG, HELP, VERSION -> List.of();
+      case STRICT, FACTS, PERIOD, SUBJECT, ITEM, OUT, CHECK, NO_COLOR, DEBUG, HELP, VERSION, WHY_NOT, WITH, AGAINST, SUPPOSE, GOAL, CHANGEABLE, PLAIN -> List.of();
     };
   }
 
@@ -110,7 +125,8 @@ enum Command {
       case SCORE -> List.of("table", "csv", "json");
       case EXPLAIN -> List.of("text", "md", "html", "json");
       case REPORT -> List.of("html", "md");
-      case TEST, FMT, COMPLETION, HELP -> List.of();
+      case COMPARE, NEED -> List.of("text", "json");
+      case TEST, FMT, REPL, COMPLETION, HELP -> List.of();
     };
   }
 

@@ -85,7 +85,7 @@ final class Completion {
 
   private static List<String> operands(Command command) {
     return switch (command.operand()) {
-      case PATHS, RUBRIC -> List.of();
+      case PATHS, RUBRIC, RUBRIC_OR_NONE -> List.of();
       case SHELL -> Command.SHELLS;
       case COMMAND -> Command.ids();
     };
@@ -123,7 +123,7 @@ final class Completion {
         switch (option.shape()) {
           case FLAG -> "";
           case VALUE -> choices.isEmpty() ? ":value:" : ":choice:(" + String.join(" ", choices) + ")";
-          case VALUES -> ":file:_files";
+          case VALUES -> option == Option.FACTS ? ":file:_files" : ":value:";
         };
     String repeated = option.shape() == Option.Shape.VALUES ? "*" : "";
     return "'" + repeated + option.spelling() + (option == Option.OUT ? ":folder:_files -/" : value) + "'";

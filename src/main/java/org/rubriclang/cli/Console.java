@@ -2,6 +2,7 @@ package org.rubriclang.cli;
 
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +35,8 @@ final class Console {
   private final boolean colourErr;
   private final boolean terminalErr;
   private final int width;
+  private final boolean conversational;
+  private final Optional<Path> stateFolder;
 
   private Console(
       InputStream in,
@@ -53,8 +56,21 @@ final class Console {
         !environment.containsKey("NO_COLOR") && !environment.getOrDefault("TERM", "").equals("dumb");
     this.width = terminals.contains("out") ? columns(environment.getOrDefault("COLUMNS", "")) : WIDTH_OF_FILES;
     this.terminalErr = terminals.contains("err");
+    this.conversational = terminals.contains("in") && terminals.contains("out") && !environment.getOrDefault("TERM", "").equals("dumb");
+    this.stateFolder = stateFolder(environment);
     this.colourOut = colours.on(mayColour && terminals.contains("out"));
     this.colourErr = colours.on(mayColour && terminalErr);
+  }
+
+  /** Where programs keep what they remember between runs. */
+  private static Optional<Path> stateFolder(Map<String, String> environment) {
+    String state = environment.getOrDefault("XDG_STATE_HOME", "");
+    String home = environment.getOrDefault("HOME", "");
+    try {
+      return !state.isEmpty() ? Optional.of(Path.of(state, "rubric")) : home.isEmpty() ? Optional.empty() : Optional.of(Path.of(home, ".local", "state", "rubric"));
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
   }
 
   private static int columns(String digits) {
@@ -160,6 +176,16 @@ final class Console {
   /** Whether somebody watches: only then progress is shown. */
   boolean isWatched() {
     return terminalErr;
+  }
+
+  /** Whether somebody types and reads: standard input and the results are a terminal that can do more than print. */
+  boolean isConversational() {
+    return conversational;
+  }
+
+  /** Where to keep what is remembered between runs; empty where there is no such place. */
+  Optional<Path> stateFolder() {
+    return stateFolder;
   }
 
   /** How many cells a line of the results may take. */

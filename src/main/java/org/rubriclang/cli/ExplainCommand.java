@@ -20,6 +20,9 @@ final class ExplainCommand {
   }
 
   int run() {
+    if (arguments.has(Option.WHY_NOT)) {
+      return new WhyNotCommand(arguments, console).run();
+    }
     var scoring = new Scoring(arguments, console);
     Optional<Scoring.Scored> scored = scoring.run();
     if (scored.isEmpty()) {

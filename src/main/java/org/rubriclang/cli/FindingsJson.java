@@ -38,10 +38,15 @@ final class FindingsJson {
   static String of(
       List<Diagnostic> paths, List<CheckCommand.Finding> findings, CheckCommand.Tally tally, Phrasebook phrasebook) {
     var text = new StringWriter();
-    try (JsonGenerator generator = new JsonFactory().createGenerator(new Layout(), text)) {
+    try (JsonGenerator generator = generator(text)) {
       new FindingsJson(generator, phrasebook).write(paths, findings, tally);
     }
     return text + "\n";
+  }
+
+  /** Writes JSON as all commands do. */
+  static JsonGenerator generator(StringWriter text) {
+    return new JsonFactory().createGenerator(new Layout(), text);
   }
 
   /** Two spaces and a plain line end on every machine. */

@@ -59,7 +59,7 @@ final class Help {
 
   private String usage(Command command) {
     var usage = new StringBuilder("rubric " + command.id());
-    String operand = say("cli.operand." + Ascii.lowerCase(command.operand().name()));
+    String operand = say("cli.operand." + command.operand().key());
     usage.append(' ').append(command.operand().fewest() == 0 ? "[" + operand + "]" : operand);
     for (Option option : command.options()) {
       String term = term(option, command);

@@ -22,6 +22,7 @@ import java.util.Set;
 import org.rubriclang.data.SheetFile;
 import org.rubriclang.diagnostic.Code;
 import org.rubriclang.diagnostic.Diagnostic;
+import org.rubriclang.report.CaseFile;
 import org.rubriclang.source.Source;
 import org.rubriclang.syntax.Shelf;
 import org.rubriclang.words.Message;
@@ -38,6 +39,8 @@ final class InputFiles {
 
   /** Workbooks too: what cannot be read yet has to be refused, not passed over. */
   private static final List<String> SHEETS = List.of(".csv", ".json", ".xlsx", ".xls");
+
+  private static final List<String> CASES = List.of(CaseFile.ENDING);
 
   private final Console console;
   private final List<Diagnostic> diagnostics = new ArrayList<>();
@@ -56,6 +59,53 @@ final class InputFiles {
   /** The rubric files that the names stand for, in the order of the names, those of a folder in the order of their paths. */
   List<InputFile> rubrics(List<String> names) {
     return find(names, RUBRICS, "cli.file.no-rubrics");
+  }
+
+  /**
+   * The case files that the names stand for: themselves, those in folders, and those beside a rubric. Says nothing where there are none.
+   *
+   * @param rubrics that are named, each alone
+   */
+  List<InputFile> cases(List<String> names, List<InputFile> rubrics) {
+    var files = new ArrayList<InputFile>();
+    Set<Path> seen = new HashSet<>();
+    for (String name : names) {
+      Optional<Path> path = existing(name);
+      if (path.isPresent() && Files.isDirectory(path.get())) {
+        walk(path.get(), withoutSlash(name), CASES, seen, files);
+      } else if (path.isPresent() && isCase(name) && seen.add(path.get().toAbsolutePath().normalize())) {
+        files.add(new InputFile(name, path));
+      }
+    }
+    for (InputFile rubric : rubrics) {
+      if (rubric.path().isPresent()) {
+        String prefix = rubric.name().substring(0, rubric.name().lastIndexOf('/') + 1);
+        for (Path entry : entries(rubric.path().get().resolveSibling(""))) {
+          String last = String.valueOf(entry.getFileName());
+          if (isCase(last) && seen.add(entry.toAbsolutePath().normalize())) {
+            files.add(new InputFile(prefix + last, Optional.of(entry)));
+          }
+        }
+      }
+    }
+    return files;
+  }
+
+  private Optional<Path> existing(String name) {
+    try {
+      return Optional.of(console.folder().resolve(name)).filter(Files::exists);
+    } catch (InvalidPathException e) {
+      return Optional.empty();
+    }
+  }
+
+  static boolean isCase(String name) {
+    return Ascii.lowerCase(name).endsWith(CaseFile.ENDING);
+  }
+
+  /** The bytes of a small file; empty, and kept among the diagnostics, where it cannot be read. */
+  Optional<byte[]> content(InputFile file) {
+    return bytes(file, LARGEST_RUBRIC, diagnostics);
   }
 
   /** The fact sheets that the names stand for, read. */
@@ -228,6 +278,10 @@ final class InputFiles {
 
   private static boolean endsInOneOf(String name, List<String> endings) {
     String lower = Ascii.lowerCase(name);
+    // A case has facts in it, but it is no sheet.
+    if (lower.endsWith(CaseFile.ENDING) && !endings.equals(CASES)) {
+      return false;
+    }
     // What a spreadsheet program leaves beside a file that is open in it.
     if (lower.startsWith("~$")) {
       return false;

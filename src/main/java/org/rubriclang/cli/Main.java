@@ -99,6 +99,9 @@ public final class Main {
       case REPORT -> new ReportCommand(arguments, console).run();
       case TEST -> new TestCommand(arguments, console).run();
       case FMT -> new FormatCommand(arguments, console).run();
+      case REPL -> new ReplCommand(arguments, console).run();
+      case COMPARE -> new CompareCommand(arguments, console).run();
+      case NEED -> new NeedCommand(arguments, console).run();
       case COMPLETION -> {
         console.print(Completion.script(arguments.operands().getFirst()));
         yield Status.FINE;

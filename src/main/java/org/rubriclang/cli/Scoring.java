@@ -18,6 +18,7 @@ import org.rubriclang.model.RollupModel;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.outcome.Results;
 import org.rubriclang.outcome.SubjectResult;
+import org.rubriclang.syntax.Shelf;
 import org.rubriclang.value.Period;
 import org.rubriclang.value.PeriodUnit;
 import org.rubriclang.words.Message;
@@ -48,6 +49,47 @@ final class Scoring {
     int status() {
       return hasErrors ? Status.INPUT_HAS_ERRORS : Status.FINE;
     }
+  }
+
+  /**
+   * A rubric without errors, and what its sheets report.
+   *
+   * @param shelf the files beside the rubric
+   */
+  record Ready(Compilation compilation, Shelf shelf, InputFile rubric, List<SheetFile> sheets, FactSet facts) {
+    RubricModel model() {
+      return compilation.model().orElseThrow();
+    }
+  }
+
+  /** One rubric and its sheets; what is wrong with single cells is not said yet. Empty where nothing can be scored; why was said. */
+  Optional<Ready> read() {
+    return read(arguments.operands(), arguments.values(Option.FACTS));
+  }
+
+  /** As {@link #read()}, by paths from elsewhere. */
+  Optional<Ready> read(List<String> rubrics, List<String> factSheets) {
+    var inputs = new InputFiles(console);
+    List<InputFile> files = inputs.rubrics(rubrics);
+    if (files.size() > 1) {
+      var names = new ArrayList<String>();
+      files.forEach(file -> names.add(file.name()));
+      console.show(List.of(Diagnostic.of(Code.FILE_NOT_READ, Message.of("cli.whatif.several-rubrics", names))));
+      return Optional.empty();
+    }
+    Optional<Compilation> compilation = files.isEmpty() ? Optional.empty() : compile(files.getFirst(), inputs);
+    if (compilation.isPresent() && compilation.get().isRules()) {
+      console.show(List.of(Diagnostic.of(Code.FILE_NOT_READ, Message.of("cli.score.only-rules", files.getFirst().name()))));
+      return Optional.empty();
+    }
+    List<SheetFile> sheets = inputs.sheets(factSheets);
+    console.show(inputs.diagnostics());
+    // Without one of the sheets that were named every score would be a wrong one.
+    if (compilation.isEmpty() || compilation.get().model().isEmpty() || Diagnostics.hasErrors(inputs.diagnostics())) {
+      return Optional.empty();
+    }
+    FactSet facts = Rubric.read(compilation.get().model().get(), sheets, arguments.period());
+    return Optional.of(new Ready(compilation.get(), inputs.shelf(files.getFirst()), files.getFirst(), sheets, facts));
   }
 
   /** Empty where nothing can be scored; why was said then. */

@@ -91,7 +91,7 @@ public final class CellReader {
   }
 
   /** Reads a cell in a row of a records fact. */
-  static Reading read(FactType.Field field, String text, Place place) {
+  public static Reading read(FactType.Field field, String text, Place place) {
     return new Cell(field.name(), field.type(), field.orNone(), text, place).read();
   }
 

@@ -52,4 +52,9 @@ public record FactSet(
   public List<Diagnostic> diagnosticsOf(String subject) {
     return bySubject.getOrDefault(subject, List.of());
   }
+
+  /** The same about a period of which these are the subjects. */
+  public FactSet with(List<SubjectFacts> others) {
+    return new FactSet(others, diagnostics, period, roster, bySubject, notAssessed);
+  }
 }

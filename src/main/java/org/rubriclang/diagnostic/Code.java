@@ -189,26 +189,11 @@ public enum Code {
   /** An acknowledgement of something that is not found here. */
   ACKNOWLEDGEMENT_IDLE("R423", Severity.WARNING),
 
-  /** A score is prorated to something else than the full mark of the rubric it comes from. */
-  FULL_MARK_DIFFERS("R441", Severity.WARNING),
-
   /** A shortlist passes subjects over and does not say whether others move up. */
   REFILL_NOT_SAID("R424", Severity.WARNING),
 
-  /** Something may drop out, and nothing around it is scaled. */
-  NOT_SCALED("R461", Severity.ERROR),
-
-  /** Something is scaled in which nothing may drop out. */
-  SCALED_FOR_NOTHING("R462", Severity.WARNING),
-
-  /** What keeps its points, drops out or is scaled has no printed points. */
-  MARK_NEEDED("R463", Severity.ERROR),
-
-  /** The fact that decides whether an item applies also earns points in it. */
-  APPLIES_BY_WHAT_EARNS("R464", Severity.NOTE),
-
-  /** A roll-up says what moves points, which only a rubric can. */
-  NOT_IN_ROLLUP("R441", Severity.ERROR),
+  /** A score is prorated to something else than the full mark of the rubric it comes from. */
+  FULL_MARK_DIFFERS("R441", Severity.WARNING),
 
   /** A roll-up does not say what is rolled up to what. */
   NO_LEVEL("R442", Severity.ERROR),
@@ -224,6 +209,21 @@ public enum Code {
 
   /** A file that another names has errors, or is none of the kind that is needed. */
   UNUSABLE_FILE("R446", Severity.ERROR),
+
+  /** A roll-up says what moves points, which only a rubric can. */
+  NOT_IN_ROLLUP("R447", Severity.ERROR),
+
+  /** Something may drop out, and nothing around it is scaled. */
+  NOT_SCALED("R461", Severity.ERROR),
+
+  /** Something is scaled in which nothing may drop out. */
+  SCALED_FOR_NOTHING("R462", Severity.WARNING),
+
+  /** What keeps its points, drops out or is scaled has no printed points. */
+  MARK_NEEDED("R463", Severity.ERROR),
+
+  /** The fact that decides whether an item applies also earns points in it. */
+  APPLIES_BY_WHAT_EARNS("R464", Severity.NOTE),
 
   // R5: fact sheets
 

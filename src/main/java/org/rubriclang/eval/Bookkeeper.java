@@ -412,6 +412,9 @@ final class Bookkeeper {
     if (frame.hasNoScore(node.index())) {
       return LedgerNode.Unsettled.NONE;
     }
+    if (frame.mayHaveNoScore(node.index())) {
+      return LedgerNode.Unsettled.MISSING;
+    }
     int doubts = frame.nodeDoubts[node.index()];
     if (score.isExact()) {
       return LedgerNode.Unsettled.NO;

@@ -182,6 +182,21 @@ public final class Evaluator {
         .map(Plan.RequirePlan::rule).toList();
   }
 
+  /** Whether no subject's score hangs on another's facts: then one can be scored without the others. */
+  public boolean subjectsStandAlone() {
+    return plan.rankings().isEmpty() && plan.model().shortlists().isEmpty() && plan.model().tracks().isEmpty() && plan.model().roles().isEmpty();
+  }
+
+  /** Whether some statement reads the score of a node: then facts move points elsewhere than where they are named. */
+  public boolean readsScores() {
+    return plan.readsScores();
+  }
+
+  /** For many runs of which only figures are wanted; only where {@link #subjectsStandAlone()}. */
+  public Sketcher sketcher() {
+    return new Sketcher(plan);
+  }
+
   /**
    * What a number of the rubric comes to for one subject: an interval where facts are missing.
    *

@@ -452,6 +452,11 @@ final class Frame {
     return plan.scales() && marks.hasNoScore(node);
   }
 
+  /** Whether it hangs on something missing that the node has a score at all. */
+  boolean mayHaveNoScore(int node) {
+    return plan.scales() && marks.mayHaveNoScore(node);
+  }
+
   // ---- Consequences and missing facts.
 
   void raise(RaiseTemplate template, boolean certain) {

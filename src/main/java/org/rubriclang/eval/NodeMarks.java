@@ -14,6 +14,7 @@ import org.rubriclang.value.Rational;
  */
 final class NodeMarks {
   private final BitSet noScore = new BitSet();
+  private final BitSet mayHaveNone = new BitSet();
   private final Rational[] lost;
   private final Rational[] possible;
   private final List<List<Doubtful>> doubtful = new ArrayList<>();
@@ -39,6 +40,7 @@ final class NodeMarks {
 
   void begin() {
     noScore.clear();
+    mayHaveNone.clear();
     Arrays.fill(lost, Rational.ZERO);
     Arrays.fill(possible, Rational.ZERO);
     for (int node = 0; node < lost.length; node++) {
@@ -48,6 +50,15 @@ final class NodeMarks {
 
   void noScore(int node) {
     noScore.set(node);
+  }
+
+  void doubtScore(int node) {
+    mayHaveNone.set(node);
+  }
+
+  /** Whether it hangs on something missing that the node has a score at all. */
+  boolean mayHaveNoScore(int node) {
+    return mayHaveNone.get(node);
   }
 
   boolean hasNoScore(int node) {

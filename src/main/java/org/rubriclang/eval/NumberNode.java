@@ -737,7 +737,9 @@ interface NumberNode {
       }
       long low = frame.nodeLow(node);
       long high = frame.nodeHigh(node);
-      return low == high && !Cells.isUnbounded(low) ? low : frame.cell(new Interval(frame.amount(low), frame.amount(high)), false, scale);
+      boolean maybeNone = frame.mayHaveNoScore(node);
+      return low == high && !Cells.isUnbounded(low) && !maybeNone ? low
+          : frame.cell(new Interval(frame.amount(low), frame.amount(high)), maybeNone, scale);
     }
   }
 

@@ -109,6 +109,10 @@ final class Plan {
     return facts;
   }
 
+  boolean readsScores() {
+    return numbers.keySet().stream().anyMatch(term -> term instanceof Term.ScoreOf);
+  }
+
   int letCount() {
     return lets.size();
   }

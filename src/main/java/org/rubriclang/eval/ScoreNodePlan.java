@@ -106,6 +106,7 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, Scale s
   private void mayNotApply(Frame frame, Applies applies) {
     if (!applies.keeps) {
       frame.move(applies.entry, 0, 0);
+      frame.marks().doubtScore(index);
       frame.marks().mayLose(index, last, frame.amount(frame.low), frame.amount(frame.high), scale.mark);
       return;
     }
@@ -262,7 +263,10 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, Scale s
     }
     long lowMoved = low.isPresent() && least.isPresent() ? frame.column(least.get().minus(low.get())) : 0;
     long highMoved = high.isPresent() && most.isPresent() ? frame.column(most.get().minus(high.get())) : 0;
-    frame.move(scaling.entry, lowMoved, highMoved);
+    boolean says = !marks.hasNoScore(index) || lowMoved != 0 || highMoved != 0;
+    if (says) {
+      frame.move(scaling.entry, lowMoved, highMoved);
+    }
   }
 
   /** Whether a plain amount lies between bounds that are literals: then there is nothing to clip. */

@@ -431,6 +431,12 @@ final class ChineseSentences extends Sentences {
   private String often(Quantity quantity, String each) {
     Optional<String> unit = units.of(quantity).map(Name::text);
     return switch (quantity) {
+      case Quantity.Steps steps -> {
+        String counted = join(word(steps.full() ? Keyword.FULL : Keyword.BEGUN), expression(steps.size()), each);
+        yield steps.shortOf().map(bound -> step(steps.of(), word(Keyword.BELOW), bound, counted))
+            .or(() -> steps.beyond().map(bound -> step(steps.of(), word(Keyword.ABOVE), bound, counted)))
+            .orElseGet(() -> join(expression(steps.of(), Binding.SUM), counted));
+      }
       case Quantity.Missing missing ->
           join(expression(missing.of(), Binding.TIGHTEST), word(Keyword.EACH_SHORT) + unit.orElse(MEMBER) + each);
       case Quantity.Per per when per.shortOf().isPresent() ->

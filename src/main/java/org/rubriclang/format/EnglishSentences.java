@@ -259,6 +259,14 @@ final class EnglishSentences extends Sentences {
           expression(per.of(), Binding.SELECTION),
           per.beyond().map(bound -> join(word(Keyword.BEYOND), bound(bound, per.of()))).orElse(""),
           per.shortOf().map(bound -> join(word(Keyword.SHORT_OF), bound(bound, per.of()))).orElse(""));
+      case Quantity.Steps steps -> join(
+          word(Keyword.PER),
+          word(steps.full() ? Keyword.FULL : Keyword.BEGUN),
+          expression(steps.size()),
+          steps.beyond().or(steps::shortOf).isPresent()
+              ? join(word(Keyword.THAT), expression(steps.of(), Binding.SUM), word(Keyword.IS),
+                  word(steps.beyond().isPresent() ? Keyword.BEYOND : Keyword.SHORT_OF), expression(steps.beyond().or(steps::shortOf).get(), Binding.SUM))
+              : join(word(Keyword.OF), expression(steps.of(), Binding.SUM)));
       case Quantity.Missing missing -> join(word(Keyword.PER), word(Keyword.MISSING), expression(missing.of(), Binding.TIGHTEST));
     };
   }

@@ -78,6 +78,7 @@ final class FactUnits {
     Expression counted =
         switch (quantity) {
           case Quantity.Per per -> per.of();
+          case Quantity.Steps steps -> steps.of();
           case Quantity.Missing missing -> missing.of();
         };
     return of(counted).or(quantity::unit);

@@ -25,6 +25,16 @@ public record LedgerNode(ScoreNode node, Points score, Unsettled unsettled, Opti
     this(node, score, unsettled, Optional.empty(), entries, children);
   }
 
+  /** Whether there is no score: the node does not apply, or nothing in it does. */
+  public boolean hasNoScore() {
+    return unsettled == Unsettled.NONE;
+  }
+
+  /** Whether it is not certain that there is a score, although only one is possible. */
+  public boolean mayHaveNoScore() {
+    return unsettled != Unsettled.NO && unsettled != Unsettled.NONE && score.isExact();
+  }
+
   /** This node and all below it, in file order. */
   public Stream<LedgerNode> walk() {
     return Stream.concat(Stream.of(this), children.stream().flatMap(LedgerNode::walk));

@@ -1,5 +1,6 @@
 package org.rubriclang.model;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -36,6 +37,14 @@ public record SubjectFacts(String subject, Optional<Period> period, Map<String, 
     public Outright {
       places = Map.copyOf(places);
     }
+  }
+
+  /** The same with another value of one fact; empty: it is not reported. */
+  public SubjectFacts with(String fact, Optional<Reported> value) {
+    Map<String, Reported> changed = new HashMap<>(reported);
+    changed.remove(fact);
+    value.ifPresent(one -> changed.put(fact, one));
+    return new SubjectFacts(subject, period, changed, outright, rejected);
   }
 
   /** A value and the rows it came from. */

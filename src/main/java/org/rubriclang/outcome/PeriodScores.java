@@ -31,7 +31,7 @@ public record PeriodScores(SortedMap<Period, Results> results, Map<Period, Set<S
   List<String> subjects() {
     var names = new LinkedHashSet<String>();
     for (Results one : results.values()) {
-      one.subjects().forEach(subject -> names.add(subject.subject()));
+      one.subjects().stream().filter(subject -> subject.track().isEmpty()).forEach(subject -> names.add(subject.subject()));
       names.addAll(one.notAssessed());
     }
     return List.copyOf(names);

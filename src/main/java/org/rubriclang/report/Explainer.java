@@ -31,6 +31,9 @@ import org.rubriclang.words.Language;
 
 /** Puts one subject's ledger into words. */
 final class Explainer {
+  private static final Explanation.Figure NO_FIGURE = new Explanation.Figure("—", Optional.empty());
+  private static final Explanation.Amount NO_SCORE = new Explanation.Amount(NO_FIGURE, NO_FIGURE);
+
   private final Results results;
   private final SubjectResult result;
   private final Wording wording;
@@ -120,9 +123,10 @@ final class Explainer {
     if (!ledger.score().isExact() && ledger.missing().isEmpty()) {
       wording.unsettled(ledger.total().unsettled()).ifPresent(remarks::add);
     }
-    int ranked = (int) results.subjects().stream().filter(other -> other.track().equals(result.track()) && other.ledger().isPresent()).count();
+    int ranked = (int) results.subjects().stream().filter(other -> other.track().equals(result.track())
+        && other.ledger().filter(one -> !one.total().hasNoScore()).isPresent()).count();
     return new Explanation.Standing(
-        wording.score(ledger.score()),
+        ledger.total().hasNoScore() ? "—" : wording.score(ledger.score()),
         ledger.total().node().points().map(mark -> wording.say("points", Figures.plain(mark))),
         result.rank().map(rank -> wording.say("rank-of", rank, ranked)).orElse("—"),
         result.track().isPresent() ? Optional.empty() : results.model().grades().map(scale -> result.grade().orElse("—")).or(result::grade),
@@ -184,7 +188,7 @@ final class Explainer {
         name(node.node()),
         node.node().heading(),
         node.node().points().map(Figures::plain),
-        wording.amount(node.score()),
+        node.hasNoScore() ? NO_SCORE : wording.amount(node.score()),
         node.score().low().flatMap(low -> node.node().points().map(mark -> Figures.percentage(low, mark))).orElse("0"),
         about(node.node(), above.map(LedgerNode::node)),
         readings(node),

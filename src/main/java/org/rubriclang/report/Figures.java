@@ -5,7 +5,7 @@ import org.rubriclang.ledger.Points;
 import org.rubriclang.value.Rational;
 
 /** How numbers look: exact, and where no decimal is exact a fraction with a rounded form beside it. */
-final class Figures {
+public final class Figures {
   /** What is kept of a decimal that does not end. */
   static final int PLACES = 4;
 
@@ -24,18 +24,18 @@ final class Figures {
   }
 
   /** {@code 3.5}, {@code −2}, {@code 47/950≈0.0495}. */
-  static String plain(Rational number) {
+  public static String plain(Rational number) {
     return figure(number).full();
   }
 
   /** As {@link #figure}, with a plus where it gains. */
-  static Explanation.Figure signed(Rational number) {
+  public static Explanation.Figure signed(Rational number) {
     Explanation.Figure plain = figure(number);
     return number.signum() > 0 ? new Explanation.Figure("+" + plain.exact(), plain.rounded().map("+"::concat)) : plain;
   }
 
   /** A term of a sum, as it follows another one: {@code + 3.5}, {@code − 2}. */
-  static String term(Rational number) {
+  public static String term(Rational number) {
     return (number.signum() < 0 ? MINUS + " " : "+ ") + plain(number.abs());
   }
 

@@ -1,25 +1,25 @@
 package org.rubriclang.report;
 
 /** Colours of a terminal, or none. */
-record Ink(boolean colour) {
-  String heading(String text) {
+public record Ink(boolean colour) {
+  public String heading(String text) {
     return paint("1", text);
   }
 
   /** The official words. */
-  String clause(String text) {
+  public String clause(String text) {
     return paint("36", text);
   }
 
-  String faint(String text) {
+  public String faint(String text) {
     return paint("2", text);
   }
 
-  String warning(String text) {
+  public String warning(String text) {
     return paint("1;33", text);
   }
 
-  String tone(Explanation.Tone tone, String text) {
+  public String tone(Explanation.Tone tone, String text) {
     return switch (tone) {
       case GAIN -> paint("32", text);
       case LOSS -> paint("31", text);

@@ -211,7 +211,11 @@ public final class JsonReport {
   }
 
   private void score(LedgerNode node) {
-    if (node.unsettled() == LedgerNode.Unsettled.NONE) {
+    if (node.mayHaveNoScore()) {
+      json.writeNullProperty("score");
+      number("low", node.score().low());
+      number("high", node.score().high());
+    } else if (node.hasNoScore()) {
       for (String bound : List.of("score", "low", "high")) {
         json.writeNullProperty(bound);
       }

@@ -119,9 +119,9 @@ public record League(Language language, String rubric, Optional<String> title, O
     return new Line(
         result.rank().map(Object::toString).orElse("—"),
         result.subject(),
-        ledger.map(Ledger::score).map(Wording::shortScore).orElse("—"),
-        ledger.flatMap(one -> one.score().low()).map(Object::toString).orElse(""),
-        ledger.flatMap(one -> one.score().high()).map(Object::toString).orElse(""),
+        ledger.filter(one -> !one.total().hasNoScore()).map(Ledger::score).map(Wording::shortScore).orElse("—"),
+        ledger.filter(one -> !one.total().hasNoScore()).flatMap(one -> one.score().low()).map(Object::toString).orElse(""),
+        ledger.filter(one -> !one.total().hasNoScore()).flatMap(one -> one.score().high()).map(Object::toString).orElse(""),
         result.grade().orElse("—"),
         sections(results, total, result, Wording::shortScore),
         sections(results, total, result, Wording::exactScore),
@@ -134,7 +134,8 @@ public record League(Language language, String rubric, Optional<String> title, O
       return results.parts().stream()
           .map(part -> part.subject(result.subject()).flatMap(SubjectResult::ledger).map(Ledger::score).map(shown).orElse("—")).toList();
     }
-    return result.ledger().map(one -> one.total().children().stream().map(LedgerNode::score).map(shown).toList())
+    return result.ledger().map(one -> one.total().children().stream()
+            .map(section -> section.hasNoScore() ? "—" : shown.apply(section.score())).toList())
         .orElseGet(() -> total.children().stream().map(section -> "—").toList());
   }
 

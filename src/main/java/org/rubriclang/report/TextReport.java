@@ -75,6 +75,17 @@ public final class TextReport {
     return found ? Optional.of(new TextReport(explanation, layout).write()) : Optional.empty();
   }
 
+  /**
+   * One item's part of the ledger alone, without what stands above every report; the whole ledger where no item is named.
+   *
+   * @return empty where there is none of that name
+   */
+  public static Optional<String> excerpt(Results results, SubjectResult subject, Language language, Layout layout, Optional<String> item) {
+    Explanation explanation = item.map(name -> Explainer.explain(results, subject, language, name))
+        .orElseGet(() -> Explainer.explain(results, subject, language));
+    return explanation.total().map(total -> new TextReport(explanation, layout).writeNodes(total));
+  }
+
   private Stream<Explanation.Entry> entries() {
     return explanation.total().stream().flatMap(Explanation.Node::walk).flatMap(node -> node.entries().stream());
   }
@@ -90,15 +101,18 @@ public final class TextReport {
     head();
     faults();
     gaps();
-    explanation.total().ifPresent(total -> {
-      total.children().forEach(this::section);
-      if (!total.entries().isEmpty()) {
-        rule(wording.say("text.own"), "");
-        ledger(total, MARGIN);
-      }
-    });
+    explanation.total().ifPresent(this::writeNodes);
     vetoes();
     account();
+    return text.toString();
+  }
+
+  private String writeNodes(Explanation.Node total) {
+    total.children().forEach(this::section);
+    if (!total.entries().isEmpty()) {
+      rule(wording.say("text.own"), "");
+      ledger(total, MARGIN);
+    }
     return text.toString();
   }
 

@@ -25,7 +25,7 @@ import org.rubriclang.words.Message;
 import org.rubriclang.words.Phrasebook;
 
 /** The short phrases of a report in one language. */
-final class Wording {
+public final class Wording {
   private static final String TOPIC = "report.";
 
   private final Phrasebook phrasebook;
@@ -34,20 +34,20 @@ final class Wording {
     this.phrasebook = phrasebook;
   }
 
-  static Wording of(Language language) {
+  public static Wording of(Language language) {
     return new Wording(Phrasebook.of(language));
   }
 
-  Language language() {
+  public Language language() {
     return phrasebook.language();
   }
 
-  String say(Message message) {
+  public String say(Message message) {
     return phrasebook.say(message);
   }
 
   /** A text of the topic {@code report}, by the rest of its key. */
-  String say(String name, Object... arguments) {
+  public String say(String name, Object... arguments) {
     return phrasebook.say(Message.of(TOPIC + name, arguments));
   }
 
@@ -70,7 +70,7 @@ final class Wording {
   }
 
   /** A score in a sentence: {@code 46.5}, “at least 44, at most 47.5”. */
-  String score(Points points) {
+  public String score(Points points) {
     if (points.isExact()) {
       return say("points", Figures.plain(points.exact()));
     }
@@ -83,7 +83,7 @@ final class Wording {
   }
 
   /** A score in a narrow cell: {@code 46.5}, {@code 44–47.5}, {@code ≥44}; a fraction only rounded, {@code ≈0.0495}. */
-  static String shortScore(Points points) {
+  public static String shortScore(Points points) {
     return shortScore(points, number -> Figures.figure(number).brief());
   }
 
@@ -105,7 +105,7 @@ final class Wording {
   }
 
   /** What kind of movement it is; of a period's share in a longer one: which period. */
-  String label(Entry entry) {
+  public String label(Entry entry) {
     Optional<Period> period = entry.from().flatMap(Period::parse);
     if (period.isPresent() && entry.kind() == EntryKind.IMPORTED) {
       return withinYear(period.get());
@@ -124,7 +124,7 @@ final class Wording {
   }
 
   /** What all entries of a kind are called together. */
-  String accountLabel(EntryKind kind) {
+  public String accountLabel(EntryKind kind) {
     return kind == EntryKind.REPLACED ? say("kind.replaced-start") : label(kind);
   }
 
@@ -142,7 +142,7 @@ final class Wording {
     };
   }
 
-  String period(Period period) {
+  public String period(Period period) {
     if (language() == Language.EN) {
       return period.toString();
     }
@@ -200,7 +200,7 @@ final class Wording {
   }
 
   /** @param assessed the period to name the lost one by; empty for a short phrase */
-  String consequence(Consequence consequence, Optional<String> node, Optional<Period> assessed) {
+  public String consequence(Consequence consequence, Optional<String> node, Optional<Period> assessed) {
     return switch (consequence) {
       case Consequence.Disqualify disqualify -> {
         String during = around(disqualify.scope(), assessed);
@@ -234,7 +234,7 @@ final class Wording {
   }
 
   /** What a fact that is not reported could be. */
-  String could(Ledger.Missing missing) {
+  public String could(Ledger.Missing missing) {
     Interval bounds = missing.bounds();
     return switch (missing.type()) {
       case FactType.Count count -> interval(bounds, " " + count.unit());
@@ -280,7 +280,7 @@ final class Wording {
   }
 
   /** {@code file:row}: a row of a sheet, a line of a text. */
-  static String place(Place place) {
+  public static String place(Place place) {
     return switch (place) {
       case TextPlace text -> text.file() + ":" + text.position().line();
       case CellPlace cell -> cell.file() + cell.sheet().map(sheet -> "[" + sheet + "]").orElse("") + ":" + cell.row();

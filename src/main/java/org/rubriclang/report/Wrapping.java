@@ -6,7 +6,7 @@ import org.rubriclang.diagnostic.DisplayWidth;
 import org.rubriclang.diagnostic.PrintableText;
 
 /** Breaks texts into lines of so many terminal cells: Chinese between any two characters, other scripts at spaces. */
-final class Wrapping {
+public final class Wrapping {
   /** Marks that must not open a line. */
   private static final String NOT_FIRST = "，。、；：？！）》」』】〕”’％…,.;:?!)]}%";
 
@@ -20,7 +20,7 @@ final class Wrapping {
    *
    * @param cells how wide a line may be; a word that is wider is cut
    */
-  static List<String> lines(String text, int cells) {
+  public static List<String> lines(String text, int cells) {
     var lines = new ArrayList<String>();
     var line = new StringBuilder();
     int used = 0;
@@ -95,12 +95,12 @@ final class Wrapping {
   }
 
   /** The text with spaces after it, up to so many cells. */
-  static String padded(String text, int cells) {
+  public static String padded(String text, int cells) {
     return text + " ".repeat(Math.max(0, cells - DisplayWidth.of(text)));
   }
 
   /** The text with spaces before it, up to so many cells. */
-  static String flushRight(String text, int cells) {
+  public static String flushRight(String text, int cells) {
     return " ".repeat(Math.max(0, cells - DisplayWidth.of(text))) + text;
   }
 }

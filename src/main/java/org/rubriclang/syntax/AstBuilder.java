@@ -370,6 +370,20 @@ final class AstBuilder {
         yield done(moved(it.verb(), formula(it.amount), Optional.of(quantity), it.tail(), guard, span)
             .withTracks(tracks(it.trackAmount(), verb(it.verb()))));
       }
+      case StepsMoveContext it -> {
+        Optional<Expression> limit = optional(it.bound, this::sum);
+        boolean isShort = it.far != null && it.far.getType() == SHORT_OF;
+        var quantity = new Quantity.Steps(it.count.getType() == FULL, literal(it.size), sum(it.of), isShort ? Optional.empty() : limit,
+            isShort ? limit : Optional.empty(), span(it.PER().getSymbol()).cover(span(it.bound == null ? it.of : it.bound)));
+        yield done(moved(it.verb(), formula(it.amount), Optional.of(quantity), it.tail(), guard, span));
+      }
+      case StepsFromMoveContext it ->
+        done(moved(it.verb(), formula(it.amount), Optional.of(stepsFrom(it)), it.tail(), guard, span));
+      case StepsOfMoveContext it -> {
+        var quantity = new Quantity.Steps(it.count.getType() == FULL, literal(it.size), sum(it.of), Optional.empty(), Optional.empty(),
+            cover(it.of, it.size));
+        yield done(moved(it.verb(), formula(it.amount), Optional.of(quantity), it.tail(), guard, span));
+      }
       case EachStepMoveContext it ->
         done(moved(it.verb(), formula(it.amount), Optional.of(farther(it)), it.tail(), guard, span)
             .withTracks(tracks(it.trackAmount(), verb(it.verb()))));
@@ -624,6 +638,21 @@ final class AstBuilder {
     }
     complaints.distanceUnclear(span(it.condition()), isShort);
     return new Quantity.Per(new Expression.Broken(span(it.condition())), Optional.empty(), Optional.empty(), unit, quantitySpan);
+  }
+
+  /** 办结率 不足 95% 的，每满 5%: how far the comparison is missed. */
+  private Quantity stepsFrom(StepsFromMoveContext it) {
+    Expression condition = condition(it.condition());
+    Span quantitySpan = cover(it.condition(), it.size);
+    boolean isFull = it.count.getType() == FULL;
+    if (condition instanceof Expression.Compare compare && compare.comparison() == Expression.Comparison.LESS) {
+      return new Quantity.Steps(isFull, literal(it.size), compare.left(), Optional.empty(), Optional.of(compare.right()), quantitySpan);
+    }
+    if (condition instanceof Expression.Compare compare && compare.comparison() == Expression.Comparison.MORE) {
+      return new Quantity.Steps(isFull, literal(it.size), compare.left(), Optional.of(compare.right()), Optional.empty(), quantitySpan);
+    }
+    complaints.distanceUnclear(span(it.condition()), /* isShort= */ true);
+    return new Quantity.Steps(isFull, literal(it.size), new Expression.Broken(span(it.condition())), Optional.empty(), Optional.empty(), quantitySpan);
   }
 
   private Optional<Name> eachUnit(EachContext each) {

@@ -10,6 +10,20 @@ public sealed interface Quantity extends Node {
   /** {@code per 迟到}; {@code per 稿件 beyond 4}; {@code per 会议 short of 4}. */
   record Per(Expression of, Optional<Expression> beyond, Optional<Expression> shortOf, Optional<Name> unit, Span span) implements Quantity {}
 
+  /**
+   * {@code per full 5% that 办结率 is short of 95%}; {@code per begun 2 小时 of 培训时长}.
+   *
+   * @param full whether a step counts when it is complete, not when it has begun
+   * @param size of a step, a number
+   */
+  record Steps(boolean full, Expression size, Expression of, Optional<Expression> beyond, Optional<Expression> shortOf, Span span)
+      implements Quantity {
+    @Override
+    public Optional<Name> unit() {
+      return Optional.empty();
+    }
+  }
+
   /** {@code per missing 制度}: each member of a checklist that is not there. */
   record Missing(Expression of, Optional<Name> unit, Span span) implements Quantity {}
 }

@@ -1,0 +1,95 @@
+package org.rubriclang.eval;
+
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import org.rubriclang.ledger.EntryKind;
+import org.rubriclang.ledger.Ledger;
+import org.rubriclang.ledger.Points;
+import org.rubriclang.model.Rule;
+import org.rubriclang.model.ScoreNode;
+import org.rubriclang.model.SubjectFacts;
+
+/**
+ * Runs a rubric for one subject after the other and keeps only figures; in a frame of its own, so for one thread. For rubrics whose
+ * {@linkplain Evaluator#subjectsStandAlone() subjects stand alone}.
+ */
+public final class Sketcher {
+  /** The kinds of entries in which a statement itself moves points. */
+  private static final Set<EntryKind> OF_STATEMENTS = EnumSet.of(EntryKind.AWARD, EntryKind.DEDUCT, EntryKind.IMPORTED,
+      EntryKind.CARRIED, EntryKind.INSTEAD, EntryKind.CHARGED, EntryKind.FORFEITED);
+
+  private final Plan plan;
+  private final Frame frame;
+  private final long[] lows;
+  private final long[] highs;
+  private final long[] movedLows;
+  private final long[] movedHighs;
+
+  Sketcher(Plan plan) {
+    this.plan = plan;
+    this.frame = new Frame(plan);
+    this.lows = new long[plan.nodeCount()];
+    this.highs = new long[plan.nodeCount()];
+    this.movedLows = new long[plan.model().causes().size()];
+    this.movedHighs = new long[plan.model().causes().size()];
+  }
+
+  /** Whether entries of this kind are what a statement itself gives or takes, and not what caps and floors do to it. */
+  public static boolean isOfStatement(EntryKind kind) {
+    return OF_STATEMENTS.contains(kind);
+  }
+
+  public Sketch run(SubjectFacts facts) {
+    Slots slots = FactLoader.load(facts, plan);
+    frame.begin(slots);
+    List<Rule.Require> broken = plan.requirements().stream()
+        .filter(require -> require.when().test(frame) == Cells.YES && require.condition().test(frame) == Cells.NO)
+        .map(Plan.RequirePlan::rule).toList();
+    frame.begin(slots);
+    plan.run(frame);
+    Arrays.fill(lows, 0);
+    Arrays.fill(highs, 0);
+    Arrays.fill(movedLows, 0);
+    Arrays.fill(movedHighs, 0);
+    Set<Integer> forfeits = new HashSet<>();
+    for (int at = 0; at < frame.size(); at++) {
+      EntryTemplate template = plan.template(frame.template(at));
+      int node = template.node();
+      lows[node] = frame.addColumn(lows[node], frame.lowAt(at));
+      highs[node] = frame.addColumn(highs[node], frame.highAt(at));
+      if (template.kind() == EntryKind.FORFEITED) {
+        forfeits.add(template.cause().index());
+      }
+      if (OF_STATEMENTS.contains(template.kind())) {
+        int cause = template.cause().index();
+        movedLows[cause] = frame.addColumn(movedLows[cause], frame.lowAt(at));
+        movedHighs[cause] = frame.addColumn(movedHighs[cause], frame.highAt(at));
+      }
+    }
+    gather(plan.model().total());
+    List<Ledger.Raised> raised = frame.raised().stream().map(one -> new Ledger.Raised(one.template().consequence(), one.template().cause(),
+        one.certain(), plan.model().nodes().get(one.template().node()).name())).distinct().toList();
+    return new Sketch(points(lows, highs), points(movedLows, movedHighs), forfeits, raised, broken);
+  }
+
+  /** A node's score is the sum of its entries and its children's scores. */
+  private void gather(ScoreNode node) {
+    for (ScoreNode child : node.children()) {
+      gather(child);
+      lows[node.index()] = frame.addColumn(lows[node.index()], lows[child.index()]);
+      highs[node.index()] = frame.addColumn(highs[node.index()], highs[child.index()]);
+    }
+  }
+
+  private List<Points> points(long[] low, long[] high) {
+    List<Points> points = new ArrayList<>(low.length);
+    for (int at = 0; at < low.length; at++) {
+      points.add(low[at] == 0 && high[at] == 0 ? Points.ZERO : new Points(frame.amount(low[at]), frame.amount(high[at])));
+    }
+    return points;
+  }
+}

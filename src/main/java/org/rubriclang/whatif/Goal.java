@@ -1,0 +1,78 @@
+package org.rubriclang.whatif;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.rubriclang.ledger.Ledger;
+import org.rubriclang.model.GradeScale;
+import org.rubriclang.model.RubricModel;
+import org.rubriclang.outcome.SubjectResult;
+import org.rubriclang.value.Rational;
+
+/** What is to be reached. Where something is missing it has to hold in the worst column too. */
+public sealed interface Goal {
+  /** A total of at least this. */
+  record Score(Rational points) implements Goal {}
+
+  /** This grade, or one that stands before it in the scale. */
+  record Grade(String grade) implements Goal {}
+
+  /** This place or a better one, whatever the others' missing facts are. */
+  record Rank(int place) implements Goal {}
+
+  /** A bound for a total: {@code above} excludes it. */
+  record Threshold(Rational points, boolean above) {
+    boolean isReachedBy(Rational score) {
+      int order = score.compareTo(points);
+      return above ? order > 0 : order >= 0;
+    }
+  }
+
+  /** The total without which it cannot be reached; empty where every total will do, or none is known. */
+  static Optional<Threshold> threshold(Goal goal, Board board, String subject) {
+    return switch (goal) {
+      case Score score -> Optional.of(new Threshold(score.points(), false));
+      case Grade grade -> board.model().grades().flatMap(scale -> scale.levels().stream()
+          .filter(level -> level.name().equals(grade.grade())).findFirst()).flatMap(Goal::lowest);
+      case Rank rank -> {
+        List<Rational> others = new ArrayList<>();
+        for (SubjectResult result : board.results().subjects()) {
+          if (!result.subject().equals(subject)) {
+            result.ledger().map(Ledger::score).flatMap(score -> score.high()).ifPresent(others::add);
+          }
+        }
+        others.sort((one, other) -> other.compareTo(one));
+        yield others.size() < rank.place() ? Optional.empty() : Optional.of(new Threshold(others.get(rank.place() - 1), false));
+      }
+    };
+  }
+
+  private static Optional<Threshold> lowest(GradeScale.Level level) {
+    return level.range().flatMap(range -> range.low().map(low -> new Threshold(low, !range.lowIn())));
+  }
+
+  /** Whether the board shows it reached. */
+  static boolean isReached(Goal goal, Board board, String subject) {
+    Optional<SubjectResult> result = board.result(subject);
+    return switch (goal) {
+      case Score score -> board.ledger(subject).flatMap(ledger -> ledger.score().low())
+          .map(low -> low.compareTo(score.points()) >= 0).orElse(false);
+      case Grade grade -> result.flatMap(SubjectResult::grade).map(name -> isAsGood(board.model(), name, grade.grade())).orElse(false);
+      case Rank rank -> result.flatMap(SubjectResult::rank).map(place -> place <= rank.place())
+          .orElseGet(() -> isCertainlyAmong(board, subject, rank.place()));
+    };
+  }
+
+  private static boolean isAsGood(RubricModel model, String grade, String wanted) {
+    List<String> names = model.grades().map(scale -> scale.levels().stream().map(GradeScale.Level::name).toList()).orElse(List.of());
+    return grade.equals(wanted) || names.contains(grade) && names.indexOf(grade) < names.indexOf(wanted);
+  }
+
+  /** An open place may still be good enough. */
+  private static boolean isCertainlyAmong(Board board, String subject, int place) {
+    Optional<Rational> low = board.ledger(subject).flatMap(ledger -> ledger.score().low());
+    long perhapsAhead = board.results().subjects().stream().filter(other -> !other.subject().equals(subject)).flatMap(other -> other.ledger().stream())
+        .filter(other -> low.isEmpty() || other.score().high().map(high -> high.compareTo(low.get()) > 0).orElse(true)).count();
+    return low.isPresent() && perhapsAhead < place;
+  }
+}

@@ -1,0 +1,227 @@
+package org.rubriclang.whatif;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.Test;
+import org.rubriclang.GeneratedRubric;
+import org.rubriclang.Rubric;
+import org.rubriclang.data.FactSet;
+import org.rubriclang.eval.Sketch;
+import org.rubriclang.ledger.Ledger;
+import org.rubriclang.ledger.LedgerNode;
+import org.rubriclang.ledger.Points;
+import org.rubriclang.model.Fact;
+import org.rubriclang.model.FactType;
+import org.rubriclang.model.FactValue;
+import org.rubriclang.model.RubricModel;
+import org.rubriclang.model.SubjectFacts;
+import org.rubriclang.source.Source;
+import org.rubriclang.value.Rational;
+
+/** Answers about generated rubrics and facts, held against trying everything. */
+class WhatIfPropertiesTest {
+  private static final int RUBRICS = 40;
+
+  private static RubricModel compile(long seed) {
+    return Rubric.compile(new Source("generated.rubric", GeneratedRubric.text(seed))).model().orElseThrow();
+  }
+
+  private static Board board(RubricModel model, Random random, int missingPercent) {
+    List<SubjectFacts> subjects = List.of(GeneratedRubric.facts(model, "甲局", random, missingPercent),
+        GeneratedRubric.facts(model, "乙局", random, missingPercent), GeneratedRubric.facts(model, "丙局", random, 0));
+    return Board.of(model, new FactSet(subjects, List.of(), Optional.empty()));
+  }
+
+  @Test
+  void figuresOfASketchAreThoseOfTheLedger() {
+    for (long seed = 0; seed < RUBRICS; seed++) {
+      RubricModel model = compile(seed);
+      Board board = board(model, new Random(seed), 30);
+      Probe probe = new Probe(board);
+      for (SubjectFacts facts : board.facts().subjects()) {
+        Sketch sketch = probe.run(facts).orElseThrow();
+        for (LedgerNode node : board.ledger(facts.subject()).orElseThrow().nodes().toList()) {
+          assertThat(sketch.of(node.node())).as("seed %d, %s", seed, node.node().name()).isEqualTo(node.score());
+        }
+        assertThat(sketch.raised()).isEqualTo(board.ledger(facts.subject()).orElseThrow().consequences());
+      }
+    }
+  }
+
+  @Test
+  void differencesAddUpBetweenAnyTwoLedgers() {
+    for (long seed = 0; seed < RUBRICS; seed++) {
+      RubricModel model = compile(seed);
+      Random random = new Random(seed);
+      Board one = board(model, random, 25);
+      Board other = board(model, random, 25);
+      for (String left : List.of("甲局", "乙局", "丙局")) {
+        for (String right : List.of("甲局", "丙局")) {
+          Difference difference = Difference.of(one.ledger(left).orElseThrow(), other.ledger(right).orElseThrow());
+
+          assertThat(difference.change())
+              .isEqualTo(Difference.between(one.ledger(left).orElseThrow().score(), other.ledger(right).orElseThrow().score()));
+          difference.walk().forEach(node -> {
+            Points sum = Points.ZERO;
+            for (Difference.Line line : node.lines()) {
+              sum = sum.plus(line.change());
+            }
+            for (Difference child : node.children()) {
+              sum = sum.plus(child.change());
+            }
+            if (isBounded(node)) {
+              assertThat(sum).as("node %s", node.node().name()).isEqualTo(node.change());
+            }
+          });
+        }
+      }
+    }
+  }
+
+  private static boolean isBounded(Difference node) {
+    return node.walk().allMatch(one -> one.change().low().isPresent() && one.change().high().isPresent()
+        && one.lines().stream().allMatch(line -> line.change().low().isPresent() && line.change().high().isPresent()));
+  }
+
+  @Test
+  void scoringOnlyWhatChangedGivesWhatScoringEverythingGives() {
+    for (long seed = 0; seed < RUBRICS; seed++) {
+      RubricModel model = compile(seed);
+      Random random = new Random(seed);
+      Board board = board(model, random, 20);
+      SubjectFacts changed = GeneratedRubric.facts(model, "乙局", random, 20);
+      Board after = board.with(List.of(changed));
+
+      assertThat(after.results()).isEqualTo(Rubric.score(model, after.facts()));
+      assertThat(after.with(List.of(board.facts("乙局").orElseThrow())).results()).isEqualTo(board.results());
+    }
+  }
+
+  @Test
+  void whatWhyNotPrintsFlipsTheRuleAndNothingNearerDoes() {
+    int flips = 0;
+    for (long seed = 0; seed < RUBRICS; seed++) {
+      RubricModel model = compile(seed);
+      Board board = board(model, new Random(seed), 10);
+      SubjectFacts facts = board.facts("甲局").orElseThrow();
+      Probe probe = new Probe(board);
+      for (WhyNot.Statement statement : WhyNot.statements(model)) {
+        WhyNot answer = WhyNot.of(board, "甲局", statement).orElseThrow();
+        if (answer.wanted() != WhyNot.Wanted.THAT_IT_FIRES) {
+          continue;
+        }
+        for (WhyNot.Flip flip : answer.flips()) {
+          SubjectFacts changed = facts;
+          for (WhyNot.Step step : flip.steps()) {
+            changed = WhyNot.with(changed, step.fact(), step.to());
+          }
+          assertThat(WhyNot.fires(probe.run(changed).orElseThrow(), statement.cause(), changed)).isEqualTo(Optional.of(true));
+          flips++;
+          if (flip.steps().size() == 1) {
+            WhyNot.Step step = flip.steps().getFirst();
+            for (Domain.Candidate nearer : Domain.around(step.fact(), step.from(), 40)) {
+              if (nearer.distance().compareTo(step.distance()) < 0) {
+                SubjectFacts less = WhyNot.with(facts, step.fact(), nearer.value());
+                Optional<Sketch> sketch = probe.run(less);
+                assertThat(sketch.flatMap(one -> WhyNot.fires(one, statement.cause(), less))).as("seed %d: %s with %s", seed, statement.cause().rule(), nearer)
+                    .isNotEqualTo(Optional.of(true));
+              }
+            }
+          }
+        }
+      }
+    }
+    assertThat(flips).isGreaterThan(100);
+  }
+
+  @Test
+  void boundsThatAreCalledReachedAreReached() {
+    int reached = 0;
+    for (long seed = 0; seed < RUBRICS; seed++) {
+      RubricModel model = compile(seed);
+      Board board = board(model, new Random(seed), 15);
+      SubjectFacts facts = board.facts("甲局").orElseThrow();
+      Probe probe = new Probe(board);
+      for (boolean most : List.of(true, false)) {
+        Extreme extreme = Extreme.of(board, "甲局", model.total(), most).orElseThrow();
+        if (extreme.reached()) {
+          SubjectFacts completed = facts;
+          for (Map.Entry<Fact, FactValue> one : extreme.by().entrySet()) {
+            completed = WhyNot.with(completed, one.getKey(), one.getValue());
+          }
+          assertThat(probe.run(completed).orElseThrow().total()).isEqualTo(Points.exactly(extreme.bound().orElseThrow()));
+          reached++;
+        } else if (extreme.found().isPresent() && extreme.bound().isPresent()) {
+          int order = extreme.found().get().compareTo(extreme.bound().get());
+          assertThat(most ? order < 0 : order > 0).as("seed %d", seed).isTrue();
+        }
+      }
+    }
+    assertThat(reached).isGreaterThan(RUBRICS);
+  }
+
+  @Test
+  void cheapestChangesAreThoseThatTryingEverythingFinds() {
+    int plans = 0;
+    int none = 0;
+    for (long seed = 0; seed < RUBRICS + 20; seed++) {
+      RubricModel model = compile(seed);
+      Random random = new Random(seed);
+      Board board = board(model, random, seed % 3 == 0 ? 10 : 0);
+      SubjectFacts facts = board.facts("甲局").orElseThrow();
+      Map<Fact, Rational> costs = new LinkedHashMap<>();
+      List<Fact> few = new ArrayList<>(model.facts().stream().filter(fact -> isSmall(fact.type())).toList());
+      java.util.Collections.shuffle(few, random);
+      few.stream().limit(3).forEach(fact -> costs.put(fact, Rational.of(1 + random.nextInt(3))));
+      Ledger ledger = board.ledger("甲局").orElseThrow();
+      if (ledger.score().low().isEmpty()) {
+        continue;
+      }
+      Rational target = ledger.score().low().get().plus(Rational.of(1 + random.nextInt(8), 2));
+
+      Need need = Need.of(board, "甲局", new Goal.Score(target), costs).orElseThrow();
+
+      Optional<Rational> cheapest = cheapest(new Probe(board), facts, new ArrayList<>(costs.keySet()), 0, costs, Rational.ZERO, target);
+      Object shown = GeneratedRubric.text(seed) + facts.reported() + costs.keySet().stream().map(Fact::name).toList() + need;
+      if (need.verdict() == Need.Verdict.BEST) {
+        assertThat(cheapest).as("seed %d: %s", seed, shown).isEqualTo(Optional.of(need.cost()));
+        assertThat(need.after().low().orElseThrow()).isGreaterThanOrEqualTo(target);
+        plans++;
+      } else {
+        assertThat(need.verdict()).isIn(Need.Verdict.IMPOSSIBLE, Need.Verdict.NOT_FOUND);
+        assertThat(cheapest).as("seed %d: %s", seed, shown).isEmpty();
+        none++;
+      }
+    }
+    assertThat(plans).isGreaterThan(20);
+    assertThat(none).isGreaterThan(5);
+  }
+
+  private static boolean isSmall(FactType type) {
+    return type instanceof FactType.Count || type instanceof FactType.YesNo || type instanceof FactType.OneOf || type instanceof FactType.Checklist;
+  }
+
+  /** Every combination of values up to far beyond what any statement of a generated rubric counts. */
+  private static Optional<Rational> cheapest(Probe probe, SubjectFacts facts, List<Fact> open, int at, Map<Fact, Rational> costs, Rational cost,
+      Rational target) {
+    if (at == open.size()) {
+      return probe.run(facts).flatMap(sketch -> sketch.total().low()).filter(low -> low.compareTo(target) >= 0).map(low -> cost);
+    }
+    Fact fact = open.get(at);
+    Optional<Rational> best = cheapest(probe, facts, open, at + 1, costs, cost, target);
+    for (Domain.Candidate candidate : Domain.around(fact, WhyNot.valueOf(facts, fact), 14)) {
+      Rational sum = cost.plus(candidate.distance().times(costs.get(fact)));
+      if (best.isEmpty() || sum.compareTo(best.get()) < 0) {
+        Optional<Rational> found = cheapest(probe, WhyNot.with(facts, fact, candidate.value()), open, at + 1, costs, sum, target);
+        best = found.isPresent() && (best.isEmpty() || found.get().compareTo(best.get()) < 0) ? found : best;
+      }
+    }
+    return best;
+  }
+}
