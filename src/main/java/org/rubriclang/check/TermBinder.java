@@ -635,6 +635,11 @@ final class TermBinder {
     return names.fact(name).isPresent() || lets.names().contains(name) || Names.isTotal(name);
   }
 
+  /** The node of the score that is called so; reports where there is none. */
+  Optional<NodeDraft> node(Name name) {
+    return names.node(name);
+  }
+
   /** What a let of this name stands for; unknown where there is none. */
   Term named(String name) {
     return lets.find(name, this).orElseGet(TermBinder::unknown);

@@ -45,7 +45,10 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, Scale s
   record Scaling(Optional<NumberNode> ifNone, int entry) {}
 
   /** {@code instead award A when C}, {@code instead deduct A when C}. */
-  record Instead(boolean award, ConditionNode condition, NumberNode amount, RuleNode.Raise[] raises, int fired, int zero) {}
+  record Instead(boolean award, ConditionNode condition, NumberNode amount, RuleNode.Raise[] raises, int fired, int zero, Optional<Target> target) {}
+
+  /** Where the points of a statement go, and the entry that moves them there. */
+  record Target(int node, int charged) {}
 
   /** Consequences without points; {@code zeroes} where one of them takes the node's score. */
   record Veto(ConditionNode condition, List<RaiseTemplate> consequences, boolean zeroes, int taken) {}
@@ -66,7 +69,11 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, Scale s
     } else if (open == NO) {
       frame.move(templates.gated, 0, 0);
     } else {
+      int charged = frame.charges().count();
       run(frame, withoutDeductions);
+      if (open == UNKNOWN || applies == UNKNOWN) {
+        frame.charges().doubt(charged);
+      }
       if (open == UNKNOWN) {
         // In the worst case the gate is closed and a gain is gone; in the best case a loss is.
         long low = frame.compareColumn(frame.low, 0) > 0 ? frame.negateColumn(frame.low) : 0;
@@ -123,6 +130,7 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, Scale s
     int raisedBefore = frame.raised().size();
     boolean decided = false;
     boolean deduct = !withoutDeductions;
+    int charged = frame.charges().count();
     boolean[] open = NONE_OPEN;
     for (int at = 0; at < insteads.length && !decided; at++) {
       Instead instead = insteads[at];
@@ -145,6 +153,7 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, Scale s
     }
     if (open.length > 0) {
       settleOpenInsteads(frame, open);
+      frame.charges().doubt(charged);
     }
     zeroByRaised(frame, raisedBefore);
     runVetoes(frame);
@@ -174,8 +183,14 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, Scale s
 
   private void fireDeduction(Frame frame, Instead instead) {
     long cell = instead.amount.evaluate(frame);
-    frame.move(instead.fired, frame.negateColumn(RuleNode.highOf(frame, cell, instead.amount.scale())),
-        frame.negateColumn(RuleNode.lowOf(frame, cell, instead.amount.scale())));
+    long low = frame.negateColumn(RuleNode.highOf(frame, cell, instead.amount.scale()));
+    long high = frame.negateColumn(RuleNode.lowOf(frame, cell, instead.amount.scale()));
+    if (instead.target.isPresent()) {
+      frame.move(instead.fired, 0, 0);
+      frame.charges().add(instead.target.get().node(), instead.target.get().charged(), low, high);
+    } else {
+      frame.move(instead.fired, low, high);
+    }
     for (int template : replacedDeductions) {
       frame.move(template, 0, 0);
     }
@@ -205,6 +220,7 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, Scale s
     if (scale.scaling.isPresent()) {
       scaleUp(frame, scale.scaling.get());
     }
+    frame.charges().take(index, frame);
     if (!isWithin(frame.low) || !isWithin(frame.high)) {
       clip(frame);
     }
@@ -355,8 +371,11 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, Scale s
         continue;
       }
       long cell = instead.amount.evaluate(frame);
-      long low = frame.addColumn(lowBefore, frame.negateColumn(RuleNode.highOf(frame, cell, instead.amount.scale())));
-      long high = frame.addColumn(highBefore, frame.negateColumn(RuleNode.lowOf(frame, cell, instead.amount.scale())));
+      long lowLoss = frame.negateColumn(RuleNode.highOf(frame, cell, instead.amount.scale()));
+      long highLoss = frame.negateColumn(RuleNode.lowOf(frame, cell, instead.amount.scale()));
+      instead.target.ifPresent(target -> frame.charges().add(target.node(), target.charged(), lowLoss, highLoss));
+      long low = instead.target.isPresent() ? lowBefore : frame.addColumn(lowBefore, lowLoss);
+      long high = instead.target.isPresent() ? highBefore : frame.addColumn(highBefore, highLoss);
       long lowChange = frame.compareColumn(low, frame.low) < 0 ? RuleNode.difference(frame, low, frame.low) : 0;
       long highChange = frame.compareColumn(high, frame.high) > 0 ? RuleNode.difference(frame, high, frame.high) : 0;
       frame.move(instead.fired, lowChange, highChange);

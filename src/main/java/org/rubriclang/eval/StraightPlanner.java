@@ -103,6 +103,9 @@ final class StraightPlanner {
     if (!fits) {
       return OptionalInt.empty();
     }
+    if (Arrays.stream(insteads).anyMatch(instead -> instead.target().isPresent())) {
+      return OptionalInt.empty();
+    }
     int count = insteads.length + forfeits.length + vetoes.length;
     for (RuleNode[] rules : List.of(awards, deductions)) {
       for (RuleNode rule : rules) {
