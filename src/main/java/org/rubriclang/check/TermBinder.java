@@ -51,7 +51,8 @@ final class TermBinder {
 
   private final Optional<LocalDate> lastOfPeriod;
 
-  TermBinder(Names names, Roles roles, Lets lets, Assessment assessment, Findings findings, Written written) {
+  /** @param lowerIsBetter whether the least total is the best */
+  TermBinder(Names names, Roles roles, Lets lets, Assessment assessment, boolean lowerIsBetter, Findings findings, Written written) {
     this.assessed = assessment.every();
     this.lastOfPeriod = assessment.year().map(year -> new Period(PeriodUnit.YEAR, year, 1).end());
     this.names = names;
@@ -63,7 +64,7 @@ final class TermBinder {
     this.comparisons = new Comparisons(this, arithmetic, findings);
     this.folds = new FoldBinder(this, findings);
     this.bands = new BandsBinder(this, names, findings, written);
-    this.rankings = new RankingBinder(this, findings);
+    this.rankings = new RankingBinder(this, lowerIsBetter, findings);
   }
 
   RankingBinder rankings() {

@@ -446,6 +446,18 @@ final class Frame {
     return moves;
   }
 
+  /** What the entries of the nodes from {@code firstNode} to {@code lastNode} gain in the best column, without what they lose. */
+  long gains(int firstNode, int lastNode) {
+    long gains = 0;
+    for (int at = 0; at < size; at++) {
+      int node = plan.template(templates[at]).node();
+      if (node >= firstNode && node <= lastNode && compareColumn(highs[at], 0) > 0) {
+        gains = addColumn(gains, highs[at]);
+      }
+    }
+    return gains;
+  }
+
   // ---- Nodes.
 
   boolean isDone(int node) {

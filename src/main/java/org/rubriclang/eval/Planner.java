@@ -20,6 +20,7 @@ import org.rubriclang.model.Result;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.Rule;
 import org.rubriclang.model.ScoreNode;
+import org.rubriclang.model.Tally;
 import org.rubriclang.model.Term;
 import org.rubriclang.model.Type;
 import org.rubriclang.value.Interval;
@@ -207,7 +208,15 @@ final class Planner {
         template(node, EntryKind.SCALED, node.startCause())));
     int[] outside = node.kind() == ScoreNode.Kind.TOTAL
         ? node.children().stream().filter(child -> child.sign() != ScoreNode.Sign.PLAIN).mapToInt(ScoreNode::index).toArray() : new int[0];
-    return new ScoreNodePlan.Scale(applies, scaling, node.points().orElse(Rational.ZERO), outside);
+    return new ScoreNodePlan.Scale(applies, scaling, node.points().orElse(Rational.ZERO), outside, absence(node));
+  }
+
+  private ScoreNodePlan.Absence absence(ScoreNode node) {
+    if (node.index() != 0) {
+      return ScoreNodePlan.Absence.NEVER;
+    }
+    return model.tally().kind() == Tally.Kind.NONE ? ScoreNodePlan.Absence.ALWAYS
+        : node.guard().isPresent() ? ScoreNodePlan.Absence.WHERE_CLOSED : ScoreNodePlan.Absence.NEVER;
   }
 
   /** The floor of a block or a penalty is a cap on what it takes; that of anything else is where it cannot fall below. */
@@ -246,7 +255,7 @@ final class Planner {
     }
     return new ScoreNodePlan.Instead(move.verb() == Rule.Verb.AWARD, condition, atScale(amount, scale), raises(node, move),
         template(node, EntryKind.INSTEAD, move.cause(), move), template(node, EntryKind.ZERO, move.cause(), move),
-        move.target().map(target -> new ScoreNodePlan.Target(target.index(),
+        template(node, EntryKind.REPLACED, move.cause(), move), move.target().map(target -> new ScoreNodePlan.Target(target.index(),
             template(model.nodes().get(target.index()), EntryKind.CHARGED, move.cause(), move))));
   }
 

@@ -89,7 +89,7 @@ public final class Rollup {
         ledgers.put(subject, ledger(level, target, subject, of));
       }
     }
-    Map<Ledger, Integer> places = Standings.places(List.copyOf(ledgers.values()));
+    Map<Ledger, Integer> places = Standings.places(level.rubric().tally(), List.copyOf(ledgers.values()));
     var subjects = new ArrayList<SubjectResult>();
     for (String subject : scores.subjects()) {
       Ledger ledger = ledgers.get(subject);
