@@ -40,7 +40,7 @@ line
 
     // What a header says.
     | SOURCE STRING                                                                         # sourceLine
-    | ASSESS names COMMA? frequency                                                         # assessLine
+    | ASSESS names COMMA? frequency ( COMMA? ( GROUPED_BY | BY ) grouping=name GROUPED? )?  # assessLine
     | TRACK name settings                                                                   # trackLine
     // quarter average of months · 季度得分 取 各月得分 的平均值
     | whole=period fold=( MEAN_OF | SUM_OF ) part=period rounding?                           # levelLine
@@ -337,6 +337,8 @@ sortKeys
 
 sortKey
     : sum ASCENDING?
+    | of=sum OVER list=operand IN_TURN end=( FROM_BEST | FROM_WORST )
+    | list=operand OF_FOLD of=sum COMMA? end=( FROM_BEST | FROM_WORST )
     ;
 
 rankPart
@@ -439,7 +441,8 @@ pair
 
 // 简化程序.完成情况: a fact that is given for each item.
 factName
-    : name ( DOT name )?
+    : PREVIOUS? name ( DOT name )?
+    | PREVIOUS TOTAL
     ;
 
 // What an open list lacks and does not name.
@@ -637,7 +640,7 @@ primary
     | word=( YES | NO | FALSE | NONE )                                                      # word
     | name                                                                                  # reference
     | of=name DOT field=name                                                                # field
-    | name LEFT ( choice | narrowingPart ) ( COMMA? narrowingPart )* RIGHT                   # where
+    | ( name | peers=( GROUP_LIST | ALL_SUBJECTS ) ) LEFT ( choice | narrowingPart ) ( COMMA? narrowingPart )* RIGHT                   # where
     | function=( MIN | MAX | ABS ) LEFT formula ( separator formula )* RIGHT                # call
     | SCORE_OF kind=( ITEM | PART | SECTION | TRACK )? node                                 # scoreOf
     | name OF_CASE AWARD_POINTS                                                             # scoreAfter
@@ -645,6 +648,10 @@ primary
     | TOTAL                                                                                 # total
     | amount=( ITEM_POINTS | ALL_POINTS )                                                   # itemPoints
     | UNDECIDED STRING                                                                      # undecided
+    // median of 等候 over group · 本组 的 等候 中位数 · own 等候 · previous 可结转
+    | list=( GROUP_LIST | ALL_SUBJECTS )                                                    # peers
+    | OWN of=primary                                                                        # own
+    | PREVIOUS of=primary                                                                   # previous
     | LEFT inside RIGHT                                                                     # bracketed
     | COUNT OF operand                                                                      # countOver
     | fold=( SUM_OF | MEAN_OF | MEDIAN_OF | GREATEST_OF | LEAST_OF ) of=sum OVER operand          # foldOver

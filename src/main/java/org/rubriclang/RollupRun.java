@@ -76,7 +76,8 @@ final class RollupRun {
       set.diagnostics().forEach(found::add);
     }
     for (Period period : stretch(bySet.keySet())) {
-      results.put(period, scored(period, Optional.ofNullable(bySet.get(period)), population, inOffice(sets)));
+      Optional<FactSet> reported = Optional.ofNullable(bySet.get(period)).map(set -> model.carried().isEmpty() ? set : set.after(sets));
+      results.put(period, scored(period, reported, population, inOffice(sets)));
     }
     List<Results> all = List.copyOf(results.values());
     List<Results> parts = all.stream().filter(part -> bySet.containsKey(part.period().orElseThrow()))

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.rubriclang.check.Checked;
 import org.rubriclang.check.CheckedRollup;
 import org.rubriclang.check.Checker;
@@ -172,7 +173,7 @@ public final class Rubric {
 
   /** As {@link #score(RubricModel, FactSet)}, with a rubric that was made ready before. */
   public static Results score(RubricModel model, FactSet facts, Evaluator evaluator) {
-    Evaluator.Run run = evaluator.score(facts.subjects(), facts.roster());
+    Evaluator.Run run = evaluator.score(facts.earlier().stream().map(Rubric::stage).toList(), stage(facts));
     List<Ledger> ledgers = Shortlisting.apply(model.shortlists(), model.tally(), run.subjects().stream().flatMap(one -> one.ledger().stream()
         .map(ledger -> new Shortlisting.Contender(ledger, one.places()))).toList());
     Map<Ledger, Integer> places = Standings.places(model.tally(), ledgers);
@@ -199,6 +200,11 @@ public final class Rubric {
     }
     return new Results(model, facts.period(), results, unreported,
         facts.notAssessed().stream().map(FactSet.NotAssessed::subject).toList(), List.of());
+  }
+
+  private static Evaluator.Stage stage(FactSet facts) {
+    return new Evaluator.Stage(facts.period(), facts.subjects(), facts.roster(),
+        facts.notAssessed().stream().map(FactSet.NotAssessed::subject).collect(Collectors.toUnmodifiableSet()));
   }
 
   /** The persons of one linked track: they have places among themselves and no grades. */

@@ -15,6 +15,7 @@ import org.rubriclang.model.FactValue;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.SubjectFacts;
 import org.rubriclang.source.CellPlace;
+import org.rubriclang.value.OpeningValue;
 import org.rubriclang.value.Rational;
 
 /**
@@ -31,17 +32,26 @@ public final class GeneratedRubric {
   /** The section that is being written: points may be taken from it. */
   private String section = "";
 
-  private GeneratedRubric(long seed) {
+  /** Whether scores may hang on other subjects and on the period before. */
+  private final boolean amongOthers;
+
+  private GeneratedRubric(long seed, boolean amongOthers) {
     this.random = new Random(seed);
+    this.amongOthers = amongOthers;
   }
 
   public static String text(long seed) {
-    return new GeneratedRubric(seed).write();
+    return new GeneratedRubric(seed, /* amongOthers= */ false).write();
+  }
+
+  /** One whose scores hang on other subjects and on the period before, too. */
+  public static String textAmongOthers(long seed) {
+    return new GeneratedRubric(seed, /* amongOthers= */ true).write();
   }
 
   private String write() {
     line(0, "rubric 抽样考核");
-    line(1, "assess 单位 every month");
+    line(1, "assess 单位 every month" + (amongOthers ? " grouped by 等级" : ""));
     for (int at = 0; at < 4; at++) {
       line(0, "fact 计数" + letter(at) + " count 次" + (at == 3 ? " within 计数甲" : ""));
     }
@@ -118,8 +128,20 @@ public final class GeneratedRubric {
   }
 
   private void statements(int depth, int mark) {
-    switch (random.nextInt(7)) {
+    switch (random.nextInt(amongOthers ? 9 : 7)) {
       case 0 -> deductions(depth, mark);
+      case 7 -> {
+        clause(depth);
+        String count = count();
+        line(depth, "deduct 0.5 × max(0, " + count + " - (" + (random.nextBoolean() ? "median" : "greatest") + " of " + count() + " over "
+            + (random.nextBoolean() ? "group" : "all") + " if none 0))");
+        maybeCharge(depth);
+      }
+      case 8 -> {
+        clause(depth);
+        line(depth, "award 0.5 per (" + count() + " + (previous " + count() + " if none 0)) cap " + mark);
+        line(depth, "award 1 when any of 是否甲 over group");
+      }
       case 1 -> {
         clause(depth);
         line(depth, "award " + mark + " when " + condition(2) + " otherwise " + (random.nextBoolean() ? "0.5" : "0"));
@@ -264,7 +286,9 @@ public final class GeneratedRubric {
   static SubjectFacts complete(RubricModel model, SubjectFacts facts, Random random, boolean all) {
     Map<String, SubjectFacts.Reported> reported = new HashMap<>(facts.reported());
     for (Fact fact : model.facts()) {
-      if (!reported.containsKey(fact.name()) && (all || random.nextBoolean())) {
+      // What was before the first period is not missing where nobody says it: it is none.
+      boolean isOpening = OpeningValue.of(fact.name()).isPresent();
+      if (!isOpening && !reported.containsKey(fact.name()) && (all || random.nextBoolean())) {
         report(fact, value(fact, reported, reported.keySet(), random), reported);
       }
     }

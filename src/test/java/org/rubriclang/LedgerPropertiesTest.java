@@ -26,16 +26,28 @@ class LedgerPropertiesTest {
   private static final int FACTS_EACH = 5;
 
   private static RubricModel compile(long seed) {
-    Compilation compilation = Rubric.compile(new Source("generated-" + seed + ".rubric", GeneratedRubric.text(seed)));
+    Compilation compilation = Rubric.compile(new Source("generated-" + seed + ".rubric", text(seed)));
     List<Diagnostic> errors = compilation.diagnostics().stream().filter(one -> one.severity() == Severity.ERROR).toList();
     if (!errors.isEmpty()) {
-      fail("seed %d: %s%n%s", seed, errors, GeneratedRubric.text(seed));
+      fail("seed %d: %s%n%s", seed, errors, text(seed));
     }
     return compilation.model().orElseThrow();
   }
 
-  private static Ledger score(Evaluator evaluator, SubjectFacts facts) {
-    return evaluator.score(List.of(facts)).get(0).ledger().orElseThrow();
+  /** Every other one is of subjects that do not stand alone. */
+  private static String text(long seed) {
+    return seed % 2 == 0 ? GeneratedRubric.text(seed) : GeneratedRubric.textAmongOthers(seed);
+  }
+
+  /** Among two others whose facts are always the same. */
+  private static Ledger score(Evaluator evaluator, RubricModel model, SubjectFacts facts) {
+    List<SubjectFacts> all = new ArrayList<>(List.of(facts));
+    if (!evaluator.subjectsStandAlone()) {
+      Random others = new Random(7);
+      all.add(GeneratedRubric.facts(model, "乙局", others, 0));
+      all.add(GeneratedRubric.facts(model, "丙局", others, 0));
+    }
+    return evaluator.score(all).get(0).ledger().orElseThrow();
   }
 
   @Test
@@ -45,7 +57,7 @@ class LedgerPropertiesTest {
       Evaluator evaluator = Evaluator.of(model);
       Random random = new Random(seed);
       for (int round = 0; round < FACTS_EACH; round++) {
-        Ledger ledger = score(evaluator, GeneratedRubric.facts(model, "甲局", random, round * 20));
+        Ledger ledger = score(evaluator, model, GeneratedRubric.facts(model, "甲局", random, round * 20));
         for (LedgerNode node : ledger.nodes().toList()) {
           assertThat(sum(node, true)).as("seed %d, worst column of %s", seed, node.node().name()).isEqualTo(node.score().low());
           assertThat(sum(node, false)).as("seed %d, best column of %s", seed, node.node().name()).isEqualTo(node.score().high());
@@ -77,7 +89,7 @@ class LedgerPropertiesTest {
   void completeFactsGiveOneScore() {
     for (long seed = 0; seed < RUBRICS; seed++) {
       RubricModel model = compile(seed);
-      Ledger ledger = score(Evaluator.of(model), GeneratedRubric.facts(model, "甲局", new Random(seed), 0));
+      Ledger ledger = score(Evaluator.of(model), model, GeneratedRubric.facts(model, "甲局", new Random(seed), 0));
       assertThat(ledger.score().isExact()).as("seed %d", seed).isTrue();
       assertThat(ledger.missing()).as("seed %d", seed).isEmpty();
     }
@@ -98,10 +110,10 @@ class LedgerPropertiesTest {
       Random random = new Random(seed);
       for (int round = 0; round < FACTS_EACH; round++) {
         SubjectFacts facts = GeneratedRubric.facts(model, "甲局", random, 20 + round * 15);
-        List<LedgerNode> open = score(evaluator, facts).nodes().toList();
+        List<LedgerNode> open = score(evaluator, model, facts).nodes().toList();
         for (int completion = 0; completion < 4; completion++) {
           SubjectFacts more = GeneratedRubric.complete(model, facts, random, completion % 2 == 0);
-          List<LedgerNode> settled = score(evaluator, more).nodes().toList();
+          List<LedgerNode> settled = score(evaluator, model, more).nodes().toList();
           for (int at = 0; at < open.size(); at++) {
             LedgerNode before = open.get(at);
             LedgerNode after = settled.get(at);
@@ -111,7 +123,7 @@ class LedgerPropertiesTest {
             boolean inside = before.score().low().map(low -> after.score().low().filter(end -> end.compareTo(low) >= 0).isPresent()).orElse(true)
                 && before.score().high().map(high -> after.score().high().filter(end -> end.compareTo(high) <= 0).isPresent()).orElse(true);
             assertThat(inside).as("seed %d, %s: %s then %s%n%s%nfacts %s%nthen %s", seed, before.node().name(), before.score(), after.score(),
-                GeneratedRubric.text(seed), facts.reported(), more.reported()).isTrue();
+                text(seed), facts.reported(), more.reported()).isTrue();
           }
         }
       }

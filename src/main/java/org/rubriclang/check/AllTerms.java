@@ -46,7 +46,10 @@ final class AllTerms {
     var all = new ArrayList<Term>();
     ranking.guard().ifPresent(all::add);
     ranking.among().ifPresent(all::add);
-    ranking.keys().forEach(key -> all.add(key.value()));
+    ranking.keys().forEach(key -> {
+      key.inTurn().ifPresent(turn -> all.add(turn.list()));
+      all.add(key.value());
+    });
     return all;
   }
 

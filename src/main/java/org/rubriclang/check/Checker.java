@@ -8,6 +8,7 @@ import org.rubriclang.diagnostic.Acknowledged;
 import org.rubriclang.diagnostic.Code;
 import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.model.Assessment;
+import org.rubriclang.model.Carried;
 import org.rubriclang.model.GradeScale;
 import org.rubriclang.model.Result;
 import org.rubriclang.model.Role;
@@ -50,6 +51,7 @@ public final class Checker {
       new ConstantCondition(),
       new ApplicabilityAudit(),
       new ScoreTooEarly(),
+      new PeerCircle(),
       new RoleCircle(),
       new RoleFullMark(),
       new GradeGap(),
@@ -92,10 +94,11 @@ public final class Checker {
     var lets = new Lets(findings);
     var written = new Written();
     var assessment = assessment(outline, findings);
-    var terms = new TermBinder(names, roles, lets, assessment, lowerIsBetter(outline), findings, written);
+    var terms = new TermBinder(names, roles, lets, assessment, outline, lowerIsBetter(outline), findings, written);
     var facts = new FactPass(names, findings);
     lets.declare(outline.lets(), facts.declare(outline.facts(), terms));
     names.completeAll();
+    terms.bindGroups();
     lets.bindAll(terms);
     var causes = new Causes(source, tree.comments());
     var marks = new Marks(outline, terms, findings);
@@ -108,11 +111,12 @@ public final class Checker {
     List<String> eligibilities = eligibilities(rules, lost);
     rules.passedOver.stream().filter(name -> !eligibilities.contains(name.text())).forEach(name -> findings.add(findings.withNearest(
         findings.about(Code.UNKNOWN_ELIGIBILITY, name.span(), "check.unknown-eligibility", name.text()), name.span(), name.text(), eligibilities)));
+    List<Carried> carried = terms.carrying().list();
     var examples = new ExamplePass(names, roles, tracks, score.nodes(), eligibilities, rules.grades,
         results.stream().map(Result::name).toList(), terms, assessment.every(), findings).bind(outline.examples());
     var model = new RubricModel(source, outline.rubric().map(opened -> opened.name().text()).orElse(""),
         outline.rubric().flatMap(Line.Rubric::heading).map(Text::value), outline.document().map(said -> said.text().value()),
-        assessment, outline.readings(), names.facts(), lets.list(), terms.rankings().list(), tally(outline, terms), total, score.nodes(), causes.list(),
+        assessment, outline.readings(), names.facts(), lets.list(), terms.rankings().list(), carried, tally(outline, terms), total, score.nodes(), causes.list(),
         rules.vetoes, rules.requirements, first(rules.grades), rules.shortlists, results, eligibilities, roles.all(), tracks, examples);
     var audited = new Audited(model, outline, names, marks, written, rules.consequences, lets.unread());
     audits.forEach(audit -> audit.run(audited, findings));

@@ -76,6 +76,10 @@ final class Comparisons {
   }
 
   private Term equal(Term left, Expression leftWritten, Expression value, Scope scope) {
+    boolean isElsewhere = value instanceof Expression.Own || value instanceof Expression.Previous;
+    if (isElsewhere && !(left.type() instanceof Type.Numeric)) {
+      return sameAs(left, value, scope);
+    }
     return switch (left.type()) {
       case Type.Member member -> {
         terms.requireAnswered(left, leftWritten.span(), scope);
@@ -89,6 +93,13 @@ final class Comparisons {
       case Type.Rows rows -> wrong(left, value);
       case Type.Unknown unknown -> TermBinder.unknown();
     };
+  }
+
+  /** The same as the value of another subject, or of another period. */
+  private Term sameAs(Term left, Expression value, Scope scope) {
+    Term right = terms.value(value, scope);
+    boolean fits = right.type().equals(left.type()) || Types.isUnknown(right.type());
+    return fits ? new Term.Compare(Term.Comparison.EQUAL, left, right, Types.TRUTH) : wrong(left, value);
   }
 
   private Term memberOf(Term left, Type.Member type, Expression value) {

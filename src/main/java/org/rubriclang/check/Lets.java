@@ -87,6 +87,17 @@ final class Lets {
     return Optional.of(meaning);
   }
 
+  /** Whether a formula is being bound. */
+  boolean isUnderWay() {
+    return !underWay.isEmpty();
+  }
+
+  /** What the name stands for, if that is known by now. */
+  Optional<Term> known(String name) {
+    read.add(name);
+    return Optional.ofNullable(bound.get(name));
+  }
+
   /** Binds those that nothing has read yet. */
   void bindAll(TermBinder binder) {
     names().forEach(name -> bind(name, binder));

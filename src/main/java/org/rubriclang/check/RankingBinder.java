@@ -97,8 +97,20 @@ final class RankingBinder {
 
   /** The greatest is first; of scores the least, where that is the best. */
   private Ranking.Key key(Expression.SortKey written, Scope scope) {
+    if (written.inTurn().isPresent()) {
+      return inTurn(written, written.inTurn().get(), scope);
+    }
     Term value = terms.number(written.value(), scope);
-    return new Ranking.Key(value, written.ascending() || lowerIsBetter && value instanceof Term.ScoreOf);
+    return new Ranking.Key(value, written.ascending() || lowerIsBetter && value instanceof Term.ScoreOf, Optional.empty());
+  }
+
+  private Ranking.Key inTurn(Expression.SortKey written, Expression.InTurn said, Scope scope) {
+    Optional<Term.Selection> list = terms.rows(said.list(), scope);
+    if (list.isEmpty()) {
+      return new Ranking.Key(TermBinder.unknown(), /* ascending= */ false);
+    }
+    Term value = terms.number(written.value(), scope.in(list.get().source()));
+    return new Ranking.Key(value, lowerIsBetter && value instanceof Term.ScoreOf, Optional.of(new Ranking.InTurn(list.get(), said.fromBest())));
   }
 
   /** Who is before whom by one value alone. */
@@ -111,7 +123,7 @@ final class RankingBinder {
   }
 
   /** What makes a group: one of a list, yes or no, a number. */
-  private Term group(Expression written, Scope scope) {
+  Term group(Expression written, Scope scope) {
     Term group = TermBinder.counted(terms.value(written, scope));
     boolean groups = switch (group.type()) {
       case Type.Member member -> true;

@@ -22,8 +22,11 @@ record Scope(List<ListSource> members, Assumptions assumed, Optional<Rational> m
     members = List.copyOf(members);
   }
 
-  /** With the fields of a member of this list in scope. */
+  /** With the fields of a member of this list in scope; in another subject no row of this one is. */
   Scope in(ListSource list) {
+    if (list instanceof ListSource.Peers) {
+      return new Scope(List.of(list), Assumptions.NONE, mark, item);
+    }
     return new Scope(Stream.concat(Stream.of(list), members.stream()).toList(), assumed, mark, item);
   }
 

@@ -12,7 +12,7 @@ final class ScoreTooEarly implements Audit {
     for (ScoreNode node : audited.model().nodes()) {
       for (Rule rule : node.rules()) {
         for (Term term : AllTerms.of(rule)) {
-          Walk.over(term, each -> {
+          SubjectReads.over(term, each -> {
             if (each instanceof Term.ScoreOf score && isOpen(audited, node, score)) {
               findings.report(Code.SCORE_TOO_EARLY, rule.cause().span(), "check.score-too-early",
                   audited.outline().nodes().get(score.node()).title());

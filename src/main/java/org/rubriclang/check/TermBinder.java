@@ -21,6 +21,7 @@ import org.rubriclang.model.Type.Dimension;
 import org.rubriclang.source.Span;
 import org.rubriclang.syntax.Case;
 import org.rubriclang.syntax.Expression;
+import org.rubriclang.syntax.Line;
 import org.rubriclang.syntax.Name;
 import org.rubriclang.value.Interval;
 import org.rubriclang.value.Period;
@@ -45,6 +46,8 @@ final class TermBinder {
   private final BandsBinder bands;
   private final FoldBinder folds;
   private final RankingBinder rankings;
+  private final Carrying carrying;
+  private final Optional<Name> groupedBy;
 
   /** How long the assessed periods are; and the last day of the only one, where the file names it. */
   private final PeriodUnit assessed;
@@ -52,7 +55,8 @@ final class TermBinder {
   private final Optional<LocalDate> lastOfPeriod;
 
   /** @param lowerIsBetter whether the least total is the best */
-  TermBinder(Names names, Roles roles, Lets lets, Assessment assessment, boolean lowerIsBetter, Findings findings, Written written) {
+  TermBinder(Names names, Roles roles, Lets lets, Assessment assessment, Outline outline, boolean lowerIsBetter, Findings findings,
+      Written written) {
     this.assessed = assessment.every();
     this.lastOfPeriod = assessment.year().map(year -> new Period(PeriodUnit.YEAR, year, 1).end());
     this.names = names;
@@ -64,11 +68,52 @@ final class TermBinder {
     this.comparisons = new Comparisons(this, arithmetic, findings);
     this.folds = new FoldBinder(this, findings);
     this.bands = new BandsBinder(this, names, findings, written);
+    this.carrying = new Carrying(this, names, lets, linesOfResults(outline), findings);
+    this.groupedBy = outline.assess().flatMap(Line.Assess::groupedBy);
     this.rankings = new RankingBinder(this, lowerIsBetter, findings);
   }
 
   RankingBinder rankings() {
     return rankings;
+  }
+
+  Carrying carrying() {
+    return carrying;
+  }
+
+  /** The results that are levels: those that are a formula are read like any other formula. */
+  private static List<String> linesOfResults(Outline outline) {
+    return outline.results().stream().map(Covered::written)
+        .filter(result -> result.value() instanceof Expression.Bands || result.value() instanceof Expression.Choice choice && choice.onLines())
+        .map(result -> result.name().text()).toList();
+  }
+
+  /** What the subjects of a group have in common; bound once, so that a name that means nothing is found whether or not a list asks. */
+  void bindGroups() {
+    groupedBy.ifPresent(name -> rankings.group(new Expression.Reference(name, name.span()), Scope.FILE));
+  }
+
+  private Term peers(Expression.Peers peers) {
+    if (peers.all()) {
+      return Term.Selection.of(new ListSource.Peers(Optional.empty()));
+    }
+    if (groupedBy.isEmpty()) {
+      findings.add(findings.about(Code.NO_GROUP, peers.span(), "check.group-not-said")
+          .withNote(Message.of("check.group-not-said.advice", findings.spelt("assess 大厅 every month grouped by 区域", "考核 大厅，每月，按 区域 分组"))));
+      return unknown();
+    }
+    Name name = groupedBy.get();
+    return Term.Selection.of(new ListSource.Peers(Optional.of(rankings.group(new Expression.Reference(name, name.span()), Scope.FILE))));
+  }
+
+  private Term own(Expression.Own own, Scope scope) {
+    boolean isOfPeer = scope.members().stream().anyMatch(ListSource.Peers.class::isInstance);
+    if (!isOfPeer) {
+      findings.report(Code.OWN_OUTSIDE, own.span(), "check.own-outside", words(own));
+      return unknown();
+    }
+    Term of = counted(value(own.of(), new Scope(List.of(), scope.assumed(), scope.mark(), scope.item())));
+    return new Term.OwnOf(of, of.type());
   }
 
   /** Any value. */
@@ -116,6 +161,9 @@ final class TermBinder {
       case Expression.Fold fold -> folds.bind(fold, scope);
       case Expression.ScoreOf score -> scoreOf(score);
       case Expression.MeanScoreOf mean -> meanScoreOf(mean);
+      case Expression.Peers peers -> peers(peers);
+      case Expression.Own own -> own(own, scope);
+      case Expression.Previous previous -> carrying.bind(previous, scope);
       case Expression.IfNone ifNone -> ifNone(ifNone, scope);
       case Expression.Ranked ranked -> rankings.place(ranked, scope);
       case Expression.Undecided undecided -> new Term.Undecided(undecided.why().value(), Types.UNKNOWN);
@@ -151,6 +199,7 @@ final class TermBinder {
   private static String unitOf(ListSource source) {
     return switch (source) {
       case ListSource.Rows rows -> rows.fact().type() instanceof FactType.Records records ? records.unit() : "";
+      case ListSource.Peers peers -> "";
     };
   }
 
@@ -332,6 +381,7 @@ final class TermBinder {
   static List<FactType.Field> fields(ListSource source) {
     return switch (source) {
       case ListSource.Rows rows -> rows.fact().type() instanceof FactType.Records records ? records.fields() : List.of();
+      case ListSource.Peers peers -> List.of();
     };
   }
 

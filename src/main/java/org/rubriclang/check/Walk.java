@@ -10,6 +10,7 @@ import java.util.function.Consumer;
 import org.rubriclang.model.Fact;
 import org.rubriclang.model.FactType;
 import org.rubriclang.model.Let;
+import org.rubriclang.model.ListSource;
 import org.rubriclang.model.Rule;
 import org.rubriclang.model.Term;
 
@@ -33,6 +34,8 @@ final class Walk {
       case Term.ScoreOf score -> { }
       case Term.ScoreOfRole score -> { }
       case Term.MeanScoreOfRole mean -> { }
+      case Term.PreviousOf previous -> { }
+      case Term.OwnOf own -> below.add(own.of());
       case Term.Undecided undecided -> { }
       case Term.Negate negate -> below.add(negate.operand());
       case Term.Arithmetic arithmetic -> {
@@ -150,7 +153,7 @@ final class Walk {
     return switch (term) {
       case Term.FactValueOf value -> Optional.of(value.fact());
       case Term.FieldValueOf value -> Optional.of(value.records());
-      case Term.Selection selection -> Optional.of(selection.fact());
+      case Term.Selection selection -> selection.source() instanceof ListSource.Rows rows ? Optional.of(rows.fact()) : Optional.empty();
       default -> Optional.empty(); // all others name facts only through what is below them
     };
   }
@@ -184,6 +187,8 @@ final class Walk {
       case Term.FieldValueOf value -> value.field().orNone() || value.field().derived().map(Walk::mayBeNone).orElse(false);
       case Term.LetValueOf value -> mayBeNone(value.let().value());
       case Term.NoneValue none -> true;
+      case Term.PreviousOf previous -> true;
+      case Term.OwnOf own -> mayBeNone(own.of());
       case Term.Choice choice -> mayBeNone(choice.otherwise())
           || choice.branches().stream().anyMatch(branch -> mayBeNone(branch.value()));
       case Term.Bands bands -> bands.rows().stream().anyMatch(row -> mayBeNone(row.value()))

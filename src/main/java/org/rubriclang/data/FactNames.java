@@ -9,6 +9,7 @@ import org.rubriclang.diagnostic.Nearest;
 import org.rubriclang.model.Fact;
 import org.rubriclang.model.FactType;
 import org.rubriclang.model.RubricModel;
+import org.rubriclang.value.OpeningValue;
 
 /** The facts of a rubric by the names that sheets give them. */
 final class FactNames {
@@ -92,7 +93,8 @@ final class FactNames {
   }
 
   /** The fact that a header or cell names; its unit may stand behind the name in brackets: {@code 迟到（人次）}. */
-  Optional<Fact> find(String written) {
+  Optional<Fact> find(String name) {
+    String written = OpeningValue.read(name);
     Fact exact = byName.get(written);
     if (exact != null) {
       return Optional.of(exact);

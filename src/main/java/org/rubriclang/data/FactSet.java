@@ -19,6 +19,7 @@ import org.rubriclang.value.Period;
  * @param period empty where neither the sheets nor the caller name one
  * @param roster who holds which role, where the rubric uses relations
  * @param bySubject the diagnostics of a subject's own cells, by its name; each of these subjects is rejected
+ * @param earlier what the sheets report about the periods before, in the order of the calendar; only where the rubric takes something over
  * @param notAssessed the subjects of which the sheets say that they are not assessed in this period; none of them is among {@code subjects}
  */
 public record FactSet(
@@ -27,7 +28,8 @@ public record FactSet(
     Optional<Period> period,
     Roster roster,
     Map<String, List<Diagnostic>> bySubject,
-    List<NotAssessed> notAssessed) {
+    List<NotAssessed> notAssessed,
+    List<FactSet> earlier) {
   /** A subject that is not assessed, and the row that says so. */
   public record NotAssessed(String subject, Evidence evidence) {}
 
@@ -37,6 +39,13 @@ public record FactSet(
     requireNonNull(period);
     bySubject = Map.copyOf(bySubject);
     notAssessed = List.copyOf(notAssessed);
+    earlier = List.copyOf(earlier);
+  }
+
+  /** Facts of a period of which it does not matter what was before. */
+  public FactSet(List<SubjectFacts> subjects, List<Diagnostic> diagnostics, Optional<Period> period, Roster roster,
+      Map<String, List<Diagnostic>> bySubject, List<NotAssessed> notAssessed) {
+    this(subjects, diagnostics, period, roster, bySubject, notAssessed, List.of());
   }
 
   /** Facts with nothing to say about single subjects. */
@@ -55,6 +64,13 @@ public record FactSet(
 
   /** The same about a period of which these are the subjects. */
   public FactSet with(List<SubjectFacts> others) {
-    return new FactSet(others, diagnostics, period, roster, bySubject, notAssessed);
+    return new FactSet(others, diagnostics, period, roster, bySubject, notAssessed, earlier);
+  }
+
+  /** The same with those of these periods that lie before it. */
+  public FactSet after(List<FactSet> all) {
+    List<FactSet> before = period.isEmpty() ? List.of()
+        : all.stream().filter(one -> one.period.filter(other -> other.start().isBefore(period.get().start())).isPresent()).toList();
+    return new FactSet(subjects, diagnostics, period, roster, bySubject, notAssessed, before);
   }
 }

@@ -114,6 +114,12 @@ public final class FactSheets {
 
   /** The facts of one period; see {@link #read}. */
   public FactSet facts(Optional<Period> asked) {
+    FactSet facts = alone(asked);
+    return model.carried().isEmpty() ? facts : facts.after(all());
+  }
+
+  /** The facts of one period, whatever was before. */
+  private FactSet alone(Optional<Period> asked) {
     return model.roles().isEmpty() ? own(asked) : new RoleSheets(model, otherModels).read(files, asked);
   }
 
@@ -141,7 +147,7 @@ public final class FactSheets {
     Faults shared = faults.copy();
     boolean isOpen = periods.size() > 1;
     if (!model.roles().isEmpty()) {
-      return periods.stream().map(period -> facts(Optional.of(period))).toList();
+      return periods.stream().map(period -> alone(Optional.of(period))).toList();
     }
     for (DatedRow row : rows) {
       if (isOpen && row.isReadable() && row.assessed().isEmpty()) {

@@ -92,6 +92,15 @@ public enum Code {
   /** Names that are explained by each other. */
   CIRCLE("R211", Severity.ERROR),
 
+  /** A list of the group, and nobody says what makes a group. */
+  NO_GROUP("R234", Severity.ERROR),
+
+  /** A value of the subject itself, where names mean nothing else. */
+  OWN_OUTSIDE("R235", Severity.ERROR),
+
+  /** The value before of something that has none. */
+  PREVIOUS_OF_WHAT("R236", Severity.ERROR),
+
   /** A file that this one names has errors of its own. */
   BROKEN_FILE("R241", Severity.ERROR),
 

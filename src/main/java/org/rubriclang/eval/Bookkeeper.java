@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.rubriclang.ledger.Conclusion;
 import org.rubriclang.ledger.Derivation;
 import org.rubriclang.ledger.Entry;
@@ -27,6 +28,7 @@ import org.rubriclang.model.Evidence;
 import org.rubriclang.model.Fact;
 import org.rubriclang.model.FactType;
 import org.rubriclang.model.FactValue;
+import org.rubriclang.model.ListSource;
 import org.rubriclang.model.Ranking;
 import org.rubriclang.model.Result;
 import org.rubriclang.model.Role;
@@ -81,6 +83,7 @@ final class Bookkeeper {
     // Explaining evaluates terms again; what it reads must not count as missing, nor raise doubts in the nodes.
     List<Conclusion> conclusions = plan.model().results().stream().map(this::conclusion).toList();
     BitSet rolesRead = (BitSet) frame.rolesRead().clone();
+    List<Slots> openPeers = List.copyOf(frame.openPeers());
     BitSet notReported = (BitSet) frame.missing().clone();
     List<Frame.MissingField> fieldsNotReported = List.copyOf(frame.missingFields());
     for (int node = 0; node < plan.nodeCount(); node++) {
@@ -108,6 +111,7 @@ final class Bookkeeper {
     }
     List<Ledger.Missing> missing = missing(notReported, fieldsNotReported);
     addMissingOfRoles(rolesRead, missing);
+    addMissingOfPeers(openPeers, missing);
     LedgerNode total = node(root);
     List<Ledger.Raised> raised = frame.raised().stream().map(one -> new Ledger.Raised(one.template().consequence(), one.template().cause(),
         one.certain(), plan.scoreNode(one.template().node()).name())).distinct().toList();
@@ -368,6 +372,19 @@ final class Bookkeeper {
     });
   }
 
+  /** What figures of the group want: facts of others. */
+  private void addMissingOfPeers(List<Slots> peers, List<Ledger.Missing> missing) {
+    for (Slots peer : peers) {
+      Frame of = frame.population().frame(peer);
+      for (FactPlan fact : plan.facts()) {
+        if (of.missing().get(fact.fact().index()) && !peer.subject().equals(facts.subject())) {
+          missing.add(new Ledger.Missing(fact.fact(), fact.possible(of)).of(peer.subject()));
+        }
+      }
+    }
+    missing.sort(Comparator.comparing(one -> one.subject().isPresent()));
+  }
+
   /** A role that nobody is known to hold, as what should have been reported. */
   private static Fact holder(Role role) {
     return new Fact(-1, role.name(), new FactType.Judgement(role.bounds(), false), Optional.empty(), Optional.of(role.relation()), Optional.empty(),
@@ -450,7 +467,8 @@ final class Bookkeeper {
       shown.put(phrases.name(fact), shown(fact));
       evidence.addAll(read.rows().containsKey(fact) ? read.rows().get(fact) : evidence(fact));
     }
-    Optional<String> from = kind == EntryKind.IMPORTED && template.rule().isPresent() ? from(template.rule().get()) : Optional.empty();
+    Optional<String> from = kind == EntryKind.IMPORTED && template.rule().isPresent() ? from(template.rule().get())
+        : kind == EntryKind.CARRIED ? facts.period().map(period -> period.previous().toString()) : Optional.empty();
     return new Entry(kind, points, Optional.of(template.cause()), reason(template, kind, points), would, shown, evidence, derivation, place, from,
         Optional.empty());
   }
@@ -508,11 +526,22 @@ final class Bookkeeper {
       return switch (template.rule().get()) {
         case Rule.Move move when template.kind() == EntryKind.AWARD && (contains(move.amount(), Term.ScoreOf.class)
             || contains(move.amount(), Term.ScoreOfRole.class) || contains(move.amount(), Term.MeanScoreOfRole.class)) -> EntryKind.IMPORTED;
+        case Rule.Move move when template.kind() == EntryKind.AWARD && isCarried(move) -> EntryKind.CARRIED;
         case Rule.Rank rank when rank.points() instanceof Ranking.Points.Undecided -> EntryKind.UNDECIDED;
         default -> template.kind();
       };
     }
     return template.kind();
+  }
+
+  /** Whether the period before has anything to do with the amount: in the first one it has not. */
+  private boolean isCarried(Rule.Move move) {
+    return Stream.concat(Stream.of(move.amount()), move.times().stream()).anyMatch(term -> Terms.holds(term, Term.PreviousOf.class) && carries(term));
+  }
+
+  private boolean carries(Term term) {
+    return term instanceof Term.PreviousOf previous ? !(frame.previous(previous.index()) instanceof Carry.First)
+        : Terms.children(term).stream().anyMatch(this::carries);
   }
 
   /** An alternative for none that is not taken is not read. */
@@ -545,7 +574,8 @@ final class Bookkeeper {
       case ROUNDED -> node.round().map(rounding -> Message.of("ledger.reason.rounded", rounding.step()));
       case UNDECIDED -> template.rule().flatMap(Bookkeeper::undecided).map(why -> Message.of("ledger.reason.undecided", why));
       case AWARD, DEDUCT -> template.rule().flatMap(rule -> moved(rule));
-      case START, ZERO, IMPORTED, CARRIED, COUNTED_ELSEWHERE, NOT_COUNTED -> Optional.empty();
+      case START, ZERO, IMPORTED, COUNTED_ELSEWHERE, NOT_COUNTED -> Optional.empty();
+      case CARRIED -> facts.period().map(period -> Message.of("ledger.reason.carried", period.previous().toString()));
       case CHARGED -> Optional.of(charged(template));
       case SCALED -> Optional.of(scaled(node));
       case DROPPED_OUT, KEPT -> node.applies().map(applies -> Message.of(applicability(kind, applies.condition()), phrases.say(applies.condition())));
@@ -930,7 +960,9 @@ final class Bookkeeper {
     for (Candidate candidate : counted(fold).kept()) {
       Interval worth = candidate.worth().orElse(Interval.exactly(Rational.ZERO));
       Message value = worth.isExact() ? TermPhrases.number(worth.low().orElseThrow(), fold.value().type()) : interval(worth);
-      row(fold.rows().fact(), candidate).ifPresent(text -> members.add(leaf(text, value)));
+      Optional<Message> member = candidate.member() instanceof MemberSource.OfPeers.Peer peer ? Optional.of(TermPhrases.text(peer.subject().subject()))
+          : row(fold.rows().fact(), candidate);
+      member.ifPresent(text -> members.add(leaf(text, value)));
     }
     return new Derivation(phrases.say(fold), value(fold), members.size() > MOST_ROWS ? List.of() : members);
   }
@@ -977,7 +1009,11 @@ final class Bookkeeper {
   private Derivation derivation(Ranking ranking) {
     Placing placing = frame.placings[ranking.index()];
     List<Derivation> of = new ArrayList<>();
-    Terms.children(ranking).forEach(term -> derive(term).ifPresent(of::add));
+    ranking.guard().flatMap(this::derive).ifPresent(of::add);
+    ranking.among().flatMap(this::derive).ifPresent(of::add);
+    for (Ranking.Key key : ranking.keys()) {
+      key.inTurn().map(turn -> inTurn(key, turn)).or(() -> derive(key.value())).ifPresent(of::add);
+    }
     if (ranking.keys().size() > 1) {
       decided(ranking, placing.above(), "ledger.term.decided-above").ifPresent(of::add);
       decided(ranking, placing.below(), "ledger.term.decided-below").ifPresent(of::add);
@@ -985,8 +1021,17 @@ final class Bookkeeper {
     return new Derivation(phrases.rank(ranking), placing.isOut() ? Message.of("ledger.value.none") : place(placing), of);
   }
 
+  /** The values that are compared one after the other, in that order. */
+  private Derivation inTurn(Ranking.Key key, Ranking.InTurn turn) {
+    NumberNode node = plan.number(key.value());
+    KeyValue values = KeyValue.of(plan.list(turn.list()).members(frame, new ListNode.Price(Optional.of(node))), key.ascending(), turn.fromBest());
+    List<Message> shown = values.values().stream().map(value -> key.ascending() ? value.negated() : value)
+        .map(value -> value.isExact() ? TermPhrases.number(value.low().orElseThrow(), key.value().type()) : interval(value)).toList();
+    return leaf(phrases.key(key), shown.isEmpty() ? Message.of("ledger.value.none") : Message.of("ledger.term.list", shown));
+  }
+
   private Optional<Derivation> decided(Ranking ranking, int key, String text) {
-    return key < 0 ? Optional.empty() : Optional.of(leaf(Message.of(text), phrases.say(ranking.keys().get(key).value())));
+    return key < 0 ? Optional.empty() : Optional.of(leaf(Message.of(text), phrases.key(ranking.keys().get(key))));
   }
 
   /** The derivation of a term; empty for what needs no explanation. */
@@ -1138,6 +1183,10 @@ final class Bookkeeper {
   }
 
   private void readRows(Term.Selection list, Counted counted, Reads read) {
+    if (list.source() instanceof ListSource.Peers) {
+      // What is read of others is theirs: the derivation names them.
+      return;
+    }
     read.facts().add(list.fact());
     Set<Evidence> rows = read.rows().computeIfAbsent(list.fact(), any -> new LinkedHashSet<>());
     counted.kept().forEach(candidate -> evidence(list.fact(), candidate).ifPresent(rows::add));

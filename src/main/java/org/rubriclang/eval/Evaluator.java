@@ -3,6 +3,7 @@ package org.rubriclang.eval;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
@@ -12,11 +13,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.rubriclang.ledger.Conclusion;
 import org.rubriclang.ledger.Entry;
 import org.rubriclang.ledger.EntryKind;
 import org.rubriclang.ledger.Ledger;
 import org.rubriclang.ledger.LedgerNode;
 import org.rubriclang.ledger.Points;
+import org.rubriclang.model.Carried;
 import org.rubriclang.model.Fact;
 import org.rubriclang.model.Ranking;
 import org.rubriclang.model.Role;
@@ -27,6 +30,7 @@ import org.rubriclang.model.SubjectFacts;
 import org.rubriclang.model.Term;
 import org.rubriclang.model.Track;
 import org.rubriclang.value.Interval;
+import org.rubriclang.value.Period;
 import org.rubriclang.value.Rational;
 
 /** Scores subjects by one rubric. Planned once, used for any number of runs; safe for several threads, since each run has its own frame. */
@@ -80,6 +84,9 @@ public final class Evaluator {
     }
   }
 
+  /** A run with what it leaves to the next period, by subject. */
+  private record Kept(Run run, Map<String, Carry[]> carried) {}
+
   /** Scores the subjects in their order; those whose facts were refused are left out, of rankings too. */
   public List<Scored> score(List<SubjectFacts> subjects) {
     return score(subjects, Roster.NONE).subjects();
@@ -87,13 +94,67 @@ public final class Evaluator {
 
   /** The same with the persons who hold roles in the subjects. */
   public Run score(List<SubjectFacts> subjects, Roster roster) {
+    return score(List.of(), new Stage(Optional.empty(), subjects, roster, Set.of()));
+  }
+
+  /**
+   * What is known of one period.
+   *
+   * @param period empty where there is only one
+   * @param notAssessed the subjects of which it is said that they are not assessed then
+   */
+  public record Stage(Optional<Period> period, List<SubjectFacts> subjects, Roster roster, Set<String> notAssessed) {
+    public Stage {
+      subjects = List.copyOf(subjects);
+      notAssessed = Set.copyOf(notAssessed);
+    }
+  }
+
+  /**
+   * The same of a period that takes something over from the one before.
+   *
+   * @param earlier the periods before of which the sheets speak, in the order of the calendar
+   */
+  public Run score(List<Stage> earlier, Stage now) {
+    if (plan.model().carried().isEmpty()) {
+      return score(now, Map.of(), /* isFirst= */ true).run();
+    }
+    Map<String, Carry[]> before = Map.of();
+    Optional<Stage> last = Optional.empty();
+    for (Stage stage : earlier) {
+      boolean follows = last.isPresent() && follows(last.get(), stage);
+      Map<String, Carry[]> kept = new HashMap<>();
+      score(stage, follows ? before : Map.of(), last.isEmpty()).carried().forEach(kept::put);
+      stage.notAssessed().forEach(subject -> kept.put(subject, all(Carry.NONE)));
+      before = kept;
+      last = Optional.of(stage);
+    }
+    boolean follows = last.isPresent() && follows(last.get(), now);
+    return score(now, follows ? before : Map.of(), last.isEmpty()).run();
+  }
+
+  private static boolean follows(Stage one, Stage next) {
+    return one.period().isPresent() && next.period().isPresent() && one.period().get().next().equals(next.period().get());
+  }
+
+  private Carry[] all(Carry value) {
+    Carry[] all = new Carry[plan.model().carried().size()];
+    Arrays.fill(all, value);
+    return all;
+  }
+
+  /** @param before by subject what it takes over; of one that is not there nobody knows it, unless this is the first period */
+  private Kept score(Stage stage, Map<String, Carry[]> before, boolean isFirst) {
+    List<SubjectFacts> subjects = stage.subjects();
+    Roster roster = stage.roster();
     List<SubjectFacts> accepted = subjects.stream().filter(facts -> !facts.rejected()).toList();
     Map<String, SubjectFacts> facts = new LinkedHashMap<>();
     Map<String, Slots> slots = new LinkedHashMap<>();
     Map<String, List<Rule.Require>> broken = new LinkedHashMap<>();
     Frame frame = new Frame(plan);
     for (SubjectFacts one : accepted) {
-      Slots subject = FactLoader.load(one, plan);
+      Carry[] unknown = all(isFirst ? Carry.FIRST : Carry.MISSING);
+      Slots subject = FactLoader.load(one, plan).after(before.getOrDefault(one.subject(), unknown));
       frame.begin(subject);
       List<Rule.Require> failures = broken(frame);
       broken.put(one.subject(), failures);
@@ -108,7 +169,9 @@ public final class Evaluator {
     facts.keySet().removeIf(refused::refuses);
     slots.keySet().removeIf(refused::refuses);
     var roles = new RoleScores(Optional.of(plan), roster, facts, slots);
-    Frame running = new Frame(plan, roles);
+    var population = new Population(plan, roles, List.copyOf(slots.values()));
+    Frame running = new Frame(plan, roles, Optional.of(population));
+    Map<String, Carry[]> carried = new HashMap<>();
     for (RankingPlan ranking : plan.rankings()) {
       ranking.settle(List.copyOf(slots.values()), given(ranking, facts, slots), running);
     }
@@ -116,12 +179,36 @@ public final class Evaluator {
     for (SubjectFacts one : accepted) {
       Optional<Slots> ready = Optional.ofNullable(slots.get(one.subject()));
       Optional<Bookkeeper> books = ready.map(subject -> books(one, subject, running));
-      Optional<Ledger> ledger = books.map(Bookkeeper::ledger)
-          .map(whole -> one.outright().total().map(total -> withTotal(whole, total)).orElse(whole));
+      Optional<Ledger> whole = books.map(Bookkeeper::ledger);
+      whole.ifPresent(kept -> carried.put(one.subject(), carries(running, kept)));
+      Optional<Ledger> ledger = whole.map(kept -> one.outright().total().map(total -> withTotal(kept, total)).orElse(kept));
       scored.add(new Scored(one, ledger, broken.getOrDefault(one.subject(), List.of()), refused.because(one.subject()),
           books.map(Bookkeeper::unreadJudgements).orElse(List.of()), ready.map(Evaluator::places).orElse(Map.of())));
     }
-    return new Run(scored, tracks(roles, refused));
+    return new Kept(new Run(scored, tracks(roles, refused)), carried);
+  }
+
+  /** What the period that was just run leaves to the next one. */
+  private Carry[] carries(Frame frame, Ledger ledger) {
+    Carry[] carries = all(Carry.NONE);
+    for (Carried carried : plan.model().carried()) {
+      if (carried.value().isPresent()) {
+        NumberNode node = plan.number(carried.value().get());
+        carries[carried.index()] = PeerNode.carry(frame, node.evaluate(frame), node.scale());
+      } else {
+        carries[carried.index()] = ledger.conclusions().stream().filter(conclusion -> conclusion.result().name().equals(carried.name())).findFirst()
+            .map(Evaluator::carry).orElse(Carry.NONE);
+      }
+    }
+    return carries;
+  }
+
+  private static Carry carry(Conclusion conclusion) {
+    return switch (conclusion.state()) {
+      case KNOWN -> conclusion.values().isEmpty() ? Carry.NONE : new Carry.Words(conclusion.values().getFirst().plain());
+      case NONE -> Carry.NONE;
+      case MISSING, TIED -> Carry.MISSING;
+    };
   }
 
   private List<OnTrack> tracks(RoleScores roles, Refused refused) {
@@ -184,7 +271,7 @@ public final class Evaluator {
 
   /** Whether no subject's score hangs on another's facts: then one can be scored without the others. */
   public boolean subjectsStandAlone() {
-    return plan.rankings().isEmpty() && plan.model().shortlists().isEmpty() && plan.model().tracks().isEmpty() && plan.model().roles().isEmpty();
+    return !plan.readsPeers() && plan.model().carried().isEmpty() && plan.rankings().isEmpty() && plan.model().shortlists().isEmpty() && plan.model().tracks().isEmpty() && plan.model().roles().isEmpty();
   }
 
   /** Whether some statement reads the score of a node: then facts move points elsewhere than where they are named. */

@@ -43,7 +43,7 @@ final class FactLoader {
     long periodEnd = facts.period().map(period -> period.end().toEpochDay()).orElse(Cells.NONE);
     Placing[] placings = new Placing[plan.rankingCount()];
     Arrays.fill(placings, Placing.OUT);
-    return new Slots(facts.subject(), cells, boxes.toArray(Boxed[]::new), placings, partials, given, periodEnd, facts.outright().total());
+    return new Slots(facts.subject(), cells, boxes.toArray(Boxed[]::new), placings, partials, given, periodEnd, new Carry[0], facts.outright().total());
   }
 
   /** What is reported, and anything for each part that is not. */

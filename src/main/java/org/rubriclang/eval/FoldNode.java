@@ -45,7 +45,8 @@ record FoldNode(Term.Folding folding, ListNode list, NumberNode value, Interval 
     List<Interval> values = members.stream().map(FoldNode::worth).toList();
     return switch (folding) {
       case MEAN -> values.stream().reduce(Interval.exactly(Rational.ZERO), Interval::plus).times(Interval.exactly(Rational.ONE.dividedBy(Rational.of(values.size()))));
-      case MEDIAN -> new Interval(median(values.stream().map(Interval::low).toList()), median(values.stream().map(Interval::high).toList()));
+      case MEDIAN -> new Interval(median(values.stream().map(Interval::low).toList(), /* endlessFirst= */ true),
+          median(values.stream().map(Interval::high).toList(), /* endlessFirst= */ false));
       case GREATEST -> values.stream().reduce(Interval::max).orElseThrow();
       case LEAST -> values.stream().reduce(Interval::min).orElseThrow();
       case FIRST, LAST -> atTheEnd(members);
@@ -53,14 +54,14 @@ record FoldNode(Term.Folding folding, ListNode list, NumberNode value, Interval 
     };
   }
 
-  /** The middle one, or the mean of the two in the middle; empty where one that counts is without bound. */
-  private static Optional<Rational> median(List<Optional<Rational>> ends) {
-    if (ends.stream().anyMatch(Optional::isEmpty)) {
-      return Optional.empty();
-    }
-    List<Rational> sorted = ends.stream().map(Optional::orElseThrow).sorted().toList();
+  /** The middle one, or the mean of the two in the middle; empty where that is without bound. What has no end here is beyond all others. */
+  private static Optional<Rational> median(List<Optional<Rational>> ends, boolean endlessFirst) {
+    List<Optional<Rational>> sorted = ends.stream().sorted((left, right) -> left.isPresent() && right.isPresent() ? left.get().compareTo(right.get())
+        : left.isEmpty() && right.isEmpty() ? 0 : left.isEmpty() == endlessFirst ? -1 : 1).toList();
     int middle = sorted.size() / 2;
-    return Optional.of(sorted.size() % 2 == 1 ? sorted.get(middle) : sorted.get(middle - 1).plus(sorted.get(middle)).dividedBy(Rational.of(2)));
+    Optional<Rational> upper = sorted.get(middle);
+    return sorted.size() % 2 == 1 ? upper
+        : sorted.get(middle - 1).flatMap(lower -> upper.map(higher -> lower.plus(higher).dividedBy(Rational.of(2))));
   }
 
   /** The value of the earliest or the latest; of several on one day, or where a day is missing, any of those that may be it. */

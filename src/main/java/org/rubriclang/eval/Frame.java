@@ -10,6 +10,8 @@ import static org.rubriclang.eval.Cells.isPlain;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
+import java.util.Collections;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -37,9 +39,16 @@ final class Frame {
 
   private final Plan plan;
   private final RoleScores roleScores;
+  private final Optional<Population> population;
+
+  /** Of a frame in which others read: who reads now. */
+  private Optional<Frame> reader = Optional.empty();
+
+  /** The other subjects of whom something is missing that was read. */
+  private final Set<Slots> openPeers = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** Whose turn it is. */
-  private Slots subject = new Slots("", new long[0], new Boxed[0], new Placing[0], Map.of(), new long[0], NONE, Optional.empty());
+  private Slots subject = new Slots("", new long[0], new Boxed[0], new Placing[0], Map.of(), new long[0], NONE, new Carry[0], Optional.empty());
 
   /** The cells of the subject whose turn it is. */
   long[] facts = {};
@@ -105,8 +114,14 @@ final class Frame {
 
   /** @param roleScores what the holders of roles have got; worked out when it is first asked for */
   Frame(Plan plan, RoleScores roleScores) {
+    this(plan, roleScores, Optional.empty());
+  }
+
+  /** @param population the subjects of the run; without one a subject is alone */
+  Frame(Plan plan, RoleScores roleScores, Optional<Population> population) {
     this.plan = plan;
     this.roleScores = roleScores;
+    this.population = population;
     lets = new long[plan.letCount()];
     letDoubts = new int[plan.letCount()];
     nodeLow = new long[plan.nodeCount()];
@@ -140,6 +155,9 @@ final class Frame {
       marks.begin();
     }
     charges.clear();
+    if (!openPeers.isEmpty()) {
+      openPeers.clear();
+    }
     Arrays.fill(lets, EMPTY);
     Arrays.fill(nodeState, (byte) 0);
     size = 0;
@@ -171,6 +189,47 @@ final class Frame {
   Plan plan() {
     return plan;
   }
+
+  // ---- Other subjects.
+
+  Slots subject() {
+    return subject;
+  }
+
+  /** The subjects among which this one is; alone where the frame knows of no others. */
+  Population population() {
+    return population.orElseGet(() -> new Population(plan, roleScores, List.of(subject)));
+  }
+
+  /** Begins to read in this frame for another; answers who did before. */
+  Optional<Frame> readFor(Optional<Frame> newReader) {
+    Optional<Frame> before = reader;
+    reader = newReader;
+    return before;
+  }
+
+  /** The frame of the subject for which this one's values are read; its own where nobody else reads. */
+  Frame reader() {
+    return reader.orElse(this);
+  }
+
+  void noteOpen(Slots peer) {
+    openPeers.add(peer);
+  }
+
+  void noteOpen(Set<Slots> peers) {
+    openPeers.addAll(peers);
+  }
+
+  Set<Slots> openPeers() {
+    return openPeers;
+  }
+
+  /** What the subject takes over from the period before. */
+  Carry previous(int index) {
+    return index < subject.previous().length ? subject.previous()[index] : Carry.FIRST;
+  }
+
 
   /** What the holders of a role in the running subject have got. */
   RoleScores.Imported imported(int role) {

@@ -99,11 +99,12 @@ record ListNode(MemberSource source, Optional<ConditionNode> condition, List<Con
     List<Candidate> outside = new ArrayList<>();
     for (Member member : members.get().list()) {
       Object before = source.enter(frame, member);
-      int holds = condition.isPresent() ? condition.get().test(frame) : YES;
+      Frame inside = source.inside(frame, member);
+      int holds = condition.isPresent() ? condition.get().test(inside) : YES;
       if (holds != NO) {
         Outside reason = member.timing() == FactValue.Timing.OUTSIDE ? Outside.PERIOD : Outside.NO;
         for (ConditionNode cutoff : cutoffs) {
-          int inTime = cutoff.test(frame);
+          int inTime = cutoff.test(inside);
           reason = inTime == NO ? Outside.CUTOFF : reason;
           holds = inTime == UNKNOWN ? UNKNOWN : holds;
         }
@@ -111,18 +112,18 @@ record ListNode(MemberSource source, Optional<ConditionNode> condition, List<Con
           source.missDay(frame);
           holds = UNKNOWN;
         }
-        Optional<Interval> worth = reason == Outside.NO ? price.of(frame) : Optional.of(Interval.exactly(Rational.ZERO));
+        Optional<Interval> worth = reason == Outside.NO ? price.of(inside) : Optional.of(Interval.exactly(Rational.ZERO));
         List<Candidate.Key> keys = new ArrayList<>();
         if (reason == Outside.NO) {
-          levels.forEach(level -> keys.add(key(frame, level)));
-          outerLevels.forEach(level -> keys.add(key(frame, level)));
+          levels.forEach(level -> keys.add(key(inside, level)));
+          outerLevels.forEach(level -> keys.add(key(inside, level)));
         }
         boolean wantsDay = reason == Outside.NO && (!keys.isEmpty() || dated);
-        long day = wantsDay ? day(frame) : Candidate.NO_DAY;
+        long day = wantsDay ? day(inside) : Candidate.NO_DAY;
         var candidate = new Candidate(statement, member, holds == YES, worth, keys, day, reason);
         (reason == Outside.NO ? in : outside).add(candidate);
       }
-      source.leave(frame, before);
+      source.leave(frame, member, before);
     }
     return new Candidates(in, outside, members.get().open());
   }
@@ -173,12 +174,13 @@ record ListNode(MemberSource source, Optional<ConditionNode> condition, List<Con
     List<Rational> keys = new ArrayList<>();
     for (Candidate candidate : members) {
       Object before = source.enter(frame, candidate.member());
-      long cell = trim.by().evaluate(frame);
-      source.leave(frame, before);
-      if (!frame.isExact(cell)) {
+      Frame inside = source.inside(frame, candidate.member());
+      long cell = trim.by().evaluate(inside);
+      source.leave(frame, candidate.member(), before);
+      if (!inside.isExact(cell)) {
         return Optional.empty();
       }
-      keys.add(frame.exact(cell, trim.by().scale()));
+      keys.add(inside.exact(cell, trim.by().scale()));
     }
     List<Integer> order = new ArrayList<>();
     for (int at = 0; at < members.size(); at++) {

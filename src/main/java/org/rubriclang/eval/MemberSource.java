@@ -1,7 +1,9 @@
 package org.rubriclang.eval;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.rubriclang.model.FactValue;
 
 /** Where the members of a list come from when a rubric runs. */
 interface MemberSource {
@@ -12,13 +14,71 @@ interface MemberSource {
   Object enter(Frame frame, Member member);
 
   /** Takes the member out of scope again; {@code before} is the answer of {@link #enter}. */
-  void leave(Frame frame, Object before);
+  void leave(Frame frame, Member member, Object before);
+
+  /** Where the values of a member are read: in the frame itself, unless the member is another subject. */
+  default Frame inside(Frame frame, Member member) {
+    return frame;
+  }
 
   /** Notes that nobody reported when a member was. */
   void missDay(Frame frame);
 
   /** @param open there may be more members that nobody reported */
   record Members(List<? extends Member> list, boolean open) {}
+
+  /** The subjects of the run. */
+  record OfPeers() implements MemberSource {
+    /** A subject as a member. */
+    record Peer(Slots subject, int place) implements Member {
+      @Override
+      public FactValue.Timing timing() {
+        return FactValue.Timing.WITHIN;
+      }
+    }
+
+    /** What to go back to when the member is left. */
+    private record Before(Optional<Frame> reader, int doubts) {}
+
+    @Override
+    public Optional<Members> members(Frame frame) {
+      List<Peer> peers = new ArrayList<>();
+      for (Slots subject : frame.population().subjects()) {
+        peers.add(new Peer(subject, peers.size()));
+      }
+      return Optional.of(new Members(peers, /* open= */ false));
+    }
+
+    @Override
+    public Frame inside(Frame frame, Member member) {
+      return frame.population().frame(((Peer) member).subject());
+    }
+
+    @Override
+    public Object enter(Frame frame, Member member) {
+      Frame inside = inside(frame, member);
+      var before = new Before(inside.readFor(Optional.of(frame)), inside.doubts);
+      inside.doubts = 0;
+      return before;
+    }
+
+    @Override
+    public void leave(Frame frame, Member member, Object before) {
+      Frame inside = inside(frame, member);
+      frame.doubts |= inside.doubts;
+      if ((inside.doubts & Frame.DOUBT_MISSING) != 0) {
+        frame.noteOpen(((Peer) member).subject());
+        frame.noteOpen(inside.openPeers());
+      }
+      inside.doubts = ((Before) before).doubts();
+      inside.readFor(((Before) before).reader());
+    }
+
+    @Override
+    public void missDay(Frame frame) {
+      throw new IllegalStateException("Subjects have no day");
+    }
+  }
 
   /** The rows of a records fact. */
   record OfRows(int slot) implements MemberSource {
@@ -52,7 +112,7 @@ interface MemberSource {
     }
 
     @Override
-    public void leave(Frame frame, Object before) {
+    public void leave(Frame frame, Member member, Object before) {
       frame.rows[slot] = (long[]) before;
     }
   }

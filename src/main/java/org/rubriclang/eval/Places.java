@@ -87,6 +87,8 @@ final class Places {
       case Term.ScoreOf score -> 0;
       case Term.ScoreOfRole score -> 0;
       case Term.MeanScoreOfRole mean -> 0;
+      case Term.PreviousOf previous -> 0;
+      case Term.OwnOf own -> of(own.of());
       case Term.TruthValue truth -> 0;
       case Term.MemberValue member -> 0;
       case Term.DayValue day -> 0;

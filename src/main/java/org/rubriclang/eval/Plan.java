@@ -111,6 +111,11 @@ final class Plan {
     return facts;
   }
 
+  /** Whether a figure is computed over other subjects. Conditions are among the numbers of none, so they are asked as well. */
+  boolean readsPeers() {
+    return numbers.keySet().stream().anyMatch(Planner::isOfPeers) || conditions.keySet().stream().anyMatch(Planner::isOfPeers);
+  }
+
   boolean readsScores() {
     return numbers.keySet().stream().anyMatch(term -> term instanceof Term.ScoreOf);
   }

@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.rubriclang.ledger.EntryKind;
+import org.rubriclang.model.Carried;
 import org.rubriclang.model.Cause;
 import org.rubriclang.model.Consequence;
 import org.rubriclang.model.Example;
@@ -49,6 +50,9 @@ final class Planner {
   private final IdentityHashMap<Rule, NumberNode.Shared> shared = new IdentityHashMap<>();
   private int reachCount;
 
+  /** How many figures over other subjects there are. */
+  private int figureCount;
+
   /** By index. */
   private final Map<Integer, RankingPlan> rankings = new HashMap<>();
 
@@ -68,6 +72,9 @@ final class Planner {
     for (Fact fact : model.facts()) {
       facts.add(new FactPlan(fact, FactPlan.scaleOf(fact.type()), FactPlan.boundsOf(fact.typeOver(model.assessment().every())), fact.defaultValue().map(this::number),
           fact.within().flatMap(model::fact).map(Fact::index).orElse(-1), parts(fact)));
+    }
+    for (Carried carried : model.carried()) {
+      carried.value().ifPresent(this::number);
     }
     for (Let let : model.lets()) {
       lets.add(number(let.value()));
@@ -111,7 +118,20 @@ final class Planner {
             || raise.consequence() instanceof Consequence.ZeroTotal))
         || model.vetoes().stream().anyMatch(veto -> veto.node().index() != 0
             && veto.consequences().stream().anyMatch(consequence -> consequence instanceof Consequence.ZeroTotal));
-    return !readsScores && !zeroes;
+    boolean readsBeyond = !model.carried().isEmpty() || terms.keySet().stream().anyMatch(Planner::isOfPeers);
+    return !readsScores && !zeroes && !readsBeyond;
+  }
+
+  /** Whether a term is a list of other subjects. */
+  static boolean isOfPeers(Term term) {
+    Optional<Term.Selection> list = switch (term) {
+      case Term.CountOf count -> Optional.of(count.rows());
+      case Term.SumOver sum -> Optional.of(sum.rows());
+      case Term.Fold fold -> Optional.of(fold.rows());
+      case Term.Selection selection -> Optional.of(selection);
+      default -> Optional.empty();
+    };
+    return list.filter(selection -> selection.source() instanceof ListSource.Peers).isPresent();
   }
 
   private int[] parts(Fact whole) {
@@ -124,6 +144,7 @@ final class Planner {
       return known;
     }
     RankingPlan planned = new RankingPlan(ranking.index(), ranking, ranking.keys().stream().map(key -> number(key.value())).toList(),
+        ranking.keys().stream().map(key -> key.inTurn().map(turn -> list(turn.list()))).toList(),
         ranking.among().map(this::number), ranking.guard().map(this::condition));
     rankings.put(ranking.index(), planned);
     return planned;
@@ -380,9 +401,14 @@ final class Planner {
       case Term.Bands bands -> bands(bands);
       case Term.PeriodEnd end -> new NumberNode.PeriodEnd();
       case Term.Selection selection -> count(selection);
-      case Term.CountOf count -> count(count.rows());
-      case Term.SumOver sum -> sum(sum);
-      case Term.Fold fold -> fold(fold);
+      case Term.CountOf count -> oncePerGroup(count, count.rows(), count(count.rows()));
+      case Term.SumOver sum -> oncePerGroup(sum, sum.rows(), sum(sum));
+      case Term.Fold fold -> oncePerGroup(fold, fold.rows(), fold(fold));
+      case Term.OwnOf own -> new PeerNode.Own(number(own.of()));
+      case Term.PreviousOf previous -> {
+        int opening = model.carried().get(previous.index()).opening().index();
+        yield new PeerNode.Previous(previous.index(), opening, scale, facts.get(opening).scale());
+      }
       case Term.PlaceIn place -> new NumberNode.PlaceIn(ranking(place.ranking()), place.ranking().ties() == Ranking.Ties.AVERAGE);
       case Term.IfNone ifNone -> {
         NumberNode value = number(ifNone.value());
@@ -649,13 +675,30 @@ final class Planner {
   private ListNode list(Term.Selection selection, boolean dated) {
     ListNode known = lists.get(selection);
     if (known == null) {
-      known = new ListNode(source(selection.source()), selection.condition().map(this::condition),
+      known = new ListNode(source(selection.source()), memberCondition(selection),
           selection.cutoffs().stream().map(this::cutoff).toList(), selection.distincts().stream().map(distinct -> level(distinct.keys(), distinct.keep())).toList(),
           selection.trims().stream().map(trim -> new ListNode.Trim(trim.keeps(), trim.highest(), trim.lowest(), number(trim.by()))).toList(),
           onlyDate(selection).map(this::number), dated, selection.name().map(this::nameOf).orElse(-1));
       lists.put(selection, known);
     }
     return known;
+  }
+
+  /** What members meet; those of a group first of all that they belong to it. */
+  private Optional<ConditionNode> memberCondition(Term.Selection selection) {
+    Optional<ConditionNode> own = selection.condition().map(this::condition);
+    Optional<ConditionNode> together = sameGroup(selection).map(ConditionNode.class::cast);
+    return together.isPresent() && own.isPresent() ? Optional.of(new ConditionNode.And(together.get(), own.get())) : together.or(() -> own);
+  }
+
+  private Optional<PeerNode.SameGroup> sameGroup(Term.Selection selection) {
+    return selection.source() instanceof ListSource.Peers peers ? peers.group().map(group -> new PeerNode.SameGroup(number(group))) : Optional.empty();
+  }
+
+  /** A figure over other subjects is worked out once for all of them, unless it looks at the subject that asks. */
+  private NumberNode oncePerGroup(Term figure, Term.Selection list, NumberNode node) {
+    boolean isOfPeers = list.source() instanceof ListSource.Peers && node.scale() >= 0;
+    return isOfPeers && !Terms.holds(figure, Term.OwnOf.class) ? new PeerNode.OncePerGroup(figureCount++, sameGroup(list), node) : node;
   }
 
   private int nameOf(String list) {
@@ -668,6 +711,7 @@ final class Planner {
   private static MemberSource source(ListSource source) {
     return switch (source) {
       case ListSource.Rows rows -> new MemberSource.OfRows(rows.fact().index());
+      case ListSource.Peers peers -> new MemberSource.OfPeers();
     };
   }
 

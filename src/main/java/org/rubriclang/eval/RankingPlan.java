@@ -8,8 +8,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.rubriclang.model.Ranking;
-import org.rubriclang.value.Interval;
-import org.rubriclang.value.Rational;
 
 /**
  * A ranking of all subjects of a run, or of those of each group. Its places are settled before any points move.
@@ -17,11 +15,7 @@ import org.rubriclang.value.Rational;
  * <p>A key that is none stands behind all. What a missing fact leaves open (a key, a group, whether somebody takes part) makes the places
  * of all whom it may concern an interval.
  */
-record RankingPlan(int slot, Ranking ranking, List<NumberNode> keys, Optional<NumberNode> among, Optional<ConditionNode> guard) {
-  private static final int AHEAD = 1;
-  private static final int EQUAL = 2;
-  private static final int BEHIND = 4;
-
+record RankingPlan(int slot, Ranking ranking, List<NumberNode> keys, List<Optional<ListNode>> inTurn, Optional<NumberNode> among, Optional<ConditionNode> guard) {
   /**
    * Settles the place of every subject; the frame is used to evaluate their keys.
    *
@@ -53,51 +47,48 @@ record RankingPlan(int slot, Ranking ranking, List<NumberNode> keys, Optional<Nu
   /**
    * What is known about one subject.
    *
-   * @param keys turned so that the greater is the better; an absent key is none
-   * @param maybeNone for each key whether it may also be none
    * @param group what its group has in common; empty where there are no groups
    * @param doubts what was left open by reading all this
    */
-  private record Standing(Slots subject, List<Optional<Interval>> keys, boolean[] maybeNone, Optional<Object> group, boolean openGroup,
-      int takesPart, int doubts) {
+  private record Standing(Slots subject, List<KeyValue> keys, Optional<Object> group, boolean openGroup, int takesPart, int doubts) {
     boolean isExact() {
-      for (int at = 0; at < keys.size(); at++) {
-        if (maybeNone[at] || keys.get(at).isPresent() && !keys.get(at).get().isExact()) {
-          return false;
-        }
-      }
-      return !openGroup && takesPart == Cells.YES;
+      return !openGroup && takesPart == Cells.YES && keys.stream().allMatch(KeyValue::isExact);
     }
   }
 
   /** Reads what decides the subject's place, so that its own facts among the missing ones are named. */
   void readKeys(Frame frame) {
     guard.ifPresent(condition -> condition.test(frame));
-    keys.forEach(key -> key.evaluate(frame));
+    for (int at = 0; at < keys.size(); at++) {
+      value(at, frame);
+    }
     among.ifPresent(group -> group.evaluate(frame));
   }
 
   private Standing standing(Slots subject, Frame frame) {
     frame.doubts = 0;
     int takesPart = guard.isPresent() ? guard.get().test(frame) : Cells.YES;
-    List<Optional<Interval>> values = new ArrayList<>(keys.size());
-    boolean[] maybeNone = new boolean[keys.size()];
+    List<KeyValue> values = new ArrayList<>(keys.size());
     if (takesPart == Cells.NO) {
-      return new Standing(subject, values, maybeNone, Optional.empty(), false, takesPart, frame.doubts);
+      return new Standing(subject, values, Optional.empty(), false, takesPart, frame.doubts);
     }
     for (int at = 0; at < keys.size(); at++) {
-      long cell = keys.get(at).evaluate(frame);
-      if (cell == Cells.NONE) {
-        values.add(Optional.empty());
-      } else {
-        Interval value = frame.interval(cell, keys.get(at).scale());
-        values.add(Optional.of(ranking.keys().get(at).ascending() ? value.negated() : value));
-        maybeNone[at] = frame.mayBeNone(cell);
-      }
+      values.add(value(at, frame));
     }
     long group = among.isPresent() ? among.get().evaluate(frame) : 0;
-    return new Standing(subject, values, maybeNone, among.flatMap(node -> groupOf(frame, group, node.scale())), frame.isSpread(group),
+    return new Standing(subject, values, among.flatMap(node -> groupOf(frame, group, node.scale())), frame.isSpread(group),
         takesPart, frame.doubts);
+  }
+
+  private KeyValue value(int key, Frame frame) {
+    NumberNode node = keys.get(key);
+    boolean ascending = ranking.keys().get(key).ascending();
+    if (inTurn.get(key).isPresent()) {
+      ListNode.Members members = inTurn.get(key).get().members(frame, new ListNode.Price(Optional.of(node)));
+      return KeyValue.of(members, ascending, ranking.keys().get(key).inTurn().orElseThrow().fromBest());
+    }
+    long cell = node.evaluate(frame);
+    return cell == Cells.NONE ? KeyValue.NONE : KeyValue.of(frame.interval(cell, node.scale()), ascending, frame.mayBeNone(cell));
   }
 
   /** Subjects whose group is none are a group of their own. */
@@ -141,10 +132,7 @@ record RankingPlan(int slot, Ranking ranking, List<NumberNode> keys, Optional<Nu
   /** Below 0 where the left one is ahead, above 0 where it is behind; the size is the number of the key that decides, from 1. */
   private static int compareExact(Standing left, Standing right) {
     for (int at = 0; at < left.keys().size(); at++) {
-      Optional<Interval> first = left.keys().get(at);
-      Optional<Interval> second = right.keys().get(at);
-      int order = first.isEmpty() || second.isEmpty() ? Boolean.compare(first.isEmpty(), second.isEmpty())
-          : second.get().low().orElseThrow().compareTo(first.get().low().orElseThrow());
+      int order = left.keys().get(at).compareExact(right.keys().get(at));
       if (order != 0) {
         return Integer.signum(order) * (at + 1);
       }
@@ -161,7 +149,7 @@ record RankingPlan(int slot, Ranking ranking, List<NumberNode> keys, Optional<Nu
       int possiblyEqual = 0;
       int rivals = 1;
       int doubts = standing.doubts();
-      Set<List<Optional<Interval>>> different = new HashSet<>();
+      Set<List<KeyValue>> different = new HashSet<>();
       for (int beside = 0; beside < standings.size(); beside++) {
         Standing other = standings.get(beside);
         int together = beside == at ? Cells.NO : together(standing, other);
@@ -171,19 +159,19 @@ record RankingPlan(int slot, Ranking ranking, List<NumberNode> keys, Optional<Nu
         rivals++;
         int order = orders(other, standing);
         boolean certain = together == Cells.YES && other.takesPart() == Cells.YES;
-        if (order == AHEAD && certain) {
+        if (order == KeyValue.AHEAD && certain) {
           certainlyAhead++;
           if (other.isExact()) {
             different.add(other.keys());
           }
-        } else if ((order & AHEAD) != 0) {
+        } else if ((order & KeyValue.AHEAD) != 0) {
           possiblyAhead++;
           doubts |= other.doubts();
         }
-        if (order == EQUAL && certain) {
+        if (order == KeyValue.EQUAL && certain) {
           certainlyEqual++;
-        } else if ((order & EQUAL) != 0) {
-          possiblyEqual += (order & AHEAD) == 0 ? 1 : 0;
+        } else if ((order & KeyValue.EQUAL) != 0) {
+          possiblyEqual += (order & KeyValue.AHEAD) == 0 ? 1 : 0;
           doubts |= other.doubts();
         }
       }
@@ -215,39 +203,12 @@ record RankingPlan(int slot, Ranking ranking, List<NumberNode> keys, Optional<Nu
   private static int orders(Standing left, Standing right) {
     int possible = 0;
     for (int at = 0; at < left.keys().size(); at++) {
-      int here = orders(left.keys().get(at), left.maybeNone()[at], right.keys().get(at), right.maybeNone()[at]);
-      possible |= here & ~EQUAL;
-      if ((here & EQUAL) == 0) {
+      int here = left.keys().get(at).orders(right.keys().get(at));
+      possible |= here & ~KeyValue.EQUAL;
+      if ((here & KeyValue.EQUAL) == 0) {
         return possible;
       }
     }
-    return possible | EQUAL;
-  }
-
-  private static int orders(Optional<Interval> left, boolean leftMaybeNone, Optional<Interval> right, boolean rightMaybeNone) {
-    boolean leftCanBeNone = left.isEmpty() || leftMaybeNone;
-    boolean rightCanBeNone = right.isEmpty() || rightMaybeNone;
-    int possible = 0;
-    if (leftCanBeNone && rightCanBeNone) {
-      possible |= EQUAL;
-    }
-    if (leftCanBeNone && right.isPresent()) {
-      possible |= BEHIND;
-    }
-    if (left.isPresent() && rightCanBeNone) {
-      possible |= AHEAD;
-    }
-    if (left.isPresent() && right.isPresent()) {
-      possible |= orders(left.get(), right.get());
-    }
-    return possible;
-  }
-
-  private static int orders(Interval left, Interval right) {
-    boolean canBeMore = left.high().isEmpty() || right.low().isEmpty() || left.high().get().compareTo(right.low().get()) > 0;
-    boolean canBeLess = left.low().isEmpty() || right.high().isEmpty() || left.low().get().compareTo(right.high().get()) < 0;
-    boolean canBeEqual = (left.high().isEmpty() || right.low().isEmpty() || left.high().get().compareTo(right.low().get()) >= 0)
-        && (left.low().isEmpty() || right.high().isEmpty() || left.low().get().compareTo(right.high().get()) <= 0);
-    return (canBeMore ? AHEAD : 0) | (canBeLess ? BEHIND : 0) | (canBeEqual ? EQUAL : 0);
+    return possible | KeyValue.EQUAL;
   }
 }

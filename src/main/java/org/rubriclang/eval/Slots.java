@@ -15,7 +15,13 @@ import org.rubriclang.value.Rational;
  * @param partials by slot what a fact can be of which only a part is reported
  * @param given by named list how many members an example gives it; empty where it does not
  * @param periodEnd the last day of the period, since 1970; {@link Cells#NONE} where no period is known
+ * @param previous what it takes over from the period before, by {@link org.rubriclang.model.Carried#index()}; empty where nothing is known of one
  * @param total the score of the whole where it is given instead of being worked out
  */
 record Slots(String subject, long[] cells, Boxed[] boxes, Placing[] placings, Map<Integer, Interval> partials, long[] given, long periodEnd,
-    Optional<Rational> total) {}
+    Carry[] previous, Optional<Rational> total) {
+  /** The same after another period. */
+  Slots after(Carry[] before) {
+    return new Slots(subject, cells, boxes, placings, partials, given, periodEnd, before, total);
+  }
+}

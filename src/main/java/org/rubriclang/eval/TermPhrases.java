@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.rubriclang.model.Fact;
+import org.rubriclang.model.ListSource;
 import org.rubriclang.model.Ranking;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.Term;
@@ -40,6 +41,8 @@ final class TermPhrases {
       case Term.ScoreOf score -> Message.of("ledger.term.score-of", model.nodes().get(score.node()).name().map(TermPhrases::text)
           .orElse(Message.of("ledger.term.total")));
       case Term.ScoreOfRole score -> Message.of("ledger.term.score-of", text(model.roles().get(score.role()).name()));
+      case Term.OwnOf own -> Message.of("ledger.term.own", say(own.of()));
+      case Term.PreviousOf previous -> Message.of("ledger.term.previous", text(previous.name()));
       case Term.MeanScoreOfRole mean -> Message.of("ledger.term.mean-score-of", text(model.roles().get(mean.role()).name()));
       case Term.Negate negate -> Message.of("ledger.term.negate", inner(negate.operand()));
       case Term.Arithmetic arithmetic -> switch (arithmetic.operator()) {
@@ -90,9 +93,13 @@ final class TermPhrases {
 
   /** Who is before whom: {@code 按 E 由小到大排名}. */
   Message rank(Ranking ranking) {
-    List<Message> keys = ranking.keys().stream().map(key -> key.ascending() ? Message.of("ledger.term.ascending", say(key.value()))
-        : say(key.value())).toList();
+    List<Message> keys = ranking.keys().stream().map(key -> key.ascending() ? Message.of("ledger.term.ascending", key(key)) : key(key)).toList();
     return ranking.among().isPresent() ? Message.of("ledger.term.rank-among", keys, say(ranking.among().get())) : Message.of("ledger.term.rank", keys);
+  }
+
+  Message key(Ranking.Key key) {
+    return key.inTurn().map(turn -> Message.of(turn.fromBest() ? "ledger.term.in-turn-from-best" : "ledger.term.in-turn-from-worst",
+        selection(turn.list()), say(key.value()))).orElseGet(() -> say(key.value()));
   }
 
   private List<Message> all(List<Term> terms) {
@@ -127,7 +134,8 @@ final class TermPhrases {
     if (selection.name().isPresent()) {
       return text(selection.name().get());
     }
-    Message list = text(selection.fact().name());
+    Message list = selection.source() instanceof ListSource.Peers peers
+        ? Message.of(peers.group().isPresent() ? "ledger.term.group" : "ledger.term.all-subjects") : text(selection.fact().name());
     if (selection.condition().isPresent()) {
       list = Message.of("ledger.term.where", list, say(selection.condition().get()));
     }

@@ -51,12 +51,20 @@ final class Terms {
     return terms;
   }
 
+  /** Whether a term of this kind is in it, itself included. */
+  static boolean holds(Term term, Class<? extends Term> wanted) {
+    return wanted.isInstance(term) || children(term).stream().anyMatch(child -> holds(child, wanted));
+  }
+
   /** What decides a place. */
   static List<Term> children(Ranking ranking) {
     List<Term> children = new ArrayList<>();
     ranking.guard().ifPresent(children::add);
     ranking.among().ifPresent(children::add);
-    ranking.keys().forEach(key -> children.add(key.value()));
+    ranking.keys().forEach(key -> {
+      key.inTurn().ifPresent(turn -> children.add(turn.list()));
+      children.add(key.value());
+    });
     return children;
   }
 
@@ -75,6 +83,8 @@ final class Terms {
       case Term.ScoreOf score -> List.of();
       case Term.ScoreOfRole score -> List.of();
       case Term.MeanScoreOfRole mean -> List.of();
+      case Term.PreviousOf previous -> List.of();
+      case Term.OwnOf own -> List.of(own.of());
       case Term.Undecided undecided -> List.of();
       case Term.Negate negate -> List.of(negate.operand());
       case Term.Arithmetic arithmetic -> List.of(arithmetic.left(), arithmetic.right());

@@ -97,7 +97,8 @@ final class ChineseSentences extends Sentences {
   @Override
   String assessed(Line.Assess assess) {
     String when = assess.year().map(year -> join(year.toString(), word(Keyword.YEAR, "年度"))).orElseGet(() -> every(assess.every()));
-    return subjects(assess) + COMMA + when;
+    String groups = assess.groupedBy().map(name -> COMMA + join(word(Keyword.BY), name(name), word(Keyword.GROUPED))).orElse("");
+    return subjects(assess) + COMMA + when + groups;
   }
 
   private String every(PeriodUnit unit) {
@@ -560,12 +561,19 @@ final class ChineseSentences extends Sentences {
     var head = new StringBuilder(word(Keyword.BY));
     for (int index = 0; index < ranked.keys().size(); index++) {
       Expression.SortKey key = ranked.keys().get(index);
-      head.append(index == 0 ? " " : COMMA + word(Keyword.THEN) + " ").append(expression(key.value(), Binding.SUM));
+      head.append(index == 0 ? " " : COMMA + word(Keyword.THEN) + " ").append(sortKey(key));
       String ascending = key.ascending() ? word(Keyword.ASCENDING) : "";
       String said = index == 0 ? ascending + word(Keyword.RANK) : ascending;
       head.append(said.isEmpty() ? "" : " ").append(said);
     }
     return head.toString();
+  }
+
+  /** 满意度, or 打分记录 的 打分，从最低的比起. */
+  private String sortKey(Expression.SortKey key) {
+    String value = expression(key.value(), Binding.SUM);
+    return key.inTurn().map(turn -> join(expression(turn.list(), Binding.TIGHTEST), word(Keyword.OF_CASE), value) + COMMA
+        + word(turn.fromBest() ? Keyword.FROM_BEST : Keyword.FROM_WORST)).orElse(value);
   }
 
   @Override
@@ -848,7 +856,8 @@ final class ChineseSentences extends Sentences {
 
   /** A name, at most one condition, and that first: 稿件（媒体 为 日报，截止 2012-12-31）. */
   private static boolean fitsBrackets(Narrowing narrowing) {
-    boolean isNamed = narrowing.base() instanceof Expression.Reference reference && (reference.name().quoted() || !reference.name().text().equals("total"));
+    boolean isNamed = narrowing.base() instanceof Expression.Peers
+        || narrowing.base() instanceof Expression.Reference reference && (reference.name().quoted() || !reference.name().text().equals("total"));
     return isNamed && narrowing.steps().stream().skip(1).noneMatch(Expression.Where.class::isInstance)
         && narrowing.steps().stream().noneMatch(ChineseSentences::isTrimmed);
   }
@@ -867,11 +876,16 @@ final class ChineseSentences extends Sentences {
     String word = word(folding(fold));
     return switch (fold.folding()) {
       case COUNT -> join(list.get(), word);
-      case SUM, MEAN, MEDIAN, GREATEST, LEAST -> join(list.get(), word(Keyword.OF_CASE), expression(fold.of().orElseThrow(), Binding.SUM), word);
+      case SUM, MEAN, MEDIAN, GREATEST, LEAST -> join(list.get(), word(Keyword.OF_CASE), folded(fold.of().orElseThrow()), word);
       case ANY, ALL -> join(list.get(), word, expression(fold.of().orElseThrow(), Binding.NOT));
       case FIRST, LAST -> isTrimmed(fold.list()) ? foldInEnglish(fold)
           : join(word, list.get(), word(Keyword.OF_CASE), expression(fold.of().orElseThrow(), Binding.TIGHTEST));
     };
+  }
+
+  /** A figure of figures needs brackets: 本组 的 (巡查 的 打分 之和) 平均值. */
+  private String folded(Expression of) {
+    return of instanceof Expression.Fold ? "(" + expression(of) + ")" : expression(of, Binding.SUM);
   }
 
   private static boolean isTrimmed(Expression list) {

@@ -60,9 +60,10 @@ final class EnglishSentences extends Sentences {
 
   @Override
   String assessed(Line.Assess assess) {
+    String groups = assess.groupedBy().map(name -> join(word(Keyword.GROUPED_BY), name(name))).orElse("");
     return assess.year().isPresent()
-        ? join(subjects(assess), word(Keyword.FOR), assess.year().get().toString())
-        : join(subjects(assess), every(assess.every()));
+        ? join(subjects(assess), word(Keyword.FOR), assess.year().get().toString(), groups)
+        : join(subjects(assess), every(assess.every()), groups);
   }
 
   private String every(PeriodUnit unit) {
@@ -380,7 +381,9 @@ final class EnglishSentences extends Sentences {
   }
 
   private String sortKey(Expression.SortKey key) {
-    return join(expression(key.value(), Binding.SUM), key.ascending() ? word(Keyword.ASCENDING) : "");
+    String inTurn = key.inTurn().map(turn -> join(word(Keyword.OVER), expression(turn.list(), Binding.TIGHTEST), word(Keyword.IN_TURN),
+        word(turn.fromBest() ? Keyword.FROM_BEST : Keyword.FROM_WORST))).orElse("");
+    return join(expression(key.value(), Binding.SUM), inTurn, key.ascending() ? word(Keyword.ASCENDING) : "");
   }
 
   @Override

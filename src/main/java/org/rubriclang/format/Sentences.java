@@ -20,6 +20,7 @@ import org.rubriclang.syntax.Row;
 import org.rubriclang.syntax.Statement;
 import org.rubriclang.syntax.SyntaxTree;
 import org.rubriclang.value.Period;
+import org.rubriclang.value.OpeningValue;
 import org.rubriclang.value.PeriodPart;
 import org.rubriclang.words.Language;
 
@@ -556,6 +557,10 @@ abstract class Sentences extends Terms {
 
   /** 一季度 is two words that are read as one name here, and needs no marks. */
   private String given(Name name) {
+    Optional<String> opening = name.quoted() ? Optional.empty() : OpeningValue.of(name.text());
+    if (opening.isPresent()) {
+      return join(word(Keyword.PREVIOUS), node(new Name(opening.get().equals("总分") ? "total" : opening.get(), /* quoted= */ false, name.span())));
+    }
     return !name.quoted() && PeriodPart.parse(name.text()).isPresent() ? name.text() : node(name);
   }
 

@@ -172,6 +172,9 @@ abstract class Terms {
       case Expression.PeriodEnd end -> periodEnd(end);
       case Expression.ScoreOf scoreOf -> scoreOf(scoreOf);
       case Expression.MeanScoreOf mean -> meanScoreOf(mean);
+      case Expression.Peers peers -> word(peers.all() ? Keyword.ALL_SUBJECTS : Keyword.GROUP_LIST);
+      case Expression.Own own -> join(word(Keyword.OWN), expression(own.of(), Binding.TIGHTEST));
+      case Expression.Previous previous -> join(word(Keyword.PREVIOUS), expression(previous.of(), Binding.TIGHTEST));
       case Expression.IfNone ifNone -> ifNone(ifNone);
       case Expression.Round round -> join(expression(round.value(), Binding.FORMULA), rounding(round.rounding()));
       case Expression.Ranked ranked -> ranked(ranked);
@@ -245,6 +248,9 @@ abstract class Terms {
       case Expression.Call call -> Binding.TIGHTEST;
       case Expression.ScoreOf scoreOf -> Binding.TIGHTEST;
       case Expression.MeanScoreOf mean -> Binding.TIGHTEST;
+      case Expression.Peers peers -> Binding.TIGHTEST;
+      case Expression.Own own -> Binding.TIGHTEST;
+      case Expression.Previous previous -> Binding.TIGHTEST;
       case Expression.Undecided undecided -> Binding.TIGHTEST;
       case Expression.Broken broken -> Binding.TIGHTEST;
     };

@@ -25,7 +25,18 @@ public record Ranking(int index, List<Key> keys, Optional<Term> among, Optional<
   }
 
   /** The greatest value is first unless {@code ascending}. A key that is none stands behind all. */
-  public record Key(Term value, boolean ascending) {}
+  public record Key(Term value, boolean ascending, Optional<InTurn> inTurn) {
+    public Key(Term value, boolean ascending) {
+      this(value, ascending, Optional.empty());
+    }
+  }
+
+  /**
+   * The values of the members are compared one by one, sorted: the first difference decides, and a list that ends first is behind.
+   *
+   * @param list whose members' values are compared, each with its fields in scope
+   */
+  public record InTurn(Term.Selection list, boolean fromBest) {}
 
   /** What equal subjects get. */
   public enum Ties {

@@ -42,6 +42,12 @@ public sealed interface Term {
   /** The exact mean of the scores of those who hold a role in the subject; none where nobody does. */
   record MeanScoreOfRole(int role, Type type) implements Term {}
 
+  /** Of the subject itself, where names mean another's. */
+  record OwnOf(Term of, Type type) implements Term {}
+
+  /** What it was one period before; none in the first. {@code index} is its place in {@link RubricModel#carried()}. */
+  record PreviousOf(int index, String name, Type type) implements Term {}
+
   record Negate(Term operand, Type type) implements Term {}
 
   record Arithmetic(Operator operator, Term left, Term right, Type type) implements Term {}

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.rubriclang.source.Span;
 import org.rubriclang.syntax.grammar.RubricParser;
 import org.rubriclang.value.CalendarText;
+import org.rubriclang.value.OpeningValue;
 import org.rubriclang.value.Period;
 import org.rubriclang.value.PeriodUnit;
 import org.rubriclang.value.Range;
@@ -151,8 +152,8 @@ final class AstBuilder {
     }
     var subjects = new Name(text.toString(), kinds.size() == 1 && kinds.getFirst().quoted(), span(it.names()));
     return switch (it.frequency()) {
-      case EveryPeriodContext every -> new Line.Assess(subjects, period(every.period()), Optional.empty(), span);
-      case ForYearContext forYear -> new Line.Assess(subjects, PeriodUnit.YEAR, Optional.of(year(forYear.NUMBER())), span);
+      case EveryPeriodContext every -> new Line.Assess(subjects, period(every.period()), Optional.empty(), optional(it.grouping, this::name), span);
+      case ForYearContext forYear -> new Line.Assess(subjects, PeriodUnit.YEAR, Optional.of(year(forYear.NUMBER())), optional(it.grouping, this::name), span);
       default -> throw unknown(it.frequency());
     };
   }
@@ -846,7 +847,10 @@ final class AstBuilder {
   }
 
   private Expression.SortKey sortKey(SortKeyContext key) {
-    return new Expression.SortKey(sum(key.sum()), key.ASCENDING() != null);
+    if (key.list == null) {
+      return new Expression.SortKey(sum(key.sum()), key.ASCENDING() != null, Optional.empty());
+    }
+    return new Expression.SortKey(sum(key.of), /* ascending= */ false, Optional.of(new Expression.InTurn(operand(key.list), key.end.getType() == FROM_BEST)));
   }
 
   private List<Consequence> consequences(ConsequenceContext first, List<FurtherConsequenceContext> further) {
@@ -1110,7 +1114,14 @@ final class AstBuilder {
   }
 
   private Name factName(FactNameContext it) {
+    if (it.TOTAL() != null) {
+      return new Name(OpeningValue.nameOf("总分"), /* quoted= */ false, span(it));
+    }
     Name name = dotted(it.name(), span(it));
+    if (it.PREVIOUS() != null) {
+      // An opening value goes by one name in either vocabulary.
+      return new Name(OpeningValue.nameOf(name.text()), /* quoted= */ false, span(it));
+    }
     // The total is called `total` in either vocabulary.
     return !name.quoted() && name.text().equals("总分") ? new Name("total", /* quoted= */ false, name.span()) : name;
   }
@@ -1463,8 +1474,7 @@ final class AstBuilder {
       case ReferenceContext it -> new Expression.Reference(name(it.name()), span);
       case FieldContext it -> new Expression.Field(name(it.of), name(it.field), span);
       case WhereContext it -> {
-        Name name = name(it.name());
-        Expression rows = new Expression.Reference(name, name.span());
+        Expression rows = it.peers == null ? reference(it.name()) : new Expression.Peers(it.peers.getType() == ALL_SUBJECTS, span(it.peers));
         if (it.choice() != null) {
           rows = new Expression.Where(rows, choice(it.choice()), span);
         }
@@ -1481,6 +1491,9 @@ final class AstBuilder {
       case TotalContext it -> new Expression.Reference(new Name("total", /* quoted= */ false, span), span);
       case ItemPointsContext it -> new Expression.ItemPoints(it.amount.getType() == ALL_POINTS, span);
       case UndecidedContext it -> new Expression.Undecided(text(it.STRING()), span);
+      case PeersContext it -> new Expression.Peers(it.list.getType() == ALL_SUBJECTS, span);
+      case OwnContext it -> new Expression.Own(primary(it.of), span);
+      case PreviousContext it -> new Expression.Previous(primary(it.of), span);
       case BracketedContext it -> inside(it.inside());
       case CountOverContext it -> new Expression.Fold(Expression.Folding.COUNT, Optional.empty(), operand(it.operand()), span);
       case FoldOverContext it -> new Expression.Fold(fold(it.fold), Optional.of(sum(it.of)), operand(it.operand()), span);

@@ -174,6 +174,15 @@ public sealed interface Expression extends Node {
   /** {@code average of score of ROLE}: none where nobody holds the role. */
   record MeanScoreOf(Name role, Span span) implements Expression {}
 
+  /** {@code group}, {@code all}: the subjects of the run, in lists; {@code all} of them, or those of the same group. */
+  record Peers(boolean all, Span span) implements Expression {}
+
+  /** {@code own E}: of the subject itself, where names mean another's. */
+  record Own(Expression of, Span span) implements Expression {}
+
+  /** {@code previous X}: what X was one period before; {@code of} is a name or a score. */
+  record Previous(Expression of, Span span) implements Expression {}
+
   /** {@code E if none V}: binds weakest, takes everything to its left. */
   record IfNone(Expression value, Expression alternative, Span span) implements Expression {}
 
@@ -195,7 +204,10 @@ public sealed interface Expression extends Node {
   }
 
   /** One key of a ranking; the greatest value is first unless {@code ascending}. */
-  record SortKey(Expression value, boolean ascending) {}
+  record SortKey(Expression value, boolean ascending, Optional<InTurn> inTurn) {}
+
+  /** {@code E over L in turn from best}: the members' values are compared one by one, the best or the worst of them first. */
+  record InTurn(Expression list, boolean fromBest) {}
 
   /** What equal keys get after the last key. */
   enum Ties {

@@ -52,6 +52,8 @@ public enum Keyword {
   NO_TOTAL(RubricLexer.NO_TOTAL, List.of(), List.of("不计总分"), Use.OPENS),
   COUNTS_UP(RubricLexer.COUNTS_UP, List.of("counts up"), List.of("累计"), Use.PLAIN),
   LOWER_IS_BETTER(RubricLexer.LOWER_IS_BETTER, List.of("lower is better"), List.of("以低为优"), Use.JOINS),
+  GROUPED_BY(RubricLexer.GROUPED_BY, List.of("grouped by"), List.of(), Use.PLAIN),
+  GROUPED(RubricLexer.GROUPED, List.of(), List.of("分组"), Use.JOINS),
   BONUS_APART(RubricLexer.BONUS_APART, List.of("bonus and penalty apart", "bonus apart"), List.of("加分、扣分另计", "加分另计"), Use.JOINS),
   FOR(RubricLexer.FOR, List.of("for"), List.of(), Use.PLAIN),
   BY(RubricLexer.BY, List.of("by"), List.of("按"), Use.OPENS_AND_JOINS),
@@ -120,6 +122,9 @@ public enum Keyword {
 
   BEST(RubricLexer.BEST, List.of("best"), List.of(), Use.PLAIN),
   WORST(RubricLexer.WORST, List.of("worst"), List.of(), Use.PLAIN),
+  GROUP_LIST(RubricLexer.GROUP_LIST, List.of("group"), List.of("本组"), Use.PLAIN),
+  OWN(RubricLexer.OWN, List.of("own"), List.of("本单位"), Use.PLAIN),
+  PREVIOUS(RubricLexer.PREVIOUS, List.of("previous"), List.of("上期", "上次"), Use.PLAIN),
   WITHOUT(RubricLexer.WITHOUT, List.of("without"), List.of("去掉"), Use.JOINS),
 
   // What is computed over a list
@@ -174,6 +179,9 @@ public enum Keyword {
   STEP(RubricLexer.STEP, List.of("step"), List.of("其余按名次依次扣减", "其余依次扣减", "其余按名次依次减"), Use.JOINS),
   GRAIN(RubricLexer.GRAIN, List.of("step"), List.of("精确到"), Use.JOINS),
   THEN(RubricLexer.THEN, List.of("then"), List.of("相同的依次比", "再依次比"), Use.PLAIN),
+  IN_TURN(RubricLexer.IN_TURN, List.of("in turn"), List.of(), Use.PLAIN),
+  FROM_BEST(RubricLexer.FROM_BEST, List.of("from best"), List.of("从最好的比起", "从最高的比起"), Use.PLAIN),
+  FROM_WORST(RubricLexer.FROM_WORST, List.of("from worst"), List.of("从最差的比起", "从最低的比起"), Use.PLAIN),
   TIES_SHARE(RubricLexer.TIES_SHARE, List.of("ties share"), List.of("并列取前"), Use.PLAIN),
   TIES_DENSE(RubricLexer.TIES_DENSE, List.of("ties dense"), List.of("并列不占位"), Use.PLAIN),
   TIES_AVERAGE(RubricLexer.TIES_AVERAGE, List.of("ties average"), List.of("并列取平均"), Use.PLAIN),
@@ -186,6 +194,7 @@ public enum Keyword {
   REQUIRE(RubricLexer.REQUIRE, List.of("require"), List.of("要求"), Use.OPENS),
   GRADE(RubricLexer.GRADE, List.of("grade"), List.of("等次"), Use.OPENS_AND_JOINS),
   ALL_POINTS(RubricLexer.ALL_POINTS, List.of("all"), List.of("全部分值"), Use.JOINS),
+  ALL_SUBJECTS(RubricLexer.ALL_SUBJECTS, List.of("all subjects"), List.of("全体"), Use.PLAIN),
   DEDUCT_ALL(RubricLexer.DEDUCT_ALL, List.of(), List.of("扣完本项分值", "扣完本分值"), Use.OPENS_AND_JOINS),
   ITEM_POINTS(RubricLexer.ITEM_POINTS, List.of("points"), List.of("本项分值"), Use.JOINS),
 

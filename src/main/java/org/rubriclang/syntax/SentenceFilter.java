@@ -238,7 +238,7 @@ final class SentenceFilter {
       add(recast(token, RubricLexer.OTHERS));
       return index + 1;
     }
-    if (mustBeName(word) && !givesScore(index)) {
+    if (mustBeName(word) && !givesScore(index) && !givesPrevious(index)) {
       add(token);
       return index + 1;
     }
@@ -251,7 +251,8 @@ final class SentenceFilter {
         return index + 1;
       }
       Token last = raw.get(index + length - 1);
-      add(token(keyword.tokenType(), token.getStartIndex(), last.getStopIndex() + 1));
+      boolean isList = keyword == Keyword.ALL_POINTS && isPlaceOfList();
+      add(token(isList ? RubricLexer.ALL_SUBJECTS : keyword.tokenType(), token.getStartIndex(), last.getStopIndex() + 1));
       return index + length;
     }
     if (isNumeral(index, word)) {
@@ -269,6 +270,24 @@ final class SentenceFilter {
   /** {@code given score of 首席代表 86.5}: no fact is called so. */
   private boolean givesScore(int index) {
     return previousType() == RubricLexer.GIVEN && spelling(index).filter(found -> found.keyword() == Keyword.SCORE_OF).isPresent();
+  }
+
+  /** {@code given previous 可结转 2}: an opening value. */
+  private boolean givesPrevious(int index) {
+    boolean inGiven = previousType() == RubricLexer.GIVEN || previousType() == RubricLexer.COMMA && firstType() == RubricLexer.GIVEN;
+    return inGiven && index + 1 < raw.size() && isNameLike(raw.get(index + 1)) && isPrevious(index);
+  }
+
+  private boolean isPrevious(int index) {
+    return spelling(index).filter(found -> found.keyword() == Keyword.PREVIOUS).isPresent();
+  }
+
+  /** {@code over all}, {@code count of (all where C)}: the subjects, not the points of the item. */
+  private boolean isPlaceOfList() {
+    int last = current.size() - 1;
+    int at = previousType() == RubricLexer.LEFT ? last - 1 : last;
+    int type = at < 0 || atSentenceStart() ? 0 : current.get(at).getType();
+    return type == RubricLexer.OVER || type == RubricLexer.OF && at > 0 && current.get(at - 1).getType() == RubricLexer.COUNT;
   }
 
   /** 缺 文印、其他 2 项: in an example, before a number. */
@@ -594,7 +613,7 @@ final class SentenceFilter {
   private void markMeanScores() {
     for (int i = 0; i + 2 < current.size(); i++) {
       boolean isMean = current.get(i).getType() == RubricLexer.OF_CASE && current.get(i + 1).getType() == RubricLexer.AWARD_POINTS
-          && current.get(i + 2).getType() == RubricLexer.MEAN_OF;
+          && current.get(i + 2).getType() == RubricLexer.MEAN_OF && !(i > 1 && current.get(i - 2).getType() == RubricLexer.OF_CASE);
       if (isMean) {
         current.set(i + 2, recast(current.get(i + 2), RubricLexer.MEAN_SCORE));
       }
@@ -616,7 +635,9 @@ final class SentenceFilter {
     for (int i = ofCase + 1; i < current.size(); i++) {
       switch (current.get(i).getType()) {
         case RubricLexer.SUM_OF, RubricLexer.MEAN_OF, RubricLexer.MEDIAN_OF, RubricLexer.GREATEST_OF, RubricLexer.LEAST_OF -> {
-          return depth == 0 && i > ofCase + 1;
+          if (depth == 0) {
+            return i > ofCase + 1;
+          }
         }
         case RubricLexer.LEFT -> depth++;
         case RubricLexer.RIGHT -> {
@@ -626,14 +647,27 @@ final class SentenceFilter {
           depth--;
         }
         case RubricLexer.COMMA, RubricLexer.OF_CASE, RubricLexer.AWARD, RubricLexer.DEDUCT, RubricLexer.AWARD_POINTS, RubricLexer.END -> {
-          if (depth == 0) {
-            return false;
+          if (depth == 0 && isScore(i)) {
+            i++;
+          } else if (depth == 0) {
+            return isInTurn(i);
           }
         }
         default -> { }
       }
     }
     return false;
+  }
+
+  /** 本组 的 平均等候 的得分 平均值: the score of something is what the figure is of. */
+  private boolean isScore(int at) {
+    return current.get(at).getType() == RubricLexer.OF_CASE && at + 1 < current.size() && current.get(at + 1).getType() == RubricLexer.AWARD_POINTS;
+  }
+
+  /** 打分记录 的 打分，从最低的比起. */
+  private boolean isInTurn(int comma) {
+    int next = comma + 1 < current.size() ? current.get(comma + 1).getType() : 0;
+    return current.get(comma).getType() == RubricLexer.COMMA && (next == RubricLexer.FROM_BEST || next == RubricLexer.FROM_WORST);
   }
 
   /** 首次 巡查 的 打分. */

@@ -76,6 +76,8 @@ final class ModelPrinter {
       case Term.ScoreOf score -> "score(" + score.node() + ")";
       case Term.ScoreOfRole score -> "score of role(" + score.role() + ")";
       case Term.MeanScoreOfRole mean -> "mean score of role(" + mean.role() + ")";
+      case Term.OwnOf own -> "own(" + term(own.of()) + ")";
+      case Term.PreviousOf previous -> "previous(" + previous.name() + ")";
       case Term.Negate negate -> "-" + term(negate.operand());
       case Term.Arithmetic operation -> "(" + term(operation.left()) + " " + operation.operator() + " " + term(operation.right()) + ")";
       case Term.Least least -> "least(" + all(least.operands()) + ")";

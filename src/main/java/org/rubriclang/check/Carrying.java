@@ -1,0 +1,120 @@
+package org.rubriclang.check;
+
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.rubriclang.diagnostic.Code;
+import org.rubriclang.model.Carried;
+import org.rubriclang.model.Fact;
+import org.rubriclang.model.FactType;
+import org.rubriclang.model.ListSource;
+import org.rubriclang.model.Term;
+import org.rubriclang.model.Type;
+import org.rubriclang.syntax.Expression;
+import org.rubriclang.value.Interval;
+import org.rubriclang.value.OpeningValue;
+
+/**
+ * What one period takes over from the one before: {@code previous X}. X is bound when all formulas are, since it may read what it was
+ * itself: that is the only circle there may be, and it ends because every step goes back a period.
+ */
+final class Carrying {
+  private final TermBinder terms;
+  private final Names names;
+  private final Lets lets;
+  private final Findings findings;
+
+  /** The results of several lines, which no formula reads by their names. */
+  private final Set<String> results;
+
+  private final Map<String, Wanted> wanted = new LinkedHashMap<>();
+
+  /** @param value X as it was first written */
+  private record Wanted(int index, String name, Expression value) {}
+
+  Carrying(TermBinder terms, Names names, Lets lets, List<String> results, Findings findings) {
+    this.terms = terms;
+    this.names = names;
+    this.lets = lets;
+    this.results = new HashSet<>(results);
+    this.findings = findings;
+  }
+
+  Term bind(Expression.Previous written, Scope scope) {
+    Optional<String> name = nameOf(written.of());
+    boolean inRow = scope.members().stream().anyMatch(ListSource.Rows.class::isInstance);
+    if (name.isEmpty() || inRow) {
+      findings.add(findings.about(Code.PREVIOUS_OF_WHAT, written.span(), inRow ? "check.previous-in-row" : "check.previous-of-what", terms.words(written.of())));
+      return TermBinder.unknown();
+    }
+    Optional<Type> type = typeOf(written.of(), scope);
+    if (type.isEmpty()) {
+      return TermBinder.unknown();
+    }
+    Wanted known = wanted.computeIfAbsent(name.get(), any -> new Wanted(wanted.size(), name.get(), written.of()));
+    return new Term.PreviousOf(known.index(), name.get(), type.get());
+  }
+
+  private static Optional<String> nameOf(Expression of) {
+    return switch (of) {
+      case Expression.Reference reference -> Optional.of(Names.isTotal(reference.name().text()) ? "总分" : reference.name().text());
+      case Expression.ScoreOf score -> Optional.of(score.node().text());
+      default -> Optional.empty();
+    };
+  }
+
+  /** Empty where there is nothing of this name, which has been reported. A formula that is being bound has no type yet: what stands for none gives it. */
+  private Optional<Type> typeOf(Expression of, Scope scope) {
+    if (of instanceof Expression.Reference reference) {
+      String name = reference.name().text();
+      if (results.contains(name)) {
+        return Optional.of(new Type.Words());
+      }
+      boolean isFormula = names.fact(name).isEmpty() && !Names.isTotal(name) && lets.names().contains(name);
+      if (isFormula && lets.isUnderWay()) {
+        return Optional.of(lets.known(name).map(known -> whenever(known.type())).orElse(Types.UNKNOWN));
+      }
+    }
+    Term value = TermBinder.counted(terms.value(of, scope));
+    return value instanceof Term.Undecided ? Optional.empty() : Optional.of(whenever(value.type()));
+  }
+
+  /** In another period other values are possible than those that this one has settled. */
+  private static Type whenever(Type type) {
+    return type instanceof Type.Numeric numeric ? new Type.Numeric(numeric.dimension(), numeric.bounds(), numeric.step(), /* optional= */ true) : type;
+  }
+
+  /** Everything that is carried, with the fact under which its opening value is reported. */
+  List<Carried> list() {
+    var all = new ArrayList<Carried>();
+    // Binding one may ask for another.
+    for (int at = 0; at < wanted.size(); at++) {
+      Wanted one = List.copyOf(wanted.values()).get(at);
+      boolean isResult = one.value() instanceof Expression.Reference reference && results.contains(reference.name().text());
+      Optional<Term> value = isResult ? Optional.empty() : Optional.of(TermBinder.counted(terms.value(one.value(), Scope.FILE)));
+      Type type = value.map(Term::type).orElse(new Type.Words());
+      var opening = new Fact(names.nextIndex(), OpeningValue.nameOf(one.name()), factType(type), Optional.empty(), Optional.empty(), Optional.empty(),
+          false, false, false, /* orNone= */ true, Optional.empty(), Optional.empty(), one.value().span());
+      names.add(opening, whole -> whole);
+      names.mention(opening.name());
+      all.add(new Carried(one.index(), one.name(), value, opening));
+    }
+    return all;
+  }
+
+  private static FactType factType(Type type) {
+    return switch (type) {
+      case Type.Truth truth -> new FactType.YesNo();
+      case Type.Member member -> new FactType.OneOf(member.members());
+      case Type.Date date -> new FactType.Date();
+      case Type.Words words -> new FactType.Words();
+      case Type.Numeric numeric when numeric.dimension() instanceof Type.Dimension.Percent -> new FactType.Percent(numeric.bounds());
+      case Type.Numeric numeric -> new FactType.Number(Optional.empty(), numeric.bounds(), Optional.empty(), List.of());
+      default -> new FactType.Number(Optional.empty(), Interval.ALL, Optional.empty(), List.of());
+    };
+  }
+}

@@ -1,0 +1,165 @@
+package org.rubriclang.eval;
+
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Optional;
+import java.util.Set;
+import org.rubriclang.value.Interval;
+
+/** What reads other subjects, and what of the subject itself is read while another's values are. */
+final class PeerNode {
+  private PeerNode() {}
+
+  /** {@code own E}. */
+  record Own(NumberNode of) implements NumberNode {
+    @Override
+    public long evaluate(Frame frame) {
+      Frame own = frame.reader();
+      if (own == frame) {
+        return of.evaluate(frame);
+      }
+      int before = own.doubts;
+      own.doubts = 0;
+      long cell = of.evaluate(own);
+      frame.doubts |= own.doubts;
+      own.doubts |= before;
+      return carriedOver(own, frame, cell, of.scale());
+    }
+
+    @Override
+    public int scale() {
+      return of.scale();
+    }
+  }
+
+  /** A cell of one frame as a cell of another. */
+  private static long carriedOver(Frame from, Frame to, long cell, int scale) {
+    if (!Cells.isHandle(cell)) {
+      return cell;
+    }
+    return switch (from.unbox(cell)) {
+      case Boxed.Spread spread -> to.box(spread.interval(), spread.maybeNone());
+      case Boxed boxed -> to.box(boxed);
+    };
+  }
+
+  /** Whether the member belongs to the same group as the subject that reads. */
+  record SameGroup(NumberNode group) implements ConditionNode {
+    @Override
+    public int test(Frame frame) {
+      Frame own = frame.reader();
+      if (own.subject() == frame.subject()) {
+        return Cells.YES;
+      }
+      Optional<Object> mine = key(own);
+      Optional<Object> its = key(frame);
+      return mine.isEmpty() || its.isEmpty() ? Cells.UNKNOWN : Cells.of(mine.get().equals(its.get()));
+    }
+
+    /** Empty where it is open. Subjects whose group is none are a group of their own. */
+    Optional<Object> key(Frame frame) {
+      long cell = group.evaluate(frame);
+      if (cell == Cells.NONE) {
+        return Optional.of(Carry.NONE);
+      }
+      if (frame.isSpread(cell)) {
+        return Optional.empty();
+      }
+      return Optional.of(frame.isExact(cell) ? frame.exact(cell, group.scale()) : frame.unbox(cell));
+    }
+  }
+
+  /**
+   * A figure that reads nothing of the subject that asks: worked out once for its group.
+   *
+   * @param index its number among those of the rubric
+   */
+  record OncePerGroup(int index, Optional<SameGroup> group, NumberNode figure) implements NumberNode {
+    @Override
+    public long evaluate(Frame frame) {
+      Optional<Object> key = group.isPresent() ? group.get().key(frame) : Optional.of(Carry.NONE);
+      if (key.isEmpty()) {
+        return figure.evaluate(frame);
+      }
+      Population population = frame.population();
+      Optional<Population.Figure> known = population.figure(index, key.get());
+      if (known.isEmpty()) {
+        known = Optional.of(workOut(frame));
+        population.keep(index, key.get(), known.get());
+      }
+      frame.doubts |= known.get().doubts();
+      frame.noteOpen(known.get().open());
+      return known.get().values().isEmpty() ? Cells.NONE : frame.cell(known.get().values().get(), known.get().maybeNone(), scale());
+    }
+
+    private Population.Figure workOut(Frame frame) {
+      int before = frame.doubts;
+      Set<Slots> openBefore = identical(frame.openPeers());
+      frame.openPeers().clear();
+      frame.doubts = 0;
+      long cell = figure.evaluate(frame);
+      var worked = new Population.Figure(cell == Cells.NONE ? Optional.empty() : Optional.of(frame.interval(cell, scale())), frame.mayBeNone(cell),
+          frame.doubts, identical(frame.openPeers()));
+      frame.doubts = before;
+      frame.noteOpen(openBefore);
+      return worked;
+    }
+
+    /** Subjects are told apart as objects. */
+    private static Set<Slots> identical(Set<Slots> subjects) {
+      Set<Slots> copy = Collections.newSetFromMap(new IdentityHashMap<>());
+      copy.addAll(subjects);
+      return copy;
+    }
+
+    @Override
+    public int scale() {
+      return figure.scale();
+    }
+  }
+
+  /**
+   * {@code previous X}.
+   *
+   * @param opening the slot of the fact that says what it was before the first period
+   */
+  record Previous(int index, int opening, int scale, int openingScale) implements NumberNode {
+    @Override
+    public long evaluate(Frame frame) {
+      return switch (frame.previous(index)) {
+        case Carry.First first -> {
+          long cell = frame.facts[opening];
+          yield cell == Cells.EMPTY ? Cells.NONE : frame.rescale(cell, openingScale, scale);
+        }
+        case Carry.None none -> Cells.NONE;
+        case Carry.Exact exact -> frame.cell(exact.value(), scale);
+        case Carry.Words words -> frame.box(new Boxed.Words(words.text()));
+        case Carry.Open open -> {
+          long cell = frame.facts[opening];
+          if (cell != Cells.EMPTY) {
+            yield cell == Cells.NONE ? Cells.NONE : frame.rescale(cell, openingScale, scale);
+          }
+          // Nobody has said what it was, and the period in which it was is missing.
+          frame.miss(opening);
+          Interval possible = open.values().equals(Interval.ALL) ? FactPlan.boundsOf(frame.plan().facts().get(opening).fact().type()) : open.values();
+          yield frame.box(possible, /* maybeNone= */ true);
+        }
+      };
+    }
+  }
+
+  /** What the value of a cell is for the next period. */
+  static Carry carry(Frame frame, long cell, int scale) {
+    if (cell == Cells.NONE) {
+      return Carry.NONE;
+    }
+    if (Cells.isHandle(cell) && frame.unbox(cell) instanceof Boxed.Words words) {
+      return new Carry.Words(words.text());
+    }
+    if (frame.isExact(cell)) {
+      return new Carry.Exact(frame.exact(cell, scale));
+    }
+    Interval values = frame.isSpread(cell) ? frame.interval(cell, scale) : Interval.ALL;
+    return new Carry.Open(values);
+  }
+}
