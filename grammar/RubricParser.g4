@@ -547,9 +547,9 @@ afterthought
 
 rounding
     : ROUND NUMBER COMMA? direction                                                              # roundPlaces
-    | ROUND_TO NUMBER COMMA? direction                                                           # roundMultiples
+    | ROUND_TO NUMBER PERCENT? COMMA? direction                                                           # roundMultiples
     | COMMA? KEEP NUMBER DECIMALS COMMA? direction                                               # keepPlaces
-    | COMMA? KEEP NUMBER MULTIPLES COMMA? direction                                              # keepMultiples
+    | COMMA? KEEP NUMBER PERCENT? MULTIPLES COMMA? direction                                              # keepMultiples
     | COMMA? TO_WHOLE COMMA? direction                                                           # keepWhole
     ;
 

@@ -106,7 +106,10 @@ final class Tables {
     List<Row> rows = written.rows();
     int left = 0;
     for (int at = 0; at < arguments.size(); at++) {
-      Optional<Name> column = column(table, written, at, arguments.get(at), scope, binder);
+      if (isMisspelt(table, written, at, arguments.get(at), scope, binder)) {
+        return TermBinder.unknown();
+      }
+      Optional<Name> column = column(table, written, at, arguments.get(at));
       if (column.isPresent()) {
         asked.add(new Term.MemberValue(0, new Type.Member(List.of(column.get().text()))));
         rows = rowsOf(rows, left, column.get().text());
@@ -157,21 +160,20 @@ final class Tables {
   }
 
   /** The name of a column that is asked for by its name; empty where a value is asked for. */
-  private Optional<Name> column(Line.Table table, Expression.Bands written, int key, Expression argument, Scope scope, TermBinder binder) {
+  private Optional<Name> column(Line.Table table, Expression.Bands written, int key, Expression argument) {
+    return argument instanceof Expression.Reference reference && namesOf(table, written, key).contains(reference.name().text())
+        ? Optional.of(reference.name()) : Optional.empty();
+  }
+
+  /** Whether a name is neither that of a column nor of anything else; reports it. */
+  private boolean isMisspelt(Line.Table table, Expression.Bands written, int key, Expression argument, Scope scope, TermBinder binder) {
     List<String> columns = namesOf(table, written, key);
-    if (columns.isEmpty() || !(argument instanceof Expression.Reference reference)) {
-      return Optional.empty();
+    if (columns.isEmpty() || !(argument instanceof Expression.Reference(Name name, Span span)) || columns.contains(name.text())
+        || binder.isKnown(name.text(), scope) || scope.meaning().containsKey(name.text())) {
+      return false;
     }
-    Name name = reference.name();
-    if (columns.contains(name.text())) {
-      return Optional.of(name);
-    }
-    if (!binder.isKnown(name.text(), scope)) {
-      findings.add(findings.withNearest(findings.about(Code.UNKNOWN_VALUE, name.span(), "check.unknown-value", name.text(), columns), name.span(),
-          name.text(), columns));
-      names.mention(name.text());
-    }
-    return Optional.empty();
+    findings.add(findings.withNearest(findings.about(Code.UNKNOWN_VALUE, span, "check.unknown-value", name.text(), columns), span, name.text(), columns));
+    return true;
   }
 
   /** The values of a key that are names and nothing else knows; empty where the key is that of a fact or formula, or has other values. */
@@ -224,7 +226,9 @@ final class Tables {
       case Type.Member member -> asked.type().equals(member);
       default -> asked.type().getClass() == wanted.get().getClass();
     };
-    if (!fits) {
+    if (!fits && asked.type() instanceof Type.Member mine && wanted.get() instanceof Type.Member theirs) {
+      findings.report(Code.WRONG_TYPE, argument.span(), "check.table-members", binder.words(argument), mine.members(), key.text(), theirs.members());
+    } else if (!fits) {
       findings.report(Code.WRONG_TYPE, argument.span(), "check.table-key", binder.words(argument), Types.describe(asked.type()), key.text(),
           Types.describe(wanted.get()));
     }

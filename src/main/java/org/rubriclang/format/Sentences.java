@@ -469,7 +469,14 @@ abstract class Sentences extends Terms {
 
   Written table(Line.Table table) {
     String head = join(word(Keyword.TABLE), declared(table.name()), header(table.value()));
-    return new Written(head, head(table.span(), Optional.of(table.name()), lastKey(table.value())), rows(table.value()));
+    return new Written(head, head(table.span(), Optional.of(table.name()), lastKey(table.value())), rows(withoutUnits(table.value())));
+  }
+
+  /** A table's keys are its own: their units are written as they were, whatever a fact of the same name is counted in. */
+  private static Expression withoutUnits(Expression value) {
+    return value instanceof Expression.Bands bands
+        ? new Expression.Bands(bands.keys().stream().<Expression>map(key -> new Expression.None(key.span())).toList(), bands.columns(), bands.rows(), bands.span())
+        : value;
   }
 
   Written result(Line.Result result) {

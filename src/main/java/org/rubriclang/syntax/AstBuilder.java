@@ -1211,9 +1211,9 @@ final class AstBuilder {
   private Rounding rounding(RoundingContext rounding) {
     return switch (rounding) {
       case RoundPlacesContext it -> places(it.NUMBER(), it.direction());
-      case RoundMultiplesContext it -> multiples(it.NUMBER(), it.direction());
+      case RoundMultiplesContext it -> multiples(it.NUMBER(), it.PERCENT() != null, it.direction());
       case KeepPlacesContext it -> places(it.NUMBER(), it.direction());
-      case KeepMultiplesContext it -> multiples(it.NUMBER(), it.direction());
+      case KeepMultiplesContext it -> multiples(it.NUMBER(), it.PERCENT() != null, it.direction());
       case KeepWholeContext it -> new Rounding(Rational.ONE, direction(it.direction()));
       default -> throw unknown(rounding);
     };
@@ -1229,8 +1229,8 @@ final class AstBuilder {
     return Rounding.places((int) places.toLong().orElseThrow(), direction(direction));
   }
 
-  private Rounding multiples(TerminalNode number, DirectionContext direction) {
-    Rational step = rational(number.getSymbol());
+  private Rounding multiples(TerminalNode number, boolean isPercent, DirectionContext direction) {
+    Rational step = isPercent ? rational(number.getSymbol()).dividedBy(Rational.of(100)) : rational(number.getSymbol());
     if (step.signum() <= 0) {
       complaints.roundingUnclear(span(number.getSymbol()));
       return new Rounding(Rational.ONE, direction(direction));
