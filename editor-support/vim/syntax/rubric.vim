@@ -23,8 +23,8 @@ let s:options = [
       \ '最高扣', '最多扣', '扣分之和不超过', '减分之和不超过', '减分不超过', '本项最多', '本项上限', '本项不超过',
       \ '本项加分不超过', '封顶', '不封顶', '至少', '最高', '起评', '扣完为止', '保留', '取', '位小数', '的整倍数',
       \ '取整数', '四舍五入', '四舍六入五成双', '进一', '舍去', 'otherwise keeps its points', '否则记满分',
-      \ '否则得满分', 'otherwise drops out', '否则不计入', 'scaled', '按应得分折算',
-      \ 'days', 'weeks', 'months', 'quarters', 'half-years', 'years', '各', '自'
+      \ '否则得满分', 'otherwise drops out', '否则不计入', 'scaled', '按应得分折算', 'days', 'weeks', 'months',
+      \ 'quarters', 'half-years', 'years', '各', '自', 'counts up', '累计', 'lower is better', '以低为优'
       \ ]
 let s:openers = [
       \ 'relation', 'one of each', 'many of each', 'scored by', 'other than', 'track', '关系', '一名', '若干名',
@@ -33,7 +33,7 @@ let s:openers = [
       \ 'reading', 'acknowledge', 'fact', 'let', 'given', 'expect', '考核细则', '评分标准', '评分细则', '部分',
       \ '大项', '加分项', '扣分项', '项目', '其中', '结果', '示例', '合计', '完', '出处', '考核', '总分', '口径',
       \ '知悉', '事实', '设', '所称', '是指', '已知', '应得', 'general', '通则', 'every item', '每个项目', 'rollup',
-      \ '汇总', 'table', '表'
+      \ '汇总', '不计总分', 'table', '表'
       \ ]
 let s:types = [
       \ 'count', 'number', 'percent', 'yes-no', 'one of', 'checklist', 'open', 'judgement', 'judgment',
@@ -43,20 +43,20 @@ let s:types = [
       \ '写明理由', 'for each item', '逐项'
       \ ]
 let s:verbs = [
-      \ 'full', 'begun', 'that', '每满', '每开始',
-      \ 'award', 'score', 'deduct', 'instead', 'forfeit', 'per', 'every', 'missing', 'beyond', 'short of',
-      \ 'prorated', 'to', 'rank', 'ascending', 'top', 'step', 'then', 'ties share', 'ties dense',
-      \ 'ties average', 'ties last', 'undecided', 'score of', 'min', 'max', 'abs', '得', '加', '记', '计', '扣', '减',
-      \ '不得分', '不记分', '不加分', '不计分', '此项不得分', '此项不记分', '本项不得分', '不扣分', '不减分', '得分',
-      \ '记分', '加分', '计分', '扣分', '减分', '按情形得分', '按情形记分', '按情形加分', '按情形计分', '按情形扣分',
-      \ '按情形减分', '改', '得基础分', '记基础分', '每', '每发现一', '每出现一', '每发生一', '每有一', '每缺一',
-      \ '每少一', '缺一', '每缺', '每少', '每超一', '每超过一', '每多一', '缺', '占', '比例', '排名', '由小到大',
-      \ '由低到高', '从小到大', '从低到高', '第一名', '其余按名次依次扣减', '其余依次扣减', '其余按名次依次减',
-      \ '相同的依次比', '再依次比', '并列取前', '并列不占位', '并列取平均', '并列取后', '待定', '最小', '最大',
-      \ '绝对值', 'ties stand', '并列保留', 'among', '在', '内', 'as general', '按通则', 'all', '全部分值',
-      \ '扣完本项分值', '扣完本分值', 'points', '本项分值', 'select top', '取前', 'except', '除外', '被取消',
-      \ 'refill', '依次递补', 'no refill', '不递补', 'ties named', '并列的列明', 'ties all', '并列的都取', 'ties by',
-      \ '并列的按', '先后', 'selected', '应选', 'tied', '并列待定', 'result', '结论', 'lists', '列出'
+      \ 'full', 'begun', 'that', '每满', '每开始', 'award', 'score', 'deduct', 'instead', 'forfeit', 'per', 'every',
+      \ 'missing', 'beyond', 'short of', 'prorated', 'to', 'rank', 'ascending', 'top', 'step', 'then',
+      \ 'ties share', 'ties dense', 'ties average', 'ties last', 'undecided', 'score of', 'min', 'max', 'abs',
+      \ '得', '加', '记', '计', '扣', '减', '不得分', '不记分', '不加分', '不计分', '此项不得分', '此项不记分',
+      \ '本项不得分', '不扣分', '不减分', '得分', '记分', '加分', '计分', '扣分', '减分', '按情形得分', '按情形记分',
+      \ '按情形加分', '按情形计分', '按情形扣分', '按情形减分', '改', '得基础分', '记基础分', '每', '每发现一',
+      \ '每出现一', '每发生一', '每有一', '每缺一', '每少一', '缺一', '每缺', '每少', '每超一', '每超过一', '每多一',
+      \ '缺', '占', '比例', '排名', '由小到大', '由低到高', '从小到大', '从低到高', '第一名', '其余按名次依次扣减',
+      \ '其余依次扣减', '其余按名次依次减', '相同的依次比', '再依次比', '并列取前', '并列不占位', '并列取平均',
+      \ '并列取后', '待定', '最小', '最大', '绝对值', 'ties stand', '并列保留', 'among', '在', '内', 'as general',
+      \ '按通则', 'all', '全部分值', '扣完本项分值', '扣完本分值', 'points', '本项分值', 'select top', '取前',
+      \ 'except', '除外', '被取消', 'refill', '依次递补', 'no refill', '不递补', 'ties named', '并列的列明',
+      \ 'ties all', '并列的都取', 'ties by', '并列的按', '先后', 'selected', '应选', 'tied', '并列待定', 'result',
+      \ '结论', 'lists', '列出', '从'
       \ ]
 let s:consequences = [
       \ 'veto', 'require', 'grade', 'disqualify', 'zero', 'notice', 'disqualified', 'eligible', 'rejected',
@@ -95,7 +95,7 @@ let s:joined = [
       \ '不低于', '不小于', '不超过', '不高于', '不大于', '不多于', '以上', '及以上', '或以上', '以下', '以内',
       \ '及以下', '第', '本项分值', '扣完本分值', '全部分值', '每个项目', '扣完本项分值', '被取消', '除外', '取前',
       \ '时适用', '同一', '只计一次', '只计算一次', '只算一次', '去掉', '的个数', '的条数', '之和', '平均值',
-      \ '中位数', '最大值', '最小值', '各', '按比例'
+      \ '中位数', '最大值', '最小值', '各', '从', '以低为优', '按比例'
       \ ]
 " Behind these a unit may follow directly.
 let s:counted = [
