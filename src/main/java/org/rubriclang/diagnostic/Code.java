@@ -287,6 +287,9 @@ public enum Code {
   /** Facts of a person who holds no role. */
   NO_ROLE("R544", Severity.WARNING),
 
+  /** What was found in a sample is reported, and not how many were looked at. */
+  SAMPLE_SIZE_MISSING("R548", Severity.WARNING),
+
   // R6: evaluation
 
   /** The facts are of several periods and none was chosen. */

@@ -325,6 +325,7 @@ final class Bookkeeper {
     for (Fact fact : read.facts()) {
       shown.put(phrases.name(fact), shown(fact));
       evidence.addAll(read.rows().containsKey(fact) ? read.rows().get(fact) : evidence(fact));
+      addSample(fact, shown, evidence);
     }
     return new Entry(kind, points, Optional.of(cause), Optional.of(reason), Optional.empty(), shown, evidence, Optional.empty(), Optional.empty());
   }
@@ -450,6 +451,7 @@ final class Bookkeeper {
     for (Fact fact : read.facts()) {
       shown.put(phrases.name(fact), shown(fact));
       evidence.addAll(read.rows().containsKey(fact) ? read.rows().get(fact) : evidence(fact));
+      addSample(fact, shown, evidence);
     }
     Optional<String> from = kind == EntryKind.IMPORTED && template.rule().isPresent() ? from(template.rule().get()) : Optional.empty();
     return new Entry(kind, points, Optional.of(template.cause()), reason(template, kind, points), would, shown, evidence, derivation, place, from,
@@ -1032,6 +1034,15 @@ final class Bookkeeper {
   }
 
   // ---- Facts read, and the rows behind them.
+
+  /** Of what was found in a sample: how many were looked at. A count says little without it. */
+  private void addSample(Fact fact, Map<String, Message> shown, List<Evidence> evidence) {
+    Optional<Fact> size = plan.model().sampleSize(fact).filter(sample -> facts.reported().containsKey(sample.name()));
+    if (size.isPresent()) {
+      shown.put(phrases.name(size.get()), shown(size.get()));
+      evidence.addAll(evidence(size.get()));
+    }
+  }
 
   private Message shown(Fact fact) {
     SubjectFacts.Reported reported = facts.reported().get(fact.name());
