@@ -213,6 +213,12 @@ public enum Code {
   /** A roll-up says what moves points, which only a rubric can. */
   NOT_IN_ROLLUP("R447", Severity.ERROR),
 
+  /** An event reaches the assessed subject by its own sentence and again through the score of a person. */
+  REACHES_TWICE("R448", Severity.NOTE),
+
+  /** The steps of a ranking have used up the points before the last place. */
+  RANK_RUNS_OUT("R449", Severity.NOTE),
+
   /** Something may drop out, and nothing around it is scaled. */
   NOT_SCALED("R461", Severity.ERROR),
 
