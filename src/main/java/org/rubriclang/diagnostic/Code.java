@@ -231,6 +231,9 @@ public enum Code {
   /** The fact that decides whether an item applies also earns points in it. */
   APPLIES_BY_WHAT_EARNS("R464", Severity.NOTE),
 
+  /** A charge to something that is not around the statement. */
+  CHARGE_ASTRAY("R490", Severity.ERROR),
+
   // R5: fact sheets
 
   /** A column that names no fact. */
