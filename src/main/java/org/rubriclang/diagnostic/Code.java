@@ -221,8 +221,11 @@ public enum Code {
   /** A roll-up says what moves points, which only a rubric can. */
   NOT_IN_ROLLUP("R447", Severity.ERROR),
 
-  /** A charge to something that is not around the statement. */
-  CHARGE_ASTRAY("R490", Severity.ERROR),
+  /** An event reaches the assessed subject by its own sentence and again through the score of a person. */
+  REACHES_TWICE("R448", Severity.NOTE),
+
+  /** The steps of a ranking have used up the points before the last place. */
+  RANK_RUNS_OUT("R449", Severity.NOTE),
 
   /** Something may drop out, and nothing around it is scaled. */
   NOT_SCALED("R461", Severity.ERROR),
@@ -253,6 +256,8 @@ public enum Code {
 
   /** An answer for none where none cannot come up. */
   IF_NONE_IDLE("R485", Severity.NOTE),
+  /** A charge to something that is not around the statement. */
+  CHARGE_ASTRAY("R490", Severity.ERROR),
 
   // R5: fact sheets
 
@@ -315,6 +320,9 @@ public enum Code {
 
   /** Facts of a person who holds no role. */
   NO_ROLE("R544", Severity.WARNING),
+
+  /** What was found in a sample is reported, and not how many were looked at. */
+  SAMPLE_SIZE_MISSING("R548", Severity.WARNING),
 
   // R6: evaluation
 
