@@ -1,6 +1,7 @@
 package org.rubriclang.eval;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -16,6 +17,9 @@ import org.rubriclang.model.Ranking;
  * of all whom it may concern an interval.
  */
 record RankingPlan(int slot, Ranking ranking, List<NumberNode> keys, List<Optional<ListNode>> inTurn, Optional<NumberNode> among, Optional<ConditionNode> guard) {
+  /** More are not named: with hundreds of silent subjects the list would be of no use, and kept for every one of them. */
+  private static final int MOST_RIVALS = 8;
+
   /**
    * Settles the place of every subject; the frame is used to evaluate their keys.
    *
@@ -49,8 +53,10 @@ record RankingPlan(int slot, Ranking ranking, List<NumberNode> keys, List<Option
    *
    * @param group what its group has in common; empty where there are no groups
    * @param doubts what was left open by reading all this
+   * @param missing the slots of the facts that were asked for and are not there
    */
-  private record Standing(Slots subject, List<KeyValue> keys, Optional<Object> group, boolean openGroup, int takesPart, int doubts) {
+  private record Standing(Slots subject, List<KeyValue> keys, Optional<Object> group, boolean openGroup, int takesPart, int doubts,
+      BitSet missing) {
     boolean isExact() {
       return !openGroup && takesPart == Cells.YES && keys.stream().allMatch(KeyValue::isExact);
     }
@@ -58,6 +64,7 @@ record RankingPlan(int slot, Ranking ranking, List<NumberNode> keys, List<Option
 
   /** Reads what decides the subject's place, so that its own facts among the missing ones are named. */
   void readKeys(Frame frame) {
+    frame.readPlace(slot);
     guard.ifPresent(condition -> condition.test(frame));
     for (int at = 0; at < keys.size(); at++) {
       value(at, frame);
@@ -70,14 +77,14 @@ record RankingPlan(int slot, Ranking ranking, List<NumberNode> keys, List<Option
     int takesPart = guard.isPresent() ? guard.get().test(frame) : Cells.YES;
     List<KeyValue> values = new ArrayList<>(keys.size());
     if (takesPart == Cells.NO) {
-      return new Standing(subject, values, Optional.empty(), false, takesPart, frame.doubts);
+      return new Standing(subject, values, Optional.empty(), false, takesPart, frame.doubts, new BitSet());
     }
     for (int at = 0; at < keys.size(); at++) {
       values.add(value(at, frame));
     }
     long group = among.isPresent() ? among.get().evaluate(frame) : 0;
     return new Standing(subject, values, among.flatMap(node -> groupOf(frame, group, node.scale())), frame.isSpread(group),
-        takesPart, frame.doubts);
+        takesPart, frame.doubts, (BitSet) frame.missing().clone());
   }
 
   private KeyValue value(int key, Frame frame) {
@@ -150,6 +157,7 @@ record RankingPlan(int slot, Ranking ranking, List<NumberNode> keys, List<Option
       int rivals = 1;
       int doubts = standing.doubts();
       Set<List<KeyValue>> different = new HashSet<>();
+      List<Placing.Rival> open = new ArrayList<>();
       for (int beside = 0; beside < standings.size(); beside++) {
         Standing other = standings.get(beside);
         int together = beside == at ? Cells.NO : together(standing, other);
@@ -159,6 +167,11 @@ record RankingPlan(int slot, Ranking ranking, List<NumberNode> keys, List<Option
         rivals++;
         int order = orders(other, standing);
         boolean certain = together == Cells.YES && other.takesPart() == Cells.YES;
+        boolean isSettled = order == KeyValue.AHEAD || order == KeyValue.BEHIND || order == KeyValue.EQUAL;
+        boolean decides = (!certain || !isSettled) && order != KeyValue.BEHIND;
+        if (decides && !other.missing().isEmpty() && open.size() < MOST_RIVALS) {
+          open.add(new Placing.Rival(other.subject().subject(), other.missing()));
+        }
         if (order == KeyValue.AHEAD && certain) {
           certainlyAhead++;
           if (other.isExact()) {
@@ -187,7 +200,8 @@ record RankingPlan(int slot, Ranking ranking, List<NumberNode> keys, List<Option
         case AVERAGE, LAST, STAND -> furthest;
       };
       boolean maybeOut = standing.takesPart() == Cells.UNKNOWN;
-      standing.subject().placings()[slot] = new Placing(best, worst, 1, rivals, maybeOut, best == worst && !maybeOut ? 0 : doubts, -1, -1);
+      boolean settled = best == worst && !maybeOut;
+      standing.subject().placings()[slot] = new Placing(best, worst, 1, rivals, maybeOut, settled ? 0 : doubts, -1, -1, settled ? List.of() : open);
     }
   }
 
