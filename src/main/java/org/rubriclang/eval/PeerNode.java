@@ -23,7 +23,7 @@ final class PeerNode {
       long cell = of.evaluate(own);
       frame.doubts |= own.doubts;
       own.doubts |= before;
-      return carriedOver(own, frame, cell, of.scale());
+      return carriedOver(own, frame, cell);
     }
 
     @Override
@@ -33,7 +33,7 @@ final class PeerNode {
   }
 
   /** A cell of one frame as a cell of another. */
-  private static long carriedOver(Frame from, Frame to, long cell, int scale) {
+  private static long carriedOver(Frame from, Frame to, long cell) {
     if (!Cells.isHandle(cell)) {
       return cell;
     }
@@ -48,7 +48,7 @@ final class PeerNode {
     @Override
     public int test(Frame frame) {
       Frame own = frame.reader();
-      if (own.subject() == frame.subject()) {
+      if (own.subject().subject().equals(frame.subject().subject())) {
         return Cells.YES;
       }
       Optional<Object> mine = key(own);
