@@ -35,7 +35,7 @@ final class CapAboveWorth implements Audit {
   private static Optional<Rational> ruleCap(Audited audited, NodeDraft draft, Statement.Move written) {
     return audited.model().nodes().get(draft.index()).rules().stream()
         .filter(rule -> rule.cause().span().equals(written.span()))
-        .flatMap(rule -> rule instanceof Rule.Move move ? move.cap().stream() : Optional.<Term>empty().stream())
+        .flatMap(rule -> rule instanceof Rule.Move move ? move.cap().stream() : rule instanceof Rule.Each each ? each.move().cap().stream() : Optional.<Term>empty().stream())
         .findFirst()
         .flatMap(Constants::of);
   }

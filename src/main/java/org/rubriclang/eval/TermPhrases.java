@@ -9,6 +9,7 @@ import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.Term;
 import org.rubriclang.model.Type;
 import org.rubriclang.value.Range;
+import org.rubriclang.value.PeriodUnit;
 import org.rubriclang.value.Rational;
 import org.rubriclang.words.Message;
 
@@ -68,6 +69,7 @@ final class TermPhrases {
       case Term.Bands bands -> Message.of("ledger.term.by", all(bands.keys()));
       case Term.RowMatches matches -> matches(matches.keys(), matches.matches());
       case Term.PeriodEnd end -> Message.of("ledger.term.period-end");
+      case Term.PeriodOf period -> Message.of("ledger.term.period-of", say(period.date()), Message.of("ledger.term.unit." + unit(period.unit())));
       case Term.Selection selection -> selection(selection);
       case Term.CountOf count -> selection(count.rows());
       case Term.Fold fold -> Message.of(switch (fold.folding()) {
@@ -120,6 +122,17 @@ final class TermPhrases {
       case AT_MOST -> Message.of("ledger.term.at-most", left, right);
       case MORE -> Message.of("ledger.term.more", left, right);
       case AT_LEAST -> Message.of("ledger.term.at-least", left, right);
+    };
+  }
+
+  private static String unit(PeriodUnit unit) {
+    return switch (unit) {
+      case DAY -> "day";
+      case WEEK -> "week";
+      case MONTH -> "month";
+      case QUARTER -> "quarter";
+      case HALF_YEAR -> "half";
+      case YEAR -> "year";
     };
   }
 
