@@ -72,10 +72,11 @@ public final class Checker {
   }
 
   static Checked check(SyntaxTree file, NamedFiles named) {
-    return check(file, named, AUDITS);
+    return check(file, named, AUDITS, List.of());
   }
 
-  static Checked check(SyntaxTree file, NamedFiles named, List<Audit> audits) {
+  /** @param lost eligibilities that something outside of the file can take */
+  static Checked check(SyntaxTree file, NamedFiles named, List<Audit> audits, List<String> lost) {
     SharedRules.Taken taken = SharedRules.of(file, named.shelf());
     SyntaxTree tree = taken.tree();
     Source source = tree.source();
@@ -104,7 +105,7 @@ public final class Checker {
     rules.finish();
     List<Result> results = new ResultBinder(terms, causes, findings).bind(outline.results());
     List<Track> tracks = new TrackPass(roles, terms, causes, findings).build(outline, total, score.nodes().size());
-    List<String> eligibilities = eligibilities(rules);
+    List<String> eligibilities = eligibilities(rules, lost);
     rules.passedOver.stream().filter(name -> !eligibilities.contains(name.text())).forEach(name -> findings.add(findings.withNearest(
         findings.about(Code.UNKNOWN_ELIGIBILITY, name.span(), "check.unknown-eligibility", name.text()), name.span(), name.text(), eligibilities)));
     var examples = new ExamplePass(names, roles, tracks, score.nodes(), eligibilities, rules.grades,
@@ -154,8 +155,8 @@ public final class Checker {
     return group.map(listed -> listed.units().stream().map(Name::text).toList()).orElse(List.of());
   }
 
-  private static List<String> eligibilities(RuleBinder rules) {
-    var names = new LinkedHashSet<String>();
+  private static List<String> eligibilities(RuleBinder rules, List<String> lost) {
+    var names = new LinkedHashSet<String>(lost);
     for (RuleBinder.WrittenConsequence consequence : rules.consequences) {
       if (consequence.written() instanceof Consequence.Disqualify disqualify) {
         disqualify.from().ifPresent(name -> names.add(name.text()));

@@ -123,7 +123,13 @@ public final class RollupChecker {
   }
 
   private static boolean isOfOutcome(Line line) {
-    return line instanceof Line.Clause || line instanceof Line.Reading || line instanceof Line.Acknowledge || line instanceof Line.Do sentence && sentence.statement() instanceof Statement.Grade;
+    return line instanceof Line.Clause || line instanceof Line.Reading || line instanceof Line.Acknowledge || line instanceof Line.Do sentence && isOfLonger(sentence.statement());
+  }
+
+  /** What reads nothing but totals and what a veto took. */
+  private static boolean isOfLonger(Statement statement) {
+    return statement instanceof Statement.Grade
+        || statement instanceof Statement.Select select && !(select.ties().orElse(null) instanceof Statement.CutTies.By);
   }
 
   private void notHere(Line line) {
@@ -212,9 +218,10 @@ public final class RollupChecker {
     // What is acknowledged is settled over all levels, when everything is found.
     tree.lines().stream().filter(Line.Outcome.class::isInstance).map(Line.Outcome.class::cast).forEach(outcome -> lines.add(new Line.Outcome(
         outcome.body().stream().filter(line -> isOfOutcome(line) && !(line instanceof Line.Acknowledge)).toList(), outcome.span())));
-    Checked checked = Checker.check(new SyntaxTree(tree.source(), lines, List.<Comment>copyOf(tree.comments())), new NamedFiles(Shelf.empty(), List.of(rollup.name().text())), OUTCOME_AUDITS);
+    Checked checked = Checker.check(new SyntaxTree(tree.source(), lines, List.<Comment>copyOf(tree.comments())), new NamedFiles(Shelf.empty(), List.of(rollup.name().text())), OUTCOME_AUDITS,
+        base.eligibilities());
     checked.diagnostics().forEach(ofOutcome::add);
-    return checked.model();
+    return checked.model().map(face -> face.withTracks(base.roles(), base.tracks()));
   }
 
   /** The full mark: an average's is that of what it averages. */

@@ -882,14 +882,6 @@ final class ChineseSentences extends Sentences {
   }
 
   @Override
-  Binding bindingOfFold(Expression.Fold fold) {
-    return switch (fold.folding()) {
-      case ANY, ALL -> Binding.COMPARISON;
-      default -> Binding.TIGHTEST;
-    };
-  }
-
-  @Override
   String periodEnd(Expression.PeriodEnd end) {
     return end.unit().or(() -> assessed).map(unit -> word(Keyword.PERIOD_END, "本" + name(unit) + "末")).orElseGet(() -> word(Keyword.PERIOD_END));
   }

@@ -592,14 +592,6 @@ final class EnglishSentences extends Sentences {
   }
 
   @Override
-  Binding bindingOfFold(Expression.Fold fold) {
-    return switch (fold.folding()) {
-      case ANY, ALL -> Binding.COMPARISON;
-      default -> Binding.TIGHTEST;
-    };
-  }
-
-  @Override
   String periodEnd(Expression.PeriodEnd end) {
     return word(Keyword.PERIOD_END);
   }

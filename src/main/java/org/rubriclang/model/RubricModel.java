@@ -42,6 +42,12 @@ public record RubricModel(Source source, String name, Optional<String> title, Op
     examples = List.copyOf(examples);
   }
 
+  /** The same with the roles and tracks of another. */
+  public RubricModel withTracks(List<Role> others, List<Track> linked) {
+    return new RubricModel(source, name, title, document, assessment, readings, facts, lets, rankings, total, nodes, causes, vetoes, requirements,
+        grades, shortlists, results, eligibilities, others, linked, examples);
+  }
+
   /** The nodes of all tracks, the main one's first; {@link ScoreNode#index()} is the place in this list. */
   public List<ScoreNode> nodesOfAllTracks() {
     if (tracks.isEmpty()) {

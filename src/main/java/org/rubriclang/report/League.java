@@ -132,7 +132,7 @@ public record League(Language language, String rubric, Optional<String> title, O
   private static List<String> sections(Results results, ScoreNode total, SubjectResult result, Function<Points, String> shown) {
     if (!results.parts().isEmpty()) {
       return results.parts().stream()
-          .map(part -> part.subject(result.subject()).flatMap(SubjectResult::ledger).map(Ledger::score).map(shown).orElse("—")).toList();
+          .map(part -> part.subject(result.subject(), result.track()).flatMap(SubjectResult::ledger).map(Ledger::score).map(shown).orElse("—")).toList();
     }
     return result.ledger().map(one -> one.total().children().stream()
             .map(section -> section.hasNoScore() ? "—" : shown.apply(section.score())).toList())
@@ -173,6 +173,7 @@ public record League(Language language, String rubric, Optional<String> title, O
     String foot = refused == 0 ? wording.say("league.foot", all, ranked) : wording.say("league.foot-rejected", all, ranked, refused);
     boolean allReported = results.unreported().isEmpty() || results.subjects().stream().anyMatch(result -> result.track().isPresent());
     String whole = allReported ? foot : wording.say("league.foot-unreported", foot, results.unreported().size());
-    return results.notAssessed().isEmpty() ? whole : wording.joined(List.of(whole, wording.say("league.not-assessed", wording.list(results.notAssessed()))));
+    boolean allAssessed = results.notAssessed().isEmpty() || results.subjects().stream().anyMatch(result -> result.track().isPresent());
+    return allAssessed ? whole : wording.joined(List.of(whole, wording.say("league.not-assessed", wording.list(results.notAssessed()))));
   }
 }

@@ -1,7 +1,6 @@
 package org.rubriclang.syntax;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,7 @@ final class SentenceFilter {
 
   private static final Set<String> OTHERS = Set.of("其他", "其它", "others", "other");
 
-  private static final Set<Keyword> KEY_WORDS = EnumSet.of(Keyword.YES, Keyword.NO, Keyword.FALSE, Keyword.ANY);
+  private static final Set<Keyword> KEY_WORDS = Set.of(Keyword.YES, Keyword.NO, Keyword.FALSE, Keyword.ANY);
 
   /** A spelling of a keyword, in the pieces the lexer makes of it: {@code half-year} is three. */
   private record Spelling(List<String> pieces, Keyword keyword) {}
@@ -66,7 +65,7 @@ final class SentenceFilter {
   }
 
   private static Map<String, List<Spelling>> spellings() {
-    var found = new HashMap<String, List<Spelling>>();
+    HashMap<String, List<Spelling>> found = HashMap.newHashMap(Keyword.values().length * 4);
     for (Keyword keyword : Keyword.values()) {
       for (String text : keyword.spellings()) {
         List<String> pieces = pieces(text);
@@ -84,6 +83,9 @@ final class SentenceFilter {
 
   /** Words, and the signs that join them; spaces only part. */
   private static List<String> pieces(String spelling) {
+    if (spelling.indexOf(' ') < 0 && spelling.indexOf('-') < 0 && spelling.indexOf('、') < 0) {
+      return List.of(spelling);
+    }
     var pieces = new ArrayList<String>();
     int start = 0;
     for (int i = 0; i <= spelling.length(); i++) {
