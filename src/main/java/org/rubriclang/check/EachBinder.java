@@ -76,12 +76,12 @@ final class EachBinder {
     if (known != null) {
       return known;
     }
-    Optional<Term.Selection> list = around.size() == 1 ? terms.rows(innermost.list(), scope) : nested(around, scope);
+    Optional<Term.Selection> list = around.size() == 1 ? terms.rows(innermost.list(), scope) : nested(around);
     lists.put(innermost, list);
     return list;
   }
 
-  private Optional<Term.Selection> nested(List<Statement.Each> around, Scope scope) {
+  private Optional<Term.Selection> nested(List<Statement.Each> around) {
     misplaced(RuleBinder.firstLine(around.getLast().span(), findings), "check.each-in-each");
     return Optional.empty();
   }

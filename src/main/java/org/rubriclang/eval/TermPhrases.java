@@ -69,7 +69,7 @@ final class TermPhrases {
       case Term.Bands bands -> Message.of("ledger.term.by", all(bands.keys()));
       case Term.RowMatches matches -> matches(matches.keys(), matches.matches());
       case Term.PeriodEnd end -> Message.of("ledger.term.period-end");
-      case Term.PeriodOf period -> Message.of("ledger.term.period-of", say(period.date()), Message.of("ledger.term.unit." + unit(period.unit())));
+      case Term.PeriodOf period -> Message.of("ledger.term.period-of", say(period.date()), Message.of(unit(period.unit())));
       case Term.Selection selection -> selection(selection);
       case Term.CountOf count -> selection(count.rows());
       case Term.Fold fold -> Message.of(switch (fold.folding()) {
@@ -127,12 +127,12 @@ final class TermPhrases {
 
   private static String unit(PeriodUnit unit) {
     return switch (unit) {
-      case DAY -> "day";
-      case WEEK -> "week";
-      case MONTH -> "month";
-      case QUARTER -> "quarter";
-      case HALF_YEAR -> "half";
-      case YEAR -> "year";
+      case DAY -> "ledger.term.unit.day";
+      case WEEK -> "ledger.term.unit.week";
+      case MONTH -> "ledger.term.unit.month";
+      case QUARTER -> "ledger.term.unit.quarter";
+      case HALF_YEAR -> "ledger.term.unit.half";
+      case YEAR -> "ledger.term.unit.year";
     };
   }
 

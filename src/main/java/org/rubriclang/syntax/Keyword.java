@@ -251,7 +251,7 @@ public enum Keyword {
   TIED(RubricLexer.TIED, List.of("tied"), List.of("并列待定"), Use.PLAIN),
   UNSCORABLE(RubricLexer.UNSCORABLE, List.of("unscorable"), List.of("不能评分"), Use.PLAIN),
   PLACE(RubricLexer.PLACE, List.of("place"), List.of("第"), Use.JOINS),
-  LOWEST(RubricLexer.LOWEST, List.of("lowest"), List.of("最低"), Use.PLAIN),
+  LOWEST(RubricLexer.LOWEST, List.of("lowest"), List.of("最低"), Use.JOINS),
   HIGHEST(RubricLexer.HIGHEST, List.of("highest"), List.of("最高为"), Use.PLAIN),
   NOT_ASSESSED(RubricLexer.NOT_ASSESSED, List.of("not assessed"), List.of("不考核"), Use.PLAIN),
 
