@@ -14,15 +14,15 @@ import org.rubriclang.format.Formatter;
 import org.rubriclang.source.Source;
 import org.rubriclang.words.Language;
 
-/** Rubrics that look at many things side by side, subjects or rows: each case says in its examples what comes out, in either vocabulary. */
+/** Rubrics that look at many things side by side, subjects or rows, and what nodes of the score do: each case says in its examples what comes out, in either vocabulary. */
 class PopulationCasesTest {
-  private static final List<Path> CASES = List.of(Path.of("src/test/cases/population"), Path.of("src/test/cases/rows"));
+  private static final List<Path> CASES = List.of(Path.of("src/test/cases/population"), Path.of("src/test/cases/nodes"), Path.of("src/test/cases/rows"));
 
   static List<Path> cases() throws IOException {
     List<Path> cases = new ArrayList<>();
     for (Path folder : CASES) {
       try (Stream<Path> files = Files.list(folder)) {
-        cases.addAll(files.sorted().toList());
+        files.sorted().forEach(cases::add);
       }
     }
     return cases;

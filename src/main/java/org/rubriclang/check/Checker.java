@@ -12,6 +12,7 @@ import org.rubriclang.model.GradeScale;
 import org.rubriclang.model.Result;
 import org.rubriclang.model.Role;
 import org.rubriclang.model.RubricModel;
+import org.rubriclang.model.Tally;
 import org.rubriclang.model.Track;
 import org.rubriclang.model.ScoreNode;
 import org.rubriclang.source.Source;
@@ -91,7 +92,7 @@ public final class Checker {
     var lets = new Lets(findings);
     var written = new Written();
     var assessment = assessment(outline, findings);
-    var terms = new TermBinder(names, roles, lets, assessment, findings, written);
+    var terms = new TermBinder(names, roles, lets, assessment, lowerIsBetter(outline), findings, written);
     var facts = new FactPass(names, findings);
     lets.declare(outline.lets(), facts.declare(outline.facts(), terms));
     names.completeAll();
@@ -112,7 +113,7 @@ public final class Checker {
         results.stream().map(Result::name).toList(), terms, assessment.every(), findings).bind(outline.examples());
     var model = new RubricModel(source, outline.rubric().map(opened -> opened.name().text()).orElse(""),
         outline.rubric().flatMap(Line.Rubric::heading).map(Text::value), outline.document().map(said -> said.text().value()),
-        assessment, outline.readings(), names.facts(), lets.list(), terms.rankings().list(), total, score.nodes(), causes.list(),
+        assessment, outline.readings(), names.facts(), lets.list(), terms.rankings().list(), tally(outline, terms), total, score.nodes(), causes.list(),
         rules.vetoes, rules.requirements, first(rules.grades), rules.shortlists, results, eligibilities, roles.all(), tracks, examples);
     var audited = new Audited(model, outline, names, marks, written, rules.consequences, lets.unread());
     audits.forEach(audit -> audit.run(audited, findings));
@@ -153,6 +154,23 @@ public final class Checker {
           groups.stream().map(listed -> listed.group().text()).toList()));
     }
     return group.map(listed -> listed.units().stream().map(Name::text).toList()).orElse(List.of());
+  }
+
+  private static Line.Tally said(Outline outline) {
+    return outline.total().map(Line.Total::tally).orElse(Line.Tally.POINTS);
+  }
+
+  private static boolean lowerIsBetter(Outline outline) {
+    return said(outline) == Line.Tally.UP_LOWER_IS_BETTER;
+  }
+
+  private static Tally tally(Outline outline, TermBinder terms) {
+    Tally.Kind kind = switch (said(outline)) {
+      case POINTS -> Tally.Kind.MARKS;
+      case UP, UP_LOWER_IS_BETTER -> Tally.Kind.UP;
+      case NONE -> Tally.Kind.NONE;
+    };
+    return new Tally(kind, lowerIsBetter(outline), outline.total().flatMap(Line.Total::apart).flatMap(points -> Constants.of(terms.amount(points, Scope.FILE))));
   }
 
   private static List<String> eligibilities(RuleBinder rules, List<String> lost) {

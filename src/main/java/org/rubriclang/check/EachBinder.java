@@ -38,6 +38,7 @@ final class EachBinder {
     Cover cover = covered.cover();
     return switch (covered.written()) {
       case Statement.Move move when move.instead() -> misplaced(move.span(), "check.instead-in-each");
+      case Statement.Move move when move.from().isPresent() -> misplaced(move.from().get().span(), "check.charge-in-each");
       case Statement.Move move -> {
         Rule.Move bound = rules.move(move, cover, inside, node, list);
         reportUnread(bound, list.get());

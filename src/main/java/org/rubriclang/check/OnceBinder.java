@@ -38,6 +38,10 @@ final class OnceBinder {
       findings.report(Code.ONCE_DIFFERS, once.get().span(), "check.once-instead");
       return move;
     }
+    if (move.target().isPresent()) {
+      findings.report(Code.ONCE_DIFFERS, once.get().span(), "check.once-charge");
+      return move;
+    }
     Term.Keep keep = once.get().keep().map(said -> said == Limit.Keep.LAST ? Term.Keep.LAST : Term.Keep.FIRST).orElse(Term.Keep.HIGHEST);
     return switch (once.get().key()) {
       case Limit.OnceKey.Words words -> with(move, once.get(), new Rule.OncePer(words.text().value(), Optional.empty(), keep), each.isPresent());
@@ -51,7 +55,7 @@ final class OnceBinder {
     byKey.computeIfAbsent(kind + once.key(), any -> new ArrayList<>())
         .add(new Said(written, once.field().map(Term::type), written.keep(), manyRows));
     return new Rule.Move(move.cause(), move.verb(), move.instead(), move.amount(), move.condition(), move.times(), move.cap(), move.atLeast(),
-        move.guard(), move.exhausts(), move.raises(), move.tracks(), Optional.of(once));
+        move.guard(), move.exhausts(), move.raises(), move.tracks(), move.target(), Optional.of(once));
   }
 
   /** The field of the rows that the statement is carried out for, or that it counts. */

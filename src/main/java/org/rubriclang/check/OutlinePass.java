@@ -159,6 +159,7 @@ final class OutlinePass {
         .orElse(Span.of(0, 0));
     var root = new NodeDraft(0, ScoreNode.Kind.TOTAL, ScoreNode.Sign.PLAIN, Optional.empty(), Optional.empty(), points,
         total.map(Line.Total::options).orElse(List.of()), opener, Optional.empty(), cover);
+    root.isNone = total.filter(said -> said.tally() == Line.Tally.NONE).isPresent();
     nodes.add(root);
     rubric.ifPresent(opened -> beside(opened, root));
     usedRules.forEach(rules -> beside(rules, root));

@@ -212,7 +212,7 @@ public final class RollupChecker {
     header.add(new Line.Assess(new Name(base.assessment().subjects(), /* quoted= */ true, span), level.unit(), Optional.empty(), span));
     List<Option> options = level.round().map(round -> List.<Option>of(new Option.Round(round, span))).orElse(List.of());
     Optional<Expression> points = mark(level).map(mark -> new Expression.Number(mark, Optional.empty(), span));
-    header.add(new Line.Total(points, Line.BonusCount.UNSAID, options, span));
+    header.add(new Line.Total(points, tally(), Line.BonusCount.UNSAID, Optional.empty(), options, span));
     var lines = new ArrayList<Line>();
     lines.add(new Line.Rubric(Line.FileKind.RUBRIC, rollup.name(), rollup.heading(), header, rollup.span()));
     // What is acknowledged is settled over all levels, when everything is found.
@@ -222,6 +222,13 @@ public final class RollupChecker {
         base.eligibilities());
     checked.diagnostics().forEach(ofOutcome::add);
     return checked.model().map(face -> face.withTracks(base.roles(), base.tracks()));
+  }
+
+  private Line.Tally tally() {
+    return switch (base.tally().kind()) {
+      case MARKS -> Line.Tally.POINTS;
+      case UP, NONE -> base.tally().lowerIsBetter() ? Line.Tally.UP_LOWER_IS_BETTER : Line.Tally.UP;
+    };
   }
 
   /** The full mark: an average's is that of what it averages. */

@@ -23,6 +23,7 @@ import org.rubriclang.ledger.Points;
 import org.rubriclang.model.Cause;
 import org.rubriclang.model.RollupModel;
 import org.rubriclang.model.ScoreNode;
+import org.rubriclang.model.Tally;
 import org.rubriclang.model.Track;
 import org.rubriclang.value.Period;
 import org.rubriclang.value.PeriodUnit;
@@ -99,7 +100,7 @@ public final class Rollup {
 
   private List<SubjectResult> placed(RollupModel.Level level, Period target, Optional<String> track, Map<String, Ledger> ledgers,
       Map<String, List<Diagnostic>> refused) {
-    Map<Ledger, Integer> places = Standings.places(List.copyOf(ledgers.values()));
+    Map<Ledger, Integer> places = Standings.places(track.isPresent() ? Tally.OF_MARKS : level.rubric().tally(), List.copyOf(ledgers.values()));
     List<String> names = track.map(scores::persons).orElseGet(scores::subjects);
     var placed = new ArrayList<SubjectResult>();
     for (String name : names) {
@@ -116,7 +117,7 @@ public final class Rollup {
 
   /** What the roll-up's shortlists say of the subjects; what moves nobody leaves their ledgers as they are. */
   private static Map<String, Ledger> shortlisted(RollupModel.Level level, Map<String, Ledger> ledgers) {
-    List<Ledger> taken = Shortlisting.apply(level.rubric().shortlists(),
+    List<Ledger> taken = Shortlisting.apply(level.rubric().shortlists(), level.rubric().tally(),
         ledgers.values().stream().map(ledger -> new Shortlisting.Contender(ledger, Map.of())).toList());
     Map<String, Ledger> byName = new LinkedHashMap<>();
     taken.forEach(ledger -> byName.put(ledger.subject(), ledger));

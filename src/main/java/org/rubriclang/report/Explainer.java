@@ -147,8 +147,11 @@ final class Explainer {
       remarks.add(wording.say("remark.missing", ledger.missing().size()));
     }
     if (!ledger.score().isExact() && ledger.missing().isEmpty()) {
-      wording.unsettled(ledger.total().unsettled()).ifPresent(remarks::add);
+      wording.unsettled(ledger.total(), results.model()).ifPresent(remarks::add);
     }
+    results.model().tally().bonus().ifPresent(printed -> remarks.add(wording.say("apart",
+        wording.score(ledger.total().base()), wording.score(ledger.total().of(ScoreNode.Sign.BONUS)), Figures.plain(printed),
+        wording.score(ledger.total().of(ScoreNode.Sign.PENALTY)))));
     int ranked = (int) results.subjects().stream().filter(other -> other.track().equals(result.track())
         && other.ledger().filter(one -> !one.total().hasNoScore()).isPresent()).count();
     return new Explanation.Standing(
@@ -218,7 +221,7 @@ final class Explainer {
         node.score().low().flatMap(low -> node.node().points().map(mark -> Figures.percentage(low, mark))).orElse("0"),
         about(node.node(), above.map(LedgerNode::node)),
         readings(node),
-        wording.unsettled(node.unsettled()),
+        wording.unsettled(node, results.model()),
         entries(node),
         below.stream().map(child -> node(child, Optional.of(node))).toList(),
         sums(node),

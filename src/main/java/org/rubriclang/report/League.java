@@ -125,7 +125,7 @@ public record League(Language language, String rubric, Optional<String> title, O
         result.grade().orElse("—"),
         sections(results, total, result, Wording::shortScore),
         sections(results, total, result, Wording::exactScore),
-        results.unreported().contains(result.subject()) ? List.of(wording.say("remark.unreported")) : remarks(result, wording),
+        results.unreported().contains(result.subject()) ? List.of(wording.say("remark.unreported")) : remarks(results, result, wording),
         page);
   }
 
@@ -139,7 +139,7 @@ public record League(Language language, String rubric, Optional<String> title, O
         .orElseGet(() -> total.children().stream().map(section -> "—").toList());
   }
 
-  private static List<String> remarks(SubjectResult result, Wording wording) {
+  private static List<String> remarks(Results results, SubjectResult result, Wording wording) {
     if (result.ledger().isEmpty()) {
       return List.of(wording.say("remark.rejected"));
     }
@@ -148,7 +148,7 @@ public record League(Language language, String rubric, Optional<String> title, O
     if (!ledger.missing().isEmpty()) {
       remarks.add(wording.say("remark.missing", ledger.missing().size()));
     } else {
-      wording.unsettled(ledger.total().unsettled()).ifPresent(remarks::add);
+      wording.unsettled(ledger.total(), results.model()).ifPresent(remarks::add);
     }
     for (Conclusion conclusion : ledger.conclusions()) {
       boolean says = conclusion.state() != Conclusion.State.KNOWN && conclusion.state() != Conclusion.State.NONE || !conclusion.values().isEmpty();
