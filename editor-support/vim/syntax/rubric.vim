@@ -34,7 +34,7 @@ let s:openers = [
       \ 'reading', 'acknowledge', 'fact', 'let', 'given', 'expect', '考核细则', '评分标准', '评分细则', '部分',
       \ '大项', '加分项', '扣分项', '项目', '其中', '结果', '示例', '合计', '完', '出处', '考核', '总分', '口径',
       \ '知悉', '事实', '设', '所称', '是指', '已知', '应得', 'general', '通则', 'every item', '每个项目', 'rollup',
-      \ '汇总', '不计总分', 'table', '表'
+      \ '汇总', '不计总分', 'table', '表', 'each', '逐条', '逐件', '逐一'
       \ ]
 let s:types = [
       \ 'count', 'number', 'percent', 'yes-no', 'one of', 'checklist', 'open', 'judgement', 'judgment',
@@ -58,7 +58,9 @@ let s:verbs = [
       \ 'except', '除外', '被取消', 'refill', '依次递补', 'no refill', '不递补', 'ties named', '并列的列明',
       \ 'ties all', '并列的都取', 'ties by', '并列的按', '先后', 'selected', '应选', 'tied', '并列待定', 'result',
       \ '结论', 'lists', '列出', '从', 'in turn', 'from best', '从最好的比起', '从最高的比起', 'from worst',
-      \ '从最差的比起', '从最低的比起', 'in proportion', '按比例', 'floor', '向下取整', 'ceiling', '向上取整', 'in'
+      \ '从最差的比起', '从最低的比起', 'in proportion', '按比例', 'floor', '向下取整', 'ceiling', '向上取整', 'in',
+      \ 'once per', '不重复计', '不重复计算', '不重复扣', '不重复扣分', '不重复得分', '不重复加分', 'keep first',
+      \ '以前者为准', 'keep last', '以后者为准'
       \ ]
 let s:consequences = [
       \ 'veto', 'require', 'grade', 'disqualify', 'zero', 'notice', 'disqualified', 'eligible', 'rejected',
@@ -97,7 +99,8 @@ let s:joined = [
       \ '不低于', '不小于', '不超过', '不高于', '不大于', '不多于', '以上', '及以上', '或以上', '以下', '以内',
       \ '及以下', '第', '本项分值', '扣完本分值', '全部分值', '每个项目', '扣完本项分值', '被取消', '除外', '取前',
       \ '时适用', '同一', '只计一次', '只计算一次', '只算一次', '去掉', '的个数', '的条数', '之和', '平均值',
-      \ '中位数', '最大值', '最小值', '各', '从', '以低为优', '分组', '按比例'
+      \ '中位数', '最大值', '最小值', '各', '从', '以低为优', '分组', '按比例', '不重复计', '不重复扣分', '逐件',
+      \ '不重复得分', '不重复扣', '逐条', '逐一', '不重复加分', '最低', '不重复计算'
       \ ]
 " Behind these a unit may follow directly.
 let s:counted = [

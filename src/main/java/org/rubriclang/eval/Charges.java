@@ -10,8 +10,8 @@ import java.util.List;
 final class Charges {
   private final List<Charge> pending = new ArrayList<>();
 
-  /** An entry of the node {@code target}. */
-  private record Charge(int target, int template, long low, long high) {}
+  /** An entry of the node {@code target}; {@code row} is the frame's number of the row that it is of, 0 where it is of none. */
+  private record Charge(int target, int template, long low, long high, int row) {}
 
   void clear() {
     if (!pending.isEmpty()) {
@@ -24,15 +24,15 @@ final class Charges {
     return pending.size();
   }
 
-  void add(int target, int template, long low, long high) {
-    pending.add(new Charge(target, template, low, high));
+  void add(int target, int template, long low, long high, int row) {
+    pending.add(new Charge(target, template, low, high, row));
   }
 
   /** Those from {@code first} on may not be raised at all: in the best case they are nothing. */
   void doubt(int first) {
     for (int at = first; at < pending.size(); at++) {
       Charge charge = pending.get(at);
-      pending.set(at, new Charge(charge.target(), charge.template(), charge.low(), 0));
+      pending.set(at, new Charge(charge.target(), charge.template(), charge.low(), 0, charge.row()));
     }
   }
 
@@ -43,6 +43,6 @@ final class Charges {
     }
     List<Charge> mine = pending.stream().filter(charge -> charge.target() == target).toList();
     pending.removeAll(mine);
-    mine.forEach(charge -> frame.move(charge.template(), charge.low(), charge.high()));
+    mine.forEach(charge -> frame.moveOfRow(charge.row(), charge.template(), charge.low(), charge.high()));
   }
 }

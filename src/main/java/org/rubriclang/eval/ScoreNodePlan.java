@@ -211,7 +211,7 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, Scale s
     long high = frame.negateColumn(RuleNode.lowOf(frame, cell, instead.amount.scale()));
     if (instead.target.isPresent()) {
       frame.move(instead.fired, 0, 0);
-      frame.charges().add(instead.target.get().node(), instead.target.get().charged(), low, high);
+      frame.charges().add(instead.target.get().node(), instead.target.get().charged(), low, high, /* row= */ 0);
     } else {
       frame.move(instead.fired, low, high);
     }
@@ -406,7 +406,7 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, Scale s
       long cell = instead.amount.evaluate(frame);
       long lowLoss = frame.negateColumn(RuleNode.highOf(frame, cell, instead.amount.scale()));
       long highLoss = frame.negateColumn(RuleNode.lowOf(frame, cell, instead.amount.scale()));
-      instead.target.ifPresent(target -> frame.charges().add(target.node(), target.charged(), lowLoss, highLoss));
+      instead.target.ifPresent(target -> frame.charges().add(target.node(), target.charged(), lowLoss, highLoss, /* row= */ 0));
       long low = instead.target.isPresent() ? lowBefore : frame.addColumn(lowBefore, lowLoss);
       long high = instead.target.isPresent() ? highBefore : frame.addColumn(highBefore, highLoss);
       long lowChange = frame.compareColumn(low, frame.low) < 0 ? RuleNode.difference(frame, low, frame.low) : 0;
