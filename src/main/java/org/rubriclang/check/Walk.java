@@ -95,6 +95,7 @@ final class Walk {
         below.add(shifted.count());
         shifted.calendar().ifPresent(below::add);
       }
+      case Term.PeriodOf period -> below.add(period.date());
       case Term.Selection selection -> {
         selection.condition().ifPresent(below::add);
         selection.cutoffs().forEach(cutoff -> {
@@ -103,6 +104,7 @@ final class Walk {
         });
         selection.distincts().forEach(distinct -> {
           below.addAll(distinct.keys());
+          distinct.by().ifPresent(below::add);
           distinct.date().ifPresent(below::add);
         });
         selection.trims().forEach(trim -> below.add(trim.by()));

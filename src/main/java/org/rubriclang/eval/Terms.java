@@ -16,6 +16,10 @@ final class Terms {
   static List<Term> of(Rule rule) {
     List<Term> terms = new ArrayList<>();
     switch (rule) {
+      case Rule.Each each -> {
+        terms.add(each.list());
+        terms.addAll(of(each.move()));
+      }
       case Rule.Move move -> {
         terms.add(move.amount());
         move.condition().ifPresent(terms::add);
@@ -114,6 +118,7 @@ final class Terms {
       case Term.PeriodStart start -> List.of();
       case Term.Between between -> Stream.concat(Stream.of(between.from(), between.to()), between.calendar().stream()).toList();
       case Term.Shifted shifted -> Stream.concat(Stream.of(shifted.from(), shifted.count()), shifted.calendar().stream()).toList();
+      case Term.PeriodOf period -> List.of(period.date());
       case Term.Selection selection -> {
         List<Term> children = new ArrayList<>(selection.condition().stream().toList());
         selection.cutoffs().forEach(cutoff -> {
@@ -122,6 +127,7 @@ final class Terms {
         });
         selection.distincts().forEach(distinct -> {
           children.addAll(distinct.keys());
+          distinct.by().ifPresent(children::add);
           distinct.date().ifPresent(children::add);
         });
         selection.trims().forEach(trim -> children.add(trim.by()));

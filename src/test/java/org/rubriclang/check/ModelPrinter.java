@@ -41,7 +41,9 @@ final class ModelPrinter {
     return switch (rule) {
       case Rule.Move move -> (move.instead() ? "instead " : "") + move.verb() + " " + term(move.amount()) + part(" when ", move.condition())
           + part(" times ", move.times()) + part(" cap ", move.cap()) + part(" at least ", move.atLeast()) + part(" guard ", move.guard())
-          + move.raises().stream().map(raise -> " raises " + raise.consequence() + " if " + term(raise.condition())).collect(Collectors.joining());
+          + move.raises().stream().map(raise -> " raises " + raise.consequence() + " if " + term(raise.condition())).collect(Collectors.joining())
+          + move.once().map(once -> " once per " + once.key() + " " + once.keep()).orElse("");
+      case Rule.Each each -> "each " + term(each.list()) + " " + rule(each.move());
       case Rule.Forfeit forfeit -> "FORFEIT when " + term(forfeit.condition());
       case Rule.Rank rank -> "RANK " + ranking(rank.ranking());
       case Rule.Veto veto -> "VETO " + term(veto.condition());
@@ -103,6 +105,7 @@ final class ModelPrinter {
       case Term.PeriodStart start -> "start of period";
       case Term.Between between -> between.stretch() + " from " + term(between.from()) + " to " + term(between.to());
       case Term.Shifted shifted -> term(shifted.from()) + " + " + term(shifted.count()) + " " + shifted.stretch();
+      case Term.PeriodOf period -> period.unit() + " of " + term(period.date());
       case Term.Selection selection -> list(selection);
       case Term.CountOf count -> "count(" + term(count.rows()) + ")";
       case Term.Fold fold -> fold.folding() + " of " + term(fold.value()) + " over " + list(fold.rows());
