@@ -133,7 +133,7 @@ final class Declarations {
 
   static boolean isType(Keyword keyword) {
     return switch (keyword) {
-      case COUNT, NUMBER_TYPE, PERCENT_TYPE, YES_NO, ONE_OF, CHOICE_TYPE, CHECKLIST, JUDGEMENT, DATE_TYPE, TEXT_TYPE, RECORDS -> true;
+      case COUNT, NUMBER_TYPE, PERCENT_TYPE, YES_NO, ONE_OF, CHOICE_TYPE, CHECKLIST, JUDGEMENT, DATE_TYPE, DURATION_TYPE, TEXT_TYPE, RECORDS -> true;
       default -> false;
     };
   }
