@@ -124,20 +124,33 @@ public final class Rubric {
    */
   public static Results score(RubricModel model, FactSheets sheets, FactSet facts) {
     Evaluator evaluator = Evaluator.of(model);
-    Results own = score(model, facts, evaluator);
+    return VetoReach.reaching(score(model, facts, evaluator), beside(model, sheets, facts));
+  }
+
+  /** The results of those other periods of the sheets in which an eligibility may have been lost for this one. */
+  public static List<Results> beside(RubricModel model, FactSheets sheets, FactSet facts) {
     List<Results> others = new ArrayList<>();
     for (Period other : sheets.periods()) {
       boolean isOther = facts.period().isPresent() && !facts.period().get().equals(other);
       if (isOther && model.lostFor().stream().anyMatch(lost -> VetoReach.holds(lost, other, facts.period().get()))) {
-        others.add(score(model, sheets.facts(Optional.of(other)), evaluator));
+        others.add(score(model, sheets.facts(Optional.of(other))));
       }
     }
-    return VetoReach.reaching(own, others);
+    return others;
   }
 
   /** Scores every period of the sheets and rolls them up. */
   public static RolledUp rollUp(RollupModel rollup, FactSheets sheets) {
     return RollupRun.of(rollup, sheets);
+  }
+
+  /**
+   * Rolls up what is reported of several periods.
+   *
+   * @param sets one for each period
+   */
+  public static RolledUp rollUp(RollupModel rollup, List<FactSet> sets) {
+    return RollupRun.of(rollup, sets, Map.of());
   }
 
   /** Scores all subjects. A subject whose cells were refused, or contradict a requirement of the rubric, gets no score. */

@@ -61,7 +61,8 @@ public record CaseFile(String rubric, SheetFile facts, Map<String, Expected> sub
       Map<String, List<String>> nodes = new LinkedHashMap<>();
       addNodes(ledger.total(), "", nodes);
       TreeSet<String> consequences = new TreeSet<>();
-      ledger.consequences().forEach(raised -> consequences.add((raised.certain() ? "" : "? ") + Wording.of(Language.EN)
+      // What another period's facts raised is not a matter of these facts.
+      ledger.consequences().stream().filter(raised -> raised.in().isEmpty()).forEach(raised -> consequences.add((raised.certain() ? "" : "? ") + Wording.of(Language.EN)
           .consequence(raised.consequence(), raised.node(), Optional.empty())));
       return new Expected(shown(ledger.score()), result.grade().orElse(""), List.copyOf(consequences), nodes);
     }

@@ -20,6 +20,13 @@ public sealed interface Goal {
   /** This place or a better one, whatever the others' missing facts are. */
   record Rank(int place) implements Goal {}
 
+  /**
+   * This value of a result, for certain; of a result that lists values this one among them.
+   *
+   * @param value as programs read it
+   */
+  record Result(String name, String value) implements Goal {}
+
   /** A bound for a total: {@code above} excludes it. */
   record Threshold(Rational points, boolean above) {
     boolean isReachedBy(Rational score) {
@@ -36,7 +43,7 @@ public sealed interface Goal {
           .filter(level -> level.name().equals(grade.grade())).findFirst()).flatMap(Goal::lowest);
       case Rank rank -> {
         List<Rational> others = new ArrayList<>();
-        for (SubjectResult result : board.results().subjects()) {
+        for (SubjectResult result : board.rivals(subject)) {
           if (!result.subject().equals(subject)) {
             result.ledger().map(Ledger::score).flatMap(score -> score.high()).ifPresent(others::add);
           }
@@ -44,6 +51,7 @@ public sealed interface Goal {
         others.sort((one, other) -> other.compareTo(one));
         yield others.size() < rank.place() ? Optional.empty() : Optional.of(new Threshold(others.get(rank.place() - 1), false));
       }
+      case Result result -> Optional.empty();
     };
   }
 
@@ -60,6 +68,9 @@ public sealed interface Goal {
       case Grade grade -> result.flatMap(SubjectResult::grade).map(name -> isAsGood(board.model(), name, grade.grade())).orElse(false);
       case Rank rank -> result.flatMap(SubjectResult::rank).map(place -> place <= rank.place())
           .orElseGet(() -> isCertainlyAmong(board, subject, rank.place()));
+      case Result wanted -> board.ledger(subject).stream().flatMap(ledger -> ledger.conclusions().stream())
+          .anyMatch(conclusion -> conclusion.result().name().equals(wanted.name())
+              && conclusion.values().stream().anyMatch(value -> value.plain().equals(wanted.value())));
     };
   }
 
@@ -71,7 +82,7 @@ public sealed interface Goal {
   /** An open place may still be good enough. */
   private static boolean isCertainlyAmong(Board board, String subject, int place) {
     Optional<Rational> low = board.ledger(subject).flatMap(ledger -> ledger.score().low());
-    long perhapsAhead = board.results().subjects().stream().filter(other -> !other.subject().equals(subject)).flatMap(other -> other.ledger().stream())
+    long perhapsAhead = board.rivals(subject).stream().filter(other -> !other.subject().equals(subject)).flatMap(other -> other.ledger().stream())
         .filter(other -> low.isEmpty() || other.score().high().map(high -> high.compareTo(low.get()) > 0).orElse(true)).count();
     return low.isPresent() && perhapsAhead < place;
   }
