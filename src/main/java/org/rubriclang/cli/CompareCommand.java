@@ -1,6 +1,5 @@
 package org.rubriclang.cli;
 
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.rubriclang.RolledUp;
@@ -14,6 +13,7 @@ import org.rubriclang.outcome.SubjectResult;
 import org.rubriclang.repl.Answers;
 import org.rubriclang.value.Period;
 import org.rubriclang.whatif.Board;
+import org.rubriclang.whatif.Boards;
 import org.rubriclang.whatif.Difference;
 import org.rubriclang.words.Message;
 
@@ -48,10 +48,6 @@ final class CompareCommand {
   }
 
   private int show(WhatIf whatIf, Answers answers, Side left, Side right, int status) {
-    if (!left.ledger().total().node().startCause().equals(right.ledger().total().node().startCause())) {
-      whatIf.refuse(List.of(Message.of("repl.compare-unlike", left.name(), right.name()), Message.of("repl.compare-unlike-advice")));
-      return Status.INPUT_HAS_ERRORS;
-    }
     if (arguments.choice(Option.FORMAT).equals("json")) {
       Difference difference = Difference.of(left.ledger(), right.ledger());
       console.print(new WhatIfJson(console.phrasebook()).difference(left.name(), right.name(), difference));
@@ -86,11 +82,20 @@ final class CompareCommand {
   private Optional<Side> right(WhatIf whatIf, WhatIf.Asked asked) {
     Optional<String> with = arguments.value(Option.WITH);
     if (with.isPresent()) {
-      return whatIf.subject(asked.boards(), with.get())
-          .flatMap(name -> asked.boards().stream().flatMap(board -> board.ledger(name).stream()).findFirst().map(ledger -> new Side(name, ledger)));
+      return whatIf.subject(asked.boards(), with.get()).flatMap(name -> beside(whatIf, asked, name));
     }
     String subject = asked.subject();
     return asked.board().ledger(subject).map(ledger -> new Side(console.say(Message.of("repl.side-now", subject)), ledger));
+  }
+
+  private Optional<Side> beside(WhatIf whatIf, WhatIf.Asked asked, String name) {
+    // What is supposed holds for the other one, too, where both stand on one board.
+    Board board = asked.board().result(name).isPresent() ? asked.board() : new Boards(asked.boards()).of(name).orElseThrow();
+    if (!Board.areAlike(asked.board(), asked.subject(), board, name)) {
+      whatIf.refuse(List.of(Message.of("repl.compare-unlike", asked.subject(), name), Message.of("repl.compare-unlike-advice")));
+      return Optional.empty();
+    }
+    return board.ledger(name).map(ledger -> new Side(name, ledger));
   }
 
   // ---- Longer periods.
@@ -126,14 +131,7 @@ final class CompareCommand {
       return inPeriod(whatIf, left.name(), against.get(), Period.parse(against.get()).flatMap(rolledUp::of)
           .flatMap(other -> other.subject(left.name())).flatMap(SubjectResult::ledger));
     }
-    Optional<String> with = arguments.value(Option.WITH);
-    if (with.isEmpty()) {
-      var known = new ArrayList<String>();
-      rolledUp.periods().forEach(one -> one.period().ifPresent(period -> known.add(period.toString())));
-      whatIf.refuse(List.of(Message.of("cli.whatif.compare-what"), Message.of("cli.whatif.compare-what-advice", known)));
-      return Optional.empty();
-    }
-    return side(whatIf, results, with.get());
+    return side(whatIf, results, arguments.value(Option.WITH).orElseThrow());
   }
 
   private Optional<Side> side(WhatIf whatIf, Results results, String name) {

@@ -58,15 +58,22 @@ final class ReplCommand {
     arguments.value(Option.SUBJECT).ifPresent(subject -> conversation.line("subject 「" + subject + "」"));
     try {
       if (terminal.isPresent()) {
-        terminal.get().print(console.say(Message.of("repl.welcome")) + "\n");
+        terminal.get().print(conversation.session().welcome());
         terminal.get().run(conversation, history());
+      } else if (console.isTypedInto()) {
+        TerminalLoop.keepOnInterrupt(() -> console.print("\n" + console.say(Message.of("repl.interrupted")) + "\n" + PlainLoop.prompt(conversation.session())));
+        PlainLoop.run(conversation, lines(), console::print);
       } else {
-        PlainLoop.run(conversation, new BufferedReader(new InputStreamReader(console.in(), StandardCharsets.UTF_8)));
+        PlainLoop.run(conversation, lines());
       }
     } catch (IOException e) {
       console.tell(Message.of("repl.not-written", "history", InputFiles.reason(e)));
     }
     return Status.FINE;
+  }
+
+  private BufferedReader lines() {
+    return new BufferedReader(new InputStreamReader(console.in(), StandardCharsets.UTF_8));
   }
 
   private Compilation compile(Source source) {

@@ -216,7 +216,8 @@ public final class Evaluator {
     return !comparesSubjects() && plan.model().tracks().isEmpty() && plan.model().roles().isEmpty();
   }
 
-  private boolean comparesSubjects() {
+  /** Whether some score hangs on how subjects compare with each other. */
+  public boolean comparesSubjects() {
     return !plan.rankings().isEmpty() || !plan.model().shortlists().isEmpty();
   }
 

@@ -186,7 +186,7 @@ public final class Answers {
   }
 
   private String gap(Points low, Points high) {
-    return low.isExact() && high.isExact() ? Figures.plain(high.exact().minus(low.exact())) : "—";
+    return low.isExact() && high.isExact() ? figure.score(Points.exactly(high.exact().minus(low.exact()))) : "—";
   }
 
   /** The nearest certain score above or below. */
@@ -335,7 +335,7 @@ public final class Answers {
           : say(ask.settles().filter(points -> points.signum() > 0).isPresent() ? "repl.leaves" : "repl.leaves-same", Figures.plain(ask.leaves().get()));
       String fact = ask.missing().subject().filter(owner -> !owner.equals(subject)).map(owner -> say("repl.fact-of", owner, ask.missing().name()))
           .orElseGet(() -> ask.missing().name());
-      rows.add(List.of(fact, wording.could(ask.missing()), leaves));
+      rows.add(List.of(fact, leaves, wording.could(ask.missing())));
     }
     page.table(2, rows, List.of());
     Outlook.Ask first = outlook.asks().getFirst();
@@ -348,7 +348,7 @@ public final class Answers {
     if (result.rank().isPresent()) {
       page.line(say("repl.rank-settled", rank(result)));
     }
-    outlook.open().forEach(raised -> page.line(0, consequence(raised), page.ink()::warning));
+    outlook.open().stream().map(this::consequence).distinct().forEach(effect -> page.line(0, effect, page.ink()::warning));
     boolean vetoSettled = outlook.open().isEmpty() && !board.model().vetoes().isEmpty();
     if (vetoSettled) {
       page.line(say("repl.veto-settled"));
@@ -644,7 +644,7 @@ public final class Answers {
       case BEST -> page.line(say("repl.need-best", Figures.plain(need.cost())));
       case FOUND -> page.line(say("repl.need-found", Figures.plain(need.cost())));
       case IMPOSSIBLE -> page.line(need.most().map(most -> say("repl.need-impossible-most", Figures.plain(most))).orElseGet(() -> say("repl.need-impossible")));
-      case NOT_FOUND -> page.line(say("repl.need-not-found", Figures.plain(need.searched())));
+      case NOT_FOUND -> page.line(need.searched().isZero() ? say("repl.need-not-found-soon") : say("repl.need-not-found", Figures.plain(need.searched())));
     }
     List<List<String>> rows = new ArrayList<>();
     for (Need.Step step : need.steps()) {

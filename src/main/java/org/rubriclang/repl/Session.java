@@ -203,6 +203,11 @@ public final class Session {
     return new Answers(setting, board);
   }
 
+  /** What is said to whoever opens a conversation at a terminal. */
+  public String welcome() {
+    return new Page(setting.layout()).line(say("repl.welcome")).toString();
+  }
+
   /** Answers a line. Never throws for what was typed. */
   public Reply answer(String line) {
     return switch (new CommandReader(names()).read(line)) {
@@ -376,8 +381,7 @@ public final class Session {
         return told(answers(one.board()).rejected(one.subject()));
       }
     }
-    boolean sameScale = first.board().total(first.subject()).startCause().equals(second.board().total(second.subject()).startCause());
-    if (!sameScale) {
+    if (!Board.areAlike(first.board(), first.subject(), second.board(), second.subject())) {
       return refused(List.of(Message.of("repl.compare-unlike", first.subject(), second.subject()), Message.of("repl.compare-unlike-advice")));
     }
     return told(answers(second.board()).compare(first.name(), first.board().ledger(first.subject()).orElseThrow(), second.name(),
@@ -605,7 +609,8 @@ public final class Session {
           return refused("repl.bad-file-name", file);
         }
         List<SubjectFacts> facts = kept.stream().map(result -> board.facts(result.subject()).orElseThrow()).toList();
-        String content = CaseFile.write(rubric.get(), state.scenario(), board.results(), kept, facts, setting.phrasebook().language());
+        String content = CaseFile.write(rubric.get(), state.scenario(), board.results(), kept, facts, board.facts().roster(),
+            setting.phrasebook().language());
         files.put(path, content.getBytes(StandardCharsets.UTF_8));
         subjects += kept.size();
       }
@@ -642,12 +647,15 @@ public final class Session {
     boolean json = Letters.lower(file).endsWith(".json");
     for (Board board : boards.all()) {
       List<SubjectFacts> facts = board.facts().subjects();
+      String beside = json ? file.substring(0, Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1)
+          : (file.endsWith("/") ? file : file + "/") + (several ? board.model().name() + "/" : "");
+      FactSheetWriter.people(board.model(), board.facts().roster(), language)
+          .forEach((name, rows) -> files.put(beside + name + ".json", rows.getBytes(StandardCharsets.UTF_8)));
       if (json) {
         String path = several ? file.substring(0, file.length() - ".json".length()) + "-" + board.model().name() + ".json" : file;
         files.put(path, FactSheetWriter.json(board.model(), facts, language).getBytes(StandardCharsets.UTF_8));
       } else {
-        String folder = (file.endsWith("/") ? file : file + "/") + (several ? board.model().name() + "/" : "");
-        FactSheetWriter.csv(board.model(), facts, language).forEach((name, content) -> files.put(folder + name, content));
+        FactSheetWriter.csv(board.model(), facts, language).forEach((name, content) -> files.put(beside + name, content));
       }
     }
     return new Reply(this, "", Optional.of(new Deed.Write(files, Message.of("repl.exported", List.copyOf(files.keySet()), boards.everybody().size()))));

@@ -101,6 +101,11 @@ public final class Board {
     return results.subjects().stream().filter(result -> result.track().equals(track)).toList();
   }
 
+  /** Whether two are scored by the same table, so that their ledgers can be held against each other: a department's and a person's are not. */
+  public static boolean areAlike(Board left, String one, Board right, String other) {
+    return left.model().name().equals(right.model().name()) && left.track(one).equals(right.track(other));
+  }
+
   public Optional<SubjectResult> result(String subject) {
     return results.subject(subject);
   }

@@ -34,7 +34,7 @@ import org.rubriclang.value.Rational;
  */
 final class NeedSearch {
   /** A few seconds. */
-  private static final long MOST_RUNS = 1_500_000;
+  private static final long MOST_RUNS = 800_000;
   private static final int FRUITLESS_DOUBLINGS = 4;
 
   private final Board board;
@@ -70,7 +70,9 @@ final class NeedSearch {
     RubricModel model = board.model();
     boolean constantDefaults = model.facts().stream().flatMap(fact -> fact.defaultValue().stream())
         .allMatch(term -> term instanceof Term.Number || term instanceof Term.TruthValue || term instanceof Term.MemberValue);
-    this.decomposes = board.evaluator().subjectsStandAlone() && !board.evaluator().readsScores() && constantDefaults;
+    // A person's points are a tree of sums just as a subject's are: only the score it opens at comes from elsewhere.
+    boolean aloneOrPerson = board.subjectsStandAlone() || board.track(about).isPresent() && !board.evaluator().comparesSubjects();
+    this.decomposes = aloneOrPerson && !board.evaluator().readsScores() && constantDefaults;
     model.nodesOfAllTracks().forEach(node -> {
       own.add(new LinkedHashSet<>());
       below.add(new LinkedHashSet<>());

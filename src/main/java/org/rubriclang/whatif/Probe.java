@@ -23,7 +23,7 @@ import org.rubriclang.model.SubjectFacts;
  */
 final class Probe {
   /** How many quick runs the spelling of one ledger takes. */
-  private static final long RUNS_OF_A_LEDGER = 20;
+  private static final long RUNS_OF_A_LEDGER = 40;
 
   private final Board board;
   private final String about;
