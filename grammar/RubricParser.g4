@@ -45,7 +45,9 @@ line
     // quarter average of months · 季度得分 取 各月得分 的平均值
     | whole=period fold=( MEAN_OF | SUM_OF ) part=period rounding?                           # levelLine
     | whole=period AWARD_POINTS KEEP ALL_PARTS part=period AWARD_POINTS OF_CASE? fold=( MEAN_OF | SUM_OF ) rounding?  # levelEachLine
-    | TOTAL points? ( COMMA? bonus=( INCLUDING_BONUS | BONUS_APART ) )? settings             # totalLine
+    | TOTAL points? ( COMMA? bonus=( INCLUDING_BONUS | BONUS_APART ) | COMMA? ( BONUS | AWARD_POINTS ) apart=literal )? settings  # totalLine
+    | ( TOTAL NONE | NO_TOTAL )                                                             # noTotalLine
+    | TOTAL COUNTS_UP ( COMMA? lower=LOWER_IS_BETTER )? settings                            # countsUpLine
     | office                                                                                # officeLine
     | method                                                                                # methodLine
     | BASIS STRING                                                                          # basisLine
@@ -186,38 +188,41 @@ factDetail
 move
     // award 2 when C otherwise 0 · deduct 0.5 per 迟到 cap 5 · award 10 prorated 办件 to 200
     : verb amount=choice tail                                                               # amountMove
-    | DEDUCT_ALL tail                                                                       # allMove
+    // deduct 2 from total when C · 从 总分 扣 2 分
+    | verb amount=formula FROM target=node ( PER quantity perTail | whenCases? tail )  # chargeMove
+    | charge verb amount=choice tail                                                        # chargedMove
+    | charge? DEDUCT_ALL tail                                                               # allMove
     | AS_GENERAL                                                                            # asGeneral
     | verb amount=formula trackAmount* PER quantity perTail                                 # perMove
     | verb amount=formula trackAmount+ ( WHEN condition )? tail                             # trackMove
-    | verb amount=formula PER count=( FULL | BEGUN ) size=literal ( OF of=sum | THAT of=sum IS far=( SHORT_OF | BEYOND ) bound=sum ) tail  # stepsMove
-    | verb amount=formula PRORATED part=sum TO whole=sum tail                               # proratedMove
-    | INSTEAD verb amount=formula trackAmount* WHEN condition tail                                       # insteadMove
+    | verb amount=formula ( FROM target=node )? PER count=( FULL | BEGUN ) size=literal ( OF of=sum | THAT of=sum IS far=( SHORT_OF | BEYOND ) bound=sum ) tail  # stepsMove
+    | verb amount=formula ( FROM target=node )? PRORATED part=sum TO whole=sum tail                               # proratedMove
+    | INSTEAD verb amount=formula ( FROM target=node )? trackAmount* WHEN condition tail                                       # insteadMove
     | FORFEIT WHEN condition                                                                # forfeit
 
     // C 的得 3 分，D 的得 1 分，否则不得分
     | ( IF condition OF_CASE? | condition OF_CASE ) COMMA? payment ( COMMA furtherCase )* ( COMMA? OTHERWISE otherwise )? tail  # caseMove
-    | ( IF condition OF_CASE? | condition OF_CASE ) COMMA? ( INSTEAD verb | BASE_AWARD ) amount=formula trackAmount* tail                # insteadCaseMove
+    | ( IF condition OF_CASE? | condition OF_CASE ) COMMA? ( INSTEAD charge? verb | BASE_AWARD ) amount=formula trackAmount* tail                # insteadCaseMove
 
     // 迟到 每人次扣 0.5 分 · 每 迟到 扣 0.5 分 · 会议 不足 4 次的，每缺一次扣 0.5 分 · 制度 每缺一项扣 1 分
-    | of=sum ( OF_CASE COMMA? )? each verb amount=formula trackAmount* tail                              # eachMove
-    | EACH of=operand COMMA? verb amount=formula trackAmount* tail                                       # eachPrefixMove
-    | condition OF_CASE COMMA? far=( EACH_SHORT | EACH_BEYOND ) unit? verb amount=formula trackAmount* tail  # eachStepMove
-    | condition OF_CASE COMMA? count=( FULL | BEGUN ) size=literal verb amount=formula tail  # stepsFromMove
-    | of=sum count=( FULL | BEGUN ) size=literal verb amount=formula tail                    # stepsOfMove
-    | of=operand EACH_SHORT unit? verb amount=formula trackAmount* tail                                  # eachMissingMove
+    | of=sum ( OF_CASE COMMA? )? each charge? verb amount=formula trackAmount* tail                              # eachMove
+    | EACH of=operand COMMA? charge? verb amount=formula trackAmount* tail                                       # eachPrefixMove
+    | condition OF_CASE COMMA? far=( EACH_SHORT | EACH_BEYOND ) unit? charge? verb amount=formula trackAmount* tail  # eachStepMove
+    | condition OF_CASE COMMA? count=( FULL | BEGUN ) size=literal charge? verb amount=formula tail  # stepsFromMove
+    | of=sum count=( FULL | BEGUN ) size=literal charge? verb amount=formula tail                    # stepsOfMove
+    | of=operand EACH_SHORT unit? charge? verb amount=formula trackAmount* tail                                  # eachMissingMove
 
     // Headers of rows: award · award by 级别 per 表彰 · 按情形得分 · 按 级别 得分 · 表彰 每次按 级别 加分
-    | verb                                                                                  # casesHeader
-    | cases=( BY_CASES_AWARD | BY_CASES_DEDUCT )                                            # casesNamedHeader
-    | verb BY keys tail                                                                     # bandsHeader
-    | verb BY keys PER quantity perTail                                                     # bandsPerHeader
-    | BY keys pointsVerb tail                                                               # bandsByHeader
-    | of=sum each BY keys pointsVerb tail                                                   # bandsEachHeader
+    | verb ( FROM target=node )?                                                            # casesHeader
+    | charge? cases=( BY_CASES_AWARD | BY_CASES_DEDUCT )                                      # casesNamedHeader
+    | verb ( FROM target=node )? BY keys tail                                                                   # bandsHeader
+    | verb ( FROM target=node )? BY keys PER quantity perTail                                                     # bandsPerHeader
+    | BY keys charge? pointsVerb tail                                                               # bandsByHeader
+    | of=sum each BY keys charge? pointsVerb tail                                                   # bandsEachHeader
 
     // 按 R 比例得 3 分 · 按 E 占 T 的比例得分，最高得 10 分
-    | BY ratio=sum OF_CASE? PROPORTION verb amount=formula tail                             # ratioMove
-    | BY part=sum OUT_OF whole=sum OF_CASE? PROPORTION pointsVerb COMMA? cap amount=formula tail  # proratedByMove
+    | BY ratio=sum OF_CASE? PROPORTION charge? verb amount=formula tail                             # ratioMove
+    | BY part=sum OUT_OF whole=sum OF_CASE? PROPORTION charge? pointsVerb COMMA? cap amount=formula tail  # proratedByMove
 
     // rank E ascending top 0.05 step -0.002 · 按 E 由小到大 排名，第一名得 0.05 分，其余按名次依次扣减 0.002 分
     | sortKeys rankPart*                                                                    # rank
@@ -246,6 +251,11 @@ verb
     : AWARD | DEDUCT
     ;
 
+// 从 总分 扣 2 分: the points go elsewhere.
+charge
+    : CHARGED_TO target=node
+    ;
+
 pointsVerb
     : AWARD_POINTS | DEDUCT_POINTS
     ;
@@ -256,8 +266,8 @@ trackAmount
     ;
 
 payment
-    : verb formula trackAmount*                                                                          # paid
-    | DEDUCT_ALL                                                                            # paidAll
+    : charge? verb formula trackAmount*                                                                          # paid
+    | charge? DEDUCT_ALL                                                                    # paidAll
     | none=( NO_AWARD | NO_DEDUCT )                                                         # unpaid
     ;
 

@@ -2,6 +2,7 @@ package org.rubriclang;
 
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +21,7 @@ import org.rubriclang.ledger.Ledger;
 import org.rubriclang.ledger.LedgerNode;
 import org.rubriclang.ledger.Points;
 import org.rubriclang.model.RollupModel;
+import org.rubriclang.model.Roster;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.SubjectFacts;
 import org.rubriclang.outcome.PeriodScores;
@@ -74,7 +76,7 @@ final class RollupRun {
       set.diagnostics().forEach(found::add);
     }
     for (Period period : stretch(bySet.keySet())) {
-      results.put(period, scored(period, Optional.ofNullable(bySet.get(period)), population));
+      results.put(period, scored(period, Optional.ofNullable(bySet.get(period)), population, inOffice(sets)));
     }
     List<Results> all = List.copyOf(results.values());
     List<Results> parts = all.stream().filter(part -> bySet.containsKey(part.period().orElseThrow()))
@@ -103,7 +105,7 @@ final class RollupRun {
    * The period's results, those of subjects of which nothing is reported behind the others. They do not touch the others' scores: what is
    * a subject's place among those who reported stays what the period's own report says.
    */
-  private Results scored(Period period, Optional<FactSet> set, Set<String> population) {
+  private Results scored(Period period, Optional<FactSet> set, Set<String> population, List<Roster.Holder> inOffice) {
     List<SubjectResult> subjects = new ArrayList<>();
     // Who is listed and stands on no sheet has reported nothing either.
     List<SubjectFacts> reported = set.stream().flatMap(facts -> facts.subjects().stream())
@@ -121,9 +123,38 @@ final class RollupRun {
       absent.forEach(subject -> together.subject(subject).ifPresent(subjects::add));
       silent.put(period, absent);
     }
+    if (set.isEmpty() && !inOffice.isEmpty()) {
+      subjects.addAll(unreported(period, inOffice));
+      inOffice.forEach(holder -> absent.add(holder.person()));
+    }
     Optional<Rational> outright = Optional.ofNullable(given.get(period));
-    List<SubjectResult> settled = outright.isEmpty() ? subjects : subjects.stream().map(subject -> with(subject, outright.get())).toList();
+    List<SubjectResult> settled = outright.isEmpty() ? subjects : subjects.stream().map(subject -> subject.track().isEmpty() ? with(subject, outright.get()) : subject).toList();
     return new Results(model, Optional.of(period), settled, List.of(), notAssessed, List.of());
+  }
+
+  /** Who holds a role of a linked track in some period of which the sheets speak, each once with the first of their subjects. */
+  private List<Roster.Holder> inOffice(List<FactSet> sets) {
+    Set<String> roles = new LinkedHashSet<>();
+    model.tracks().forEach(track -> roles.add(model.roles().get(track.role()).name()));
+    Map<String, Roster.Holder> first = new LinkedHashMap<>();
+    sets.stream().flatMap(set -> set.roster().holders().stream()).filter(holder -> roles.contains(holder.role()))
+        .forEach(holder -> first.putIfAbsent(holder.role() + "\n" + holder.person(), holder));
+    return List.copyOf(first.values());
+  }
+
+  /**
+   * The persons of a period of which no sheet speaks: whether they were in office is not known either, so each enters with all that a
+   * holder can get.
+   */
+  private List<SubjectResult> unreported(Period period, List<Roster.Holder> inOffice) {
+    var persons = new ArrayList<SubjectResult>();
+    for (Roster.Holder holder : inOffice) {
+      var alone = new SubjectFacts(holder.subject(), Optional.of(period), Map.of(), /* rejected= */ false);
+      var roster = new Roster(List.of(holder), Set.of(holder.role()), Map.of());
+      var nothing = new FactSet(List.of(alone), List.of(), Optional.of(period), roster, Map.of(), List.of());
+      Rubric.score(model, nothing, evaluator).subject(holder.person(), Optional.of(holder.role())).ifPresent(persons::add);
+    }
+    return persons;
   }
 
   private SubjectResult with(SubjectResult subject, Rational points) {

@@ -177,7 +177,7 @@ public final class Rubric {
       judged.add(same ? results.subjects().get(at)
           : score(model, now.with(List.of(subject)), evaluator).subjects().getFirst());
     }
-    Map<Ledger, Integer> places = Standings.places(judged.stream().map(SubjectResult::ledger).flatMap(Optional::stream).toList());
+    Map<Ledger, Integer> places = Standings.places(model.tally(), judged.stream().map(SubjectResult::ledger).flatMap(Optional::stream).toList());
     List<SubjectResult> placed = judged.stream().map(one -> new SubjectResult(one.subject(), one.track(), one.period(), one.ledger(),
         one.ledger().map(places::get), one.grade(), one.diagnostics())).toList();
     return results.withSubjects(placed);
@@ -186,9 +186,9 @@ public final class Rubric {
   /** As {@link #score(RubricModel, FactSet)}, with a rubric that was made ready before. */
   public static Results score(RubricModel model, FactSet facts, Evaluator evaluator) {
     Evaluator.Run run = evaluator.score(facts.subjects(), facts.roster());
-    List<Ledger> ledgers = Shortlisting.apply(model.shortlists(), run.subjects().stream().flatMap(one -> one.ledger().stream()
+    List<Ledger> ledgers = Shortlisting.apply(model.shortlists(), model.tally(), run.subjects().stream().flatMap(one -> one.ledger().stream()
         .map(ledger -> new Shortlisting.Contender(ledger, one.places()))).toList());
-    Map<Ledger, Integer> places = Standings.places(ledgers);
+    Map<Ledger, Integer> places = Standings.places(model.tally(), ledgers);
     List<SubjectResult> results = new ArrayList<>();
     int next = 0;
     int nextLedger = 0;

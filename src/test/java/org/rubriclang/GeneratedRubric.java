@@ -28,6 +28,9 @@ public final class GeneratedRubric {
   private final StringBuilder text = new StringBuilder();
   private int names;
 
+  /** The section that is being written: points may be taken from it. */
+  private String section = "";
+
   private GeneratedRubric(long seed) {
     this.random = new Random(seed);
   }
@@ -88,7 +91,8 @@ public final class GeneratedRubric {
       sum += marks[at];
     }
     boolean pool = random.nextInt(4) == 0;
-    line(0, "section " + name("部分") + " " + (pool ? sum + 5 : sum));
+    section = name("部分");
+    line(0, "section " + section + " " + (pool ? sum + 5 : sum));
     for (int mark : marks) {
       item(mark);
     }
@@ -173,8 +177,18 @@ public final class GeneratedRubric {
     if (random.nextInt(4) == 0) {
       line(depth, "deduct 酌情甲 only when " + condition(1));
     }
+    maybeCharge(depth);
     maybeInstead(depth, mark);
     maybeForfeit(depth);
+  }
+
+  private void maybeCharge(int depth) {
+    if (random.nextInt(4) == 0) {
+      clause(depth);
+      line(depth, random.nextBoolean() ? "deduct 1 from total when " + condition(1) : "deduct 0.5 from " + section + " per " + count() + " cap 2");
+    } else if (random.nextInt(6) == 0) {
+      line(depth, "instead deduct 2 from total when " + condition(1));
+    }
   }
 
   private void maybeInstead(int depth, int mark) {

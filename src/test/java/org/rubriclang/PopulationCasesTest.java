@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -13,14 +14,18 @@ import org.rubriclang.format.Formatter;
 import org.rubriclang.source.Source;
 import org.rubriclang.words.Language;
 
-/** Rubrics whose scores depend on the other subjects: each case says in its examples what comes out, in either vocabulary. */
+/** Rubrics whose scores depend on the other subjects, and what nodes of the score do: each case says in its examples what comes out, in either vocabulary. */
 class PopulationCasesTest {
-  private static final Path CASES = Path.of("src/test/cases/population");
+  private static final List<Path> CASES = List.of(Path.of("src/test/cases/population"), Path.of("src/test/cases/nodes"));
 
   static List<Path> cases() throws IOException {
-    try (Stream<Path> files = Files.list(CASES)) {
-      return files.sorted().toList();
+    List<Path> cases = new ArrayList<>();
+    for (Path folder : CASES) {
+      try (Stream<Path> files = Files.list(folder)) {
+        files.sorted().forEach(cases::add);
+      }
     }
+    return cases;
   }
 
   @ParameterizedTest

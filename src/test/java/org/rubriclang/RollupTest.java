@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -22,6 +23,7 @@ import org.rubriclang.ledger.EntryKind;
 import org.rubriclang.ledger.Ledger;
 import org.rubriclang.ledger.LedgerNode;
 import org.rubriclang.ledger.Points;
+import org.rubriclang.model.Consequence;
 import org.rubriclang.model.RollupModel;
 import org.rubriclang.outcome.Results;
 import org.rubriclang.outcome.SubjectResult;
@@ -207,6 +209,39 @@ class RollupTest {
     RolledUp rolledUp = rolledUp(rollup("quarter average of months"), quarter("甲局", 0, 0));
 
     assertThat(ledger(rolledUp, "2026-Q1", "甲局").consequences()).singleElement().satisfies(raised -> assertThat(raised.certain()).isFalse());
+  }
+
+  /** 甲局 has the best mean and lost its eligibility in March; 乙局 and 丙局 are equal behind it, 丁局 is last. */
+  private static final String FOUR = quarter("甲局", 0, 0, 0).replace("2026-03,通报批评,0", "2026-03,通报批评,1") + quarter("乙局", 1, 1, 1)
+      + quarter("丙局", 0, 1, 2) + quarter("丁局", 3, 3, 3);
+
+  private static List<String> taken(RolledUp rolledUp, String period) {
+    return rolledUp.of(Period.parse(period).orElseThrow()).orElseThrow().subjects().stream()
+        .flatMap(result -> result.ledger().orElseThrow().consequences().stream()
+            .flatMap(raised -> raised.consequence() instanceof Consequence.Selected selected ? Stream.of(result.subject() + " " + selected.seat()) : Stream.empty()))
+        .toList();
+  }
+
+  @Test
+  void shortlistOfAQuarterPassesOverWhoLostTheEligibilityInOneOfItsMonths() {
+    RollupModel rollup = rollup("quarter average of months\noutcome\n  select top 2 except disqualified from 评优 refill ties named -> \"先进\"");
+
+    assertThat(taken(rolledUp(rollup, FOUR), "2026-Q1")).containsExactly("乙局 TAKEN", "丙局 TAKEN");
+  }
+
+  @Test
+  void tieAtTheCutOfAQuarterIsNamedAndNotBroken() {
+    RollupModel rollup = rollup("quarter average of months\noutcome\n  select top 1 except disqualified from 评优 refill ties named -> \"先进\"");
+
+    assertThat(taken(rolledUp(rollup, FOUR), "2026-Q1")).containsExactly("乙局 TIED", "丙局 TIED");
+  }
+
+  @Test
+  void shortlistOfAQuarterKnowsOnlyEligibilitiesThatTheRubricCanTake() {
+    String text = "rollup 年度 of 月度\n  quarter average of months\noutcome\n  select top 1 except disqualified from 评选 refill ties named -> \"先进\"\n";
+    Compilation compilation = Rubric.compile(new Source("year.rubric", text), Shelf.of(() -> List.of(new Source("month.rubric", MONTHLY))));
+
+    assertThat(compilation.diagnostics()).extracting(Diagnostic::code).containsExactly(Code.UNKNOWN_ELIGIBILITY);
   }
 
   @Test

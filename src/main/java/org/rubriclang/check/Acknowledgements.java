@@ -30,7 +30,7 @@ final class Acknowledgements {
     }
 
     private boolean covers(TextPlace place) {
-      boolean named = line.about().isEmpty() || place.text().replaceAll("[「」]", "").equals(line.about().get().text());
+      boolean named = line.about().isEmpty() || place.text().replace("「", "").replace("」", "").equals(line.about().get().text());
       return named && stretch.file().equals(place.file()) && stretch.span().contains(place.span().start());
     }
   }

@@ -22,7 +22,7 @@ final class CapAboveWorth implements Audit {
         if (statement.written() instanceof Statement.Move move) {
           for (Limit limit : move.limits()) {
             if (limit instanceof Limit.Cap cap) {
-              compare(audited, draft, ruleCap(audited, draft, move), cap.points().span(), findings);
+              compare(audited, takenFrom(audited, draft, move), ruleCap(audited, draft, move), cap.points().span(), findings);
             }
           }
         }
@@ -33,11 +33,19 @@ final class CapAboveWorth implements Audit {
   }
 
   private static Optional<Rational> ruleCap(Audited audited, NodeDraft draft, Statement.Move written) {
+    return rule(audited, draft, written).flatMap(Rule.Move::cap).flatMap(Constants::of);
+  }
+
+  /** What the points are taken from, which may be around what the statement stands in. */
+  private static NodeDraft takenFrom(Audited audited, NodeDraft draft, Statement.Move written) {
+    return rule(audited, draft, written).flatMap(Rule.Move::target).map(target -> audited.outline().nodes().get(target.index())).orElse(draft);
+  }
+
+  private static Optional<Rule.Move> rule(Audited audited, NodeDraft draft, Statement.Move written) {
     return audited.model().nodes().get(draft.index()).rules().stream()
         .filter(rule -> rule.cause().span().equals(written.span()))
-        .flatMap(rule -> rule instanceof Rule.Move move ? move.cap().stream() : Optional.<Term>empty().stream())
-        .findFirst()
-        .flatMap(Constants::of);
+        .flatMap(rule -> rule instanceof Rule.Move move ? Optional.of(move).stream() : Optional.<Rule.Move>empty().stream())
+        .findFirst();
   }
 
   private static void blockCap(Audited audited, NodeDraft block, Findings findings) {

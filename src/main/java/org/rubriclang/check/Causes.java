@@ -22,27 +22,29 @@ final class Causes {
   }
 
   Cause add(Span span, Cover cover, List<Term> terms) {
-    Cause cause = cover.takenUp().map(by -> takenUp(by, span, cover, terms)).orElseGet(() -> new Cause(causes.size(), onOneLine(span), span,
-        file(span), line(span), cover.clause(), cover.readings(), Walk.facts(terms), Optional.empty()));
+    Cause cause = cover.takenUp().isPresent() ? takenUp(cover.takenUp().get(), span, cover, terms) : own(span, cover, terms);
     causes.add(cause);
     return cause;
   }
 
+  private Cause own(Span span, Cover cover, List<Term> terms) {
+    TextPlace place = TextPlace.of(source, span);
+    return new Cause(causes.size(), onOneLine(span), span, file(place), place.position().line(), cover.clause(), cover.readings(),
+        Walk.facts(terms), Optional.empty());
+  }
+
   /** The item's own sentence and clause, and beside them those of the general rule. */
   private Cause takenUp(Cover.TakenUp by, Span span, Cover cover, List<Term> terms) {
-    var general = new Cause.General(onOneLine(span), file(span), line(span), cover.clause(), cover.readings());
-    return new Cause(causes.size(), onOneLine(by.span()), by.span(), file(by.span()), line(by.span()), by.cover().clause(),
+    TextPlace rule = TextPlace.of(source, span);
+    TextPlace item = TextPlace.of(source, by.span());
+    var general = new Cause.General(onOneLine(span), file(rule), rule.position().line(), cover.clause(), cover.readings());
+    return new Cause(causes.size(), onOneLine(by.span()), by.span(), file(item), item.position().line(), by.cover().clause(),
         by.cover().readings(), Walk.facts(terms), Optional.of(general));
   }
 
   /** The other file in which the sentence stands, if it is another. */
-  private Optional<String> file(Span span) {
-    TextPlace place = TextPlace.of(source, span);
+  private Optional<String> file(TextPlace place) {
     return place.file().equals(source.name()) ? Optional.empty() : Optional.of(place.file());
-  }
-
-  private int line(Span span) {
-    return TextPlace.of(source, span).position().line();
   }
 
   List<Cause> list() {
@@ -52,11 +54,14 @@ final class Causes {
   /** The words of a sentence without comments; its lines are parted by {@code ; }. */
   String onOneLine(Span span) {
     var text = new StringBuilder(source.text(span));
-    for (int i = comments.size() - 1; i >= 0; i--) {
+    for (int i = comments.size() - 1; i >= 0 && comments.get(i).span().start() >= span.start(); i--) {
       Span comment = comments.get(i).span();
-      if (span.start() <= comment.start() && comment.end() <= span.end()) {
+      if (comment.end() <= span.end()) {
         text.delete(comment.start() - span.start(), comment.end() - span.start());
       }
+    }
+    if (text.indexOf("\n") < 0 && text.indexOf("\r") < 0) {
+      return text.toString().strip();
     }
     var line = new StringBuilder();
     int start = 0;

@@ -12,6 +12,7 @@ import org.rubriclang.model.GradeScale;
 import org.rubriclang.model.Result;
 import org.rubriclang.model.Role;
 import org.rubriclang.model.RubricModel;
+import org.rubriclang.model.Tally;
 import org.rubriclang.model.Track;
 import org.rubriclang.model.ScoreNode;
 import org.rubriclang.source.Source;
@@ -72,10 +73,11 @@ public final class Checker {
   }
 
   static Checked check(SyntaxTree file, NamedFiles named) {
-    return check(file, named, AUDITS);
+    return check(file, named, AUDITS, List.of());
   }
 
-  static Checked check(SyntaxTree file, NamedFiles named, List<Audit> audits) {
+  /** @param lost eligibilities that something outside of the file can take */
+  static Checked check(SyntaxTree file, NamedFiles named, List<Audit> audits, List<String> lost) {
     SharedRules.Taken taken = SharedRules.of(file, named.shelf());
     SyntaxTree tree = taken.tree();
     Source source = tree.source();
@@ -90,7 +92,7 @@ public final class Checker {
     var lets = new Lets(findings);
     var written = new Written();
     var assessment = assessment(outline, findings);
-    var terms = new TermBinder(names, roles, lets, assessment, findings, written);
+    var terms = new TermBinder(names, roles, lets, assessment, lowerIsBetter(outline), findings, written);
     var facts = new FactPass(names, findings);
     lets.declare(outline.lets(), facts.declare(outline.facts(), terms));
     names.completeAll();
@@ -103,14 +105,14 @@ public final class Checker {
     outline.outcome().forEach(statement -> rules.bind(statement, Scope.FILE, outline.root()));
     List<Result> results = new ResultBinder(terms, causes, findings).bind(outline.results());
     List<Track> tracks = new TrackPass(roles, terms, causes, findings).build(outline, total, score.nodes().size());
-    List<String> eligibilities = eligibilities(rules);
+    List<String> eligibilities = eligibilities(rules, lost);
     rules.passedOver.stream().filter(name -> !eligibilities.contains(name.text())).forEach(name -> findings.add(findings.withNearest(
         findings.about(Code.UNKNOWN_ELIGIBILITY, name.span(), "check.unknown-eligibility", name.text()), name.span(), name.text(), eligibilities)));
     var examples = new ExamplePass(names, roles, tracks, score.nodes(), eligibilities, rules.grades,
         results.stream().map(Result::name).toList(), terms, assessment.every(), findings).bind(outline.examples());
     var model = new RubricModel(source, outline.rubric().map(opened -> opened.name().text()).orElse(""),
         outline.rubric().flatMap(Line.Rubric::heading).map(Text::value), outline.document().map(said -> said.text().value()),
-        assessment, outline.readings(), names.facts(), lets.list(), terms.rankings().list(), total, score.nodes(), causes.list(),
+        assessment, outline.readings(), names.facts(), lets.list(), terms.rankings().list(), tally(outline, terms), total, score.nodes(), causes.list(),
         rules.vetoes, rules.requirements, first(rules.grades), rules.shortlists, results, eligibilities, roles.all(), tracks, examples);
     var audited = new Audited(model, outline, names, marks, written, rules.consequences, lets.unread());
     audits.forEach(audit -> audit.run(audited, findings));
@@ -153,8 +155,25 @@ public final class Checker {
     return group.map(listed -> listed.units().stream().map(Name::text).toList()).orElse(List.of());
   }
 
-  private static List<String> eligibilities(RuleBinder rules) {
-    var names = new LinkedHashSet<String>();
+  private static Line.Tally said(Outline outline) {
+    return outline.total().map(Line.Total::tally).orElse(Line.Tally.POINTS);
+  }
+
+  private static boolean lowerIsBetter(Outline outline) {
+    return said(outline) == Line.Tally.UP_LOWER_IS_BETTER;
+  }
+
+  private static Tally tally(Outline outline, TermBinder terms) {
+    Tally.Kind kind = switch (said(outline)) {
+      case POINTS -> Tally.Kind.MARKS;
+      case UP, UP_LOWER_IS_BETTER -> Tally.Kind.UP;
+      case NONE -> Tally.Kind.NONE;
+    };
+    return new Tally(kind, lowerIsBetter(outline), outline.total().flatMap(Line.Total::apart).flatMap(points -> Constants.of(terms.amount(points, Scope.FILE))));
+  }
+
+  private static List<String> eligibilities(RuleBinder rules, List<String> lost) {
+    var names = new LinkedHashSet<String>(lost);
     for (RuleBinder.WrittenConsequence consequence : rules.consequences) {
       if (consequence.written() instanceof Consequence.Disqualify disqualify) {
         disqualify.from().ifPresent(name -> names.add(name.text()));

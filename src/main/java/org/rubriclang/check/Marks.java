@@ -8,6 +8,7 @@ import java.util.Optional;
 import org.rubriclang.diagnostic.Code;
 import org.rubriclang.model.ScoreNode;
 import org.rubriclang.source.Span;
+import org.rubriclang.syntax.Line;
 import org.rubriclang.syntax.Option;
 import org.rubriclang.value.Rational;
 import org.rubriclang.words.Message;
@@ -23,11 +24,16 @@ final class Marks {
   private final Map<Integer, Rational> points = new HashMap<>();
   private final Map<Integer, List<NodeDraft>> drawers = new HashMap<>();
   private final TermBinder terms;
+
+  /** Whether what moves points must have some, or stand in something that has. */
+  private final boolean needed;
+
   private final Findings findings;
 
   Marks(Outline outline, TermBinder terms, Findings findings) {
     this.terms = terms;
     this.findings = findings;
+    this.needed = outline.total().map(total -> total.tally() == Line.Tally.POINTS).orElse(true);
     outline.nodes().forEach(this::readPoints);
     outline.nodes().forEach(this::findPool);
   }
@@ -67,7 +73,7 @@ final class Marks {
     }
     if (pool.isPresent()) {
       drawers.computeIfAbsent(pool.get().index(), index -> new ArrayList<>()).add(node);
-    } else {
+    } else if (needed) {
       findings.add(findings.about(Code.POINTS_MISSING, node.blame(), "check.points-missing", node.title())
           .withNote(Message.of("check.points-missing.advice"))
           .withFix(findings.inserting(node.blame().end(), findings.spelt(" 5", " 5 分"))));

@@ -29,6 +29,9 @@ final class NodeDraft {
   private final Optional<NodeDraft> parent;
   private final Cover cover;
 
+  /** Of the total: that there is none. */
+  boolean isNone;
+
   final List<NodeDraft> children = new ArrayList<>();
   final List<Covered<Statement>> statements = new ArrayList<>();
   final List<Covered<Line.Cap>> caps = new ArrayList<>();
@@ -126,7 +129,8 @@ final class NodeDraft {
   /** Whether its score may be none: it does not apply, or nothing in it does. */
   boolean mayBeNone() {
     boolean scaledToNothing = scaled().filter(scaled -> scaled.ifNone().isEmpty()).isPresent() && holdsWhatMayDropOut();
-    return mayDropOut() || scaledToNothing || parent.map(NodeDraft::isNotThereWithItsParent).orElse(false);
+    boolean isClosed = kind == ScoreNode.Kind.TOTAL && options().stream().anyMatch(Option.OnlyWhen.class::isInstance);
+    return isNone || isClosed || mayDropOut() || scaledToNothing || parent.map(NodeDraft::isNotThereWithItsParent).orElse(false);
   }
 
   private boolean isNotThereWithItsParent() {

@@ -156,6 +156,7 @@ final class OutlinePass {
         .orElse(Span.of(0, 0));
     var root = new NodeDraft(0, ScoreNode.Kind.TOTAL, ScoreNode.Sign.PLAIN, Optional.empty(), Optional.empty(), points,
         total.map(Line.Total::options).orElse(List.of()), opener, Optional.empty(), cover);
+    root.isNone = total.filter(said -> said.tally() == Line.Tally.NONE).isPresent();
     nodes.add(root);
     rubric.ifPresent(opened -> beside(opened, root));
     usedRules.forEach(rules -> beside(rules, root));
@@ -207,7 +208,7 @@ final class OutlinePass {
       case Line.Fact fact -> ownNames(fact).ifPresent(facts::add);
       case Line.Result result -> result(result);
       case Line.Let let -> {
-        if (!isOutranked(lets.stream().filter(own -> own.name().text().equals(let.name().text())).map(Line.Let::name).findFirst(), let.name())) {
+        if (!findings.isElsewhere(let.span()) || !isOutranked(ownLet(let.name()), let.name())) {
           lets.add(let);
         }
       }
@@ -236,10 +237,17 @@ final class OutlinePass {
 
   /** A fact without the names that the rubric declares itself; empty where none is left. */
   private Optional<Line.Fact> ownNames(Line.Fact fact) {
+    if (!findings.isElsewhere(fact.span())) {
+      return Optional.of(fact);
+    }
     List<Name> names = fact.names().stream().filter(name -> !isOutranked(facts.stream().flatMap(own -> own.names().stream())
         .filter(own -> own.text().equals(name.text())).findFirst(), name)).toList();
     return names.isEmpty() ? Optional.empty()
         : Optional.of(new Line.Fact(names, fact.type(), fact.description(), fact.attributes(), fact.fields(), fact.span()));
+  }
+
+  private Optional<Name> ownLet(Name name) {
+    return lets.stream().map(Line.Let::name).filter(own -> own.text().equals(name.text())).findFirst();
   }
 
   private void statement(Statement statement, NodeDraft node, boolean inOutcome) {
@@ -422,7 +430,15 @@ final class OutlinePass {
   }
 
   private static Span openerOf(Span whole, List<Line> body) {
-    int end = body.stream().mapToInt(line -> line.span().start()).filter(start -> start > whole.start()).min().orElse(whole.end());
+    int end = whole.end();
+    boolean isFirst = true;
+    for (Line line : body) {
+      int start = line.span().start();
+      if (start > whole.start()) {
+        end = isFirst ? start : Math.min(end, start);
+        isFirst = false;
+      }
+    }
     return Span.of(whole.start(), Math.min(end, Math.max(whole.end(), whole.start())));
   }
 

@@ -19,11 +19,15 @@ final class RankingBinder {
   private static final Rational HALF = Rational.of(1).dividedBy(Rational.of(2));
 
   private final TermBinder terms;
+  /** Whether of two scores the lower is the better. */
+  private final boolean lowerIsBetter;
+
   private final Findings findings;
   private final List<Ranking> inOrder = new ArrayList<>();
 
-  RankingBinder(TermBinder terms, Findings findings) {
+  RankingBinder(TermBinder terms, boolean lowerIsBetter, Findings findings) {
     this.terms = terms;
+    this.lowerIsBetter = lowerIsBetter;
     this.findings = findings;
   }
 
@@ -73,7 +77,7 @@ final class RankingBinder {
     Optional<Term> guard = written.guard().map(condition -> terms.decides(condition, scope));
     Scope inside = guard.map(condition -> scope.given(condition, true)).orElse(scope);
     Optional<Term> among = written.among().map(group -> group(group, inside));
-    List<Ranking.Key> keys = written.keys().stream().map(key -> new Ranking.Key(terms.number(key.value(), inside), key.ascending())).toList();
+    List<Ranking.Key> keys = written.keys().stream().map(key -> key(key, inside)).toList();
     if (tiesMatter && written.ties().isEmpty()) {
       findings.add(findings.about(Code.TIES_NOT_SAID, whole, "check.ties-not-said")
           .withNote(Message.of("check.ties-advice", findings.spelt("ties share", "并列取前"), findings.spelt("ties last", "并列取后"),
@@ -89,6 +93,12 @@ final class RankingBinder {
     var ranking = new Ranking(inOrder.size(), keys, among, guard, ties, written.span());
     inOrder.add(ranking);
     return ranking;
+  }
+
+  /** The greatest is first; of scores the least, where that is the best. */
+  private Ranking.Key key(Expression.SortKey written, Scope scope) {
+    Term value = terms.number(written.value(), scope);
+    return new Ranking.Key(value, written.ascending() || lowerIsBetter && value instanceof Term.ScoreOf);
   }
 
   /** Who is before whom by one value alone. */

@@ -99,7 +99,7 @@ final class RoleCircle implements Audit {
 
   private static Rule.Move withoutTracks(Rule.Move move) {
     return new Rule.Move(move.cause(), move.verb(), move.instead(), move.amount(), move.condition(), move.times(), move.cap(), move.atLeast(),
-        move.guard(), move.exhausts(), move.raises(), List.of());
+        move.guard(), move.exhausts(), move.raises(), List.of(), move.target());
   }
 
   private static List<Term> scores(List<Term> terms) {

@@ -123,7 +123,13 @@ public final class RollupChecker {
   }
 
   private static boolean isOfOutcome(Line line) {
-    return line instanceof Line.Clause || line instanceof Line.Reading || line instanceof Line.Acknowledge || line instanceof Line.Do sentence && sentence.statement() instanceof Statement.Grade;
+    return line instanceof Line.Clause || line instanceof Line.Reading || line instanceof Line.Acknowledge || line instanceof Line.Do sentence && isOfLonger(sentence.statement());
+  }
+
+  /** What reads nothing but totals and what a veto took. */
+  private static boolean isOfLonger(Statement statement) {
+    return statement instanceof Statement.Grade
+        || statement instanceof Statement.Select select && !(select.ties().orElse(null) instanceof Statement.CutTies.By);
   }
 
   private void notHere(Line line) {
@@ -206,15 +212,23 @@ public final class RollupChecker {
     header.add(new Line.Assess(new Name(base.assessment().subjects(), /* quoted= */ true, span), level.unit(), Optional.empty(), span));
     List<Option> options = level.round().map(round -> List.<Option>of(new Option.Round(round, span))).orElse(List.of());
     Optional<Expression> points = mark(level).map(mark -> new Expression.Number(mark, Optional.empty(), span));
-    header.add(new Line.Total(points, Line.BonusCount.UNSAID, options, span));
+    header.add(new Line.Total(points, tally(), Line.BonusCount.UNSAID, Optional.empty(), options, span));
     var lines = new ArrayList<Line>();
     lines.add(new Line.Rubric(Line.FileKind.RUBRIC, rollup.name(), rollup.heading(), header, rollup.span()));
     // What is acknowledged is settled over all levels, when everything is found.
     tree.lines().stream().filter(Line.Outcome.class::isInstance).map(Line.Outcome.class::cast).forEach(outcome -> lines.add(new Line.Outcome(
         outcome.body().stream().filter(line -> isOfOutcome(line) && !(line instanceof Line.Acknowledge)).toList(), outcome.span())));
-    Checked checked = Checker.check(new SyntaxTree(tree.source(), lines, List.<Comment>copyOf(tree.comments())), new NamedFiles(Shelf.empty(), List.of(rollup.name().text())), OUTCOME_AUDITS);
+    Checked checked = Checker.check(new SyntaxTree(tree.source(), lines, List.<Comment>copyOf(tree.comments())), new NamedFiles(Shelf.empty(), List.of(rollup.name().text())), OUTCOME_AUDITS,
+        base.eligibilities());
     checked.diagnostics().forEach(ofOutcome::add);
-    return checked.model();
+    return checked.model().map(face -> face.withTracks(base.roles(), base.tracks()));
+  }
+
+  private Line.Tally tally() {
+    return switch (base.tally().kind()) {
+      case MARKS -> Line.Tally.POINTS;
+      case UP, NONE -> base.tally().lowerIsBetter() ? Line.Tally.UP_LOWER_IS_BETTER : Line.Tally.UP;
+    };
   }
 
   /** The full mark: an average's is that of what it averages. */

@@ -133,7 +133,22 @@ final class RuleBinder {
     tracks.forEach(track -> read.add(track.amount()));
     Rule.Verb verb = move.verb() == Statement.Verb.AWARD ? Rule.Verb.AWARD : Rule.Verb.DEDUCT;
     return new Rule.Move(causes.add(move.span(), cover, read), verb, move.instead(), quantified.amount(), condition, quantified.times(), cap,
-        atLeast, guard, exhausts, raises, tracks);
+        atLeast, guard, exhausts, raises, tracks, move.from().flatMap(target -> target(target, node, verb)));
+  }
+
+  /** Where points go that are not taken where the statement stands: somewhere around it. */
+  private Optional<Rule.ScoreNodeReference> target(Name written, NodeDraft node, Rule.Verb verb) {
+    if (verb == Rule.Verb.AWARD) {
+      findings.report(Code.CHARGE_ASTRAY, written.span(), "check.award-from");
+      return Optional.empty();
+    }
+    Optional<NodeDraft> target = terms.node(written);
+    if (target.isPresent() && !node.isWithin(target.get())) {
+      findings.add(findings.about(Code.CHARGE_ASTRAY, written.span(), "check.charge-astray", target.get().title(), node.title())
+          .withNote(Message.of("check.charge-astray.advice")));
+      return Optional.empty();
+    }
+    return target.filter(one -> one != node).map(one -> new Rule.ScoreNodeReference(one.index()));
   }
 
   /** The amounts by track: all else, how often it counts and when, is said once for all. */

@@ -1,7 +1,6 @@
 package org.rubriclang.check;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.rubriclang.diagnostic.Code;
@@ -42,7 +41,10 @@ final class ScoreTreePass {
 
   /** All nodes in file order. */
   List<ScoreNode> nodes() {
-    return built.stream().sorted(Comparator.comparingInt(ScoreNode::index)).toList();
+    var nodes = new ArrayList<>(built);
+    // Comparator.comparingInt would be linked anew in every start: the start-up cache cannot keep it.
+    nodes.sort((one, other) -> Integer.compare(one.index(), other.index()));
+    return List.copyOf(nodes);
   }
 
   /** Who is in charge, how it is examined and by what evidence: said once, it holds for everything inside that says nothing else. */

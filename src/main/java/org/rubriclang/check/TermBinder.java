@@ -51,7 +51,8 @@ final class TermBinder {
 
   private final Optional<LocalDate> lastOfPeriod;
 
-  TermBinder(Names names, Roles roles, Lets lets, Assessment assessment, Findings findings, Written written) {
+  /** @param lowerIsBetter whether the least total is the best */
+  TermBinder(Names names, Roles roles, Lets lets, Assessment assessment, boolean lowerIsBetter, Findings findings, Written written) {
     this.assessed = assessment.every();
     this.lastOfPeriod = assessment.year().map(year -> new Period(PeriodUnit.YEAR, year, 1).end());
     this.names = names;
@@ -63,7 +64,7 @@ final class TermBinder {
     this.comparisons = new Comparisons(this, arithmetic, findings);
     this.folds = new FoldBinder(this, findings);
     this.bands = new BandsBinder(this, names, findings, written);
-    this.rankings = new RankingBinder(this, findings);
+    this.rankings = new RankingBinder(this, lowerIsBetter, findings);
   }
 
   RankingBinder rankings() {
@@ -633,6 +634,11 @@ final class TermBinder {
   /** Whether the name is that of a fact or a formula. */
   boolean knows(String name) {
     return names.fact(name).isPresent() || lets.names().contains(name) || Names.isTotal(name);
+  }
+
+  /** The node of the score that is called so; reports where there is none. */
+  Optional<NodeDraft> node(Name name) {
+    return names.node(name);
   }
 
   /** What a let of this name stands for; unknown where there is none. */

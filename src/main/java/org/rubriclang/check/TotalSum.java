@@ -26,6 +26,34 @@ final class TotalSum implements Audit {
       withBonuses(audited, root, sections, sums, findings);
     } else {
       sums.compare(root, sections, Code.TOTAL_SUM, "check.total-sum");
+      audited.outline().total().flatMap(Line.Total::apart).ifPresent(printed -> bonusesApart(audited, printed.span(), findings));
+    }
+  }
+
+  /** The caps of all bonuses; empty where one has none: then there is nothing to count in, which CAP_MISSING or uncapped has settled. */
+  private static Optional<List<Rational>> caps(Audited audited) {
+    var caps = new ArrayList<Rational>();
+    for (ScoreNode node : audited.model().nodes()) {
+      Optional<Rational> cap = node.sign() == ScoreNode.Sign.BONUS ? node.ceiling().flatMap(bound -> Constants.of(bound.points())) : Optional.empty();
+      if (node.sign() == ScoreNode.Sign.BONUS && cap.isEmpty()) {
+        return Optional.empty();
+      }
+      cap.ifPresent(caps::add);
+    }
+    return Optional.of(caps);
+  }
+
+  /** The bonuses together are worth what is printed for them. */
+  private static void bonusesApart(Audited audited, Span span, Findings findings) {
+    Optional<Rational> printed = audited.model().tally().bonus();
+    Optional<List<Rational>> caps = caps(audited);
+    if (printed.isEmpty() || caps.isEmpty()) {
+      return;
+    }
+    Rational sum = caps.get().stream().reduce(Rational.ZERO, Rational::plus);
+    if (!sum.equals(printed.get())) {
+      String addition = caps.get().isEmpty() ? "0" : String.join("+", caps.get().stream().map(Rational::toString).toList());
+      findings.add(findings.about(Code.BONUS_SUM, span, "check.bonus-apart-sum", printed.get(), addition, sum).withFix(findings.replacing(span, sum.toString())));
     }
   }
 
@@ -34,18 +62,12 @@ final class TotalSum implements Audit {
     if (printed.isEmpty() || root.points().isEmpty() || audited.marks().sum(sections).isEmpty()) {
       return;
     }
-    Rational sum = audited.marks().taken(root);
-    var caps = new ArrayList<Rational>();
-    for (ScoreNode node : audited.model().nodes()) {
-      Optional<Rational> cap = node.sign() == ScoreNode.Sign.BONUS ? node.ceiling().flatMap(bound -> Constants.of(bound.points())) : Optional.empty();
-      if (node.sign() == ScoreNode.Sign.BONUS && cap.isEmpty()) {
-        return; // without a cap there is nothing to count in, which CAP_MISSING or uncapped has settled
-      }
-      cap.ifPresent(caps::add);
+    Optional<List<Rational>> bonuses = caps(audited);
+    if (bonuses.isEmpty()) {
+      return;
     }
-    for (Rational cap : caps) {
-      sum = sum.plus(cap);
-    }
+    List<Rational> caps = bonuses.get();
+    Rational sum = caps.stream().reduce(audited.marks().taken(root), Rational::plus);
     if (!sum.equals(printed.get())) {
       Span span = root.points().get().span();
       String addition = sums.addition(sections) + caps.stream().map(cap -> "+" + cap).reduce("", String::concat);

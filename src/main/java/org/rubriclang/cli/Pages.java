@@ -57,9 +57,13 @@ final class Pages {
     };
   }
 
-  /** The page of one subject in a folder of reports. */
-  static String page(String format, Results results, SubjectResult subject, Language language) {
-    return format.equals("html") ? HtmlReport.of(results, subject, language) : MarkdownReport.of(results, subject, language);
+  /**
+   * The page of one subject in a folder of reports.
+   *
+   * @param beside the results of other periods, whose pages stand in folders of their own
+   */
+  static String page(String format, Results results, SubjectResult subject, List<Results> beside, Language language) {
+    return format.equals("html") ? HtmlReport.of(results, subject, beside, language) : MarkdownReport.of(results, subject, beside, language);
   }
 
   /** The page that leads to the others. */

@@ -7,6 +7,7 @@ import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.rubriclang.diagnostic.Code;
 import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.outcome.Results;
@@ -52,13 +53,14 @@ final class ReportCommand {
     try (FolderInMaking folder = FolderInMaking.begin(place)) {
       int fileCount = 0;
       if (scored.parts().isEmpty()) {
-        fileCount = write(scored.results(), "", folder);
+        fileCount = write(scored.results(), List.of(), "", folder);
       } else {
+        List<Results> all = Stream.concat(scored.parts().stream(), scored.results().stream()).toList();
         for (Results part : scored.parts()) {
-          fileCount += write(List.of(part), part.period().orElseThrow() + "/", folder);
+          fileCount += write(List.of(part), all, part.period().orElseThrow() + "/", folder);
         }
         for (Results period : scored.results()) {
-          fileCount += write(List.of(period), period.period().orElseThrow() + "/", folder);
+          fileCount += write(List.of(period), all, period.period().orElseThrow() + "/", folder);
         }
         for (String format : arguments.choices(Option.FORMAT)) {
           add(folder, INDEX + "." + format, Pages.periods(format, scored.results(), scored.parts(), console.language()));
@@ -70,7 +72,7 @@ final class ReportCommand {
     }
   }
 
-  private int write(List<Results> all, String prefix, FolderInMaking folder) throws IOException {
+  private int write(List<Results> all, List<Results> beside, String prefix, FolderInMaking folder) throws IOException {
     List<List<String>> names = PageNames.of(all);
     List<String> formats = arguments.choices(Option.FORMAT);
     int count = 0;
@@ -87,7 +89,7 @@ final class ReportCommand {
           console.progress(console.say(Message.of("cli.report.progress", count, pageCount, name)));
         }
         for (String format : formats) {
-          add(folder, name + "." + format, Pages.page(format, all.get(i), subject, console.language()));
+          add(folder, name + "." + format, Pages.page(format, all.get(i), subject, beside, console.language()));
         }
       }
     }

@@ -112,18 +112,10 @@ final class FactNames {
 
   /** The unit a header may print; empty text where the type has none. */
   private static String unit(FactType type) {
-    return switch (type) {
-      case FactType.Count count -> count.unit();
-      case FactType.Number number -> number.unit().orElse("");
-      case FactType.Percent percent -> "%";
-      case FactType.Judgement judgement -> "分";
-      case FactType.Records records -> records.unit();
-      case FactType.YesNo yesNo -> "";
-      case FactType.OneOf oneOf -> "";
-      case FactType.Checklist checklist -> "";
-      case FactType.Date date -> "";
-      case FactType.Words words -> "";
-    };
+    if (type instanceof FactType.Percent) {
+      return "%";
+    }
+    return type instanceof FactType.Judgement ? "分" : type.measuredIn().orElse("");
   }
 
   /** The fact whose reason a header is for: {@code 酌情分理由}, {@code 酌情分 reason}. */

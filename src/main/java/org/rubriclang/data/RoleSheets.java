@@ -68,7 +68,7 @@ final class RoleSheets {
     });
     List<SubjectFacts> subjects = new ArrayList<>(facts.subjects());
     Roster roster = roster(relations, facts.period(), subjects, persons);
-    checkHolders(roster, subjects, persons, diagnostics);
+    checkHolders(roster, facts.period(), subjects, persons, diagnostics);
     Map<String, List<Diagnostic>> bySubject = new HashMap<>(facts.bySubject());
     persons.values().forEach(read -> bySubject.putAll(read.bySubject()));
     subjects.replaceAll(subject -> refusedByRoster(subject, bySubject));
@@ -218,11 +218,12 @@ final class RoleSheets {
 
   // ---- Whether that can be.
 
-  private void checkHolders(Roster roster, List<SubjectFacts> subjects, Map<String, FactSet> persons, List<Diagnostic> diagnostics) {
+  private void checkHolders(Roster roster, Optional<Period> period, List<SubjectFacts> subjects, Map<String, FactSet> persons,
+      List<Diagnostic> diagnostics) {
     for (SubjectFacts subject : subjects) {
       for (Role role : model.roles()) {
         if (!role.many() && roster.tells(role.name())) {
-          checkOne(roster.holdersOf(role, subject.subject()), role, subject.subject(), diagnostics);
+          checkOne(roster.holdersOf(role, subject.subject()), role, subject.subject(), period, diagnostics);
         }
       }
     }
@@ -241,9 +242,11 @@ final class RoleSheets {
     });
   }
 
-  private void checkOne(List<Roster.Holder> holders, Role role, String subject, List<Diagnostic> diagnostics) {
+  private void checkOne(List<Roster.Holder> holders, Role role, String subject, Optional<Period> period, List<Diagnostic> diagnostics) {
     if (holders.isEmpty()) {
-      diagnostics.add(Diagnostic.of(Code.NOBODY_IN_OFFICE, Message.of("data.nobody-in-office", subject, role.name()))
+      diagnostics.add(Diagnostic.of(Code.NOBODY_IN_OFFICE, period
+              .map(in -> Message.of("data.nobody-in-office-in", subject, role.name(), in.toString()))
+              .orElseGet(() -> Message.of("data.nobody-in-office", subject, role.name())))
           .withNote(Message.of("data.advice.nobody-in-office", role.relation())));
     } else if (holders.size() > 1) {
       Diagnostic twice = Diagnostic.of(Code.HOLDER_TWICE, Message.of("data.holder-twice", subject, role.name()), holders.get(1).place().orElseThrow(),

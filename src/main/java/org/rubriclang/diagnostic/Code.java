@@ -213,6 +213,9 @@ public enum Code {
   /** A roll-up says what moves points, which only a rubric can. */
   NOT_IN_ROLLUP("R447", Severity.ERROR),
 
+  /** A charge to something that is not around the statement. */
+  CHARGE_ASTRAY("R490", Severity.ERROR),
+
   /** Something may drop out, and nothing around it is scaled. */
   NOT_SCALED("R461", Severity.ERROR),
 

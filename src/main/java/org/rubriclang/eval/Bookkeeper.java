@@ -376,8 +376,7 @@ final class Bookkeeper {
 
   /** What would have moved on the track of a role that nobody holds stands at 0 beside what the sentence moves here. */
   private void addNobody(EntryTemplate template, Rule rule) {
-    boolean moves = template.kind() == EntryKind.AWARD || template.kind() == EntryKind.DEDUCT;
-    if (!moves || !(rule instanceof Rule.Move move)) {
+    if (!moves(template) || !(rule instanceof Rule.Move move)) {
       return;
     }
     for (Rule.OnTrack amount : move.tracks()) {
@@ -481,15 +480,28 @@ final class Bookkeeper {
     }
   }
 
+  /** Whether an entry is what a statement moves, where it moves it. */
+  private static boolean moves(EntryTemplate template) {
+    return switch (template.kind()) {
+      case AWARD, DEDUCT -> true;
+      case CHARGED -> target(template).filter(target -> target == template.node()).isPresent();
+      default -> false;
+    };
+  }
+
+  private static Optional<Integer> target(EntryTemplate template) {
+    return template.rule().flatMap(rule -> rule instanceof Rule.Move move ? move.target().map(Rule.ScoreNodeReference::index) : Optional.empty());
+  }
+
   private EntryKind kind(EntryTemplate template, Points points) {
-    boolean moves = template.kind() == EntryKind.AWARD || template.kind() == EntryKind.DEDUCT;
+    boolean moves = moves(template);
     boolean undecided = moves && template.rule().isPresent() && template.rule().get() instanceof Rule.Move move && readsUndecided(move.amount())
         && !frame.isExact(amount(move));
     if (undecided) {
       // It may have found nothing left to take.
       return EntryKind.UNDECIDED;
     }
-    if (moves && points.isZero()) {
+    if (moves && points.isZero() && template.kind() != EntryKind.CHARGED) {
       return EntryKind.ZERO;
     }
     if (moves && template.rule().isPresent()) {
@@ -527,15 +539,32 @@ final class Bookkeeper {
       case REPLACED -> Optional.of(replaced(template));
       case GATE_CLOSED -> guard(template, node).map(guard -> Message.of("ledger.reason.gate-closed", phrases.say(guard)));
       case INSTEAD -> template.rule().flatMap(rule -> rule instanceof Rule.Move move ? move.condition() : Optional.empty())
-          .map(condition -> Message.of("ledger.reason.instead", phrases.say(condition)));
+          .map(condition -> target(template).map(target -> Message.of("ledger.reason.instead-from", phrases.say(condition), title(target)))
+              .orElseGet(() -> Message.of("ledger.reason.instead", phrases.say(condition))));
       case FORFEITED -> forfeited(template, points);
       case ROUNDED -> node.round().map(rounding -> Message.of("ledger.reason.rounded", rounding.step()));
       case UNDECIDED -> template.rule().flatMap(Bookkeeper::undecided).map(why -> Message.of("ledger.reason.undecided", why));
       case AWARD, DEDUCT -> template.rule().flatMap(rule -> moved(rule));
-      case START, ZERO, IMPORTED, CARRIED, COUNTED_ELSEWHERE, NOT_COUNTED, CHARGED -> Optional.empty();
+      case START, ZERO, IMPORTED, CARRIED, COUNTED_ELSEWHERE, NOT_COUNTED -> Optional.empty();
+      case CHARGED -> Optional.of(charged(template));
       case SCALED -> Optional.of(scaled(node));
       case DROPPED_OUT, KEPT -> node.applies().map(applies -> Message.of(applicability(kind, applies.condition()), phrases.say(applies.condition())));
     };
+  }
+
+  /** Where the points of a clause go, and from which clause they come. */
+  private Message charged(EntryTemplate template) {
+    int target = target(template).orElse(template.node());
+    if (target != template.node()) {
+      return Message.of("ledger.reason.charged-to", title(target));
+    }
+    int standsIn = plan.model().nodes().stream().filter(node -> node.rules().contains(template.rule().orElseThrow())).mapToInt(ScoreNode::index)
+        .findFirst().orElse(target);
+    return Message.of("ledger.reason.charged-by", title(standsIn));
+  }
+
+  private Message title(int node) {
+    return plan.scoreNode(node).name().map(TermPhrases::text).orElse(Message.of("ledger.term.total"));
   }
 
   private String applicability(EntryKind kind, Term condition) {
@@ -1237,8 +1266,7 @@ final class Bookkeeper {
 
   /** Rows that a statement would count but for its days or for another row stand in the ledger at 0. */
   private void addDropped(EntryTemplate template, Rule rule) {
-    boolean moves = template.kind() == EntryKind.AWARD || template.kind() == EntryKind.DEDUCT;
-    Optional<Term.Selection> list = rule instanceof Rule.Move move && moves ? listOf(move) : Optional.empty();
+    Optional<Term.Selection> list = rule instanceof Rule.Move move && moves(template) ? listOf(move) : Optional.empty();
     if (list.isEmpty()) {
       return;
     }
@@ -1251,7 +1279,7 @@ final class Bookkeeper {
 
   /** Rows that wait for verification or were found untrue stand in the ledger at 0. */
   private void addNotCounted(EntryTemplate template, Rule rule) {
-    if (template.kind() != EntryKind.AWARD && template.kind() != EntryKind.DEDUCT) {
+    if (!moves(template)) {
       return;
     }
     for (Fact fact : rule.cause().facts()) {

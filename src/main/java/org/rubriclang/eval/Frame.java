@@ -86,6 +86,7 @@ final class Frame {
   private boolean split;
 
   private final List<Boxed> boxes = new ArrayList<>();
+  private final Charges charges = new Charges();
   private final NodeMarks marks;
   private final BitSet missing = new BitSet();
   private final BitSet rolesRead = new BitSet();
@@ -138,6 +139,7 @@ final class Frame {
     if (plan.scales()) {
       marks.begin();
     }
+    charges.clear();
     Arrays.fill(lets, EMPTY);
     Arrays.fill(nodeState, (byte) 0);
     size = 0;
@@ -411,6 +413,49 @@ final class Frame {
     } else {
       high = standing;
     }
+  }
+
+  /** What clauses take from nodes around them. */
+  Charges charges() {
+    return charges;
+  }
+
+  /**
+   * Takes the entries of a node back that were written from {@code first} on: they are charges, which that node writes in its turn. The
+   * running node's standing is the caller's to restore.
+   *
+   * @return whether any of them moves a point
+   */
+  boolean charge(int node, int first) {
+    int kept = first;
+    boolean moves = false;
+    for (int at = first; at < size; at++) {
+      moves |= plan.template(templates[at]).node() == node && (lows[at] != 0 || highs[at] != 0);
+    }
+    for (int at = first; at < size; at++) {
+      if (plan.template(templates[at]).node() != node) {
+        templates[kept] = templates[at];
+        lows[kept] = lows[at];
+        highs[kept] = highs[at];
+        kept++;
+      } else if (moves) {
+        charges.add(node, templates[at], lows[at], highs[at]);
+      }
+    }
+    size = kept;
+    return moves;
+  }
+
+  /** What the entries of the nodes from {@code firstNode} to {@code lastNode} gain in the best column, without what they lose. */
+  long gains(int firstNode, int lastNode) {
+    long gains = 0;
+    for (int at = 0; at < size; at++) {
+      int node = plan.template(templates[at]).node();
+      if (node >= firstNode && node <= lastNode && compareColumn(highs[at], 0) > 0) {
+        gains = addColumn(gains, highs[at]);
+      }
+    }
+    return gains;
   }
 
   // ---- Nodes.

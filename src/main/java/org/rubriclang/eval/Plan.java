@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.ScoreNode;
+import org.rubriclang.model.Tally;
 import org.rubriclang.model.Rule;
 import org.rubriclang.model.Term;
 
@@ -42,7 +43,8 @@ final class Plan {
     this.numbers = numbers;
     this.conditions = conditions;
     this.lists = lists;
-    this.scales = model.nodes().stream().anyMatch(node -> node.applies().isPresent() || node.scaling().isPresent());
+    this.scales = model.nodes().stream().anyMatch(node -> node.applies().isPresent() || node.scaling().isPresent())
+        || model.total().guard().isPresent() || model.tally().kind() == Tally.Kind.NONE;
     this.straight = mayRunStraight ? StraightPlanner.plan(this, total) : Optional.empty();
   }
 

@@ -20,6 +20,7 @@ import org.rubriclang.model.Result;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.Rule;
 import org.rubriclang.model.ScoreNode;
+import org.rubriclang.model.Tally;
 import org.rubriclang.model.Term;
 import org.rubriclang.model.Type;
 import org.rubriclang.value.Interval;
@@ -153,7 +154,7 @@ final class Planner {
         case Rule.Move move -> {
           RuleNode.Move planned = move(node, move);
           boolean award = move.verb() == Rule.Verb.AWARD;
-          (award ? awards : deductions).add(specialised(move, planned));
+          (award ? awards : deductions).add(charged(node, move).orElseGet(() -> specialised(move, planned)));
           (award ? replacedAwards : replacedDeductions).add(template(node, EntryKind.REPLACED, rule.cause(), rule));
           replacedRaises.addAll(List.of(planned.raises()));
         }
@@ -207,7 +208,15 @@ final class Planner {
         template(node, EntryKind.SCALED, node.startCause())));
     int[] outside = node.kind() == ScoreNode.Kind.TOTAL
         ? node.children().stream().filter(child -> child.sign() != ScoreNode.Sign.PLAIN).mapToInt(ScoreNode::index).toArray() : new int[0];
-    return new ScoreNodePlan.Scale(applies, scaling, node.points().orElse(Rational.ZERO), outside);
+    return new ScoreNodePlan.Scale(applies, scaling, node.points().orElse(Rational.ZERO), outside, absence(node));
+  }
+
+  private ScoreNodePlan.Absence absence(ScoreNode node) {
+    if (node.index() != 0) {
+      return ScoreNodePlan.Absence.NEVER;
+    }
+    return model.tally().kind() == Tally.Kind.NONE ? ScoreNodePlan.Absence.ALWAYS
+        : node.guard().isPresent() ? ScoreNodePlan.Absence.WHERE_CLOSED : ScoreNodePlan.Absence.NEVER;
   }
 
   /** The floor of a block or a penalty is a cap on what it takes; that of anything else is where it cannot fall below. */
@@ -245,10 +254,27 @@ final class Planner {
       amount = new NumberNode.Multiply(amount, number(move.times().get()));
     }
     return new ScoreNodePlan.Instead(move.verb() == Rule.Verb.AWARD, condition, atScale(amount, scale), raises(node, move),
-        template(node, EntryKind.INSTEAD, move.cause(), move), template(node, EntryKind.ZERO, move.cause(), move));
+        template(node, EntryKind.INSTEAD, move.cause(), move), template(node, EntryKind.ZERO, move.cause(), move),
+        template(node, EntryKind.REPLACED, move.cause(), move), move.target().map(target -> new ScoreNodePlan.Target(target.index(),
+            template(model.nodes().get(target.index()), EntryKind.CHARGED, move.cause(), move))));
+  }
+
+  /** The statement whose points are taken from a node around it: it is that node's amount, and 0 where it stands. */
+  private Optional<RuleNode> charged(ScoreNode node, Rule.Move move) {
+    return move.target().map(target -> {
+      RuleNode.Move there = move(model.nodes().get(target.index()), EntryKind.CHARGED, move);
+      var elsewhere = new RuleNode.Move(there.award(), there.amount(), there.guard(), there.cap(), there.atLeast(), raises(node, move), there.moved(),
+          template(node, EntryKind.GATE_CLOSED, move.cause(), move), there.capped(), there.lifted(), /* bare= */ false);
+      return new RuleNode.Charge(elsewhere, target.index(), template(node, EntryKind.CHARGED, move.cause(), move),
+          template(node, EntryKind.ZERO, move.cause(), move));
+    });
   }
 
   private RuleNode.Move move(ScoreNode node, Rule.Move move) {
+    return move(node, move.verb() == Rule.Verb.AWARD ? EntryKind.AWARD : EntryKind.DEDUCT, move);
+  }
+
+  private RuleNode.Move move(ScoreNode node, EntryKind kind, Rule.Move move) {
     NumberNode amount = number(move.amount());
     NumberNode.Shared sharing = shared.get(move);
     if (sharing != null) {
@@ -265,7 +291,7 @@ final class Planner {
     boolean bare = amount.scale() == scale && move.guard().isEmpty() && move.cap().isEmpty() && move.atLeast().isEmpty() && move.raises().isEmpty();
     return new RuleNode.Move(move.verb() == Rule.Verb.AWARD, amount, move.guard().map(this::condition),
         move.cap().map(cap -> atScale(number(cap), scale)), move.atLeast().map(this::number), raises(node, move),
-        template(node, move.verb() == Rule.Verb.AWARD ? EntryKind.AWARD : EntryKind.DEDUCT, move.cause(), move),
+        template(node, kind, move.cause(), move),
         template(node, EntryKind.GATE_CLOSED, move.cause(), move), template(node, EntryKind.CAPPED, move.cause(), move),
         template(node, EntryKind.FLOORED, move.cause(), move), bare);
   }

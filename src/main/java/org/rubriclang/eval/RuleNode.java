@@ -152,6 +152,29 @@ interface RuleNode {
     }
   }
 
+  /**
+   * {@code deduct A from X}: nothing moves here; the node {@code target}, which is around this one, takes the points.
+   *
+   * @param move with the templates of the target
+   * @param charged the entry of 0 that says where the points go, {@code zero} where there are none
+   */
+  record Charge(Move move, int target, int charged, int zero) implements RuleNode {
+    @Override
+    public void evaluate(Frame frame) {
+      long low = frame.low;
+      long high = frame.high;
+      int first = frame.size();
+      move.evaluate(frame);
+      boolean gateIsClosed = frame.size() > first && frame.template(first) == move.gated();
+      boolean moves = frame.charge(target, first);
+      frame.low = low;
+      frame.high = high;
+      if (!gateIsClosed) {
+        frame.move(moves ? charged : zero, 0, 0);
+      }
+    }
+  }
+
   /** {@code rank}: the places have been settled before any points move. */
   record Rank(RankingPlan ranking, PlacePoints points, int moved, int gated) implements RuleNode {
     @Override

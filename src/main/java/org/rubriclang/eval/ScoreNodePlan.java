@@ -36,16 +36,29 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, Scale s
    *
    * @param mark its printed points
    * @param outside the children that are no part of the printed sum
+   * @param absence when there is no score although the node applies
    */
-  record Scale(Optional<Applies> applies, Optional<Scaling> scaling, Rational mark, int[] outside) {}
+  record Scale(Optional<Applies> applies, Optional<Scaling> scaling, Rational mark, int[] outside, Absence absence) {}
+
+  /** When there is no score at all. */
+  enum Absence {
+    NEVER,
+    /** Where {@code only when} closes the total. */
+    WHERE_CLOSED,
+    ALWAYS
+  }
 
   /** {@code applies when C otherwise keeps its points}, or {@code otherwise drops out}; the entry that says so. */
   record Applies(ConditionNode condition, boolean keeps, int entry) {}
 
   record Scaling(Optional<NumberNode> ifNone, int entry) {}
 
-  /** {@code instead award A when C}, {@code instead deduct A when C}. */
-  record Instead(boolean award, ConditionNode condition, NumberNode amount, RuleNode.Raise[] raises, int fired, int zero) {}
+  /** {@code instead award A when C}, {@code instead deduct A when C}; the entry {@code late} where an earlier one has fired. */
+  record Instead(boolean award, ConditionNode condition, NumberNode amount, RuleNode.Raise[] raises, int fired, int zero, int late,
+      Optional<Target> target) {}
+
+  /** Where the points of a statement go, and the entry that moves them there. */
+  record Target(int node, int charged) {}
 
   /** Consequences without points; {@code zeroes} where one of them takes the node's score. */
   record Veto(ConditionNode condition, List<RaiseTemplate> consequences, boolean zeroes, int taken) {}
@@ -66,7 +79,11 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, Scale s
     } else if (open == NO) {
       frame.move(templates.gated, 0, 0);
     } else {
+      int charged = frame.charges().count();
       run(frame, withoutDeductions);
+      if (open == UNKNOWN || applies == UNKNOWN) {
+        frame.charges().doubt(charged);
+      }
       if (open == UNKNOWN) {
         // In the worst case the gate is closed and a gain is gone; in the best case a loss is.
         long low = frame.compareColumn(frame.low, 0) > 0 ? frame.negateColumn(frame.low) : 0;
@@ -76,6 +93,11 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, Scale s
     }
     if (applies == UNKNOWN) {
       mayNotApply(frame, scale.applies.orElseThrow());
+    }
+    if (scale.absence == Absence.ALWAYS || scale.absence == Absence.WHERE_CLOSED && open == NO) {
+      frame.marks().noScore(index);
+    } else if (scale.absence == Absence.WHERE_CLOSED && open == UNKNOWN) {
+      frame.marks().doubtScore(index);
     }
     frame.close(index, frame.low, frame.high, frame.doubts);
     frame.low = outerLow;
@@ -123,28 +145,39 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, Scale s
     int raisedBefore = frame.raised().size();
     boolean decided = false;
     boolean deduct = !withoutDeductions;
+    int charged = frame.charges().count();
     boolean[] open = NONE_OPEN;
-    for (int at = 0; at < insteads.length && !decided; at++) {
+    boolean fired = false;
+    boolean deductionIsOpen = false;
+    for (int at = 0; at < insteads.length; at++) {
       Instead instead = insteads[at];
-      int holds = instead.condition.test(frame);
-      if (holds == NO) {
+      boolean isPassedOver = fired || !instead.award && withoutDeductions;
+      int holds = isPassedOver ? NO : instead.condition.test(frame);
+      // One that holds for certain may still come too late: what was before it is in the other case of the two.
+      boolean mayFire = holds == UNKNOWN || holds == YES && deductionIsOpen;
+      if (isPassedOver) {
+        frame.move(instead.late, 0, 0);
+      } else if (holds == NO) {
         frame.move(instead.zero, 0, 0);
-      } else if (holds == UNKNOWN) {
+      } else if (mayFire) {
         open = open.length == 0 ? new boolean[insteads.length] : open;
         open[at] = true;
+        deductionIsOpen |= !instead.award;
       } else if (instead.award) {
         fire(frame, instead);
         decided = true;
-      } else if (deduct) {
+      } else {
         fireDeduction(frame, instead);
         deduct = false;
       }
+      fired |= holds == YES;
     }
     if (!decided) {
       runStatements(frame, deduct, open);
     }
     if (open.length > 0) {
       settleOpenInsteads(frame, open);
+      frame.charges().doubt(charged);
     }
     zeroByRaised(frame, raisedBefore);
     runVetoes(frame);
@@ -174,8 +207,14 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, Scale s
 
   private void fireDeduction(Frame frame, Instead instead) {
     long cell = instead.amount.evaluate(frame);
-    frame.move(instead.fired, frame.negateColumn(RuleNode.highOf(frame, cell, instead.amount.scale())),
-        frame.negateColumn(RuleNode.lowOf(frame, cell, instead.amount.scale())));
+    long low = frame.negateColumn(RuleNode.highOf(frame, cell, instead.amount.scale()));
+    long high = frame.negateColumn(RuleNode.lowOf(frame, cell, instead.amount.scale()));
+    if (instead.target.isPresent()) {
+      frame.move(instead.fired, 0, 0);
+      frame.charges().add(instead.target.get().node(), instead.target.get().charged(), low, high);
+    } else {
+      frame.move(instead.fired, low, high);
+    }
     for (int template : replacedDeductions) {
       frame.move(template, 0, 0);
     }
@@ -191,20 +230,21 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, Scale s
     for (RuleNode award : awards) {
       award.evaluate(frame);
     }
+    long lowBefore = frame.low;
+    long highBefore = frame.high;
     if (deduct) {
-      long lowBefore = frame.low;
-      long highBefore = frame.high;
       for (RuleNode deduction : deductions) {
         deduction.evaluate(frame);
       }
-      if (openInsteads.length > 0) {
-        settleOpenDeductions(frame, openInsteads, lowBefore, highBefore);
-      }
     }
     addScores(frame, children, deduct);
+    if (deduct && openInsteads.length > 0) {
+      settleOpenDeductions(frame, openInsteads, lowBefore, highBefore);
+    }
     if (scale.scaling.isPresent()) {
       scaleUp(frame, scale.scaling.get());
     }
+    frame.charges().take(index, frame);
     if (!isWithin(frame.low) || !isWithin(frame.high)) {
       clip(frame);
     }
@@ -347,16 +387,28 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, Scale s
     }
   }
 
-  /** An {@code instead deduct} that may fire: each column takes the greater or the smaller loss. */
-  private void settleOpenDeductions(Frame frame, boolean[] open, long lowBefore, long highBefore) {
+  /**
+   * An {@code instead deduct} that may fire: each column takes the greater or the smaller loss. The blocks inside then deduct nothing
+   * either; what they have without that is not worked out again, but it is no less than with it, and no more than what they gain.
+   */
+  private void settleOpenDeductions(Frame frame, boolean[] open, long lowBeside, long highBeside) {
+    long lowBefore = lowBeside;
+    long highBefore = highBeside;
+    for (ScoreNodePlan child : children) {
+      lowBefore = frame.addColumn(lowBefore, frame.nodeLow(child.index));
+      highBefore = frame.addColumn(highBefore, child.block ? frame.gains(child.index, child.last) : frame.nodeHigh(child.index));
+    }
     for (int at = 0; at < insteads.length; at++) {
       Instead instead = insteads[at];
       if (!open[at] || instead.award) {
         continue;
       }
       long cell = instead.amount.evaluate(frame);
-      long low = frame.addColumn(lowBefore, frame.negateColumn(RuleNode.highOf(frame, cell, instead.amount.scale())));
-      long high = frame.addColumn(highBefore, frame.negateColumn(RuleNode.lowOf(frame, cell, instead.amount.scale())));
+      long lowLoss = frame.negateColumn(RuleNode.highOf(frame, cell, instead.amount.scale()));
+      long highLoss = frame.negateColumn(RuleNode.lowOf(frame, cell, instead.amount.scale()));
+      instead.target.ifPresent(target -> frame.charges().add(target.node(), target.charged(), lowLoss, highLoss));
+      long low = instead.target.isPresent() ? lowBefore : frame.addColumn(lowBefore, lowLoss);
+      long high = instead.target.isPresent() ? highBefore : frame.addColumn(highBefore, highLoss);
       long lowChange = frame.compareColumn(low, frame.low) < 0 ? RuleNode.difference(frame, low, frame.low) : 0;
       long highChange = frame.compareColumn(high, frame.high) > 0 ? RuleNode.difference(frame, high, frame.high) : 0;
       frame.move(instead.fired, lowChange, highChange);

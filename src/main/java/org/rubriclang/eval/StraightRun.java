@@ -227,6 +227,9 @@ record StraightRun(int[] blank, Counted counted, Chosen chosen, ChosenByRanges c
       ScoreNodePlan.Instead instead = node.insteads()[i];
       if (trace[part.insteadFlags[i]] == YES) {
         writeReplaced(part, instead, part.insteadPlaces[i], trace, frame);
+        for (int later = i + 1; later < part.insteadPlaces.length; later++) {
+          frame.write(node.insteads()[later].late(), 0);
+        }
         writeVetoes(part, trace, frame);
         return;
       }

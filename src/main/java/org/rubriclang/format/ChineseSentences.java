@@ -139,6 +139,16 @@ final class ChineseSentences extends Sentences {
   }
 
   @Override
+  String bonusApart(Expression points) {
+    return join(word(Keyword.AWARD_POINTS, "加分"), points(points));
+  }
+
+  @Override
+  String noTotal() {
+    return word(Keyword.NO_TOTAL);
+  }
+
+  @Override
   String bonusCount(Line.BonusCount count) {
     return switch (count) {
       case UNSAID -> "";
@@ -362,17 +372,17 @@ final class ChineseSentences extends Sentences {
     Optional<Quantity> quantity = move.quantity();
     return switch (move.amount()) {
       case Expression.Bands bands -> {
-        String by = join(word(Keyword.BY), expressions(bands.keys()), pointsVerb(verb, scope));
+        String by = join(word(Keyword.BY), expressions(bands.keys()), from(move) + pointsVerb(verb, scope));
         yield quantity.map(counted -> often(counted, by)).orElse(by);
       }
-      case Expression.Choice choice when choice.onLines() -> byCases(verb, scope);
+      case Expression.Choice choice when choice.onLines() -> from(move) + byCases(verb, scope);
       case Expression.Choice choice when quantity.isEmpty() -> cases(choice, move, scope);
       case Expression.Prorated prorated when quantity.isEmpty() && move.tracks().isEmpty() -> join(
               word(Keyword.BY),
               expression(prorated.part(), Binding.SUM),
               word(Keyword.OUT_OF),
               expression(prorated.whole(), Binding.SUM),
-              word(Keyword.OF_CASE) + word(Keyword.PROPORTION) + pointsVerb(verb, scope))
+              word(Keyword.OF_CASE) + word(Keyword.PROPORTION) + from(move) + pointsVerb(verb, scope))
           + COMMA
           + highest(verb, scope)
           + " "
@@ -382,11 +392,11 @@ final class ChineseSentences extends Sentences {
           join(
               word(Keyword.BY),
               expression(ratio, Binding.SUM),
-              word(Keyword.PROPORTION) + verb(verb, scope),
+              word(Keyword.PROPORTION) + from(move) + verb(verb, scope),
               points(factor));
-      case Expression amount when quantity.isEmpty() && isAllTaken(amount, verb) -> word(Keyword.DEDUCT_ALL);
+      case Expression amount when quantity.isEmpty() && isAllTaken(amount, verb) -> from(move) + word(Keyword.DEDUCT_ALL);
       case Expression amount -> {
-        String pay = join(verb(verb, scope), points(amount)) + tracks(move, scope);
+        String pay = from(move) + join(verb(verb, scope), points(amount)) + tracks(move, scope);
         yield quantity.map(counted -> often(counted, pay)).orElse(pay);
       }
     };
@@ -408,14 +418,20 @@ final class ChineseSentences extends Sentences {
     boolean nothing = choice.cases().stream().allMatch(each -> isZero(each.value())) && choice.otherwise().stream().allMatch(Terms::isZero);
     boolean spelled = nothing || move.instead() || !move.tracks().isEmpty();
     for (Case each : choice.cases()) {
-      String pay = spelled ? join(instead + verb, points(each.value())) : payment(each.value(), move.verb(), scope);
+      String charged = isZero(each.value()) && !spelled ? "" : from(move);
+      String pay = spelled ? join(instead + charged + verb, points(each.value())) : charged + payment(each.value(), move.verb(), scope);
       text.append(text.isEmpty() ? "" : COMMA)
           .append(join(expression(each.condition(), Binding.OR), word(Keyword.OF_CASE) + pay))
           .append(tracks(move, scope));
     }
     choice.otherwise().ifPresent(
-        rest -> text.append(COMMA).append(word(Keyword.OTHERWISE)).append(payment(rest, move.verb(), scope)));
+        rest -> text.append(COMMA).append(word(Keyword.OTHERWISE)).append(isZero(rest) ? "" : from(move)).append(payment(rest, move.verb(), scope)));
     return text.toString();
+  }
+
+  /** 从 总分 with a space behind it, in front of the verb. */
+  private String from(Statement.Move move) {
+    return move.from().map(target -> join(word(Keyword.CHARGED_TO), node(target)) + " ").orElse("");
   }
 
   /** 、首席代表 扣 1.5 分. */
@@ -876,14 +892,6 @@ final class ChineseSentences extends Sentences {
       case Expression.Best best -> Optional.empty();
       case Expression.Without without -> Optional.empty();
       default -> Optional.of(expression(list, Binding.TIGHTEST));
-    };
-  }
-
-  @Override
-  Binding bindingOfFold(Expression.Fold fold) {
-    return switch (fold.folding()) {
-      case ANY, ALL -> Binding.COMPARISON;
-      default -> Binding.TIGHTEST;
     };
   }
 

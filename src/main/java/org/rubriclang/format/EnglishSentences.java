@@ -87,6 +87,16 @@ final class EnglishSentences extends Sentences {
   }
 
   @Override
+  String bonusApart(Expression points) {
+    return join(word(Keyword.BONUS), points(points));
+  }
+
+  @Override
+  String noTotal() {
+    return join(word(Keyword.TOTAL), word(Keyword.NONE));
+  }
+
+  @Override
   String bonusCount(Line.BonusCount count) {
     return switch (count) {
       case UNSAID -> "";
@@ -207,13 +217,15 @@ final class EnglishSentences extends Sentences {
     Expression amount = move.amount();
     String what =
         switch (amount) {
-          case Expression.Bands bands -> header(bands);
-          case Expression.Choice choice when choice.onLines() -> "";
+          case Expression.Bands bands -> join(from(move), header(bands));
+          case Expression.Choice choice when choice.onLines() -> from(move);
+          case Expression.Choice choice when move.from().isPresent() -> choice(choice, from(move));
+          case Expression.Prorated prorated -> prorated(prorated, from(move)) + tracks(move);
           case Expression.Choice choice when !move.tracks().isEmpty() && choice.cases().size() == 1 -> join(
               expression(choice.cases().getFirst().value(), Binding.FORMULA) + tracks(move),
               word(Keyword.WHEN),
               expression(choice.cases().getFirst().condition(), Binding.OR));
-          default -> expression(amount) + tracks(move);
+          default -> join(expression(amount), from(move)) + tracks(move);
         };
     String text =
         join(
@@ -226,6 +238,11 @@ final class EnglishSentences extends Sentences {
     return standsInRows(amount)
         ? new Written(text, rowsHead(move), amountRows(amount))
         : Written.line(text, move.span());
+  }
+
+  /** {@code from total}. */
+  private String from(Statement.Move move) {
+    return move.from().map(target -> join(word(Keyword.FROM), node(target))).orElse("");
   }
 
   private String tracks(Statement.Move move) {
@@ -421,7 +438,11 @@ final class EnglishSentences extends Sentences {
 
   @Override
   String valueCase(Case each) {
-    return join(expression(each.value(), Binding.FORMULA), word(Keyword.WHEN), expression(each.condition(), Binding.OR));
+    return valueCase(each, "");
+  }
+
+  private String valueCase(Case each, String behindValue) {
+    return join(expression(each.value(), Binding.FORMULA), behindValue, word(Keyword.WHEN), expression(each.condition(), Binding.OR));
   }
 
   @Override
@@ -536,9 +557,14 @@ final class EnglishSentences extends Sentences {
 
   @Override
   String choice(Expression.Choice choice) {
+    return choice(choice, "");
+  }
+
+  /** @param behindFirst what stands between the first value and its condition */
+  private String choice(Expression.Choice choice, String behindFirst) {
     var text = new StringBuilder();
     for (Case each : choice.cases()) {
-      text.append(text.isEmpty() ? "" : ", ").append(valueCase(each));
+      text.append(text.isEmpty() ? "" : ", ").append(text.isEmpty() ? valueCase(each, behindFirst) : valueCase(each, ""));
     }
     choice.otherwise().ifPresent(rest -> text.append(' ').append(join(word(Keyword.OTHERWISE), expression(rest, Binding.FORMULA))));
     return text.toString();
@@ -552,8 +578,13 @@ final class EnglishSentences extends Sentences {
 
   @Override
   String prorated(Expression.Prorated prorated) {
+    return prorated(prorated, "");
+  }
+
+  private String prorated(Expression.Prorated prorated, String behindAmount) {
     return join(
         expression(prorated.amount(), Binding.SUM),
+        behindAmount,
         word(Keyword.PRORATED),
         expression(prorated.part(), Binding.SUM),
         word(Keyword.TO),
@@ -588,14 +619,6 @@ final class EnglishSentences extends Sentences {
   @Override
   String fold(Expression.Fold fold) {
     return foldInEnglish(fold);
-  }
-
-  @Override
-  Binding bindingOfFold(Expression.Fold fold) {
-    return switch (fold.folding()) {
-      case ANY, ALL -> Binding.COMPARISON;
-      default -> Binding.TIGHTEST;
-    };
   }
 
   @Override

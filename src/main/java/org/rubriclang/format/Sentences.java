@@ -45,6 +45,11 @@ abstract class Sentences extends Terms {
 
   abstract String bonusCount(Line.BonusCount count);
 
+  /** The printed points of all bonuses together. */
+  abstract String bonusApart(Expression points);
+
+  abstract String noTotal();
+
   abstract String option(Option option, Line.Kind kind);
 
   abstract String attribute(Attribute attribute);
@@ -159,8 +164,13 @@ abstract class Sentences extends Terms {
   }
 
   Written total(Line.Total total) {
-    String head = join(word(Keyword.TOTAL), total.points().map(this::points).orElse(""));
-    String count = bonusCount(total.bonus());
+    String head = switch (total.tally()) {
+      case POINTS -> join(word(Keyword.TOTAL), total.points().map(this::points).orElse(""));
+      case UP -> join(word(Keyword.TOTAL), word(Keyword.COUNTS_UP));
+      case UP_LOWER_IS_BETTER -> join(word(Keyword.TOTAL), word(Keyword.COUNTS_UP)) + partMark() + word(Keyword.LOWER_IS_BETTER);
+      case NONE -> noTotal();
+    };
+    String count = total.apart().map(this::bonusApart).orElseGet(() -> bonusCount(total.bonus()));
     String counted = count.isEmpty() ? head : head + partMark() + count;
     return Written.line(counted + options(total.options(), Line.Kind.PLAIN, partMark()), total.span());
   }

@@ -339,7 +339,12 @@ abstract class Terms {
   /** {@code mean of E over L} and its like. */
   abstract String fold(Expression.Fold fold);
 
-  abstract Binding bindingOfFold(Expression.Fold fold);
+  static Binding bindingOfFold(Expression.Fold fold) {
+    return switch (fold.folding()) {
+      case ANY, ALL -> Binding.COMPARISON;
+      default -> Binding.TIGHTEST;
+    };
+  }
 
   /** The English form, which both vocabularies read. */
   String foldInEnglish(Expression.Fold fold) {

@@ -35,6 +35,25 @@ public record LedgerNode(ScoreNode node, Points score, Unsettled unsettled, Opti
     return unsettled != Unsettled.NO && unsettled != Unsettled.NONE && score.isExact();
   }
 
+  /** What the bonuses, or the penalties, in here come to together. */
+  public Points of(ScoreNode.Sign sign) {
+    Points sum = Points.ZERO;
+    for (LedgerNode child : children) {
+      sum = sum.plus(child.node.sign() == sign ? child.score : child.of(sign));
+    }
+    return sum;
+  }
+
+  /** The score without bonuses and penalties: the three together are the score. */
+  public Points base() {
+    return score.plus(difference(of(ScoreNode.Sign.BONUS))).plus(difference(of(ScoreNode.Sign.PENALTY)));
+  }
+
+  /** What has to be added, column by column, to take the points out again. */
+  private static Points difference(Points points) {
+    return new Points(points.low().map(Rational::negated), points.high().map(Rational::negated));
+  }
+
   /** This node and all below it, in file order. */
   public Stream<LedgerNode> walk() {
     return Stream.concat(Stream.of(this), children.stream().flatMap(LedgerNode::walk));

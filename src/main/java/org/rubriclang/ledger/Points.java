@@ -38,6 +38,11 @@ public record Points(Optional<Rational> low, Optional<Rational> high) {
     return low.orElseThrow();
   }
 
+  /** The worst of it is then the best. */
+  public Points negated() {
+    return new Points(high.map(Rational::negated), low.map(Rational::negated));
+  }
+
   public Points plus(Points other) {
     return new Points(sum(low, other.low), sum(high, other.high));
   }

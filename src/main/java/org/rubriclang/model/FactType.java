@@ -7,6 +7,22 @@ import org.rubriclang.value.Rational;
 
 /** What values a fact can have. A value outside is refused when the facts are read. */
 public sealed interface FactType {
+  /** The unit the rubric counts or measures its values in; empty where it names none, and for what is no figure. */
+  default Optional<String> measuredIn() {
+    return switch (this) {
+      case Count count -> Optional.of(count.unit()).filter(unit -> !unit.isEmpty());
+      case Number number -> number.unit();
+      case Records records -> Optional.of(records.unit());
+      case Percent percent -> Optional.empty();
+      case YesNo yesNo -> Optional.empty();
+      case OneOf oneOf -> Optional.empty();
+      case Checklist checklist -> Optional.empty();
+      case Judgement judgement -> Optional.empty();
+      case Date date -> Optional.empty();
+      case Words words -> Optional.empty();
+    };
+  }
+
   /** Whole numbers from 0; {@code bounds} is narrower where the rubric says so. */
   record Count(String unit, Interval bounds) implements FactType {}
 

@@ -11,6 +11,7 @@ import org.rubriclang.source.Source;
  *
  * @param title the printed heading of the document
  * @param facts in the order of their declaration; {@link Fact#index()} is the place in this list
+ * @param tally what the total is
  * @param lets in an order in which each reads only earlier ones; {@link Let#index()} is the place in this list
  * @param rankings all rankings, wherever they stand; {@link Ranking#index()} is the place in this list
  * @param total the root of the score: sections and items are below it
@@ -22,7 +23,7 @@ import org.rubriclang.source.Source;
  * @param tracks the tracks beside the main one; {@link Track#index()} is the place in this list
  */
 public record RubricModel(Source source, String name, Optional<String> title, Optional<String> document, Assessment assessment,
-    List<String> readings, List<Fact> facts, List<Let> lets, List<Ranking> rankings, ScoreNode total, List<ScoreNode> nodes,
+    List<String> readings, List<Fact> facts, List<Let> lets, List<Ranking> rankings, Tally tally, ScoreNode total, List<ScoreNode> nodes,
     List<Cause> causes, List<Rule.Veto> vetoes, List<Rule.Require> requirements, Optional<GradeScale> grades, List<Shortlist> shortlists, List<Result> results, List<String> eligibilities,
     List<Role> roles, List<Track> tracks, List<Example> examples) {
   public RubricModel {
@@ -42,6 +43,12 @@ public record RubricModel(Source source, String name, Optional<String> title, Op
     examples = List.copyOf(examples);
   }
 
+  /** The same with the roles and tracks of another. */
+  public RubricModel withTracks(List<Role> others, List<Track> linked) {
+    return new RubricModel(source, name, title, document, assessment, readings, facts, lets, rankings, tally, total, nodes, causes, vetoes, requirements,
+        grades, shortlists, results, eligibilities, others, linked, examples);
+  }
+
   /** The nodes of all tracks, the main one's first; {@link ScoreNode#index()} is the place in this list. */
   public List<ScoreNode> nodesOfAllTracks() {
     if (tracks.isEmpty()) {
@@ -57,7 +64,7 @@ public record RubricModel(Source source, String name, Optional<String> title, Op
       List<String> readings, List<Fact> facts, List<Let> lets, List<Ranking> rankings, ScoreNode total, List<ScoreNode> nodes,
       List<Cause> causes, List<Rule.Veto> vetoes, List<Rule.Require> requirements, Optional<GradeScale> grades, List<String> eligibilities,
       List<Example> examples) {
-    this(source, name, title, document, assessment, readings, facts, lets, rankings, total, nodes, causes, vetoes, requirements, grades,
+    this(source, name, title, document, assessment, readings, facts, lets, rankings, Tally.OF_MARKS, total, nodes, causes, vetoes, requirements, grades,
         List.of(), List.of(), eligibilities, List.of(), List.of(), examples);
   }
 

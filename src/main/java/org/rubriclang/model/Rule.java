@@ -18,9 +18,11 @@ public sealed interface Rule {
    * @param guard {@code only when}: off, it moves nothing and reads nothing
    * @param exhausts the document prints 扣完为止; no effect on points
    * @param tracks the same sentence on the tracks whose role it names
+   * @param target the node that the points are taken from, where that is not the node it stands in: one around it
    */
   record Move(Cause cause, Verb verb, boolean instead, Term amount, Optional<Term> condition, Optional<Term> times, Optional<Term> cap,
-      Optional<Term> atLeast, Optional<Term> guard, boolean exhausts, List<Raise> raises, List<OnTrack> tracks) implements Rule {
+      Optional<Term> atLeast, Optional<Term> guard, boolean exhausts, List<Raise> raises, List<OnTrack> tracks, Optional<ScoreNodeReference> target)
+      implements Rule {
     public Move {
       raises = List.copyOf(raises);
       tracks = List.copyOf(tracks);
@@ -28,7 +30,7 @@ public sealed interface Rule {
 
     /** The statement as it stands on another track: everything but the amount is the same, and consequences are the main track's. */
     public Move on(OnTrack track) {
-      return new Move(cause, verb, instead, track.amount(), condition, times, cap, atLeast, guard, exhausts, List.of(), List.of());
+      return new Move(cause, verb, instead, track.amount(), condition, times, cap, atLeast, guard, exhausts, List.of(), List.of(), Optional.empty());
     }
   }
 

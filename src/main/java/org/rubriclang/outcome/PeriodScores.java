@@ -3,6 +3,7 @@ package org.rubriclang.outcome;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -25,6 +26,15 @@ public record PeriodScores(SortedMap<Period, Results> results, Map<Period, Set<S
 
   boolean isSilent(Period period, String subject) {
     return silent.getOrDefault(period, Set.of()).contains(subject);
+  }
+
+  /** The persons who have a ledger on a linked track in some period, in the order in which the periods name them. */
+  List<String> persons(String track) {
+    var names = new LinkedHashSet<String>();
+    for (Results one : results.values()) {
+      one.ofTrack(Optional.of(track)).subjects().forEach(person -> names.add(person.subject()));
+    }
+    return List.copyOf(names);
   }
 
   /** All subjects, in the order in which the periods name them. */

@@ -58,6 +58,11 @@ public record Results(RubricModel model, Optional<Period> period, List<SubjectRe
     return subjects.stream().filter(result -> result.subject().equals(name)).findFirst();
   }
 
+  /** The result of one name on one track: a window and a person may be called alike. */
+  public Optional<SubjectResult> subject(String name, Optional<String> track) {
+    return subjects.stream().filter(result -> result.subject().equals(name) && result.track().equals(track)).findFirst();
+  }
+
   /** The same run with these subjects' results. */
   public Results withSubjects(List<SubjectResult> others) {
     return new Results(model, period, others, unreported, notAssessed, parts);

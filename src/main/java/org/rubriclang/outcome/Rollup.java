@@ -23,6 +23,8 @@ import org.rubriclang.ledger.Points;
 import org.rubriclang.model.Cause;
 import org.rubriclang.model.RollupModel;
 import org.rubriclang.model.ScoreNode;
+import org.rubriclang.model.Tally;
+import org.rubriclang.model.Track;
 import org.rubriclang.value.Period;
 import org.rubriclang.value.PeriodUnit;
 import org.rubriclang.value.Rational;
@@ -86,25 +88,65 @@ public final class Rollup {
       } else if (of.stream().anyMatch(Part::isRefused)) {
         refused.put(subject, faults);
       } else {
-        ledgers.put(subject, ledger(level, target, subject, of));
+        ledgers.put(subject, ledger(level, target, subject, of, Optional.empty(), level.rubric().total()));
       }
     }
-    Map<Ledger, Integer> places = Standings.places(List.copyOf(ledgers.values()));
-    var subjects = new ArrayList<SubjectResult>();
-    for (String subject : scores.subjects()) {
-      Ledger ledger = ledgers.get(subject);
-      if (ledger != null) {
-        subjects.add(new SubjectResult(subject, Optional.of(target), Optional.of(ledger), Optional.ofNullable(places.get(ledger)),
-            Standings.grade(level.rubric().grades(), ledger), List.of()));
-      } else if (refused.containsKey(subject)) {
-        subjects.add(new SubjectResult(subject, Optional.of(target), Optional.empty(), Optional.empty(), Optional.empty(), refused.get(subject)));
-      }
+    List<SubjectResult> subjects = new ArrayList<>(placed(level, target, Optional.empty(), shortlisted(level, ledgers), refused));
+    for (Track track : level.rubric().tracks()) {
+      subjects.addAll(persons(level, target, track, parts));
     }
     return new Results(level.rubric(), Optional.of(target), subjects, List.of(), notAssessed, parts);
   }
 
+  private List<SubjectResult> placed(RollupModel.Level level, Period target, Optional<String> track, Map<String, Ledger> ledgers,
+      Map<String, List<Diagnostic>> refused) {
+    Map<Ledger, Integer> places = Standings.places(track.isPresent() ? Tally.OF_MARKS : level.rubric().tally(), List.copyOf(ledgers.values()));
+    List<String> names = track.map(scores::persons).orElseGet(scores::subjects);
+    var placed = new ArrayList<SubjectResult>();
+    for (String name : names) {
+      Ledger ledger = ledgers.get(name);
+      if (ledger != null) {
+        Optional<String> grade = track.isPresent() ? Optional.empty() : Standings.grade(level.rubric().grades(), ledger);
+        placed.add(new SubjectResult(name, track, Optional.of(target), Optional.of(ledger), Optional.ofNullable(places.get(ledger)), grade, List.of()));
+      } else if (refused.containsKey(name)) {
+        placed.add(new SubjectResult(name, track, Optional.of(target), Optional.empty(), Optional.empty(), Optional.empty(), refused.get(name)));
+      }
+    }
+    return placed;
+  }
+
+  /** What the roll-up's shortlists say of the subjects; what moves nobody leaves their ledgers as they are. */
+  private static Map<String, Ledger> shortlisted(RollupModel.Level level, Map<String, Ledger> ledgers) {
+    List<Ledger> taken = Shortlisting.apply(level.rubric().shortlists(), level.rubric().tally(),
+        ledgers.values().stream().map(ledger -> new Shortlisting.Contender(ledger, Map.of())).toList());
+    Map<String, Ledger> byName = new LinkedHashMap<>();
+    taken.forEach(ledger -> byName.put(ledger.subject(), ledger));
+    return byName;
+  }
+
+  /** The holders of a role: each over the periods in which they hold it, among themselves. */
+  private List<SubjectResult> persons(RollupModel.Level level, Period target, Track track, List<Results> parts) {
+    String role = level.rubric().roles().get(track.role()).name();
+    Map<String, List<Diagnostic>> refused = new LinkedHashMap<>();
+    Map<String, Ledger> ledgers = new LinkedHashMap<>();
+    for (String person : scores.persons(role)) {
+      List<Part> of = parts.stream().map(part -> partOf(part, person, role)).toList();
+      List<Diagnostic> faults = of.stream().filter(Part::isRefused).flatMap(part -> part.diagnostics().stream()).distinct().toList();
+      if (of.stream().anyMatch(Part::isRefused)) {
+        refused.put(person, faults);
+      } else if (!of.stream().allMatch(Part::dropsOut)) {
+        ledgers.put(person, ledger(level, target, person, of, Optional.of(role), track.total()));
+      }
+    }
+    return placed(level, target, Optional.of(role), ledgers, refused);
+  }
+
   /** What one subject brings from one period; without a ledger it drops out, or was refused. */
   private record Part(Period period, Optional<Ledger> ledger, boolean dropsOut, boolean isSilent, List<Diagnostic> diagnostics) {
+    static Part without(Period period) {
+      return new Part(period, Optional.empty(), /* dropsOut= */ true, /* isSilent= */ false, List.of());
+    }
+
     boolean isRefused() {
       return ledger.isEmpty() && !dropsOut;
     }
@@ -113,21 +155,30 @@ public final class Rollup {
   private Part part(Results results, String subject) {
     Period period = results.period().orElseThrow();
     if (results.notAssessed().contains(subject)) {
-      return new Part(period, Optional.empty(), /* dropsOut= */ true, /* isSilent= */ false, List.of());
+      return Part.without(period);
     }
-    SubjectResult result = results.subject(subject).orElseThrow(() -> new IllegalStateException("No result of " + subject + " in " + period));
+    SubjectResult result = results.subject(subject, Optional.empty())
+        .orElseThrow(() -> new IllegalStateException("No result of " + subject + " in " + period));
     return new Part(period, result.ledger(), /* dropsOut= */ false, scores.isSilent(period, subject), result.diagnostics());
+  }
+
+  /** A period in which a person does not hold the role drops out for them, as one does in which a subject is not assessed. */
+  private Part partOf(Results results, String person, String role) {
+    Period period = results.period().orElseThrow();
+    return results.subject(person, Optional.of(role))
+        .map(result -> new Part(period, result.ledger(), /* dropsOut= */ false, scores.isSilent(period, person), result.diagnostics()))
+        .orElseGet(() -> Part.without(period));
   }
 
   // ---- One subject's ledger.
 
-  private Ledger ledger(RollupModel.Level level, Period target, String subject, List<Part> parts) {
+  private Ledger ledger(RollupModel.Level level, Period target, String subject, List<Part> parts, Optional<String> track, ScoreNode node) {
     int count = (int) parts.stream().filter(part -> !part.dropsOut()).count();
     var entries = new ArrayList<Entry>();
     Points sum = Points.ZERO;
     Unsettled unsettled = Unsettled.NO;
     for (Part part : parts) {
-      Entry entry = part.ledger().map(ledger -> share(level, part, ledger.score(), count)).orElseGet(() -> droppedOut(level, part));
+      Entry entry = part.ledger().map(ledger -> share(level, part, ledger.score(), count)).orElseGet(() -> droppedOut(level, part, track));
       entries.add(entry);
       sum = sum.plus(entry.points());
       unsettled = worse(unsettled, part);
@@ -137,9 +188,8 @@ public final class Rollup {
       entries.add(rounded.get());
       sum = sum.plus(rounded.get().points());
     }
-    ScoreNode node = level.rubric().total();
     var total = new LedgerNode(node, sum, sum.isExact() ? Unsettled.NO : unsettled, entries, List.of());
-    return new Ledger(subject, Optional.of(target), total, raised(target, subject), looked(target, subject), missing(target, subject));
+    return new Ledger(subject, Optional.of(target), total, raised(target, subject, track), looked(target, subject, track), missing(target, subject, track));
   }
 
   private static Unsettled worse(Unsettled before, Part part) {
@@ -157,9 +207,9 @@ public final class Rollup {
     return entry(EntryKind.IMPORTED, points, level.cause(), reason, derivation, Optional.of(part.period()));
   }
 
-  private static Entry droppedOut(RollupModel.Level level, Part part) {
-    return entry(EntryKind.DROPPED_OUT, Points.ZERO, level.cause(), Optional.of(Message.of("ledger.rollup.not-assessed")), Optional.empty(),
-        Optional.of(part.period()));
+  private static Entry droppedOut(RollupModel.Level level, Part part, Optional<String> track) {
+    Message reason = track.map(role -> Message.of("ledger.rollup.not-in-office", role)).orElseGet(() -> Message.of("ledger.rollup.not-assessed"));
+    return entry(EntryKind.DROPPED_OUT, Points.ZERO, level.cause(), Optional.of(reason), Optional.empty(), Optional.of(part.period()));
   }
 
   private static Optional<Entry> rounded(RollupModel.Level level, Points sum) {
@@ -190,13 +240,13 @@ public final class Rollup {
   }
 
   /** Raised in a part of the period, or in another one whose scope reaches over it; of what is only possible, what is certain anyway is left out. */
-  private List<Ledger.Raised> raised(Period target, String subject) {
+  private List<Ledger.Raised> raised(Period target, String subject, Optional<String> track) {
     var all = new ArrayList<Ledger.Raised>();
     for (Results part : scores.results().values()) {
       Period period = part.period().orElseThrow();
       boolean says = period.within(target) || !scores.isSilent(period, subject);
       if (says) {
-        VetoReach.reaching(subject, part, target).forEach(raised -> all.add(
+        VetoReach.reaching(subject, track, part, target).forEach(raised -> all.add(
             new Ledger.Raised(raised.consequence(), located(raised.cause()), raised.certain(), raised.node(), raised.in())));
       }
     }
@@ -209,8 +259,8 @@ public final class Rollup {
   }
 
   /** The vetoes that every assessed part has looked at and none has raised. */
-  private List<Cause> looked(Period target, String subject) {
-    List<Ledger> ledgers = within(target).stream().flatMap(part -> part.subject(subject).stream()).flatMap(result -> result.ledger().stream()).toList();
+  private List<Cause> looked(Period target, String subject, Optional<String> track) {
+    List<Ledger> ledgers = within(target).stream().flatMap(part -> part.subject(subject, track).stream()).flatMap(result -> result.ledger().stream()).toList();
     return ledgers.isEmpty() ? List.of() : ledgers.getFirst().looked().stream()
         .filter(cause -> ledgers.stream().allMatch(ledger -> ledger.looked().contains(cause))).map(this::located).toList();
   }
@@ -222,12 +272,12 @@ public final class Rollup {
   }
 
   /** The facts that are missing in parts of which something is reported; where nothing is, the part's entry says so. */
-  private List<Ledger.Missing> missing(Period target, String subject) {
+  private List<Ledger.Missing> missing(Period target, String subject, Optional<String> track) {
     var missing = new ArrayList<Ledger.Missing>();
     for (Results part : within(target)) {
       Period period = part.period().orElseThrow();
       if (!scores.isSilent(period, subject)) {
-        part.subject(subject).flatMap(SubjectResult::ledger).ifPresent(ledger -> ledger.missing()
+        part.subject(subject, track).flatMap(SubjectResult::ledger).ifPresent(ledger -> ledger.missing()
             .forEach(one -> missing.add(new Ledger.Missing(one.fact(), one.field(), one.bounds(), one.subject(), Optional.of(period)))));
       }
     }

@@ -9,6 +9,7 @@ import org.rubriclang.ledger.Points;
 import org.rubriclang.model.Consequence;
 import org.rubriclang.model.Ranking;
 import org.rubriclang.model.Shortlist;
+import org.rubriclang.model.Tally;
 import org.rubriclang.value.Interval;
 import org.rubriclang.value.Rational;
 
@@ -50,10 +51,10 @@ public final class Shortlisting {
   private record Candidate(Points total, Optional<Interval> order, Eligibility eligibility) {}
 
   /** The ledgers with what the shortlists say of their subjects, in the same order. */
-  public static List<Ledger> apply(List<Shortlist> shortlists, List<Contender> contenders) {
+  public static List<Ledger> apply(List<Shortlist> shortlists, Tally tally, List<Contender> contenders) {
     List<Ledger> ledgers = new ArrayList<>(contenders.stream().map(Contender::ledger).toList());
     for (Shortlist shortlist : shortlists) {
-      var shortlisting = new Shortlisting(shortlist, contenders.stream().map(one -> candidate(shortlist, one)).toList());
+      var shortlisting = new Shortlisting(shortlist, contenders.stream().map(one -> candidate(shortlist, tally, one)).toList());
       for (int at = 0; at < ledgers.size(); at++) {
         Ledger ledger = ledgers.get(at);
         Optional<Consequence.Seat> seat = shortlisting.seat(at);
@@ -72,9 +73,9 @@ public final class Shortlisting {
     return new Ledger(ledger.subject(), ledger.period(), ledger.total(), all, ledger.looked(), ledger.missing(), ledger.conclusions());
   }
 
-  private static Candidate candidate(Shortlist shortlist, Contender contender) {
+  private static Candidate candidate(Shortlist shortlist, Tally tally, Contender contender) {
     Ledger ledger = contender.ledger();
-    return new Candidate(ledger.score(), shortlist.order().map(Ranking::index).flatMap(index -> Optional.ofNullable(contender.places().get(index))),
+    return new Candidate(Standings.merit(tally, ledger), shortlist.order().map(Ranking::index).flatMap(index -> Optional.ofNullable(contender.places().get(index))),
         shortlist.except().map(except -> eligibility(except, ledger)).orElse(Eligibility.YES));
   }
 

@@ -11,6 +11,7 @@ import org.rubriclang.ledger.Ledger;
 import org.rubriclang.ledger.Points;
 import org.rubriclang.model.Consequence;
 import org.rubriclang.model.GradeScale;
+import org.rubriclang.model.Tally;
 import org.rubriclang.value.Range;
 import org.rubriclang.value.Rational;
 
@@ -23,19 +24,24 @@ public final class Standings {
    * the next is skipped. A subject whose place hangs on something missing has none.
    */
   public static Map<Ledger, Integer> places(List<Ledger> all) {
+    return places(Tally.OF_MARKS, all);
+  }
+
+  /** The same where the least total may be the best; where there are no totals there are no places. */
+  public static Map<Ledger, Integer> places(Tally tally, List<Ledger> all) {
     List<Ledger> ledgers = all.stream().filter(ledger -> !ledger.total().hasNoScore()).toList();
     Map<Ledger, Integer> places = new IdentityHashMap<>();
     if (ledgers.stream().allMatch(ledger -> ledger.score().isExact() && !ledger.total().mayHaveNoScore())) {
-      Map<Rational, Integer> placeOfScore = placesOfScores(ledgers);
-      ledgers.forEach(ledger -> places.put(ledger, placeOfScore.get(ledger.score().exact())));
+      Map<Rational, Integer> placeOfScore = placesOfScores(ledgers.stream().map(ledger -> merit(tally, ledger).exact()).toList());
+      ledgers.forEach(ledger -> places.put(ledger, placeOfScore.get(merit(tally, ledger).exact())));
       return places;
     }
     // Sorted once, so that a place takes two look-ups: with a thousand subjects every pair would be a million comparisons.
-    List<Rational> lows = sorted(ledgers.stream().filter(ledger -> !ledger.total().mayHaveNoScore()).map(ledger -> ledger.score().low()).flatMap(Optional::stream));
-    List<Rational> highs = sorted(ledgers.stream().map(ledger -> ledger.score().high()).flatMap(Optional::stream));
+    List<Rational> lows = sorted(ledgers.stream().filter(ledger -> !ledger.total().mayHaveNoScore()).map(ledger -> merit(tally, ledger).low()).flatMap(Optional::stream));
+    List<Rational> highs = sorted(ledgers.stream().map(ledger -> merit(tally, ledger).high()).flatMap(Optional::stream));
     int withoutHigh = ledgers.size() - highs.size();
     for (Ledger ledger : ledgers) {
-      Points score = ledger.score();
+      Points score = merit(tally, ledger);
       int certainlyAhead = score.high().map(high -> countAbove(lows, high)).orElse(0);
       int possiblyAhead = score.low().map(low -> countAbove(highs, low) + withoutHigh).orElse(ledgers.size());
       // Its own best is counted above its own worst.
@@ -66,8 +72,13 @@ public final class Standings {
     return sorted.size() - from;
   }
 
-  private static Map<Rational, Integer> placesOfScores(List<Ledger> ledgers) {
-    List<Rational> scores = new ArrayList<>(ledgers.stream().map(ledger -> ledger.score().exact()).toList());
+  /** The total turned so that more is better. */
+  static Points merit(Tally tally, Ledger ledger) {
+    return tally.lowerIsBetter() ? ledger.score().negated() : ledger.score();
+  }
+
+  private static Map<Rational, Integer> placesOfScores(List<Rational> totals) {
+    List<Rational> scores = new ArrayList<>(totals);
     scores.sort((left, right) -> right.compareTo(left));
     Map<Rational, Integer> places = new HashMap<>();
     for (int at = 0; at < scores.size(); at++) {

@@ -33,27 +33,27 @@ public final class VetoReach {
     Period period = own.period().get();
     var subjects = new ArrayList<SubjectResult>();
     for (SubjectResult subject : own.subjects()) {
-      subjects.add(subject.ledger().map(ledger -> subject.withLedger(with(ledger, period, others))).orElse(subject));
+      subjects.add(subject.ledger().map(ledger -> subject.withLedger(with(ledger, subject.track(), period, others))).orElse(subject));
     }
     return own.withSubjects(subjects);
   }
 
-  private static Ledger with(Ledger ledger, Period period, List<Results> others) {
+  private static Ledger with(Ledger ledger, Optional<String> track, Period period, List<Results> others) {
     List<Ledger.Raised> raised = new ArrayList<>(ledger.consequences());
     for (Results other : others) {
       if (!other.period().equals(Optional.of(period))) {
-        raised.addAll(reaching(ledger.subject(), other, period));
+        raised.addAll(reaching(ledger.subject(), track, other, period));
       }
     }
     return raised.size() == ledger.consequences().size() ? ledger : ledger.withConsequences(raised);
   }
 
   /** What another period's facts raise against a subject in this period. */
-  static List<Ledger.Raised> reaching(String subject, Results other, Period period) {
+  static List<Ledger.Raised> reaching(String subject, Optional<String> track, Results other, Period period) {
     if (other.period().isEmpty()) {
       return List.of();
     }
-    return other.subject(subject).flatMap(SubjectResult::ledger).stream()
+    return other.subject(subject, track).flatMap(SubjectResult::ledger).stream()
         .flatMap(ledger -> ledger.consequences().stream())
         .filter(raised -> raised.in().isEmpty() && holds(raised.consequence(), other.period().get(), period))
         .map(raised -> new Ledger.Raised(raised.consequence(), raised.cause(), raised.certain(), raised.node(), other.period()))

@@ -75,18 +75,8 @@ final class Figure {
   }
 
   private String unit(Fact fact) {
-    return switch (fact.type()) {
-      case FactType.Count count -> " " + count.unit();
-      case FactType.Number number -> number.unit().map(unit -> " " + unit).orElse("");
-      case FactType.Judgement judgement -> " " + say("repl.points-unit");
-      case FactType.Percent percent -> "";
-      case FactType.YesNo yesNo -> "";
-      case FactType.OneOf oneOf -> "";
-      case FactType.Checklist checklist -> "";
-      case FactType.Date date -> "";
-      case FactType.Words words -> "";
-      case FactType.Records records -> " " + records.unit();
-    };
+    Optional<String> unit = fact.type() instanceof FactType.Judgement ? Optional.of(say("repl.points-unit")) : fact.type().measuredIn();
+    return unit.map(word -> " " + word).orElse("");
   }
 
   /** {@code 7 → 3 人次}; of rows what is added or taken away. */

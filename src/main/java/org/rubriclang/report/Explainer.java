@@ -38,14 +38,27 @@ final class Explainer {
   private final SubjectResult result;
   private final Wording wording;
 
+  /** The results of other periods that have pages, each in a folder beside this one's. */
+  private final List<Results> beside;
+
   private Explainer(Results results, SubjectResult result, Wording wording) {
+    this(results, result, wording, List.of());
+  }
+
+  private Explainer(Results results, SubjectResult result, Wording wording, List<Results> beside) {
     this.results = results;
     this.result = result;
     this.wording = wording;
+    this.beside = List.copyOf(beside);
   }
 
   static Explanation explain(Results results, SubjectResult result, Language language) {
     return new Explainer(results, result, Wording.of(language)).explain(Optional.empty());
+  }
+
+  /** @param beside the results of other periods that have pages, each in a folder called by its period */
+  static Explanation explain(Results results, SubjectResult result, List<Results> beside, Language language) {
+    return new Explainer(results, result, Wording.of(language), beside).explain(Optional.empty());
   }
 
   /**
@@ -91,7 +104,20 @@ final class Explainer {
         item.isPresent() ? List.of() : total.map(this::account).orElse(List.of()),
         model.readings(),
         item.isPresent(),
-        related());
+        related(),
+        periodPages());
+  }
+
+  /** Of a roll-up: the subject's pages in the periods it is made of, where there are any. */
+  private List<Explanation.PeriodPage> periodPages() {
+    var pages = new ArrayList<Explanation.PeriodPage>();
+    for (Results part : results.parts()) {
+      Period period = part.period().orElseThrow();
+      beside.stream().filter(other -> other.period().equals(Optional.of(period))).findFirst()
+          .flatMap(other -> PageNames.page(other, result.subject(), result.track()))
+          .ifPresent(page -> pages.add(new Explanation.PeriodPage(wording.withinYear(period), "../" + period + "/" + page)));
+    }
+    return pages;
   }
 
   /** On the main track the persons whose scores are read, on others the subjects that move something. */
@@ -121,8 +147,11 @@ final class Explainer {
       remarks.add(wording.say("remark.missing", ledger.missing().size()));
     }
     if (!ledger.score().isExact() && ledger.missing().isEmpty()) {
-      wording.unsettled(ledger.total().unsettled()).ifPresent(remarks::add);
+      wording.unsettled(ledger.total(), results.model()).ifPresent(remarks::add);
     }
+    results.model().tally().bonus().ifPresent(printed -> remarks.add(wording.say("apart",
+        wording.score(ledger.total().base()), wording.score(ledger.total().of(ScoreNode.Sign.BONUS)), Figures.plain(printed),
+        wording.score(ledger.total().of(ScoreNode.Sign.PENALTY)))));
     int ranked = (int) results.subjects().stream().filter(other -> other.track().equals(result.track())
         && other.ledger().filter(one -> !one.total().hasNoScore()).isPresent()).count();
     return new Explanation.Standing(
@@ -192,7 +221,7 @@ final class Explainer {
         node.score().low().flatMap(low -> node.node().points().map(mark -> Figures.percentage(low, mark))).orElse("0"),
         about(node.node(), above.map(LedgerNode::node)),
         readings(node),
-        wording.unsettled(node.unsettled()),
+        wording.unsettled(node, results.model()),
         entries(node),
         below.stream().map(child -> node(child, Optional.of(node))).toList(),
         sums(node),

@@ -21,12 +21,14 @@ import org.rubriclang.words.Language;
  * @param account the whole score by kinds of entries; one line for each column
  * @param readings how the whole rubric is read
  * @param related whose scores this one comes from or goes to
+ * @param periods of a roll-up: the subject's pages in the periods that it is made of
  * @param excerpt whether only some items were asked for: then nothing above them is shown with its entries
  */
 public record Explanation(Language language, String rubric, Optional<String> title, Optional<String> document, String assessed,
     String subject, Optional<String> period, Optional<Standing> standing, List<Effect> effects, List<Conclusion> conclusions, List<Veto> vetoes, List<Gap> gaps,
-    List<Fault> faults, Optional<Node> total, List<Sum> account, List<String> readings, boolean excerpt, List<Related> related) {
+    List<Fault> faults, Optional<Node> total, List<Sum> account, List<String> readings, boolean excerpt, List<Related> related, List<PeriodPage> periods) {
   public Explanation {
+    periods = List.copyOf(periods);
     related = List.copyOf(related);
     effects = List.copyOf(effects);
     conclusions = List.copyOf(conclusions);
@@ -50,6 +52,13 @@ public record Explanation(Language language, String rubric, Optional<String> tit
    * @param page the name of the page without an ending
    */
   public record Related(String subject, String as, String page) {}
+
+  /**
+   * The same subject's page in a part of the period.
+   *
+   * @param page from the folder of this page, without an ending
+   */
+  public record PeriodPage(String period, String page) {}
 
   /** The nodes right below the total. */
   public List<Node> sections() {

@@ -25,6 +25,11 @@ public final class HtmlReport {
     return render("subject.jte", Explainer.explain(results, subject, language), language);
   }
 
+  /** @param beside the results of other periods whose pages stand in folders beside this one's; a roll-up's page leads to its parts */
+  public static String of(Results results, SubjectResult subject, List<Results> beside, Language language) {
+    return render("subject.jte", Explainer.explain(results, subject, beside, language), language);
+  }
+
   /** A league table for each rubric; each subject links to its page, {@link PageNames} with the ending {@code .html}. */
   public static String index(List<Results> all, Language language) {
     return render("index.jte", new Leagues(League.of(all, language)), language);

@@ -141,6 +141,11 @@ public final class JsonReport {
         .anyMatch(node -> !node.score().isExact() || node.entries().stream().anyMatch(entry -> !entry.points().isExact()))
         || !ledger.missing().isEmpty();
     score(ledger.total());
+    if (results.model().tally().bonus().isPresent()) {
+      apart("base", ledger.total().base());
+      apart("bonus", ledger.total().of(ScoreNode.Sign.BONUS));
+      apart("penalty", ledger.total().of(ScoreNode.Sign.PENALTY));
+    }
     rank(result);
     body(ledger.total(), twoColumns);
     Optional<Period> period = result.period().or(results::period);
@@ -160,6 +165,12 @@ public final class JsonReport {
     json.writeArrayPropertyStart("missing");
     ledger.missing().forEach(missing -> missing(missing, ledger.subject(), period));
     json.writeEndArray();
+  }
+
+  private void apart(String key, Points points) {
+    json.writeObjectPropertyStart(key);
+    columns("score", points, /* bounds= */ true);
+    json.writeEndObject();
   }
 
   private void rank(SubjectResult result) {

@@ -125,21 +125,21 @@ public record League(Language language, String rubric, Optional<String> title, O
         result.grade().orElse("—"),
         sections(results, total, result, Wording::shortScore),
         sections(results, total, result, Wording::exactScore),
-        results.unreported().contains(result.subject()) ? List.of(wording.say("remark.unreported")) : remarks(result, wording),
+        results.unreported().contains(result.subject()) ? List.of(wording.say("remark.unreported")) : remarks(results, result, wording),
         page);
   }
 
   private static List<String> sections(Results results, ScoreNode total, SubjectResult result, Function<Points, String> shown) {
     if (!results.parts().isEmpty()) {
       return results.parts().stream()
-          .map(part -> part.subject(result.subject()).flatMap(SubjectResult::ledger).map(Ledger::score).map(shown).orElse("—")).toList();
+          .map(part -> part.subject(result.subject(), result.track()).flatMap(SubjectResult::ledger).map(Ledger::score).map(shown).orElse("—")).toList();
     }
     return result.ledger().map(one -> one.total().children().stream()
             .map(section -> section.hasNoScore() ? "—" : shown.apply(section.score())).toList())
         .orElseGet(() -> total.children().stream().map(section -> "—").toList());
   }
 
-  private static List<String> remarks(SubjectResult result, Wording wording) {
+  private static List<String> remarks(Results results, SubjectResult result, Wording wording) {
     if (result.ledger().isEmpty()) {
       return List.of(wording.say("remark.rejected"));
     }
@@ -148,7 +148,7 @@ public record League(Language language, String rubric, Optional<String> title, O
     if (!ledger.missing().isEmpty()) {
       remarks.add(wording.say("remark.missing", ledger.missing().size()));
     } else {
-      wording.unsettled(ledger.total().unsettled()).ifPresent(remarks::add);
+      wording.unsettled(ledger.total(), results.model()).ifPresent(remarks::add);
     }
     for (Conclusion conclusion : ledger.conclusions()) {
       boolean says = conclusion.state() != Conclusion.State.KNOWN && conclusion.state() != Conclusion.State.NONE || !conclusion.values().isEmpty();
@@ -173,6 +173,7 @@ public record League(Language language, String rubric, Optional<String> title, O
     String foot = refused == 0 ? wording.say("league.foot", all, ranked) : wording.say("league.foot-rejected", all, ranked, refused);
     boolean allReported = results.unreported().isEmpty() || results.subjects().stream().anyMatch(result -> result.track().isPresent());
     String whole = allReported ? foot : wording.say("league.foot-unreported", foot, results.unreported().size());
-    return results.notAssessed().isEmpty() ? whole : wording.joined(List.of(whole, wording.say("league.not-assessed", wording.list(results.notAssessed()))));
+    boolean allAssessed = results.notAssessed().isEmpty() || results.subjects().stream().anyMatch(result -> result.track().isPresent());
+    return allAssessed ? whole : wording.joined(List.of(whole, wording.say("league.not-assessed", wording.list(results.notAssessed()))));
   }
 }

@@ -25,6 +25,11 @@ public final class MarkdownReport {
     return new MarkdownReport(Explainer.explain(results, subject, language)).write();
   }
 
+  /** @param beside the results of other periods whose pages stand in folders beside this one's; a roll-up's page leads to its parts */
+  public static String of(Results results, SubjectResult subject, List<Results> beside, Language language) {
+    return new MarkdownReport(Explainer.explain(results, subject, beside, language)).write();
+  }
+
   /** As {@link TextReport#of(Results, SubjectResult, Language, TextReport.Layout, String)}: one item, empty where there is none. */
   public static Optional<String> of(Results results, SubjectResult subject, Language language, String item) {
     Explanation explanation = Explainer.explain(results, subject, language, item);
@@ -109,6 +114,7 @@ public final class MarkdownReport {
         .flatMap(Optional::stream).map(MarkdownReport::escaped).collect(Collectors.joining(" · "))).append("\n\n");
     explanation.standing().ifPresent(this::standing);
     related();
+    periodPages();
     effects();
     conclusions();
     faults();
@@ -137,6 +143,14 @@ public final class MarkdownReport {
         .map(other -> "[" + escaped(other.subject()) + "](" + PageNames.link(other.page() + ".md") + ")" + wording.say("in-brackets", escaped(other.as())))
         .toList();
     text.append(wording.say("related", wording.list(links))).append("\n\n");
+  }
+
+  private void periodPages() {
+    if (!explanation.periods().isEmpty()) {
+      List<String> links = explanation.periods().stream()
+          .map(part -> "[" + escaped(part.period()) + "](" + PageNames.link(part.page() + ".md") + ")").toList();
+      text.append(wording.say("periods", wording.list(links))).append("\n\n");
+    }
   }
 
   private void standing(Explanation.Standing standing) {

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import org.rubriclang.outcome.Results;
 import org.rubriclang.outcome.SubjectResult;
@@ -34,6 +35,17 @@ public final class PageNames {
       start += results.subjects().size();
     }
     return List.copyOf(split);
+  }
+
+  /** The name of one subject's page in a run that has a folder to itself; empty where the run has nobody of that name on the track. */
+  static Optional<String> page(Results results, String subject, Optional<String> track) {
+    List<SubjectResult> subjects = results.subjects();
+    for (int i = 0; i < subjects.size(); i++) {
+      if (subjects.get(i).subject().equals(subject) && subjects.get(i).track().equals(track)) {
+        return Optional.of(of(List.of(results)).getFirst().get(i));
+      }
+    }
+    return Optional.empty();
   }
 
   static List<String> named(List<String> subjects) {

@@ -13,6 +13,9 @@ import org.rubriclang.ledger.Points;
 import org.rubriclang.model.Consequence;
 import org.rubriclang.model.Evidence;
 import org.rubriclang.model.FactType;
+import org.rubriclang.model.RubricModel;
+import org.rubriclang.model.ScoreNode;
+import org.rubriclang.model.Tally;
 import org.rubriclang.source.CellPlace;
 import org.rubriclang.source.Place;
 import org.rubriclang.source.TextPlace;
@@ -132,8 +135,10 @@ public final class Wording {
     return say("kind." + kind.id());
   }
 
-  Optional<String> unsettled(LedgerNode.Unsettled unsettled) {
-    return switch (unsettled) {
+  /** Why there is no number; nothing where the rubric has no total at all. */
+  Optional<String> unsettled(LedgerNode node, RubricModel model) {
+    boolean isNone = node.node().kind() == ScoreNode.Kind.TOTAL && model.tally().kind() == Tally.Kind.NONE;
+    return isNone ? Optional.empty() : switch (node.unsettled()) {
       case NO -> Optional.empty();
       case NONE -> Optional.of(say("unsettled.none"));
       case MISSING -> Optional.of(say("unsettled.missing"));

@@ -63,7 +63,12 @@ final class AstBuilder {
       case EndLineContext it -> new Written.BlockEnd(span);
       case SourceLineContext it -> whole(new Line.SourceOf(text(it.STRING()), span));
       case AssessLineContext it -> whole(assess(it, span));
-      case TotalLineContext it -> whole(new Line.Total(points(it.points()), bonusCount(it.bonus), options(it.settings()), span));
+      case TotalLineContext it ->
+        whole(new Line.Total(points(it.points()), Line.Tally.POINTS, bonusCount(it.bonus), optional(it.apart, this::literal), options(it.settings()), span));
+      case NoTotalLineContext it ->
+        whole(new Line.Total(Optional.empty(), Line.Tally.NONE, Line.BonusCount.UNSAID, Optional.empty(), List.of(), span));
+      case CountsUpLineContext it -> whole(new Line.Total(Optional.empty(), it.lower == null ? Line.Tally.UP : Line.Tally.UP_LOWER_IS_BETTER,
+          Line.BonusCount.UNSAID, Optional.empty(), options(it.settings()), span));
       case OfficeLineContext it -> whole(new Line.By(names(it.office().names()), span));
       case MethodLineContext it -> whole(new Line.Check(names(it.method().names()), span));
       case RelationLineContext it -> whole(relation(it, span));
@@ -335,8 +340,17 @@ final class AstBuilder {
       case AllMoveContext it -> {
         Tail tail = tail(it.tail());
         yield done(new Statement.Move(Statement.Verb.DEDUCT, /* instead= */ false, allPoints(it.DEDUCT_ALL()), distinct(Optional.empty(), tail),
-            tail.limits(), tail.guard(guard), tail.consequences(), span));
+            tail.limits(), tail.guard(guard), tail.consequences(), span).withFrom(charge(it.charge())));
       }
+      case ChargeMoveContext it -> {
+        Optional<Name> target = Optional.of(node(it.target));
+        if (it.quantity() != null) {
+          yield done(moved(it.verb(), formula(it.amount), Optional.of(quantity(it.quantity(), it.PER())), tail(it.perTail()), guard, span).withFrom(target));
+        }
+        Expression amount = it.whenCases() == null ? formula(it.amount) : choice(it.amount, it.whenCases(), cover(it.amount, it.whenCases()));
+        yield done(moved(it.verb(), amount, Optional.empty(), it.tail(), guard, span).withFrom(target));
+      }
+      case ChargedMoveContext it -> done(moved(it.verb(), choice(it.amount), Optional.empty(), it.tail(), guard, span).withFrom(charge(it.charge())));
       case AsGeneralContext it -> done(unguarded(new Statement.AsGeneral(span), guard));
       case PerMoveContext it -> done(moved(it.verb(), formula(it.amount), Optional.of(quantity(it.quantity(), it.PER())), tail(it.perTail()), guard, span)
           .withTracks(tracks(it.trackAmount(), verb(it.verb()))));
@@ -347,74 +361,77 @@ final class AstBuilder {
       }
       case ProratedMoveContext it -> {
         var amount = new Expression.Prorated(formula(it.amount), sum(it.part), sum(it.whole), cover(it.amount, it.whole));
-        yield done(moved(it.verb(), amount, Optional.empty(), it.tail(), guard, span));
+        yield done(moved(it.verb(), amount, Optional.empty(), it.tail(), guard, span).withFrom(optional(it.target, this::node)));
       }
       case InsteadMoveContext it ->
         done(instead(verb(it.verb()), onlyCase(condition(it.condition()), formula(it.amount), cover(it.amount, it.condition())), it.tail(), guard,
-            span).withTracks(tracks(it.trackAmount(), verb(it.verb()))));
+            span).withTracks(tracks(it.trackAmount(), verb(it.verb()))).withFrom(optional(it.target, this::node)));
       case ForfeitContext it -> done(unguarded(new Statement.Forfeit(condition(it.condition()), span), guard));
       case CaseMoveContext it -> caseMove(it, guard, span);
       case InsteadCaseMoveContext it -> {
         Statement.Verb verb = it.verb() == null ? Statement.Verb.AWARD : verb(it.verb());
         yield done(instead(verb, onlyCase(condition(it.condition()), formula(it.amount), cover(it.condition(), it.amount)), it.tail(), guard, span)
-            .withTracks(tracks(it.trackAmount(), verb)));
+            .withTracks(tracks(it.trackAmount(), verb)).withFrom(charge(it.charge())));
       }
       case EachMoveContext it -> {
         var quantity = new Quantity.Per(sum(it.of), Optional.empty(), Optional.empty(), eachUnit(it.each()), cover(it.of, it.each()));
         yield done(moved(it.verb(), formula(it.amount), Optional.of(quantity), it.tail(), guard, span)
-            .withTracks(tracks(it.trackAmount(), verb(it.verb()))));
+            .withTracks(tracks(it.trackAmount(), verb(it.verb()))).withFrom(charge(it.charge())));
       }
       case EachPrefixMoveContext it -> {
         Span quantitySpan = span(it.EACH().getSymbol()).cover(span(it.of));
         var quantity = new Quantity.Per(operand(it.of), Optional.empty(), Optional.empty(), Optional.empty(), quantitySpan);
         yield done(moved(it.verb(), formula(it.amount), Optional.of(quantity), it.tail(), guard, span)
-            .withTracks(tracks(it.trackAmount(), verb(it.verb()))));
+            .withTracks(tracks(it.trackAmount(), verb(it.verb()))).withFrom(charge(it.charge())));
       }
       case StepsMoveContext it -> {
         Optional<Expression> limit = optional(it.bound, this::sum);
         boolean isShort = it.far != null && it.far.getType() == SHORT_OF;
         var quantity = new Quantity.Steps(it.count.getType() == FULL, literal(it.size), sum(it.of), isShort ? Optional.empty() : limit,
             isShort ? limit : Optional.empty(), span(it.PER().getSymbol()).cover(span(it.bound == null ? it.of : it.bound)));
-        yield done(moved(it.verb(), formula(it.amount), Optional.of(quantity), it.tail(), guard, span));
+        yield done(moved(it.verb(), formula(it.amount), Optional.of(quantity), it.tail(), guard, span).withFrom(optional(it.target, this::node)));
       }
       case StepsFromMoveContext it ->
-        done(moved(it.verb(), formula(it.amount), Optional.of(stepsFrom(it)), it.tail(), guard, span));
+        done(moved(it.verb(), formula(it.amount), Optional.of(stepsFrom(it)), it.tail(), guard, span).withFrom(charge(it.charge())));
       case StepsOfMoveContext it -> {
         var quantity = new Quantity.Steps(it.count.getType() == FULL, literal(it.size), sum(it.of), Optional.empty(), Optional.empty(),
             cover(it.of, it.size));
-        yield done(moved(it.verb(), formula(it.amount), Optional.of(quantity), it.tail(), guard, span));
+        yield done(moved(it.verb(), formula(it.amount), Optional.of(quantity), it.tail(), guard, span).withFrom(charge(it.charge())));
       }
       case EachStepMoveContext it ->
         done(moved(it.verb(), formula(it.amount), Optional.of(farther(it)), it.tail(), guard, span)
-            .withTracks(tracks(it.trackAmount(), verb(it.verb()))));
+            .withTracks(tracks(it.trackAmount(), verb(it.verb()))).withFrom(charge(it.charge())));
       case EachMissingMoveContext it -> {
         Span quantitySpan = span(it.of).cover(it.unit() == null ? span(it.EACH_SHORT().getSymbol()) : span(it.unit()));
         var quantity = new Quantity.Missing(operand(it.of), optional(it.unit(), this::unit), quantitySpan);
         yield done(moved(it.verb(), formula(it.amount), Optional.of(quantity), it.tail(), guard, span)
-            .withTracks(tracks(it.trackAmount(), verb(it.verb()))));
+            .withTracks(tracks(it.trackAmount(), verb(it.verb()))).withFrom(charge(it.charge())));
       }
-      case CasesHeaderContext it -> header(verb(it.verb()), List.of(), Optional.empty(), new Tail(), guard, span);
+      case CasesHeaderContext it -> header(verb(it.verb()), List.of(), Optional.empty(), new Tail(), optional(it.target, this::node), guard, span);
       case CasesNamedHeaderContext it -> header(
-          it.cases.getType() == BY_CASES_AWARD ? Statement.Verb.AWARD : Statement.Verb.DEDUCT, List.of(), Optional.empty(), new Tail(), guard,
-          span);
-      case BandsHeaderContext it -> header(verb(it.verb()), keys(it.keys()), Optional.empty(), tail(it.tail()), guard, span);
+          it.cases.getType() == BY_CASES_AWARD ? Statement.Verb.AWARD : Statement.Verb.DEDUCT, List.of(), Optional.empty(), new Tail(),
+          charge(it.charge()), guard, span);
+      case BandsHeaderContext it -> header(verb(it.verb()), keys(it.keys()), Optional.empty(), tail(it.tail()),
+          optional(it.target, this::node), guard, span);
       case BandsPerHeaderContext it ->
-        header(verb(it.verb()), keys(it.keys()), Optional.of(quantity(it.quantity(), it.PER())), tail(it.perTail()), guard, span);
-      case BandsByHeaderContext it -> header(verb(it.pointsVerb()), keys(it.keys()), Optional.empty(), tail(it.tail()), guard, span);
+        header(verb(it.verb()), keys(it.keys()), Optional.of(quantity(it.quantity(), it.PER())), tail(it.perTail()),
+            optional(it.target, this::node), guard, span);
+      case BandsByHeaderContext it -> header(verb(it.pointsVerb()), keys(it.keys()), Optional.empty(), tail(it.tail()),
+          charge(it.charge()), guard, span);
       case BandsEachHeaderContext it -> {
         var quantity = new Quantity.Per(sum(it.of), Optional.empty(), Optional.empty(), eachUnit(it.each()), cover(it.of, it.each()));
-        yield header(verb(it.pointsVerb()), keys(it.keys()), Optional.of(quantity), tail(it.tail()), guard, span);
+        yield header(verb(it.pointsVerb()), keys(it.keys()), Optional.of(quantity), tail(it.tail()), charge(it.charge()), guard, span);
       }
       case RatioMoveContext it -> {
         var amount = new Expression.Arithmetic(Expression.Operator.TIMES, formula(it.amount), sum(it.ratio), cover(it.ratio, it.amount));
-        yield done(moved(it.verb(), amount, Optional.empty(), it.tail(), guard, span));
+        yield done(moved(it.verb(), amount, Optional.empty(), it.tail(), guard, span).withFrom(charge(it.charge())));
       }
       case ProratedByMoveContext it -> {
         var amount = new Expression.Prorated(formula(it.amount), sum(it.part), sum(it.whole), cover(it.part, it.amount));
         Tail tail = tail(it.tail());
         distinct(Optional.empty(), tail);
         yield done(new Statement.Move(verb(it.pointsVerb()), /* instead= */ false, amount, Optional.empty(), tail.limits(), tail.guard(guard),
-            tail.consequences(), span));
+            tail.consequences(), span).withFrom(charge(it.charge())));
       }
       case RankContext it -> rank(it, guard, span);
       case VetoContext it ->
@@ -468,11 +485,24 @@ final class AstBuilder {
     return new Statement.Move(verb, /* instead= */ true, amount, Optional.empty(), tail.limits(), tail.guard(guard), tail.consequences(), span);
   }
 
-  private Written header(Statement.Verb verb, List<Expression> keys, Optional<Quantity> quantity, Tail tail,
+  private Written header(Statement.Verb verb, List<Expression> keys, Optional<Quantity> quantity, Tail tail, Optional<Name> from,
       Optional<Expression> guard, Span span) {
     var rowsToCome = new Expression.Broken(Span.of(span.end(), span.end()));
     var move = new Statement.Move(verb, /* instead= */ false, rowsToCome, distinct(quantity, tail), tail.limits(), tail.guard(guard), tail.consequences(), span);
-    return new Written.MoveHeader(move, keys);
+    return new Written.MoveHeader(move.withFrom(from), keys);
+  }
+
+  /** 从 总分 扣: where the points go. */
+  private Optional<Name> charge(@Nullable ChargeContext charge) {
+    return optional(charge, written -> node(written.target));
+  }
+
+  private Optional<Name> charge(PaymentContext payment) {
+    return switch (payment) {
+      case PaidContext it -> charge(it.charge());
+      case PaidAllContext it -> charge(it.charge());
+      default -> Optional.empty();
+    };
   }
 
   private static Expression onlyCase(Expression condition, Expression value, Span span) {
@@ -536,7 +566,24 @@ final class AstBuilder {
     }
     distinct(Optional.empty(), tail);
     return done(new Statement.Move(verb.orElse(Statement.Verb.AWARD), /* instead= */ false, amount, Optional.empty(), tail.limits(),
-        tail.guard(guard), tail.consequences(), tracks, span));
+        tail.guard(guard), tail.consequences(), tracks, sameTarget(it), span));
+  }
+
+  /** All cases of a sentence take the points from the same place. */
+  private Optional<Name> sameTarget(CaseMoveContext it) {
+    Optional<Name> first = charge(it.payment());
+    var others = new ArrayList<PaymentContext>();
+    it.furtherCase().forEach(further -> others.add(further instanceof FullCaseContext full ? full.payment() : ((ShortCaseContext) further).payment()));
+    if (it.otherwise() instanceof OtherwisePaymentContext rest) {
+      others.add(rest.payment());
+    }
+    for (PaymentContext other : others) {
+      boolean same = other instanceof UnpaidContext || charge(other).map(Name::text).equals(first.map(Name::text));
+      if (!same) {
+        complaints.targetsDiffer(span(other));
+      }
+    }
+    return first;
   }
 
   /** Amounts by track stand in a sentence with one amount; in a choice among several nobody could tell which belongs to which. */
@@ -1077,7 +1124,7 @@ final class AstBuilder {
 
   private Expression choice(ChoiceContext it) {
     if (it.whenCases() != null) {
-      return choice(it, it.whenCases().condition(), it.whenCases().formula(), it.whenCases().rest);
+      return choice(it.formula(), it.whenCases(), span(it));
     }
     if (it.ofCases() != null) {
       return ofCases(it, it.ofCases());
@@ -1086,13 +1133,13 @@ final class AstBuilder {
   }
 
   /** {@code A when C, B when D otherwise E}: the first value stands in front of the cases. */
-  private Expression choice(ChoiceContext it, List<ConditionContext> conditions, List<FormulaContext> laterValues, @Nullable FormulaContext rest) {
+  private Expression choice(FormulaContext first, WhenCasesContext when, Span span) {
     var cases = new ArrayList<Case>();
-    for (int i = 0; i < conditions.size(); i++) {
-      FormulaContext value = i == 0 ? it.formula() : laterValues.get(i - 1);
-      cases.add(new Case(condition(conditions.get(i)), formula(value), cover(value, conditions.get(i))));
+    for (int i = 0; i < when.condition().size(); i++) {
+      FormulaContext value = i == 0 ? first : when.formula(i - 1);
+      cases.add(new Case(condition(when.condition(i)), formula(value), cover(value, when.condition(i))));
     }
-    return new Expression.Choice(cases, optional(rest, this::formula), /* onLines= */ false, span(it));
+    return new Expression.Choice(cases, optional(when.rest, this::formula), /* onLines= */ false, span);
   }
 
   /** {@code C 的 A，D 的 B，否则 E}: the first condition stands in front. */

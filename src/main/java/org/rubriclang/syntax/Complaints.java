@@ -158,6 +158,10 @@ final class Complaints {
     add(about(Code.UNEXPECTED_WORD, span, Message.of("syntax.verbs-differ"), Message.of("syntax.verbs-differ.label")));
   }
 
+  void targetsDiffer(Span span) {
+    add(about(Code.UNEXPECTED_WORD, span, Message.of("syntax.targets-differ"), Message.of("syntax.targets-differ.label")));
+  }
+
   void nothingToCompare(Span span) {
     add(about(Code.UNEXPECTED_WORD, span, Message.of("syntax.nothing-to-compare"), Message.of("syntax.nothing-to-compare.label")));
   }

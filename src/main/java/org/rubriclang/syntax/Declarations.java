@@ -1,7 +1,6 @@
 package org.rubriclang.syntax;
 
 import java.util.Collections;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -22,7 +21,7 @@ final class Declarations {
 
   /** What begins no line of a result. */
   private static final Set<Keyword> ENDS_RESULT =
-      EnumSet.of(Keyword.RESULT, Keyword.VETO, Keyword.SELECT_TOP, Keyword.GRADE, Keyword.REQUIRE, Keyword.OUTCOME, Keyword.EXAMPLE, Keyword.GIVEN,
+      Set.of(Keyword.RESULT, Keyword.VETO, Keyword.SELECT_TOP, Keyword.GRADE, Keyword.REQUIRE, Keyword.OUTCOME, Keyword.EXAMPLE, Keyword.GIVEN,
           Keyword.EXPECT, Keyword.RUBRIC, Keyword.SECTION, Keyword.ITEM, Keyword.PART, Keyword.BONUS, Keyword.PENALTY, Keyword.FACT, Keyword.LET,
           Keyword.SO_CALLED, Keyword.READING);
 

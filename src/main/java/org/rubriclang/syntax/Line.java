@@ -106,11 +106,28 @@ public sealed interface Line extends Node permits Line.Rubric, Line.Rollup, Line
   /** {@code assess 进驻部门 every month}, {@code assess 大厅 for 2012}: {@code year} is given in the second form only. */
   record Assess(Name subjects, PeriodUnit every, Optional<Integer> year, Span span) implements Line {}
 
-  /** {@code total 100 including bonus}. */
-  record Total(Optional<Expression> points, BonusCount bonus, List<Option> options, Span span) implements Line {
+  /**
+   * {@code total 100 including bonus}, {@code total 100 bonus 10}, {@code total counts up}, {@code total none}.
+   *
+   * @param apart the printed points of all bonuses together
+   */
+  record Total(Optional<Expression> points, Tally tally, BonusCount bonus, Optional<Expression> apart, List<Option> options, Span span)
+      implements Line {
     public Total {
       options = List.copyOf(options);
     }
+  }
+
+  /** What the total is. */
+  enum Tally {
+    /** So many points, of which so many are reached. */
+    POINTS,
+    /** It begins at 0 and has no full mark. */
+    UP,
+    /** The same, and the least total is the best. */
+    UP_LOWER_IS_BETTER,
+    /** There is none. */
+    NONE
   }
 
   /** How the printed total counts bonuses. */

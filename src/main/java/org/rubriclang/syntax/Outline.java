@@ -464,7 +464,7 @@ final class Outline {
     consequences.addAll(rest.consequences());
     Span span = move.span().cover(rest.span());
     open.peek().add(new Line.Do(
-        new Statement.Move(move.verb(), move.instead(), amount, move.quantity(), move.limits(), move.guard(), consequences, move.tracks(), span),
+        move.with(amount, consequences, span),
         span));
     return true;
   }
@@ -517,7 +517,7 @@ final class Outline {
 
   private static boolean isPlainChoice(Statement.Move move) {
     return move.amount() instanceof Expression.Choice && !move.instead() && move.quantity().isEmpty() && move.limits().isEmpty()
-        && move.guard().isEmpty() && move.consequences().isEmpty() && move.tracks().isEmpty();
+        && move.guard().isEmpty() && move.consequences().isEmpty() && move.tracks().isEmpty() && move.from().isEmpty();
   }
 
   /** {@code 0 件的得 0.5 分}: a number that is no condition but the key of a band. */
@@ -612,7 +612,7 @@ final class Outline {
         Statement.Move move = it.header().move();
         Span span = it.span().cover(amount.span());
         addLine(new Line.Do(
-            new Statement.Move(move.verb(), move.instead(), amount, move.quantity(), move.limits(), move.guard(), move.consequences(), span), span));
+            move.with(amount, move.consequences(), span), span));
       }
       case PendingLet it -> {
         Expression value = amount(it.header().keys(), it.rows(), it.span(), Optional.empty());

@@ -1,7 +1,6 @@
 package org.rubriclang.syntax;
 
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,7 +29,7 @@ final class SentenceFilter {
 
   private static final Set<String> OTHERS = Set.of("其他", "其它", "others", "other");
 
-  private static final Set<Keyword> KEY_WORDS = EnumSet.of(Keyword.YES, Keyword.NO, Keyword.FALSE, Keyword.ANY);
+  private static final Set<Keyword> KEY_WORDS = Set.of(Keyword.YES, Keyword.NO, Keyword.FALSE, Keyword.ANY);
 
   /** A spelling of a keyword, in the pieces the lexer makes of it: {@code half-year} is three. */
   private record Spelling(List<String> pieces, Keyword keyword) {}
@@ -66,7 +65,7 @@ final class SentenceFilter {
   }
 
   private static Map<String, List<Spelling>> spellings() {
-    var found = new HashMap<String, List<Spelling>>();
+    HashMap<String, List<Spelling>> found = HashMap.newHashMap(Keyword.values().length * 4);
     for (Keyword keyword : Keyword.values()) {
       for (String text : keyword.spellings()) {
         List<String> pieces = pieces(text);
@@ -84,6 +83,9 @@ final class SentenceFilter {
 
   /** Words, and the signs that join them; spaces only part. */
   private static List<String> pieces(String spelling) {
+    if (spelling.indexOf(' ') < 0 && spelling.indexOf('-') < 0 && spelling.indexOf('、') < 0) {
+      return List.of(spelling);
+    }
     var pieces = new ArrayList<String>();
     int start = 0;
     for (int i = 0; i <= spelling.length(); i++) {
@@ -437,7 +439,7 @@ final class SentenceFilter {
           RubricLexer.NOT, RubricLexer.EXPECT, RubricLexer.AND, RubricLexer.OR, RubricLexer.RANK, RubricLexer.PRORATED, RubricLexer.TO,
           RubricLexer.OUT_OF, RubricLexer.MISSING, RubricLexer.SCORE_OF, RubricLexer.LEFT, RubricLexer.OF, RubricLexer.SINCE, RubricLexer.REQUIRE,
           RubricLexer.VETO, RubricLexer.REJECTED, RubricLexer.EQUALS, RubricLexer.DISTINCT, RubricLexer.SAME, RubricLexer.BAR, RubricLexer.ONE_OF_EACH,
-          RubricLexer.MANY_OF_EACH, RubricLexer.SCORED_BY, RubricLexer.OTHER_THAN, RubricLexer.OF_FOLD, RubricLexer.OVER, RubricLexer.SUM_OF, RubricLexer.MEAN_OF,
+          RubricLexer.MANY_OF_EACH, RubricLexer.CHARGED_TO, RubricLexer.SCORED_BY, RubricLexer.OTHER_THAN, RubricLexer.OF_FOLD, RubricLexer.OVER, RubricLexer.SUM_OF, RubricLexer.MEAN_OF,
           RubricLexer.MEDIAN_OF, RubricLexer.GREATEST_OF, RubricLexer.LEAST_OF, RubricLexer.FIRST_OF, RubricLexer.LAST_OF ->
         true;
       case RubricLexer.COMMA -> firstType() == RubricLexer.GIVEN || firstType() == RubricLexer.EXPECT || isRowOfExample() && beginsPairOrField(index);

@@ -15,9 +15,10 @@ public sealed interface Statement extends Node {
    * @param guard {@code only when C}, in Chinese {@code C 时，} in front: off, it moves nothing and reads nothing
    * @param consequences {@code and disqualify quarter from N}: raised when the statement moves points
    * @param tracks {@code | 首席代表 1.5}: what it moves on the tracks of roles, everything else being the same
+   * @param from {@code from total}: where the points go instead of where the statement stands
    */
   record Move(Verb verb, boolean instead, Expression amount, Optional<Quantity> quantity, List<Limit> limits, Optional<Expression> guard,
-      List<Consequence> consequences, List<TrackAmount> tracks, Span span) implements Statement {
+      List<Consequence> consequences, List<TrackAmount> tracks, Optional<Name> from, Span span) implements Statement {
     public Move {
       limits = List.copyOf(limits);
       consequences = List.copyOf(consequences);
@@ -27,11 +28,20 @@ public sealed interface Statement extends Node {
     /** One that moves points of the main track only. */
     public Move(Verb verb, boolean instead, Expression amount, Optional<Quantity> quantity, List<Limit> limits, Optional<Expression> guard,
         List<Consequence> consequences, Span span) {
-      this(verb, instead, amount, quantity, limits, guard, consequences, List.of(), span);
+      this(verb, instead, amount, quantity, limits, guard, consequences, List.of(), Optional.empty(), span);
     }
 
     public Move withTracks(List<TrackAmount> amounts) {
-      return new Move(verb, instead, amount, quantity, limits, guard, consequences, amounts, span);
+      return new Move(verb, instead, amount, quantity, limits, guard, consequences, amounts, from, span);
+    }
+
+    public Move withFrom(Optional<Name> target) {
+      return new Move(verb, instead, amount, quantity, limits, guard, consequences, tracks, target, span);
+    }
+
+    /** The same with the amount whole, which began as a header or lacked its last case. */
+    public Move with(Expression whole, List<Consequence> all, Span wider) {
+      return new Move(verb, instead, whole, quantity, limits, guard, all, tracks, from, wider);
     }
   }
 

@@ -337,6 +337,20 @@ class CommandsTest {
   }
 
   @Test
+  void pageOfALongerPeriodLeadsToThePagesOfItsParts() throws IOException {
+    line.file("季度.rubric", "汇总 季度考核 自 大厅月度考核\n  季度得分 取 各月得分 的平均值\n");
+    line.file("一月.csv", "对象,周期,迟到,缺席,通报批评\n城管局,2026-01,1,0,0\n");
+
+    fine("report", "季度.rubric", "--facts", "一月.csv", "三月.csv", "--out", "报告");
+
+    assertThat(line.text("报告/2026-Q1/城管局.md")).contains("[2026-01](../2026-01/城管局.md), [2026-03](../2026-03/城管局.md)");
+    assertThat(line.text("报告/2026-Q1/城管局.html")).contains("href=\"../2026-01/城管局.html\"", "href=\"../2026-03/城管局.html\"");
+    assertThat(line.text("报告/2026-Q1/住建局.md")).as("it has no page in January").contains("](../2026-03/住建局.md)").doesNotContain("../2026-01/");
+    assertThat(filesIn("报告/2026-01")).contains("城管局.md", "城管局.html").doesNotContain("住建局.md");
+    assertThat(filesIn("报告/2026-03")).contains("城管局.md", "城管局.html", "住建局.md");
+  }
+
+  @Test
   void reportWritesOnlyTheFormatsAskedForAndLeavesOtherFilesAlone() throws IOException {
     line.file("out/mine.txt", "mine");
     line.with("RUBRIC_TERMINAL", "err");

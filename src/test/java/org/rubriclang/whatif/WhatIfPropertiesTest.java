@@ -170,7 +170,7 @@ class WhatIfPropertiesTest {
   void cheapestChangesAreThoseThatTryingEverythingFinds() {
     int plans = 0;
     int none = 0;
-    for (long seed = 0; seed < RUBRICS + 20; seed++) {
+    for (long seed = 0; seed < RUBRICS + 40; seed++) {
       RubricModel model = compile(seed);
       Random random = new Random(seed);
       Board board = board(model, random, seed % 3 == 0 ? 10 : 0);

@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.stream.Stream;
 import org.rubriclang.Rubric;
+import org.rubriclang.model.RollupModel;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.source.Source;
 import org.rubriclang.syntax.Shelf;
@@ -19,6 +20,10 @@ final class Windows {
 
   static RubricModel rubric() {
     return Rubric.compile(source(RUBRICS.resolve("county-window.zh.rubric")), Shelf.of(Windows::all)).model().orElseThrow();
+  }
+
+  static RollupModel year() {
+    return Rubric.compile(source(RUBRICS.resolve("county-window-year.zh.rubric")), Shelf.of(Windows::all)).rollup().orElseThrow();
   }
 
   private static List<Source> all() {
