@@ -3,6 +3,7 @@ package org.rubriclang;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -170,12 +171,17 @@ public final class Rubric {
     if (!evaluator.subjectsStandAlone() || before.subjects().size() != now.subjects().size()) {
       return score(model, now, evaluator);
     }
+    List<SubjectFacts> changed = new ArrayList<>();
+    for (int at = 0; at < now.subjects().size(); at++) {
+      if (now.subjects().get(at) != before.subjects().get(at)) {
+        changed.add(now.subjects().get(at));
+      }
+    }
+    Iterator<SubjectResult> anew = score(model, now.with(changed), evaluator).subjects().iterator();
     List<SubjectResult> judged = new ArrayList<>();
     for (int at = 0; at < now.subjects().size(); at++) {
-      SubjectFacts subject = now.subjects().get(at);
-      boolean same = subject == before.subjects().get(at);
-      judged.add(same ? results.subjects().get(at)
-          : score(model, now.with(List.of(subject)), evaluator).subjects().getFirst());
+      boolean same = now.subjects().get(at) == before.subjects().get(at);
+      judged.add(same ? results.subjects().get(at) : anew.next());
     }
     Map<Ledger, Integer> places = Standings.places(model.tally(), judged.stream().map(SubjectResult::ledger).flatMap(Optional::stream).toList());
     List<SubjectResult> placed = judged.stream().map(one -> new SubjectResult(one.subject(), one.track(), one.period(), one.ledger(),

@@ -44,10 +44,10 @@ final class CompareCommand {
     if (left.isEmpty() || right.isEmpty()) {
       return Status.INPUT_HAS_ERRORS;
     }
-    return show(whatIf, whatIf.answers(asked.get(), asked.get().board()), left.get(), right.get(), asked.get().status());
+    return show(whatIf.answers(asked.get(), asked.get().board()), left.get(), right.get(), asked.get().status());
   }
 
-  private int show(WhatIf whatIf, Answers answers, Side left, Side right, int status) {
+  private int show(Answers answers, Side left, Side right, int status) {
     if (arguments.choice(Option.FORMAT).equals("json")) {
       Difference difference = Difference.of(left.ledger(), right.ledger());
       console.print(new WhatIfJson(console.phrasebook()).difference(left.name(), right.name(), difference));
@@ -122,7 +122,7 @@ final class CompareCommand {
     boolean inTime = arguments.has(Option.AGAINST);
     // Of two periods the one to compare with is the earlier state, as for a single period.
     Answers answers = whatIf.answers(ready.parts().getFirst(), ready.parts().getFirst().board());
-    return show(whatIf, answers, inTime ? right.get() : left.orElseThrow(), inTime ? left.orElseThrow() : right.get(), status);
+    return show(answers, inTime ? right.get() : left.orElseThrow(), inTime ? left.orElseThrow() : right.get(), status);
   }
 
   private Optional<Side> against(WhatIf whatIf, RolledUp rolledUp, Results results, Side left) {

@@ -163,9 +163,10 @@ public final class Answers {
     Points score = mine.ledger().map(Ledger::score).orElseThrow();
     Page page = page();
     page.line(say("repl.rank-line", subject, rank(mine), figure.score(score)));
-    neighbour(subject, score, true).ifPresent(other -> page.line(2, say("repl.ahead", other.subject(), figure.score(other.ledger().orElseThrow().score()),
+    boolean lower = board.lowerIsBetter(subject);
+    neighbour(subject, score, !lower).ifPresent(other -> page.line(2, say("repl.ahead", other.subject(), figure.score(other.ledger().orElseThrow().score()),
         gap(score, other.ledger().orElseThrow().score()))));
-    neighbour(subject, score, false).ifPresent(other -> page.line(2, say("repl.behind", other.subject(), figure.score(other.ledger().orElseThrow().score()),
+    neighbour(subject, score, lower).ifPresent(other -> page.line(2, say("repl.behind", other.subject(), figure.score(other.ledger().orElseThrow().score()),
         gap(other.ledger().orElseThrow().score(), score))));
     List<String> beside = new ArrayList<>();
     for (SubjectResult other : board.rivals(subject)) {
@@ -186,7 +187,7 @@ public final class Answers {
   }
 
   private String gap(Points low, Points high) {
-    return low.isExact() && high.isExact() ? figure.score(Points.exactly(high.exact().minus(low.exact()))) : "—";
+    return low.isExact() && high.isExact() ? figure.score(Points.exactly(high.exact().minus(low.exact()).abs())) : "—";
   }
 
   /** The nearest certain score above or below. */
@@ -633,7 +634,7 @@ public final class Answers {
   public String need(String subject, Need need, boolean usual) {
     Page page = page();
     String goal = switch (need.goal()) {
-      case Goal.Score score -> say("repl.goal-score", Figures.plain(score.points()));
+      case Goal.Score score -> say(board.lowerIsBetter(subject) ? "repl.goal-score-lower" : "repl.goal-score", Figures.plain(score.points()));
       case Goal.Grade grade -> say("repl.goal-grade", grade.grade());
       case Goal.Rank rank -> say("repl.goal-rank", rank.place());
       case Goal.Result result -> say("repl.goal-result", result.name(), result.value());
@@ -643,7 +644,7 @@ public final class Answers {
       case REACHED_ALREADY -> page.line(say("repl.need-reached"));
       case BEST -> page.line(say("repl.need-best", Figures.plain(need.cost())));
       case FOUND -> page.line(say("repl.need-found", Figures.plain(need.cost())));
-      case IMPOSSIBLE -> page.line(need.most().map(most -> say("repl.need-impossible-most", Figures.plain(most))).orElseGet(() -> say("repl.need-impossible")));
+      case IMPOSSIBLE -> page.line(need.most().map(most -> say(board.lowerIsBetter(subject) ? "repl.need-impossible-least" : "repl.need-impossible-most", Figures.plain(most))).orElseGet(() -> say("repl.need-impossible")));
       case NOT_FOUND -> page.line(need.searched().isZero() ? say("repl.need-not-found-soon") : say("repl.need-not-found", Figures.plain(need.searched())));
     }
     List<List<String>> rows = new ArrayList<>();

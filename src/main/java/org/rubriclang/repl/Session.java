@@ -467,7 +467,7 @@ public final class Session {
     Page page = new Page(setting.layout()).line(say(key));
     Optional<Boards> before = boards();
     Optional<Boards> after = other.boards();
-    if (before.isPresent() && after.isPresent() && before.get() != after.get()) {
+    if (before.isPresent() && after.isPresent() && !before.equals(after)) {
       List<String> changed = after.get().everybody().stream().filter(facts -> !before.get().facts(facts.subject()).equals(Optional.of(facts)))
           .map(SubjectFacts::subject).toList();
       page.raw(moved(before.get(), after.get(), changed));

@@ -22,13 +22,18 @@ public final class Board {
   private final Results own;
   private final List<Results> beside;
   private final Results results;
+  /** Answers look everybody up: with a thousand subjects that would be half a million comparisons of names. */
+  private final Map<String, SubjectFacts> factsByName = new HashMap<>();
+  private final Map<String, SubjectResult> resultsByName = new HashMap<>();
 
   private Board(Evaluator evaluator, FactSet facts, Results own, List<Results> beside) {
     this.evaluator = evaluator;
     this.facts = facts;
     this.own = own;
     this.beside = beside;
-    this.results = VetoReach.reaching(own, beside);
+    this.results = beside.isEmpty() ? own : VetoReach.reaching(own, beside);
+    facts.subjects().forEach(one -> factsByName.putIfAbsent(one.subject(), one));
+    results.subjects().forEach(one -> resultsByName.putIfAbsent(one.subject(), one));
   }
 
   public static Board of(RubricModel model, FactSet facts) {
@@ -71,7 +76,7 @@ public final class Board {
   }
 
   public Optional<SubjectFacts> facts(String subject) {
-    return facts.subjects().stream().filter(one -> one.subject().equals(subject)).findFirst();
+    return Optional.ofNullable(factsByName.get(subject));
   }
 
   /**
@@ -88,6 +93,11 @@ public final class Board {
   /** The role for which somebody is scored on a linked track; empty for those of the main one. */
   public Optional<String> track(String name) {
     return result(name).flatMap(SubjectResult::track);
+  }
+
+  /** Whether the least total is the best; never so of persons on a linked track. */
+  public boolean lowerIsBetter(String name) {
+    return model().tally().lowerIsBetter() && track(name).isEmpty();
   }
 
   /** The root of the score of this subject or person. */
@@ -107,11 +117,11 @@ public final class Board {
   }
 
   public Optional<SubjectResult> result(String subject) {
-    return results.subject(subject);
+    return Optional.ofNullable(resultsByName.get(subject));
   }
 
   /** Empty where there is no such subject, or its facts were refused. */
   public Optional<Ledger> ledger(String subject) {
-    return results.subject(subject).flatMap(SubjectResult::ledger);
+    return result(subject).flatMap(SubjectResult::ledger);
   }
 }

@@ -84,7 +84,8 @@ public record Extreme(ScoreNode node, boolean most, Points score, Optional<Ratio
       } else {
         climb();
       }
-      List<Value> by = missing.stream().filter(best::containsKey).map(one -> new Value(one.subject(), one.fact(), best.get(one))).toList();
+      List<Value> by = missing.stream()
+          .flatMap(one -> Optional.ofNullable(best.get(one)).map(value -> new Value(one.subject(), one.fact(), value)).stream()).toList();
       return new Extreme(node, most, score, bound, found, by);
     }
 

@@ -40,6 +40,7 @@ final class NeedSearch {
   private final Board board;
   private final String about;
   private final ScoreNode root;
+  private final boolean lowerIsBetter;
   private final Goal goal;
   private final Map<Fact, Rational> costs;
   private final Probe probe;
@@ -54,7 +55,11 @@ final class NeedSearch {
   private boolean exhausted;
   private boolean everythingTried;
 
-  /** A combination of changes. */
+  /**
+   * A combination of changes.
+   *
+   * @param score the worse end of it; where lower is better turned round, so that in here more is always better
+   */
   private record Option(Rational cost, Optional<Rational> score, Map<Fact, Domain.Candidate> changes) {}
 
   /** @param subject whose facts change: one of the {@linkplain Board#sources sources} */
@@ -62,6 +67,7 @@ final class NeedSearch {
     this.board = board;
     this.about = about;
     this.root = board.total(about);
+    this.lowerIsBetter = board.lowerIsBetter(about);
     this.goal = goal;
     this.costs = new LinkedHashMap<>(costs);
     this.probe = new Probe(board, about);
@@ -162,13 +168,14 @@ final class NeedSearch {
   Need run() {
     Points before = board.ledger(about).map(Ledger::score).orElseThrow();
     if (Goal.isReached(goal, board, about)) {
-      return new Need(goal, Need.Verdict.REACHED_ALREADY, before, List.of(), Rational.ZERO, before, before.high(), Rational.ZERO);
+      return new Need(goal, Need.Verdict.REACHED_ALREADY, before, List.of(), Rational.ZERO, before, Goal.best(before, lowerIsBetter), Rational.ZERO);
     }
     Optional<Optional<Rational>> envelope = envelope();
     Optional<Rational> most = envelope.orElse(Optional.empty());
     boolean outOfReach = envelope.isPresent() && threshold.isPresent() && most.map(high -> !threshold.get().isReachedBy(high)).orElse(false);
     if (outOfReach || costs.isEmpty()) {
-      return new Need(goal, Need.Verdict.IMPOSSIBLE, before, List.of(), Rational.ZERO, before, costs.isEmpty() ? before.high() : most, Rational.ZERO);
+      return new Need(goal, Need.Verdict.IMPOSSIBLE, before, List.of(), Rational.ZERO, before,
+          costs.isEmpty() ? Goal.best(before, lowerIsBetter) : most, Rational.ZERO);
     }
     Rational budget = costs.values().stream().reduce(Rational::min).orElseThrow().times(Rational.of(4));
     Rational searched = Rational.ZERO;
@@ -219,7 +226,7 @@ final class NeedSearch {
     if (costs.keySet().stream().anyMatch(fact -> fact.defaultValue().isPresent())) {
       return Optional.empty();
     }
-    return probe.run(without(start, costs.keySet())).map(sketch -> sketch.of(root).high());
+    return probe.run(without(start, costs.keySet())).map(sketch -> Goal.best(sketch.of(root), lowerIsBetter));
   }
 
   private static SubjectFacts without(SubjectFacts facts, Set<Fact> open) {
@@ -234,7 +241,7 @@ final class NeedSearch {
     List<Option> all = solve(root, start, costs.keySet(), budget, /* top= */ true);
     all.forEach(option -> bestSeen = compare(option.score(), bestSeen) > 0 ? option.score() : bestSeen);
     List<Option> reaching = all.stream()
-        .filter(option -> threshold.isEmpty() || option.score().map(threshold.get()::isReachedBy).orElse(false))
+        .filter(option -> threshold.isEmpty() || option.score().map(this::turned).map(threshold.get()::isReachedBy).orElse(false))
         .sorted((one, other) -> one.cost().compareTo(other.cost())).toList();
     boolean scoreDecides = goal instanceof Goal.Score;
     return reaching.stream()
@@ -269,8 +276,8 @@ final class NeedSearch {
     if (!bounded || open.stream().anyMatch(fact -> fact.defaultValue().isPresent())) {
       return false;
     }
-    Optional<Rational> now = run(given).flatMap(sketch -> sketch.of(node).low());
-    Optional<Rational> most = run(without(given, open)).flatMap(sketch -> sketch.of(node).high());
+    Optional<Rational> now = run(given).flatMap(sketch -> Goal.worst(sketch.of(node), lowerIsBetter)).map(this::turned);
+    Optional<Rational> most = run(without(given, open)).flatMap(sketch -> Goal.best(sketch.of(node), lowerIsBetter)).map(this::turned);
     return now.isPresent() && most.isPresent() && most.get().compareTo(now.get()) <= 0;
   }
 
@@ -338,7 +345,7 @@ final class NeedSearch {
     }
     List<Fact> changeable = open.stream().filter(costs::containsKey).toList();
     Optional<Sketch> most = run(without(given, new LinkedHashSet<>(changeable)));
-    return most.isEmpty() || most.get().of(root).high().map(threshold.get()::isReachedBy).orElse(true);
+    return most.isEmpty() || Goal.best(most.get().of(root), lowerIsBetter).map(threshold.get()::isReachedBy).orElse(true);
   }
 
   private final Map<Fact, List<Domain.Candidate>> domains = new HashMap<>();
@@ -437,7 +444,11 @@ final class NeedSearch {
   }
 
   private Optional<Option> evaluated(ScoreNode node, SubjectFacts facts, Rational cost, Map<Fact, Domain.Candidate> changes) {
-    return run(facts).map(sketch -> new Option(cost, sketch.of(node).low(), changes));
+    return run(facts).map(sketch -> new Option(cost, Goal.worst(sketch.of(node), lowerIsBetter).map(this::turned), changes));
+  }
+
+  private Rational turned(Rational score) {
+    return lowerIsBetter ? score.negated() : score;
   }
 
   private Optional<Sketch> run(SubjectFacts facts) {
