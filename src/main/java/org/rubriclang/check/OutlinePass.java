@@ -27,6 +27,7 @@ final class OutlinePass {
   private final List<String> readings = new ArrayList<>();
   private final List<Line.Fact> facts = new ArrayList<>();
   private final List<Line.Let> lets = new ArrayList<>();
+  private final List<Line.Table> tables = new ArrayList<>();
   private final List<Covered<Line.Result>> results = new ArrayList<>();
   private final List<NodeDraft> nodes = new ArrayList<>();
   private final List<Covered<Statement>> outcome = new ArrayList<>();
@@ -74,7 +75,7 @@ final class OutlinePass {
     }
     everyItem.forEach(this::applyToItems);
     reportUnusedGeneral();
-    return new Outline(rubric, document, assess, groups, total, readings, facts, lets, nodes, outcome, results, examples, uses, relations, tracks);
+    return new Outline(rubric, document, assess, groups, total, readings, facts, lets, tables, nodes, outcome, results, examples, uses, relations, tracks);
   }
 
   private void header(Line.Rubric opened) {
@@ -99,7 +100,7 @@ final class OutlinePass {
           above = above.with(reading.text().value());
         }
         case Line.Clause clause -> above = Cover.of(clause.text().value());
-  case Line.SourceOf source -> document = findings.isElsewhere(source.span()) ? document.or(() -> Optional.of(source)) : Optional.of(source);
+        case Line.SourceOf source -> document = findings.isElsewhere(source.span()) ? document.or(() -> Optional.of(source)) : Optional.of(source);
         case Line.Assess said -> {
           if (!isOutranked(assess, said)) {
             assess = Optional.of(said);
@@ -212,6 +213,11 @@ final class OutlinePass {
           lets.add(let);
         }
       }
+      case Line.Table table -> {
+        if (!isOutranked(tables.stream().filter(own -> own.name().text().equals(table.name().text())).map(Line.Table::name).findFirst(), table.name())) {
+          tables.add(table);
+        }
+      }
       case Line.Section section -> open(section.span(), section.body(), ScoreNode.Kind.SECTION, sign(section.kind()), Optional.of(section.name()),
           section.heading(), section.points(), section.options(), node);
       case Line.Item item -> open(item.span(), item.body(), ScoreNode.Kind.ITEM, sign(item.kind()), Optional.of(item.name()),
@@ -275,6 +281,12 @@ final class OutlinePass {
     if (!(line instanceof Line.General opened)) {
       return;
     }
+    boolean isOutranked = general.filter(own -> !findings.isElsewhere(own.span())).isPresent() && findings.isElsewhere(opened.span());
+    if (isOutranked) {
+      findings.add(findings.about(Code.OUTRANKED, RuleBinder.firstLine(general.get().span(), findings), "check.outranks")
+          .withRelated(findings.place(RuleBinder.firstLine(opened.span(), findings)), Message.of("check.outranked-here")));
+      return;
+    }
     if (general.isPresent()) {
       findings.add(findings.about(Code.DECLARED_TWICE, RuleBinder.firstLine(opened.span(), findings), "check.general-twice")
           .withRelated(findings.place(RuleBinder.firstLine(general.get().span(), findings)), Message.of("check.first-here")));
@@ -294,6 +306,7 @@ final class OutlinePass {
       switch (line) {
         case Line.Fact fact -> facts.add(fact);
         case Line.Let let -> lets.add(let);
+        case Line.Table table -> tables.add(table);
         default -> { } // taken up by the items
       }
     }
@@ -325,7 +338,10 @@ final class OutlinePass {
   }
 
   private void reportUnusedGeneral() {
-    if (general.isPresent() && !generalUsed) {
+    // In shared rules the items that take it up are those of other files; and who uses the rules need not take it up.
+    boolean isOwn = general.isPresent() && !findings.isElsewhere(general.get().span())
+        && rubric.filter(opened -> opened.kind() == Line.FileKind.RULES).isEmpty();
+    if (isOwn && !generalUsed) {
       findings.add(findings.about(Code.UNUSED_FACT, RuleBinder.firstLine(general.get().span(), findings), "check.unused-general")
           .withNote(Message.of("check.unused-general.advice", findings.spelt("as general", "按通则"))));
     }
@@ -375,6 +391,7 @@ final class OutlinePass {
         }
         case Line.Fact fact -> { }
         case Line.Let let -> { }
+        case Line.Table table -> { }
         default -> findings.add(findings.about(Code.NOTHING_OPEN, RuleBinder.firstLine(line.span(), findings), "check.every-item-only")
             .withNote(Message.of("check.every-item-only.advice", findings.spelt("general", "通则"), findings.spelt("as general", "按通则"))));
       }

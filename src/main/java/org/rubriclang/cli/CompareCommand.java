@@ -6,6 +6,7 @@ import org.rubriclang.RolledUp;
 import org.rubriclang.Rubric;
 import org.rubriclang.data.FactSet;
 import org.rubriclang.data.FactSheets;
+import org.rubriclang.data.SheetFile;
 import org.rubriclang.diagnostic.Diagnostics;
 import org.rubriclang.ledger.Ledger;
 import org.rubriclang.outcome.Results;
@@ -67,6 +68,9 @@ final class CompareCommand {
       Board other = Board.of(asked.board().model(), facts, Rubric.beside(asked.board().model(), sheets, facts));
       return inPeriod(whatIf, subject, against.get(), other.ledger(subject));
     }
+    if (arguments.has(Option.CLAIMED)) {
+      return claimed(whatIf, asked);
+    }
     boolean changed = arguments.has(Option.SUPPOSE) && !arguments.has(Option.WITH);
     String name = changed ? console.say(Message.of("repl.side-then", subject)) : subject;
     return (changed ? asked.reported() : asked.board()).ledger(subject).map(ledger -> new Side(name, ledger));
@@ -79,13 +83,29 @@ final class CompareCommand {
     return ledger.map(there -> new Side(console.say(Message.of("repl.side-in", subject, period)), there));
   }
 
+  /** The subject by its own figures: the same rubric and period, other sheets. */
+  private Optional<Side> claimed(WhatIf whatIf, WhatIf.Asked asked) {
+    var inputs = new InputFiles(console);
+    List<SheetFile> sheets = inputs.sheets(arguments.values(Option.CLAIMED));
+    console.show(inputs.diagnostics());
+    if (Diagnostics.hasErrors(inputs.diagnostics())) {
+      return Optional.empty();
+    }
+    FactSet facts = Rubric.read(asked.board().model(), sheets, asked.part().facts().period());
+    console.show(facts.diagnostics());
+    Board other = Board.of(asked.board().model(), facts);
+    return whatIf.subject(List.of(other), asked.subject()).flatMap(other::ledger)
+        .map(ledger -> new Side(console.say(Message.of("repl.side-claimed", asked.subject())), ledger));
+  }
+
   private Optional<Side> right(WhatIf whatIf, WhatIf.Asked asked) {
     Optional<String> with = arguments.value(Option.WITH);
     if (with.isPresent()) {
       return whatIf.subject(asked.boards(), with.get()).flatMap(name -> beside(whatIf, asked, name));
     }
     String subject = asked.subject();
-    return asked.board().ledger(subject).map(ledger -> new Side(console.say(Message.of("repl.side-now", subject)), ledger));
+    String key = arguments.has(Option.CLAIMED) ? "repl.side-assessed" : "repl.side-now";
+    return asked.board().ledger(subject).map(ledger -> new Side(console.say(Message.of(key, subject)), ledger));
   }
 
   private Optional<Side> beside(WhatIf whatIf, WhatIf.Asked asked, String name) {
@@ -102,7 +122,7 @@ final class CompareCommand {
 
   /** Two subjects in one of the longer periods, or one subject in two of them; nothing can be supposed there. */
   private int rolledUp(WhatIf whatIf, Scoring.Ready ready) {
-    if (arguments.has(Option.SUPPOSE)) {
+    if (arguments.has(Option.SUPPOSE) || arguments.has(Option.CLAIMED)) {
       whatIf.refuseRollup(ready);
       return Status.INPUT_HAS_ERRORS;
     }

@@ -98,6 +98,14 @@ public enum Code {
   /** The rubric says itself what the rules it uses say otherwise. */
   OUTRANKED("R212", Severity.NOTE),
 
+  // Tables
+
+  /** A table that nothing reads. */
+  UNUSED_TABLE("R227", Severity.NOTE),
+
+  /** A table is read otherwise than it is declared. */
+  TABLE_ARGUMENTS("R228", Severity.ERROR),
+
   // R3: types and units
 
   /** A value of one type stands where another is needed. */
@@ -213,8 +221,11 @@ public enum Code {
   /** A roll-up says what moves points, which only a rubric can. */
   NOT_IN_ROLLUP("R447", Severity.ERROR),
 
-  /** A charge to something that is not around the statement. */
-  CHARGE_ASTRAY("R490", Severity.ERROR),
+  /** An event reaches the assessed subject by its own sentence and again through the score of a person. */
+  REACHES_TWICE("R448", Severity.NOTE),
+
+  /** The steps of a ranking have used up the points before the last place. */
+  RANK_RUNS_OUT("R449", Severity.NOTE),
 
   /** Something may drop out, and nothing around it is scaled. */
   NOT_SCALED("R461", Severity.ERROR),
@@ -227,6 +238,26 @@ public enum Code {
 
   /** The fact that decides whether an item applies also earns points in it. */
   APPLIES_BY_WHAT_EARNS("R464", Severity.NOTE),
+
+  /** Points are counted by steps, and nobody says what becomes of a part of one. */
+  STEP_NOT_SAID("R480", Severity.NOTE),
+
+  /** A power that is no fraction is used otherwise than to be rounded, or could be that of a number below 0. */
+  ROOT("R481", Severity.ERROR),
+
+  /** A rounding of what is rounded already. */
+  ROUNDING_IDLE("R482", Severity.NOTE),
+
+  /** What was rounded is multiplied and rounded again. */
+  ROUNDED_TWICE("R483", Severity.NOTE),
+
+  /** A formula that no fact changes. */
+  CONSTANT_FORMULA("R484", Severity.NOTE),
+
+  /** An answer for none where none cannot come up. */
+  IF_NONE_IDLE("R485", Severity.NOTE),
+  /** A charge to something that is not around the statement. */
+  CHARGE_ASTRAY("R490", Severity.ERROR),
 
   // R5: fact sheets
 
@@ -289,6 +320,9 @@ public enum Code {
 
   /** Facts of a person who holds no role. */
   NO_ROLE("R544", Severity.WARNING),
+
+  /** What was found in a sample is reported, and not how many were looked at. */
+  SAMPLE_SIZE_MISSING("R548", Severity.WARNING),
 
   // R6: evaluation
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.rubriclang.ledger.Conclusion;
 import org.rubriclang.ledger.Derivation;
 import org.rubriclang.ledger.Entry;
@@ -81,6 +82,7 @@ final class Bookkeeper {
     // Explaining evaluates terms again; what it reads must not count as missing, nor raise doubts in the nodes.
     List<Conclusion> conclusions = plan.model().results().stream().map(this::conclusion).toList();
     BitSet rolesRead = (BitSet) frame.rolesRead().clone();
+    BitSet placesRead = (BitSet) frame.placesRead().clone();
     BitSet notReported = (BitSet) frame.missing().clone();
     List<Frame.MissingField> fieldsNotReported = List.copyOf(frame.missingFields());
     for (int node = 0; node < plan.nodeCount(); node++) {
@@ -108,6 +110,7 @@ final class Bookkeeper {
     }
     List<Ledger.Missing> missing = missing(notReported, fieldsNotReported);
     addMissingOfRoles(rolesRead, missing);
+    addMissingOfRivals(placesRead, missing);
     LedgerNode total = node(root);
     List<Ledger.Raised> raised = frame.raised().stream().map(one -> new Ledger.Raised(one.template().consequence(), one.template().cause(),
         one.certain(), plan.scoreNode(one.template().node()).name())).distinct().toList();
@@ -325,6 +328,7 @@ final class Bookkeeper {
     for (Fact fact : read.facts()) {
       shown.put(phrases.name(fact), shown(fact));
       evidence.addAll(read.rows().containsKey(fact) ? read.rows().get(fact) : evidence(fact));
+      addSample(fact, shown, evidence);
     }
     return new Entry(kind, points, Optional.of(cause), Optional.of(reason), Optional.empty(), shown, evidence, Optional.empty(), Optional.empty());
   }
@@ -365,6 +369,20 @@ final class Bookkeeper {
       }
       imported.sources().stream().flatMap(source -> source.ledger().stream().flatMap(ledger -> ledger.missing().stream().map(one -> one.of(source.person()))))
           .filter(one -> !one.subject().equals(Optional.of(facts.subject()))).filter(one -> !missing.contains(one)).forEach(missing::add);
+    });
+  }
+
+  /** What others have not reported and this subject's places hang on. */
+  private void addMissingOfRivals(BitSet places, List<Ledger.Missing> missing) {
+    places.stream().forEach(ranking -> {
+      for (Placing.Rival rival : frame.placings[ranking].rivals()) {
+        for (FactPlan fact : plan.facts()) {
+          Ledger.Missing one = new Ledger.Missing(fact.fact(), FactPlan.boundsOf(fact.fact().type())).of(rival.subject());
+          if (rival.missing().get(fact.fact().index()) && !missing.contains(one)) {
+            missing.add(one);
+          }
+        }
+      }
     });
   }
 
@@ -449,6 +467,7 @@ final class Bookkeeper {
     for (Fact fact : read.facts()) {
       shown.put(phrases.name(fact), shown(fact));
       evidence.addAll(read.rows().containsKey(fact) ? read.rows().get(fact) : evidence(fact));
+      addSample(fact, shown, evidence);
     }
     Optional<String> from = kind == EntryKind.IMPORTED && template.rule().isPresent() ? from(template.rule().get()) : Optional.empty();
     return new Entry(kind, points, Optional.of(template.cause()), reason(template, kind, points), would, shown, evidence, derivation, place, from,
@@ -709,6 +728,7 @@ final class Bookkeeper {
         }
         yield Optional.empty();
       }
+      case Term.Lookup lookup -> answered(lookup.cell());
       default -> Optional.empty();
     };
   }
@@ -1003,6 +1023,9 @@ final class Bookkeeper {
       case Term.Fold fold when fold.type() instanceof Type.Numeric -> Optional.of(derivation(fold));
       case Term.Bands bands -> Optional.of(new Derivation(phrases.say(term), value(term), bands.keys().stream().map(this::derive)
           .flatMap(Optional::stream).toList()));
+      case Term.Root root -> Optional.of(new Derivation(phrases.say(root), near(root), Terms.children(root).stream().map(this::derive).flatMap(Optional::stream).toList()));
+      case Term.Lookup lookup -> Optional.of(new Derivation(phrases.say(term), value(term),
+          Stream.concat(lookup.cell().keys().stream(), answering(lookup.cell()).stream()).map(this::derive).flatMap(Optional::stream).toList()));
       case Term.ScoreOfRole score -> Optional.of(new Derivation(phrases.say(term), value(term), holders(score.role())));
       case Term.MeanScoreOfRole mean -> Optional.of(new Derivation(phrases.say(term), value(term), holders(mean.role())));
       // What an alternative for none was not needed for has one derivation, not two.
@@ -1013,6 +1036,23 @@ final class Bookkeeper {
           Terms.children(term).stream().filter(child -> !(child instanceof Term.FieldValueOf)).filter(child -> !(term instanceof Term.SumOver || term instanceof Term.Fold))
               .map(this::derive).flatMap(Optional::stream).toList())) : Optional.empty();
     };
+  }
+
+  /** The first decimal places of a number that has no last one. */
+  private Message near(Term.Root root) {
+    Optional<Rational> near = plan.number(root) instanceof RootNode node ? node.near(frame) : Optional.empty();
+    return near.map(value -> Message.of("ledger.value.near", value)).orElseGet(() -> value(root));
+  }
+
+  /** The value of the row that answers; empty where that is open. */
+  private Optional<Term> answering(Term.Bands bands) {
+    for (Term.Row row : bands.rows()) {
+      int match = matches(bands, row);
+      if (match != NO) {
+        return match == YES ? Optional.of(row.value()) : Optional.empty();
+      }
+    }
+    return bands.otherwise();
   }
 
   private Optional<Term> reachedBranch(Term.Choice choice) {
@@ -1061,6 +1101,15 @@ final class Bookkeeper {
   }
 
   // ---- Facts read, and the rows behind them.
+
+  /** Of what was found in a sample: how many were looked at. A count says little without it. */
+  private void addSample(Fact fact, Map<String, Message> shown, List<Evidence> evidence) {
+    Optional<Fact> size = plan.model().sampleSize(fact).filter(sample -> facts.reported().containsKey(sample.name()));
+    if (size.isPresent()) {
+      shown.put(phrases.name(size.get()), shown(size.get()));
+      evidence.addAll(evidence(size.get()));
+    }
+  }
 
   private Message shown(Fact fact) {
     SubjectFacts.Reported reported = facts.reported().get(fact.name());
