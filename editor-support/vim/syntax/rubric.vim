@@ -34,14 +34,14 @@ let s:openers = [
       \ 'reading', 'acknowledge', 'fact', 'let', 'given', 'expect', '考核细则', '评分标准', '评分细则', '部分',
       \ '大项', '加分项', '扣分项', '项目', '其中', '结果', '示例', '合计', '完', '出处', '考核', '总分', '口径',
       \ '知悉', '事实', '设', '所称', '是指', '已知', '应得', 'general', '通则', 'every item', '每个项目', 'rollup',
-      \ '汇总', '不计总分', 'table', '表', 'each', '逐条', '逐件', '逐一'
+      \ '汇总', '不计总分', 'table', '表', 'each', '逐条', '逐件', '逐一', 'parameter', '参数'
       \ ]
 let s:types = [
       \ 'count', 'number', 'percent', 'yes-no', 'one of', 'checklist', 'open', 'judgement', 'judgment',
       \ 'with reason', 'date', 'text', 'records', 'within', 'judged', 'verified only', 'sampled', 'from',
       \ 'default', '计数', '数值', '百分比', '是否', '选项', '清单', '等', '酌情', '附理由', '须附理由', '日期',
       \ '文字', '文本', '记录', '台账', '属于', '需评定', '只计已核实的', '抽查', '来源', '缺省', '精确到',
-      \ '写明理由', 'for each item', '逐项'
+      \ '写明理由', 'for each item', '逐项', 'duration', '时长'
       \ ]
 let s:verbs = [
       \ 'full', 'begun', 'that', '每满', '每开始', 'award', 'score', 'deduct', 'instead', 'forfeit', 'per', 'every',
@@ -60,7 +60,8 @@ let s:verbs = [
       \ '结论', 'lists', '列出', '从', 'in turn', 'from best', '从最好的比起', '从最高的比起', 'from worst',
       \ '从最差的比起', '从最低的比起', 'in proportion', '按比例', 'floor', '向下取整', 'ceiling', '向上取整', 'in',
       \ 'once per', '不重复计', '不重复计算', '不重复扣', '不重复扣分', '不重复得分', '不重复加分', 'keep first',
-      \ '以前者为准', 'keep last', '以后者为准'
+      \ '以前者为准', 'keep last', '以后者为准', 'start of period', '本期初', '本年度初', '本年初', '本半年初',
+      \ '本季度初', '本月初', 'working days', '到', '的整年数', '的年数', '的整月数', '的月数', '的天数', '的工作日数'
       \ ]
 let s:consequences = [
       \ 'veto', 'require', 'grade', 'disqualify', 'zero', 'notice', 'disqualified', 'eligible', 'rejected',

@@ -3,6 +3,7 @@ package org.rubriclang;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -131,20 +132,33 @@ public final class Rubric {
    */
   public static Results score(RubricModel model, FactSheets sheets, FactSet facts) {
     Evaluator evaluator = Evaluator.of(model);
-    Results own = score(model, facts, evaluator);
+    return VetoReach.reaching(score(model, facts, evaluator), beside(model, sheets, facts));
+  }
+
+  /** The results of those other periods of the sheets in which an eligibility may have been lost for this one. */
+  public static List<Results> beside(RubricModel model, FactSheets sheets, FactSet facts) {
     List<Results> others = new ArrayList<>();
     for (Period other : sheets.periods()) {
       boolean isOther = facts.period().isPresent() && !facts.period().get().equals(other);
       if (isOther && model.lostFor().stream().anyMatch(lost -> VetoReach.holds(lost, other, facts.period().get()))) {
-        others.add(score(model, sheets.facts(Optional.of(other)), evaluator));
+        others.add(score(model, sheets.facts(Optional.of(other))));
       }
     }
-    return VetoReach.reaching(own, others);
+    return others;
   }
 
   /** Scores every period of the sheets and rolls them up. */
   public static RolledUp rollUp(RollupModel rollup, FactSheets sheets) {
     return RollupRun.of(rollup, sheets);
+  }
+
+  /**
+   * Rolls up what is reported of several periods.
+   *
+   * @param sets one for each period
+   */
+  public static RolledUp rollUp(RollupModel rollup, List<FactSet> sets) {
+    return RollupRun.of(rollup, sets, Map.of());
   }
 
   /** Scores all subjects. A subject whose cells were refused, or contradict a requirement of the rubric, gets no score. */
@@ -164,12 +178,17 @@ public final class Rubric {
     if (!evaluator.subjectsStandAlone() || before.subjects().size() != now.subjects().size()) {
       return score(model, now, evaluator);
     }
+    List<SubjectFacts> changed = new ArrayList<>();
+    for (int at = 0; at < now.subjects().size(); at++) {
+      if (now.subjects().get(at) != before.subjects().get(at)) {
+        changed.add(now.subjects().get(at));
+      }
+    }
+    Iterator<SubjectResult> anew = score(model, now.with(changed), evaluator).subjects().iterator();
     List<SubjectResult> judged = new ArrayList<>();
     for (int at = 0; at < now.subjects().size(); at++) {
-      SubjectFacts subject = now.subjects().get(at);
-      boolean same = subject == before.subjects().get(at);
-      judged.add(same ? results.subjects().get(at)
-          : score(model, now.with(List.of(subject)), evaluator).subjects().getFirst());
+      boolean same = now.subjects().get(at) == before.subjects().get(at);
+      judged.add(same ? results.subjects().get(at) : anew.next());
     }
     Map<Ledger, Integer> places = Standings.places(model.tally(), judged.stream().map(SubjectResult::ledger).flatMap(Optional::stream).toList());
     List<SubjectResult> placed = judged.stream().map(one -> new SubjectResult(one.subject(), one.track(), one.period(), one.ledger(),
@@ -179,7 +198,7 @@ public final class Rubric {
 
   /** As {@link #score(RubricModel, FactSet)}, with a rubric that was made ready before. */
   public static Results score(RubricModel model, FactSet facts, Evaluator evaluator) {
-    Evaluator.Run run = evaluator.score(facts.earlier().stream().map(Rubric::stage).toList(), stage(facts));
+    Evaluator.Run run = evaluator.score(stages(facts.earlier()), stage(facts));
     List<Ledger> ledgers = Shortlisting.apply(model.shortlists(), model.tally(), run.subjects().stream().flatMap(one -> one.ledger().stream()
         .map(ledger -> new Shortlisting.Contender(ledger, one.places()))).toList());
     Map<Ledger, Integer> places = Standings.places(model.tally(), ledgers);
@@ -208,7 +227,13 @@ public final class Rubric {
         facts.notAssessed().stream().map(FactSet.NotAssessed::subject).toList(), List.of());
   }
 
-  private static Evaluator.Stage stage(FactSet facts) {
+  /** What is known of the periods before, in the order of the calendar. */
+  public static List<Evaluator.Stage> stages(List<FactSet> periods) {
+    return periods.stream().map(Rubric::stage).toList();
+  }
+
+  /** What is known of one period, for the evaluator. */
+  public static Evaluator.Stage stage(FactSet facts) {
     return new Evaluator.Stage(facts.period(), facts.subjects(), facts.roster(),
         facts.notAssessed().stream().map(FactSet.NotAssessed::subject).collect(Collectors.toUnmodifiableSet()));
   }

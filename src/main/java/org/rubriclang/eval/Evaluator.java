@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.rubriclang.ledger.Conclusion;
 import org.rubriclang.ledger.Entry;
 import org.rubriclang.ledger.EntryKind;
@@ -116,21 +117,49 @@ public final class Evaluator {
    * @param earlier the periods before of which the sheets speak, in the order of the calendar
    */
   public Run score(List<Stage> earlier, Stage now) {
+    return score(earlier, now, any -> true);
+  }
+
+  /** The outcome of one subject or person alone: what {@link #score(List, Stage)} says of it, without spelling out those of the others. */
+  public Run scoreOf(String about, List<Stage> earlier, Stage now) {
+    Stage reached = new Stage(now.period(), companions(about, now.subjects(), now.roster()), now.roster(), now.notAssessed());
+    return score(earlier, reached, about::equals);
+  }
+
+  /** The subjects on whose facts the score of this subject or person can hang, in their order. */
+  private List<SubjectFacts> companions(String about, List<SubjectFacts> subjects, Roster roster) {
+    if (comparesSubjects()) {
+      return subjects;
+    }
+    Set<String> reached = new LinkedHashSet<>(Set.of(about));
+    boolean grows = true;
+    while (grows) {
+      grows = false;
+      for (Roster.Holder holder : roster.holders()) {
+        if (reached.contains(holder.subject()) || reached.contains(holder.person())) {
+          grows |= reached.add(holder.subject()) | reached.add(holder.person());
+        }
+      }
+    }
+    return subjects.stream().filter(one -> reached.contains(one.subject())).toList();
+  }
+
+  private Run score(List<Stage> earlier, Stage now, Predicate<String> wanted) {
     if (plan.model().carried().isEmpty()) {
-      return score(now, Map.of(), /* isFirst= */ true).run();
+      return score(now, Map.of(), /* isFirst= */ true, wanted).run();
     }
     Map<String, Carry[]> before = Map.of();
     Optional<Stage> last = Optional.empty();
     for (Stage stage : earlier) {
       boolean follows = last.isPresent() && follows(last.get(), stage);
       Map<String, Carry[]> kept = new HashMap<>();
-      score(stage, follows ? before : Map.of(), last.isEmpty()).carried().forEach(kept::put);
+      score(stage, follows ? before : Map.of(), last.isEmpty(), any -> true).carried().forEach(kept::put);
       stage.notAssessed().forEach(subject -> kept.put(subject, all(Carry.NONE)));
       before = kept;
       last = Optional.of(stage);
     }
     boolean follows = last.isPresent() && follows(last.get(), now);
-    return score(now, follows ? before : Map.of(), last.isEmpty()).run();
+    return score(now, follows ? before : Map.of(), last.isEmpty(), wanted).run();
   }
 
   private static boolean follows(Stage one, Stage next) {
@@ -144,7 +173,7 @@ public final class Evaluator {
   }
 
   /** @param before by subject what it takes over; of one that is not there nobody knows it, unless this is the first period */
-  private Kept score(Stage stage, Map<String, Carry[]> before, boolean isFirst) {
+  private Kept score(Stage stage, Map<String, Carry[]> before, boolean isFirst, Predicate<String> wanted) {
     List<SubjectFacts> subjects = stage.subjects();
     Roster roster = stage.roster();
     List<SubjectFacts> accepted = subjects.stream().filter(facts -> !facts.rejected()).toList();
@@ -176,7 +205,7 @@ public final class Evaluator {
       ranking.settle(List.copyOf(slots.values()), given(ranking, facts, slots), running);
     }
     List<Scored> scored = new ArrayList<>();
-    for (SubjectFacts one : accepted) {
+    for (SubjectFacts one : accepted.stream().filter(each -> wanted.test(each.subject())).toList()) {
       Optional<Slots> ready = Optional.ofNullable(slots.get(one.subject()));
       Optional<Bookkeeper> books = ready.map(subject -> books(one, subject, running));
       Optional<Ledger> whole = books.map(Bookkeeper::ledger);
@@ -185,7 +214,7 @@ public final class Evaluator {
       scored.add(new Scored(one, ledger, broken.getOrDefault(one.subject(), List.of()), refused.because(one.subject()),
           books.map(Bookkeeper::unreadJudgements).orElse(List.of()), ready.map(Evaluator::places).orElse(Map.of())));
     }
-    return new Kept(new Run(scored, tracks(roles, refused)), carried);
+    return new Kept(new Run(scored, tracks(roles, refused, wanted)), carried);
   }
 
   /** What the period that was just run leaves to the next one. */
@@ -211,12 +240,13 @@ public final class Evaluator {
     };
   }
 
-  private List<OnTrack> tracks(RoleScores roles, Refused refused) {
+  private List<OnTrack> tracks(RoleScores roles, Refused refused, Predicate<String> wanted) {
     List<OnTrack> all = new ArrayList<>();
     for (Track track : plan.model().tracks()) {
       Role role = plan.model().roles().get(track.role());
       Set<String> persons = new LinkedHashSet<>();
-      roles.roster().holders().stream().filter(holder -> holder.role().equals(role.name())).forEach(holder -> persons.add(holder.person()));
+      roles.roster().holders().stream().filter(holder -> holder.role().equals(role.name()) && wanted.test(holder.person()))
+          .forEach(holder -> persons.add(holder.person()));
       for (String person : persons) {
         boolean known = !refused.refuses(person);
         all.add(new OnTrack(track, person, known ? Optional.of(roles.ledger(track, person)) : Optional.empty(), refused.because(person)));
@@ -271,7 +301,12 @@ public final class Evaluator {
 
   /** Whether no subject's score hangs on another's facts: then one can be scored without the others. */
   public boolean subjectsStandAlone() {
-    return !plan.readsPeers() && plan.model().carried().isEmpty() && plan.rankings().isEmpty() && plan.model().shortlists().isEmpty() && plan.model().tracks().isEmpty() && plan.model().roles().isEmpty();
+    return !comparesSubjects() && plan.model().carried().isEmpty() && plan.model().tracks().isEmpty() && plan.model().roles().isEmpty();
+  }
+
+  /** Whether some score hangs on how subjects compare with each other. */
+  public boolean comparesSubjects() {
+    return plan.readsPeers() || !plan.rankings().isEmpty() || !plan.model().shortlists().isEmpty();
   }
 
   /** Whether some statement reads the score of a node: then facts move points elsewhere than where they are named. */
