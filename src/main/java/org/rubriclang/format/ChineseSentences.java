@@ -1011,6 +1011,9 @@ final class ChineseSentences extends Sentences {
       if (expected instanceof Expected.BySubject bySubject) {
         rows.addAll(scores(bySubject.scores()));
       }
+      if (expected instanceof Expected.ConcludedBySubject bySubject) {
+        rows.addAll(concluded(bySubject.values()));
+      }
     }
     // 应取消, 应退回 and their like have 应 in them already.
     String text = join(allVerdicts ? "" : word(Keyword.EXPECT), String.join(COMMA, texts));
@@ -1025,6 +1028,7 @@ final class ChineseSentences extends Sentences {
       case Expected.Count other -> true;
       case Expected.Selected other -> true;
       case Expected.Concluded other -> false;
+      case Expected.ConcludedBySubject other -> false;
       case Expected.Score other -> false;
       case Expected.Unscorable other -> false;
       case Expected.Grade other -> false;
@@ -1054,6 +1058,7 @@ final class ChineseSentences extends Sentences {
       case Expected.Notice notice -> join(word(Keyword.EXPECT_NOTICE), text(notice.text()));
       case Expected.Grade grade -> join(word(Keyword.GRADE), name(grade.grade()));
       case Expected.Concluded concluded -> concluded(concluded);
+      case Expected.ConcludedBySubject bySubject -> join(word(Keyword.RESULT), name(bySubject.result()));
       case Expected.Selected selected -> {
         String chosen = join(word(Keyword.EXPECT_SELECTED), selected.subjects().isEmpty() ? none() : names(selected.subjects()));
         String tied = selected.tied().isEmpty() ? "" : COMMA + join(word(Keyword.TIED), names(selected.tied()));
