@@ -886,7 +886,7 @@ final class ChineseSentences extends Sentences {
     String word = word(folding(fold));
     return switch (fold.folding()) {
       case COUNT -> join(list.get(), word);
-      case SUM, MEAN, MEDIAN, GREATEST, LEAST -> join(list.get(), word(Keyword.OF_CASE), expression(fold.of().orElseThrow(), Binding.SUM), word);
+      case SUM, MEAN, MEDIAN, GREATEST, LEAST -> join(list.get(), word(Keyword.OF_CASE), figure(fold, Binding.SUM), word);
       case ANY, ALL -> join(list.get(), word, expression(fold.of().orElseThrow(), Binding.NOT));
       case FIRST, LAST -> isTrimmed(fold.list()) ? foldInEnglish(fold)
           : join(word, list.get(), word(Keyword.OF_CASE), expression(fold.of().orElseThrow(), Binding.TIGHTEST));
