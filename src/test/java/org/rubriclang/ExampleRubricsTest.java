@@ -34,7 +34,7 @@ class ExampleRubricsTest {
   @Test
   void aboutHalfOfThemAreInEachVocabulary() throws IOException {
     long chinese = rubrics().stream().filter(file -> file.toString().endsWith(".zh.rubric")).count();
-    assertThat(rubrics()).hasSizeGreaterThanOrEqualTo(7);
+    assertThat(rubrics()).hasSizeGreaterThanOrEqualTo(12);
     assertThat(chinese).isBetween(rubrics().size() / 3L, 2 * rubrics().size() / 3L);
   }
 
