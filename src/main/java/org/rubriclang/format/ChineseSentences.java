@@ -907,16 +907,11 @@ final class ChineseSentences extends Sentences {
     String word = word(folding(fold));
     return switch (fold.folding()) {
       case COUNT -> join(list.get(), word);
-      case SUM, MEAN, MEDIAN, GREATEST, LEAST -> join(list.get(), word(Keyword.OF_CASE), folded(fold.of().orElseThrow()), word);
+      case SUM, MEAN, MEDIAN, GREATEST, LEAST -> join(list.get(), word(Keyword.OF_CASE), figure(fold, Binding.SUM), word);
       case ANY, ALL -> join(list.get(), word, expression(fold.of().orElseThrow(), Binding.NOT));
       case FIRST, LAST -> isTrimmed(fold.list()) ? foldInEnglish(fold)
           : join(word, list.get(), word(Keyword.OF_CASE), expression(fold.of().orElseThrow(), Binding.TIGHTEST));
     };
-  }
-
-  /** A figure of figures needs brackets: 本组 的 (巡查 的 打分 之和) 平均值. */
-  private String folded(Expression of) {
-    return of instanceof Expression.Fold ? "(" + expression(of) + ")" : expression(of, Binding.SUM);
   }
 
   private static boolean isTrimmed(Expression list) {
@@ -1056,6 +1051,9 @@ final class ChineseSentences extends Sentences {
       if (expected instanceof Expected.BySubject bySubject) {
         rows.addAll(scores(bySubject.scores()));
       }
+      if (expected instanceof Expected.ConcludedBySubject bySubject) {
+        rows.addAll(concluded(bySubject.values()));
+      }
     }
     // 应取消, 应退回 and their like have 应 in them already.
     String text = join(allVerdicts ? "" : word(Keyword.EXPECT), String.join(COMMA, texts));
@@ -1070,6 +1068,7 @@ final class ChineseSentences extends Sentences {
       case Expected.Count other -> true;
       case Expected.Selected other -> true;
       case Expected.Concluded other -> false;
+      case Expected.ConcludedBySubject other -> false;
       case Expected.Score other -> false;
       case Expected.Unscorable other -> false;
       case Expected.Grade other -> false;
@@ -1099,6 +1098,7 @@ final class ChineseSentences extends Sentences {
       case Expected.Notice notice -> join(word(Keyword.EXPECT_NOTICE), text(notice.text()));
       case Expected.Grade grade -> join(word(Keyword.GRADE), name(grade.grade()));
       case Expected.Concluded concluded -> concluded(concluded);
+      case Expected.ConcludedBySubject bySubject -> join(word(Keyword.RESULT), name(bySubject.result()));
       case Expected.Selected selected -> {
         String chosen = join(word(Keyword.EXPECT_SELECTED), selected.subjects().isEmpty() ? none() : names(selected.subjects()));
         String tied = selected.tied().isEmpty() ? "" : COMMA + join(word(Keyword.TIED), names(selected.tied()));
