@@ -7,7 +7,7 @@ _rubric() {
   for ((i = 1; i < COMP_CWORD; i++)); do
     word=${COMP_WORDS[i]}
     case $word in
-      check|score|explain|report|test|fmt|repl|compare|need|completion|help) command=$word; break ;;
+      check|score|explain|report|test|fmt|repl|compare|need|code|completion|help) command=$word; break ;;
     esac
   done
   case $command:$previous in
@@ -22,7 +22,7 @@ _rubric() {
     need:--format) COMPREPLY=($(compgen -W 'text json' -- "$current")); return ;;
   esac
   case $command in
-    '') COMPREPLY=($(compgen -W 'check score explain report test fmt repl compare need completion help --lang --color --no-color --debug --help --version' -- "$current")) ;;
+    '') COMPREPLY=($(compgen -W 'check score explain report test fmt repl compare need code completion help --lang --color --no-color --debug --help --version' -- "$current")) ;;
     check)
       if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--format --strict --lang --color --no-color --debug --help --version' -- "$current"))
       fi ;;
@@ -50,13 +50,17 @@ _rubric() {
     need)
       if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--facts --subject --goal --changeable --suppose --period --format --lang --color --no-color --debug --help --version' -- "$current"))
       fi ;;
+    code)
+      if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--lang --color --no-color --debug --help --version' -- "$current"))
+      else COMPREPLY=($(compgen -W 'R101 R102 R103 R104 R105 R106 R107 R108 R109 R110 R111 R112 R113 R114 R115 R116 R201 R202 R203 R204 R205 R206 R207 R208 R209 R210 R211 R241 R212 R301 R302 R303 R304 R305 R306 R401 R402 R403 R404 R405 R406 R407 R408 R409 R410 R411 R412 R413 R414 R415 R416 R417 R418 R419 R420 R421 R422 R423 R424 R441 R442 R443 R444 R445 R446 R447 R448 R449 R461 R462 R463 R464 R490 R501 R502 R503 R504 R505 R506 R507 R508 R509 R510 R511 R512 R513 R514 R515 R516 R541 R542 R543 R544 R548 R601 R602 R603 R604 R605 R606 R611 R901' -- "$current"))
+      fi ;;
     completion)
       if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--lang --color --no-color --debug --help --version' -- "$current"))
       else COMPREPLY=($(compgen -W 'bash zsh' -- "$current"))
       fi ;;
     help)
       if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--lang --color --no-color --debug --help --version' -- "$current"))
-      else COMPREPLY=($(compgen -W 'check score explain report test fmt repl compare need completion help' -- "$current"))
+      else COMPREPLY=($(compgen -W 'check score explain report test fmt repl compare need code completion help' -- "$current"))
       fi ;;
   esac
 }

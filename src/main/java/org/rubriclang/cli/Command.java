@@ -30,6 +30,7 @@ enum Command {
       Operand.RUBRIC,
       List.of(Option.FACTS, Option.SUBJECT, Option.GOAL, Option.CHANGEABLE, Option.SUPPOSE, Option.PERIOD, Option.FORMAT),
       List.of(Option.FACTS, Option.SUBJECT, Option.GOAL)),
+  CODE(Operand.CODE, List.of(), List.of()),
   COMPLETION(Operand.SHELL, List.of(), List.of()),
   HELP(Operand.COMMAND, List.of(), List.of());
 
@@ -40,6 +41,7 @@ enum Command {
     /** One rubric, or several that are scored from the same sheets. */
     RUBRIC(1, Integer.MAX_VALUE),
     RUBRIC_OR_NONE(0, 1),
+    CODE(1, 1),
     SHELL(1, 1),
     COMMAND(0, 1);
 
@@ -126,7 +128,7 @@ enum Command {
       case EXPLAIN -> List.of("text", "md", "html", "json");
       case REPORT -> List.of("html", "md");
       case COMPARE, NEED -> List.of("text", "json");
-      case TEST, FMT, REPL, COMPLETION, HELP -> List.of();
+      case TEST, FMT, REPL, CODE, COMPLETION, HELP -> List.of();
     };
   }
 
