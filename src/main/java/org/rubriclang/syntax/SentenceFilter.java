@@ -258,8 +258,9 @@ final class SentenceFilter {
         return index + 1;
       }
       Token last = raw.get(index + length - 1);
+      boolean opensExample = keyword == Keyword.EXAMPLE && atSentenceStart();
       add(token(keyword.tokenType(), token.getStartIndex(), last.getStopIndex() + 1));
-      return index + length;
+      return opensExample ? readRestAsName(index + length) : index + length;
     }
     if (isNumeral(index, word)) {
       add(recast(token, RubricLexer.NUMBER));
@@ -271,6 +272,20 @@ final class SentenceFilter {
       cut(token);
     }
     return index + 1;
+  }
+
+  /** 示例 三月被曝光，全年没有资格: nothing but the name stands on the line, so whatever marks are in it belong to it. */
+  private int readRestAsName(int index) {
+    int end = index;
+    while (end < raw.size() && raw.get(end).getType() != RubricLexer.NEWLINE && raw.get(end).getType() != RubricLexer.STOP
+        && raw.get(end).getType() != RubricLexer.UNCLOSED) {
+      end++;
+    }
+    if (end - index < 2 || raw.get(index).getType() == RubricLexer.QUOTED_NAME) {
+      return index;
+    }
+    add(token(RubricLexer.WORD, raw.get(index).getStartIndex(), raw.get(end - 1).getStopIndex() + 1));
+    return end;
   }
 
   /** 扣 (0.5 + 0.1) 分, 得 酌情分 分: an amount is in points anyway, and behind what is no number the word says no more. */
