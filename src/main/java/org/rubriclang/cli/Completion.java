@@ -1,9 +1,7 @@
 package org.rubriclang.cli;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import org.rubriclang.diagnostic.Code;
 
 /** Scripts with which a shell completes commands, options and their choices; made from the table of commands. */
 final class Completion {
@@ -87,8 +85,7 @@ final class Completion {
 
   private static List<String> operands(Command command) {
     return switch (command.operand()) {
-      case PATHS, RUBRIC, RUBRIC_OR_NONE -> List.of();
-      case CODE -> Arrays.stream(Code.values()).map(Code::id).toList();
+      case PATHS, RUBRIC, RUBRIC_OR_NONE, CODE -> List.of();
       case SHELL -> Command.SHELLS;
       case COMMAND -> Command.ids();
     };
