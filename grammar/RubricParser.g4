@@ -165,7 +165,8 @@ factType
     | JUDGEMENT ( range | low=literal RANGE ITEM_POINTS )?                                  # judgementType
     | DATE_TYPE                                                                             # dateType
     | TEXT_TYPE                                                                             # textType
-    | RECORDS unit?                                                                         # recordsType
+    // records 次 of 工单: in Chinese its 属于 is an attribute
+    | RECORDS unit? ( OF of=name )?                                                         # recordsType
     ;
 
 // 0.. 秒: with the unit behind the open end.
