@@ -3,6 +3,7 @@ package org.rubriclang;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -130,20 +131,33 @@ public final class Rubric {
    */
   public static Results score(RubricModel model, FactSheets sheets, FactSet facts) {
     Evaluator evaluator = Evaluator.of(model);
-    Results own = score(model, facts, evaluator);
+    return VetoReach.reaching(score(model, facts, evaluator), beside(model, sheets, facts));
+  }
+
+  /** The results of those other periods of the sheets in which an eligibility may have been lost for this one. */
+  public static List<Results> beside(RubricModel model, FactSheets sheets, FactSet facts) {
     List<Results> others = new ArrayList<>();
     for (Period other : sheets.periods()) {
       boolean isOther = facts.period().isPresent() && !facts.period().get().equals(other);
       if (isOther && model.lostFor().stream().anyMatch(lost -> VetoReach.holds(lost, other, facts.period().get()))) {
-        others.add(score(model, sheets.facts(Optional.of(other)), evaluator));
+        others.add(score(model, sheets.facts(Optional.of(other))));
       }
     }
-    return VetoReach.reaching(own, others);
+    return others;
   }
 
   /** Scores every period of the sheets and rolls them up. */
   public static RolledUp rollUp(RollupModel rollup, FactSheets sheets) {
     return RollupRun.of(rollup, sheets);
+  }
+
+  /**
+   * Rolls up what is reported of several periods.
+   *
+   * @param sets one for each period
+   */
+  public static RolledUp rollUp(RollupModel rollup, List<FactSet> sets) {
+    return RollupRun.of(rollup, sets, Map.of());
   }
 
   /** Scores all subjects. A subject whose cells were refused, or contradict a requirement of the rubric, gets no score. */
@@ -163,12 +177,17 @@ public final class Rubric {
     if (!evaluator.subjectsStandAlone() || before.subjects().size() != now.subjects().size()) {
       return score(model, now, evaluator);
     }
+    List<SubjectFacts> changed = new ArrayList<>();
+    for (int at = 0; at < now.subjects().size(); at++) {
+      if (now.subjects().get(at) != before.subjects().get(at)) {
+        changed.add(now.subjects().get(at));
+      }
+    }
+    Iterator<SubjectResult> anew = score(model, now.with(changed), evaluator).subjects().iterator();
     List<SubjectResult> judged = new ArrayList<>();
     for (int at = 0; at < now.subjects().size(); at++) {
-      SubjectFacts subject = now.subjects().get(at);
-      boolean same = subject == before.subjects().get(at);
-      judged.add(same ? results.subjects().get(at)
-          : score(model, now.with(List.of(subject)), evaluator).subjects().getFirst());
+      boolean same = now.subjects().get(at) == before.subjects().get(at);
+      judged.add(same ? results.subjects().get(at) : anew.next());
     }
     Map<Ledger, Integer> places = Standings.places(model.tally(), judged.stream().map(SubjectResult::ledger).flatMap(Optional::stream).toList());
     List<SubjectResult> placed = judged.stream().map(one -> new SubjectResult(one.subject(), one.track(), one.period(), one.ledger(),

@@ -13,7 +13,7 @@ import org.rubriclang.source.CellPlace;
 import org.rubriclang.value.Rational;
 
 /** One department's month as a plain struct, which is what hand-written scoring reads, and the same as reported facts. */
-final class GenheFacts {
+public final class GenheFacts {
   static final List<String> ENTERED = List.of("应进尽进", "进驻不全");
   static final List<String> CHIEF = List.of("正科级", "副科级以下", "未设置");
   static final List<String> STAFF = List.of("主要业务骨干", "其他但能满足需求", "不能满足工作需求");
@@ -64,7 +64,7 @@ final class GenheFacts {
   boolean outstanding;
   int notices;
 
-  static GenheFacts random(Random random) {
+  public static GenheFacts random(Random random) {
     GenheFacts facts = new GenheFacts();
     facts.entered = random.nextInt(2);
     facts.notTold = few(random);
@@ -114,7 +114,7 @@ final class GenheFacts {
     return random.nextInt(3) == 0 ? random.nextInt(4) : 0;
   }
 
-  SubjectFacts reported(String subject) {
+  public SubjectFacts reported(String subject) {
     Map<String, SubjectFacts.Reported> facts = new HashMap<>();
     member(facts, "事项进驻", ENTERED.get(entered));
     count(facts, "漏告知", notTold);

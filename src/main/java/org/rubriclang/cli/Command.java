@@ -39,7 +39,8 @@ enum Command {
     PATHS(1, Integer.MAX_VALUE),
     /** One rubric, or several that are scored from the same sheets. */
     RUBRIC(1, Integer.MAX_VALUE),
-    RUBRIC_OR_NONE(0, 1),
+    /** As before, or none: one can be opened later. */
+    RUBRIC_OR_NONE(0, Integer.MAX_VALUE),
     SHELL(1, 1),
     COMMAND(0, 1);
 

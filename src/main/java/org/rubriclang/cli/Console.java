@@ -35,6 +35,7 @@ final class Console {
   private final boolean colourErr;
   private final boolean terminalErr;
   private final int width;
+  private final boolean typedInto;
   private final boolean conversational;
   private final Optional<Path> stateFolder;
 
@@ -56,7 +57,8 @@ final class Console {
         !environment.containsKey("NO_COLOR") && !environment.getOrDefault("TERM", "").equals("dumb");
     this.width = terminals.contains("out") ? columns(environment.getOrDefault("COLUMNS", "")) : WIDTH_OF_FILES;
     this.terminalErr = terminals.contains("err");
-    this.conversational = terminals.contains("in") && terminals.contains("out") && !environment.getOrDefault("TERM", "").equals("dumb");
+    this.typedInto = terminals.contains("in") && terminals.contains("out");
+    this.conversational = typedInto && !environment.getOrDefault("TERM", "").equals("dumb");
     this.stateFolder = stateFolder(environment);
     this.colourOut = colours.on(mayColour && terminals.contains("out"));
     this.colourErr = colours.on(mayColour && terminalErr);
@@ -181,6 +183,11 @@ final class Console {
   /** Whether somebody types and reads: standard input and the results are a terminal that can do more than print. */
   boolean isConversational() {
     return conversational;
+  }
+
+  /** The same of a terminal that may do no more than print. */
+  boolean isTypedInto() {
+    return typedInto;
   }
 
   /** Where to keep what is remembered between runs; empty where there is no such place. */

@@ -7,12 +7,14 @@ import java.util.Optional;
 import org.rubriclang.model.Fact;
 import org.rubriclang.repl.Command;
 import org.rubriclang.repl.CommandReader;
+import org.rubriclang.repl.Goals;
 import org.rubriclang.value.Rational;
 import org.rubriclang.whatif.Board;
 import org.rubriclang.whatif.Goal;
 import org.rubriclang.whatif.Need;
+import org.rubriclang.words.Message;
 
-/** {@code rubric need}: the cheapest changes that reach a score, a grade or a rank. Status 1 where none was found. */
+/** {@code rubric need}: the cheapest changes that reach a score, a grade or a rank. Status 0 with every answer, that there is no way among them. */
 final class NeedCommand {
   private final Arguments arguments;
   private final Console console;
@@ -24,23 +26,22 @@ final class NeedCommand {
 
   int run() {
     var whatIf = new WhatIf(arguments, console);
-    Optional<WhatIf.Asked> asked = whatIf.open();
-    if (asked.isEmpty()) {
-      return Status.INPUT_HAS_ERRORS;
-    }
-    Board board = asked.get().board();
-    Optional<Goal> goal = goal(whatIf, board);
-    Optional<Map<Fact, Rational>> costs = costs(whatIf, board);
-    if (goal.isEmpty() || costs.isEmpty()) {
-      return Status.INPUT_HAS_ERRORS;
-    }
-    Need need = Need.of(board, asked.get().subject(), goal.get(), costs.get()).orElseThrow();
-    if (arguments.choice(Option.FORMAT).equals("json")) {
-      console.print(new WhatIfJson(console.phrasebook()).need(asked.get().subject(), need));
-    } else {
-      console.print(whatIf.answers(asked.get(), board).need(asked.get().subject(), need, !arguments.has(Option.CHANGEABLE)));
-    }
-    return asked.get().status();
+    return whatIf.answer(asked -> {
+      Board board = asked.board();
+      Optional<Goal> goal = goal(whatIf, board);
+      Optional<Map<Fact, Rational>> costs = costs(whatIf, board);
+      if (goal.isEmpty() || costs.isEmpty()) {
+        return Optional.empty();
+      }
+      Optional<List<Message>> impossible = Goals.refusal(board, asked.subject(), goal.get());
+      if (impossible.isPresent()) {
+        whatIf.refuse(impossible.get());
+        return Optional.empty();
+      }
+      Need need = Need.of(board, asked.subject(), goal.get(), costs.get()).orElseThrow();
+      return Optional.of(new WhatIf.Answer(
+          () -> whatIf.answers(asked, board).need(asked.subject(), need, !arguments.has(Option.CHANGEABLE)), json -> json.need(asked.subject(), need)));
+    });
   }
 
   private Optional<Goal> goal(WhatIf whatIf, Board board) {

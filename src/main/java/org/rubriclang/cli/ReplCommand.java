@@ -8,9 +8,12 @@ import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.rubriclang.Compilation;
 import org.rubriclang.Rubric;
 import org.rubriclang.data.FactSet;
@@ -31,7 +34,8 @@ import org.rubriclang.words.Message;
 final class ReplCommand {
   private final Arguments arguments;
   private final Console console;
-  private Shelf shelf = Shelf.empty();
+  /** By the name of the rubric: the files beside it. */
+  private final Map<String, Shelf> shelves = new HashMap<>();
 
   ReplCommand(Arguments arguments, Console console) {
     this.arguments = arguments;
@@ -54,10 +58,13 @@ final class ReplCommand {
     arguments.value(Option.SUBJECT).ifPresent(subject -> conversation.line("subject 「" + subject + "」"));
     try {
       if (terminal.isPresent()) {
-        terminal.get().print(console.say(Message.of("repl.welcome")) + "\n");
+        terminal.get().print(conversation.session().welcome());
         terminal.get().run(conversation, history());
+      } else if (console.isTypedInto()) {
+        TerminalLoop.keepOnInterrupt(() -> console.print("\n" + console.say(Message.of("repl.interrupted")) + "\n" + PlainLoop.prompt(conversation.session())));
+        PlainLoop.run(conversation, lines(), console::print);
       } else {
-        PlainLoop.run(conversation, new BufferedReader(new InputStreamReader(console.in(), StandardCharsets.UTF_8)));
+        PlainLoop.run(conversation, lines());
       }
     } catch (IOException e) {
       console.tell(Message.of("repl.not-written", "history", InputFiles.reason(e)));
@@ -65,8 +72,12 @@ final class ReplCommand {
     return Status.FINE;
   }
 
+  private BufferedReader lines() {
+    return new BufferedReader(new InputStreamReader(console.in(), StandardCharsets.UTF_8));
+  }
+
   private Compilation compile(Source source) {
-    return Rubric.compile(source, shelf);
+    return Rubric.compile(source, shelves.getOrDefault(source.name(), Shelf.empty()));
   }
 
   /** Empty where it cannot be kept: then it lasts as long as the conversation. */
@@ -86,8 +97,9 @@ final class ReplCommand {
   private final class FilesHere implements Desk {
     private List<String> rubrics = List.of();
     private List<String> sheets = List.of();
-    private Optional<Path> watched = Optional.empty();
-    private long seen;
+    /** The rubrics and the files that they name. */
+    private Set<String> watched = Set.of();
+    private Map<String, Long> seen = Map.of();
 
     Optional<Opened> openFirst(List<String> rubricPaths, List<String> sheetPaths) {
       rubrics = List.copyOf(rubricPaths);
@@ -118,21 +130,36 @@ final class ReplCommand {
     @Override
     public Optional<Opened> reopen() {
       Optional<Scoring.Ready> ready = new Scoring(arguments, console).read(rubrics, sheets);
-      watched = rubrics.isEmpty() ? Optional.empty() : path(rubrics.getFirst());
+      if (ready.isPresent()) {
+        watched = new LinkedHashSet<>(rubrics);
+        for (Scoring.Part part : ready.get().parts()) {
+          watched.add(part.source().name());
+          part.shelf().used().forEach(source -> watched.add(source.name()));
+        }
+      } else if (watched.isEmpty()) {
+        watched = new LinkedHashSet<>(rubrics);
+      }
       seen = modified();
       if (ready.isEmpty()) {
         return Optional.empty();
       }
-      shelf = ready.get().shelf();
-      FactSet facts = ready.get().sheets().isEmpty() ? blank(ready.get().model()) : ready.get().facts();
-      if (!ready.get().sheets().isEmpty()) {
-        console.show(facts.diagnostics());
+      var parts = new ArrayList<Part>();
+      for (Scoring.Part part : ready.get().parts()) {
+        shelves.put(part.source().name(), part.shelf());
+        boolean hasSheets = !ready.get().sheets().isEmpty();
+        FactSet facts = hasSheets ? part.facts() : blank(part.model());
+        if (hasSheets) {
+          console.show(facts.diagnostics());
+        }
+        if (!facts.subjects().isEmpty()) {
+          parts.add(new Part(part.model(), part.source(), facts, Rubric.beside(part.model(), part.opened(), facts)));
+        }
       }
-      if (facts.subjects().isEmpty()) {
+      if (parts.isEmpty()) {
+        console.tell(Message.of("repl.nobody"));
         return Optional.empty();
       }
-      Source rubric = ready.get().compilation().source();
-      return Optional.of(new Opened(ready.get().model(), rubric, ready.get().sheets(), facts, arguments.period()));
+      return Optional.of(new Opened(parts, ready.get().sheets(), arguments.period(), ready.get().rollup()));
     }
 
     /** Without sheets: somebody of whom nothing is reported, to try the rubric with. */
@@ -141,26 +168,23 @@ final class ReplCommand {
       return new FactSet(List.of(somebody), List.of(), arguments.period());
     }
 
-    private Optional<Path> path(String name) {
-      try {
-        return Optional.of(console.folder().resolve(name)).filter(Files::isRegularFile);
-      } catch (InvalidPathException e) {
-        return Optional.empty();
+    /** When each of the watched files was last written; without those that are not there, as while an editor writes one anew. */
+    private Map<String, Long> modified() {
+      var times = new HashMap<String, Long>();
+      for (String name : watched) {
+        try {
+          times.put(name, Files.getLastModifiedTime(console.folder().resolve(name)).toMillis());
+        } catch (IOException | InvalidPathException e) {
+          times.remove(name);
+        }
       }
-    }
-
-    private long modified() {
-      try {
-        return watched.isPresent() ? Files.getLastModifiedTime(watched.get()).toMillis() : 0;
-      } catch (IOException e) {
-        return 0;
-      }
+      return times;
     }
 
     @Override
     public boolean rubricChanged() {
-      long now = modified();
-      return now != 0 && now != seen;
+      Map<String, Long> now = modified();
+      return now.keySet().containsAll(seen.keySet()) && !now.equals(seen);
     }
 
     @Override

@@ -18,9 +18,12 @@ import org.rubriclang.model.RollupModel;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.outcome.Results;
 import org.rubriclang.outcome.SubjectResult;
+import org.rubriclang.repl.Desk;
+import org.rubriclang.source.Source;
 import org.rubriclang.syntax.Shelf;
 import org.rubriclang.value.Period;
 import org.rubriclang.value.PeriodUnit;
+import org.rubriclang.whatif.Board;
 import org.rubriclang.words.Message;
 
 /** What {@code score}, {@code explain} and {@code report} do first: read the rubric and the sheets, and score. */
@@ -52,17 +55,29 @@ final class Scoring {
   }
 
   /**
-   * A rubric without errors, and what its sheets report.
+   * Rubrics without errors, and what the sheets report for them.
    *
-   * @param shelf the files beside the rubric
+   * @param parts one for each rubric; of a roll-up one for the rubric that it sums up, in one of its periods
    */
-  record Ready(Compilation compilation, Shelf shelf, InputFile rubric, List<SheetFile> sheets, FactSet facts) {
-    RubricModel model() {
-      return compilation.model().orElseThrow();
+  record Ready(List<Part> parts, List<SheetFile> sheets, Optional<Desk.Longer> rollup) {
+    Ready {
+      parts = List.copyOf(parts);
+      sheets = List.copyOf(sheets);
     }
   }
 
-  /** One rubric and its sheets; what is wrong with single cells is not said yet. Empty where nothing can be scored; why was said. */
+  /**
+   * One rubric among them.
+   *
+   * @param shelf the files beside it
+   */
+  record Part(RubricModel model, Source source, Shelf shelf, FactSheets opened, FactSet facts) {
+    Board board() {
+      return Board.of(model, facts, Rubric.beside(model, opened, facts));
+    }
+  }
+
+  /** The rubrics and the sheets; what is wrong with single cells is not said yet. Empty where nothing can be scored; why was said. */
   Optional<Ready> read() {
     return read(arguments.operands(), arguments.values(Option.FACTS));
   }
@@ -70,32 +85,52 @@ final class Scoring {
   /** As {@link #read()}, by paths from elsewhere. */
   Optional<Ready> read(List<String> rubrics, List<String> factSheets) {
     var inputs = new InputFiles(console);
-    List<InputFile> files = inputs.rubrics(rubrics);
-    if (files.size() > 1) {
-      var names = new ArrayList<String>();
-      files.forEach(file -> names.add(file.name()));
-      console.show(List.of(Diagnostic.of(Code.FILE_NOT_READ, Message.of("cli.whatif.several-rubrics", names))));
-      return Optional.empty();
-    }
-    Optional<Compilation> compilation = files.isEmpty() ? Optional.empty() : compile(files.getFirst(), inputs);
-    if (compilation.isPresent() && compilation.get().isRules()) {
-      console.show(List.of(Diagnostic.of(Code.FILE_NOT_READ, Message.of("cli.score.only-rules", files.getFirst().name()))));
-      return Optional.empty();
-    }
+    var shelves = new ArrayList<Shelf>();
+    List<Compilation> compiled = compile(inputs, inputs.rubrics(rubrics), shelves);
     List<SheetFile> sheets = inputs.sheets(factSheets);
     console.show(inputs.diagnostics());
     // Without one of the sheets that were named every score would be a wrong one.
-    if (compilation.isEmpty() || compilation.get().model().isEmpty() || Diagnostics.hasErrors(inputs.diagnostics())) {
+    if (compiled.isEmpty() || Diagnostics.hasErrors(inputs.diagnostics())) {
       return Optional.empty();
     }
-    FactSet facts = Rubric.read(compilation.get().model().get(), sheets, arguments.period());
-    return Optional.of(new Ready(compilation.get(), inputs.shelf(files.getFirst()), files.getFirst(), sheets, facts));
+    Optional<RollupModel> rollup = compiled.stream().flatMap(one -> one.rollup().stream()).findFirst();
+    if (rollup.isPresent()) {
+      if (compiled.size() > 1) {
+        console.show(List.of(Diagnostic.of(Code.FILE_NOT_READ, Message.of("cli.whatif.rollup-alone", rollup.get().of().name()))));
+        return Optional.empty();
+      }
+      return onePeriod(rollup.get(), shelves.getFirst(), sheets);
+    }
+    List<RubricModel> models = compiled.stream().map(one -> one.model().orElseThrow()).toList();
+    var parts = new ArrayList<Part>();
+    for (int at = 0; at < models.size(); at++) {
+      var others = new ArrayList<>(models);
+      RubricModel model = others.remove(at);
+      FactSheets opened = Rubric.open(model, others, sheets);
+      parts.add(new Part(model, compiled.get(at).source(), shelves.get(at), opened, opened.facts(arguments.period())));
+    }
+    return Optional.of(new Ready(parts, sheets, Optional.empty()));
+  }
+
+  /** One of the periods that are summed up: the last of those that are asked for. */
+  private Optional<Ready> onePeriod(RollupModel rollup, Shelf shelf, List<SheetFile> sheets) {
+    FactSheets opened = Rubric.open(rollup.of(), sheets);
+    List<Period> periods = opened.periods();
+    Optional<Period> asked = periods.stream().filter(period -> arguments.period().map(period::within).orElse(true)).reduce((one, last) -> last);
+    if (asked.isEmpty()) {
+      List<String> known = periods.stream().map(Period::toString).toList();
+      console.show(List.of(known.isEmpty() ? Diagnostic.of(Code.PERIOD_NOT_SAID, Message.of("cli.score.no-periods"))
+          : Diagnostic.of(Code.NO_FACTS, Message.of("cli.score.no-such-period", arguments.period().orElseThrow().toString(), known))));
+      return Optional.empty();
+    }
+    var part = new Part(rollup.of(), rollup.of().source(), shelf, opened, opened.facts(asked));
+    return Optional.of(new Ready(List.of(part), sheets, Optional.of(new Desk.Longer(rollup, opened.all()))));
   }
 
   /** Empty where nothing can be scored; why was said then. */
   Optional<Scored> run() {
     var inputs = new InputFiles(console);
-    List<Compilation> compiled = compile(inputs);
+    List<Compilation> compiled = compile(inputs, inputs.rubrics(arguments.operands()), new ArrayList<>());
     List<RubricModel> models = compiled.stream().flatMap(one -> one.model().stream()).toList();
     List<RollupModel> rollups = compiled.stream().flatMap(one -> one.rollup().stream()).toList();
     List<SheetFile> sheets = inputs.sheets(arguments.values(Option.FACTS));
@@ -166,11 +201,14 @@ final class Scoring {
     return all.isEmpty() ? Optional.empty() : Optional.of(new Scored(all, parts, Diagnostics.hasErrors(diagnostics)));
   }
 
-  /** All rubrics that were named; none where one of them cannot be scored, which was said. */
-  private List<Compilation> compile(InputFiles inputs) {
+  /**
+   * All rubrics that were named; none where one of them cannot be scored, which was said.
+   *
+   * @param shelves where the files beside each of them are added
+   */
+  private List<Compilation> compile(InputFiles inputs, List<InputFile> files, List<Shelf> shelves) {
     var compiled = new ArrayList<Compilation>();
     boolean failed = false;
-    List<InputFile> files = inputs.rubrics(arguments.operands());
     for (InputFile file : files) {
       Optional<Compilation> compilation = compile(file, inputs);
       failed |= compilation.isEmpty();
@@ -179,6 +217,7 @@ final class Scoring {
         console.show(List.of(Diagnostic.of(Code.FILE_NOT_READ, Message.of("cli.score.only-rules", file.name()))));
       } else if (!isRules) {
         compilation.ifPresent(compiled::add);
+        shelves.add(inputs.shelf(file));
       }
     }
     return failed ? List.of() : compiled;

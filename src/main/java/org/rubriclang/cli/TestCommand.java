@@ -75,7 +75,7 @@ final class TestCommand {
       return;
     }
     RubricModel model = compilation.get().model().orElseThrow();
-    FactSet facts = Rubric.read(model, List.of(read.file().get().facts()), Optional.empty());
+    FactSet facts = Rubric.read(model, read.file().get().facts(), Optional.empty());
     show(facts.diagnostics());
     List<Message> differences = read.file().get().differences(Rubric.score(model, facts));
     for (Message difference : differences) {

@@ -120,6 +120,7 @@ final class WhatIfJson {
   }
 
   private void change(WhyNot.Step step, JsonGenerator json) {
+    json.writeStringProperty("subject", step.subject());
     json.writeStringProperty("fact", step.fact().name());
     text(json, "from", step.from().map(value -> cell(step.fact(), value)));
     json.writeStringProperty("to", cell(step.fact(), step.to()));
@@ -152,6 +153,10 @@ final class WhatIfJson {
         case Goal.Score score -> json.writeStringProperty("score", score.points().toString());
         case Goal.Grade grade -> json.writeStringProperty("grade", grade.grade());
         case Goal.Rank rank -> json.writeNumberProperty("rank", rank.place());
+        case Goal.Result result -> {
+          json.writeStringProperty("result", result.name());
+          json.writeStringProperty("value", result.value());
+        }
       }
       json.writeEndObject();
       json.writeStringProperty("verdict", switch (need.verdict()) {

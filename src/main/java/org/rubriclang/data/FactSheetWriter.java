@@ -11,9 +11,12 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
+import java.util.function.Consumer;
 import org.rubriclang.model.Fact;
 import org.rubriclang.model.FactType;
 import org.rubriclang.model.FactValue;
+import org.rubriclang.model.Role;
+import org.rubriclang.model.Roster;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.SubjectFacts;
 import org.rubriclang.value.Rational;
@@ -61,12 +64,7 @@ public final class FactSheetWriter {
 
   /** One JSON file: a row a subject, the rows of a records fact inside it. */
   public static String json(RubricModel model, List<SubjectFacts> subjects, Language language) {
-    var text = new StringWriter();
-    var printer = new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")).withArrayIndenter(new DefaultIndenter("  ", "\n"));
-    try (JsonGenerator json = FACTORY.createGenerator(prettily(printer), text)) {
-      json(model, subjects, language, json);
-    }
-    return text.append('\n').toString();
+    return pretty(json -> json(model, subjects, language, json));
   }
 
   private static ObjectWriteContext prettily(DefaultPrettyPrinter printer) {
@@ -81,6 +79,55 @@ public final class FactSheetWriter {
         return true;
       }
     };
+  }
+
+  /**
+   * Who holds which role and what is reported about these persons: sheets in JSON by the names of their files without an ending. None
+   * where the rubric uses no relations.
+   */
+  public static Map<String, String> people(RubricModel model, Roster roster, Language language) {
+    Map<String, String> sheets = new LinkedHashMap<>();
+    boolean zh = language == Language.ZH;
+    for (Role role : model.roles()) {
+      sheets.computeIfAbsent(role.relation(), relation -> {
+        List<Map<String, String>> rows = new ArrayList<>();
+        for (Roster.Holder holder : roster.holders()) {
+          boolean here = model.roles().stream().anyMatch(one -> one.name().equals(holder.role()) && one.relation().equals(relation));
+          if (here) {
+            Map<String, String> row = new LinkedHashMap<>();
+            row.put(zh ? "对象" : "subject", holder.subject());
+            row.put(zh ? "角色" : "role", holder.role());
+            row.put(zh ? "姓名" : "name", holder.person());
+            rows.add(row);
+          }
+        }
+        return pretty(json -> {
+          json.writeStartArray();
+          for (Map<String, String> row : rows) {
+            json.writeStartObject();
+            row.forEach(json::writeStringProperty);
+            json.writeEndObject();
+          }
+          json.writeEndArray();
+        });
+      });
+    }
+    model.roles().stream().map(Role::scoredBy).distinct().forEach(rubric -> {
+      List<SubjectFacts> persons = roster.facts().getOrDefault(rubric.name(), List.of());
+      if (!persons.isEmpty()) {
+        sheets.put(rubric.name(), json(rubric, persons, language));
+      }
+    });
+    return sheets;
+  }
+
+  private static String pretty(Consumer<JsonGenerator> content) {
+    var text = new StringWriter();
+    var printer = new DefaultPrettyPrinter().withObjectIndenter(new DefaultIndenter("  ", "\n")).withArrayIndenter(new DefaultIndenter("  ", "\n"));
+    try (JsonGenerator json = FACTORY.createGenerator(prettily(printer), text)) {
+      content.accept(json);
+    }
+    return text.append('\n').toString();
   }
 
   /** The same as an array inside another document. */

@@ -12,6 +12,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 import org.rubriclang.ledger.Entry;
 import org.rubriclang.ledger.EntryKind;
 import org.rubriclang.ledger.Ledger;
@@ -87,6 +88,33 @@ public final class Evaluator {
 
   /** The same with the persons who hold roles in the subjects. */
   public Run score(List<SubjectFacts> subjects, Roster roster) {
+    return score(subjects, roster, any -> true);
+  }
+
+  /** The outcome of one subject or person alone: what {@link #score(List, Roster)} says of it, without spelling out those of the others. */
+  public Run scoreOf(String about, List<SubjectFacts> subjects, Roster roster) {
+    return score(companions(about, subjects, roster), roster, about::equals);
+  }
+
+  /** The subjects on whose facts the score of this subject or person can hang, in their order. */
+  private List<SubjectFacts> companions(String about, List<SubjectFacts> subjects, Roster roster) {
+    if (comparesSubjects()) {
+      return subjects;
+    }
+    Set<String> reached = new LinkedHashSet<>(Set.of(about));
+    boolean grows = true;
+    while (grows) {
+      grows = false;
+      for (Roster.Holder holder : roster.holders()) {
+        if (reached.contains(holder.subject()) || reached.contains(holder.person())) {
+          grows |= reached.add(holder.subject()) | reached.add(holder.person());
+        }
+      }
+    }
+    return subjects.stream().filter(one -> reached.contains(one.subject())).toList();
+  }
+
+  private Run score(List<SubjectFacts> subjects, Roster roster, Predicate<String> wanted) {
     List<SubjectFacts> accepted = subjects.stream().filter(facts -> !facts.rejected()).toList();
     Map<String, SubjectFacts> facts = new LinkedHashMap<>();
     Map<String, Slots> slots = new LinkedHashMap<>();
@@ -113,7 +141,7 @@ public final class Evaluator {
       ranking.settle(List.copyOf(slots.values()), given(ranking, facts, slots), running);
     }
     List<Scored> scored = new ArrayList<>();
-    for (SubjectFacts one : accepted) {
+    for (SubjectFacts one : accepted.stream().filter(each -> wanted.test(each.subject())).toList()) {
       Optional<Slots> ready = Optional.ofNullable(slots.get(one.subject()));
       Optional<Bookkeeper> books = ready.map(subject -> books(one, subject, running));
       Optional<Ledger> ledger = books.map(Bookkeeper::ledger)
@@ -121,15 +149,16 @@ public final class Evaluator {
       scored.add(new Scored(one, ledger, broken.getOrDefault(one.subject(), List.of()), refused.because(one.subject()),
           books.map(Bookkeeper::unreadJudgements).orElse(List.of()), ready.map(Evaluator::places).orElse(Map.of())));
     }
-    return new Run(scored, tracks(roles, refused));
+    return new Run(scored, tracks(roles, refused, wanted));
   }
 
-  private List<OnTrack> tracks(RoleScores roles, Refused refused) {
+  private List<OnTrack> tracks(RoleScores roles, Refused refused, Predicate<String> wanted) {
     List<OnTrack> all = new ArrayList<>();
     for (Track track : plan.model().tracks()) {
       Role role = plan.model().roles().get(track.role());
       Set<String> persons = new LinkedHashSet<>();
-      roles.roster().holders().stream().filter(holder -> holder.role().equals(role.name())).forEach(holder -> persons.add(holder.person()));
+      roles.roster().holders().stream().filter(holder -> holder.role().equals(role.name()) && wanted.test(holder.person()))
+          .forEach(holder -> persons.add(holder.person()));
       for (String person : persons) {
         boolean known = !refused.refuses(person);
         all.add(new OnTrack(track, person, known ? Optional.of(roles.ledger(track, person)) : Optional.empty(), refused.because(person)));
@@ -184,7 +213,12 @@ public final class Evaluator {
 
   /** Whether no subject's score hangs on another's facts: then one can be scored without the others. */
   public boolean subjectsStandAlone() {
-    return plan.rankings().isEmpty() && plan.model().shortlists().isEmpty() && plan.model().tracks().isEmpty() && plan.model().roles().isEmpty();
+    return !comparesSubjects() && plan.model().tracks().isEmpty() && plan.model().roles().isEmpty();
+  }
+
+  /** Whether some score hangs on how subjects compare with each other. */
+  public boolean comparesSubjects() {
+    return !plan.rankings().isEmpty() || !plan.model().shortlists().isEmpty();
   }
 
   /** Whether some statement reads the score of a node: then facts move points elsewhere than where they are named. */

@@ -1,12 +1,17 @@
 package org.rubriclang.repl;
 
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.rubriclang.Compilation;
 import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.diagnostic.Severity;
+import org.rubriclang.ledger.Conclusion;
 import org.rubriclang.ledger.Entry;
 import org.rubriclang.ledger.EntryKind;
 import org.rubriclang.ledger.Ledger;
@@ -16,6 +21,7 @@ import org.rubriclang.model.Evidence;
 import org.rubriclang.model.Fact;
 import org.rubriclang.model.ScoreNode;
 import org.rubriclang.model.SubjectFacts;
+import org.rubriclang.outcome.Results;
 import org.rubriclang.outcome.SubjectResult;
 import org.rubriclang.report.Figures;
 import org.rubriclang.report.LeagueTable;
@@ -66,7 +72,7 @@ public final class Answers {
   }
 
   private String rank(SubjectResult result) {
-    long ranked = board.results().subjects().stream().filter(other -> other.ledger().isPresent()).count();
+    long ranked = board.rivals(result.subject()).stream().filter(other -> other.ledger().isPresent()).count();
     return result.rank().map(rank -> say("repl.rank-of", rank, ranked)).orElseGet(() -> say("repl.open"));
   }
 
@@ -86,7 +92,7 @@ public final class Answers {
     }
     page.line(0, String.join(" · ", head), page.ink()::heading);
     List<String> standing = new ArrayList<>(List.of(say("repl.score-is", total(ledger.score())), say("repl.rank-is", rank(result))));
-    boolean graded = board.model().grades().isPresent() || result.grade().isPresent();
+    boolean graded = isGraded(result);
     if (graded) {
       standing.add(say("repl.grade-is", result.grade().orElseGet(() -> say("repl.open"))));
     }
@@ -96,16 +102,45 @@ public final class Answers {
       sections.add(List.of(name(section.node()), figure.score(section.score()), section.node().points().map(mark -> "/ " + Figures.plain(mark)).orElse("")));
     }
     page.table(2, sections, List.of(1));
-    ledger.consequences().forEach(raised -> page.line(0, consequence(raised), page.ink()::warning));
+    ledger.conclusions().forEach(conclusion -> page.line(say("repl.result-is", conclusion.result().name(), value(conclusion))));
+    consequences(ledger).forEach(effect -> page.line(0, effect, page.ink()::warning));
     if (!ledger.missing().isEmpty()) {
       page.line(0, say("repl.some-missing", ledger.missing().stream().map(Ledger.Missing::name).toList()), page.ink()::warning);
     }
     return page.toString();
   }
 
+  /** Persons on a linked track have no grades. */
+  private boolean isGraded(SubjectResult result) {
+    return result.grade().isPresent() || board.model().grades().isPresent() && result.track().isEmpty();
+  }
+
+  /** Each once: two statements may raise the same. */
+  private Set<String> consequences(Ledger ledger) {
+    Set<String> effects = new LinkedHashSet<>();
+    ledger.consequences().forEach(raised -> effects.add(consequence(raised)));
+    return effects;
+  }
+
+  /** What a result says; where something is open all that it may say. */
+  private String value(Conclusion conclusion) {
+    List<String> certain = conclusion.values().stream().map(value -> phrasebook.say(value.shown())).toList();
+    List<String> perhaps = conclusion.perhaps().stream().map(value -> phrasebook.say(value.shown())).filter(value -> !certain.contains(value)).toList();
+    return switch (conclusion.state()) {
+      case KNOWN -> figure.list(certain);
+      case NONE -> "—";
+      case MISSING, TIED -> perhaps.isEmpty() ? say("repl.open") : say("repl.result-open", certain.isEmpty() ? perhaps : Stream.concat(certain.stream(), perhaps.stream()).toList());
+    };
+  }
+
   private String consequence(Ledger.Raised raised) {
     String effect = wording.consequence(raised.consequence(), raised.node(), board.facts().period());
     return raised.certain() ? effect : say("repl.perhaps", effect);
+  }
+
+  /** The fact, and whose it is where that is somebody else. */
+  private String named(String owner, String about, Fact fact) {
+    return owner.equals(about) ? fact.name() : say("repl.fact-of", owner, fact.name());
   }
 
   private String name(ScoreNode node) {
@@ -128,12 +163,13 @@ public final class Answers {
     Points score = mine.ledger().map(Ledger::score).orElseThrow();
     Page page = page();
     page.line(say("repl.rank-line", subject, rank(mine), figure.score(score)));
-    neighbour(score, true).ifPresent(other -> page.line(2, say("repl.ahead", other.subject(), figure.score(other.ledger().orElseThrow().score()),
+    boolean lower = board.lowerIsBetter(subject);
+    neighbour(subject, score, !lower).ifPresent(other -> page.line(2, say("repl.ahead", other.subject(), figure.score(other.ledger().orElseThrow().score()),
         gap(score, other.ledger().orElseThrow().score()))));
-    neighbour(score, false).ifPresent(other -> page.line(2, say("repl.behind", other.subject(), figure.score(other.ledger().orElseThrow().score()),
+    neighbour(subject, score, lower).ifPresent(other -> page.line(2, say("repl.behind", other.subject(), figure.score(other.ledger().orElseThrow().score()),
         gap(other.ledger().orElseThrow().score(), score))));
     List<String> beside = new ArrayList<>();
-    for (SubjectResult other : board.results().subjects()) {
+    for (SubjectResult other : board.rivals(subject)) {
       if (!other.subject().equals(subject) && other.ledger().isPresent() && mayPass(score, other.ledger().get().score())) {
         beside.add(other.subject());
       }
@@ -151,15 +187,15 @@ public final class Answers {
   }
 
   private String gap(Points low, Points high) {
-    return low.isExact() && high.isExact() ? Figures.plain(high.exact().minus(low.exact())) : "—";
+    return low.isExact() && high.isExact() ? figure.score(Points.exactly(high.exact().minus(low.exact()).abs())) : "—";
   }
 
   /** The nearest certain score above or below. */
-  private Optional<SubjectResult> neighbour(Points score, boolean above) {
+  private Optional<SubjectResult> neighbour(String subject, Points score, boolean above) {
     if (!score.isExact()) {
       return Optional.empty();
     }
-    return board.results().subjects().stream()
+    return board.rivals(subject).stream()
         .filter(other -> other.ledger().filter(ledger -> ledger.score().isExact()).isPresent())
         .filter(other -> above ? exact(other).compareTo(score.exact()) > 0 : exact(other).compareTo(score.exact()) < 0)
         .min((one, other) -> above ? exact(one).compareTo(exact(other)) : exact(other).compareTo(exact(one)));
@@ -169,9 +205,9 @@ public final class Answers {
     return result.ledger().orElseThrow().score().exact();
   }
 
-  String facts(String subject, Board sheets) {
+  /** @param before as the sheets report them */
+  String facts(String subject, Optional<SubjectFacts> before) {
     SubjectFacts facts = board.facts(subject).orElseThrow();
-    Optional<SubjectFacts> before = sheets.facts(subject);
     Page page = page();
     List<List<String>> rows = new ArrayList<>();
     for (Fact fact : board.model().facts()) {
@@ -236,7 +272,7 @@ public final class Answers {
     return page.toString();
   }
 
-  public String whyNot(WhyNot answer) {
+  public String whyNot(String subject, WhyNot answer) {
     Page page = page();
     answer.cause().clause().ifPresent(clause -> page.line(0, say("repl.clause", clause), page.ink()::clause));
     page.line(0, say("repl.rule", answer.cause().line(), answer.cause().rule()), page.ink()::heading);
@@ -257,11 +293,11 @@ public final class Answers {
         entry.would().ifPresent(would -> page.line(2, say("repl.would", phrasebook.say(would))));
       }
     }
-    flips(page, answer, fires);
+    flips(page, subject, answer, fires);
     return page.toString();
   }
 
-  private void flips(Page page, WhyNot answer, boolean fires) {
+  private void flips(Page page, String subject, WhyNot answer, boolean fires) {
     boolean givesMore = answer.wanted() == WhyNot.Wanted.THAT_IT_GIVES_MORE;
     if (answer.flips().isEmpty()) {
       if (!fires || givesMore) {
@@ -276,8 +312,9 @@ public final class Answers {
         WhyNot.Step step = flip.steps().get(at);
         String distance = figure.distance(step.fact(), step.from(), step.to());
         String moved = flip.moved().isZero() || at < flip.steps().size() - 1 ? "" : say("repl.then-moves", figure.change(flip.moved()));
-        String both = figure.list(java.util.stream.Stream.of(distance, moved).filter(part -> !part.isEmpty()).toList());
-        rows.add(List.of(at > 0 ? say("repl.and-fact", step.fact().name()) : step.fact().name(), figure.step(step.fact(), step.from(), step.to()), both));
+        String both = figure.list(Stream.of(distance, moved).filter(part -> !part.isEmpty()).toList());
+        String fact = named(step.subject(), subject, step.fact());
+        rows.add(List.of(at > 0 ? say("repl.and-fact", fact) : fact, figure.step(step.fact(), step.from(), step.to()), both));
       }
     }
     page.table(4, rows, List.of());
@@ -297,20 +334,22 @@ public final class Answers {
     for (Outlook.Ask ask : outlook.asks()) {
       String leaves = ask.leaves().isEmpty() ? say("repl.leaves-unbounded") : ask.leaves().get().isZero() ? say("repl.settles-all")
           : say(ask.settles().filter(points -> points.signum() > 0).isPresent() ? "repl.leaves" : "repl.leaves-same", Figures.plain(ask.leaves().get()));
-      rows.add(List.of(ask.missing().name(), wording.could(ask.missing()), leaves));
+      String fact = ask.missing().subject().filter(owner -> !owner.equals(subject)).map(owner -> say("repl.fact-of", owner, ask.missing().name()))
+          .orElseGet(() -> ask.missing().name());
+      rows.add(List.of(fact, leaves, wording.could(ask.missing())));
     }
     page.table(2, rows, List.of());
     Outlook.Ask first = outlook.asks().getFirst();
     String asked = first.missing().name();
     page.line(0, first.missing().fact().from().map(from -> say("repl.ask-first-from", asked, from)).orElseGet(() -> say("repl.ask-first", asked)),
         page.ink()::heading);
-    if (board.model().grades().isPresent()) {
+    if (isGraded(result)) {
       page.line(result.grade().map(grade -> say("repl.grade-settled", grade)).orElseGet(() -> say("repl.grade-open")));
     }
     if (result.rank().isPresent()) {
       page.line(say("repl.rank-settled", rank(result)));
     }
-    outlook.open().forEach(raised -> page.line(0, consequence(raised), page.ink()::warning));
+    outlook.open().stream().map(this::consequence).distinct().forEach(effect -> page.line(0, effect, page.ink()::warning));
     boolean vetoSettled = outlook.open().isEmpty() && !board.model().vetoes().isEmpty();
     if (vetoSettled) {
       page.line(say("repl.veto-settled"));
@@ -333,7 +372,7 @@ public final class Answers {
     }
     if (!extreme.by().isEmpty()) {
       List<List<String>> rows = new ArrayList<>();
-      extreme.by().forEach((fact, value) -> rows.add(List.of(fact.name(), figure.value(fact, value))));
+      extreme.by().forEach(one -> rows.add(List.of(named(one.subject(), subject, one.fact()), figure.value(one.fact(), one.value()))));
       page.table(4, rows, List.of());
     }
     return page.toString();
@@ -352,6 +391,43 @@ public final class Answers {
     return page + DifferenceText.of(difference, phrasebook, setting.layout());
   }
 
+  /**
+   * Score and place in the longer periods.
+   *
+   * @param before the same results before a change; none where only what is now is asked for
+   */
+  String longer(String subject, List<Results> before, List<Results> now) {
+    Page page = page();
+    for (Results results : now) {
+      Optional<SubjectResult> after = results.subject(subject).filter(result -> result.ledger().isPresent());
+      Optional<SubjectResult> earlier = before.stream().filter(other -> other.period().equals(results.period())).findFirst()
+          .flatMap(other -> other.subject(subject)).filter(result -> result.ledger().isPresent());
+      if (after.isPresent()) {
+        String period = results.period().map(wording::period).orElse("");
+        page.line(say("repl.longer", period, earlier.isPresent() ? standingMoved(earlier.get(), after.get()) : standing(after.get())));
+      }
+    }
+    return page.toString();
+  }
+
+  private String standing(SubjectResult result) {
+    return say("repl.score-is", figure.score(result.ledger().orElseThrow().score())) + " · " + say("repl.rank-is", place(result));
+  }
+
+  private String standingMoved(SubjectResult before, SubjectResult after) {
+    Points old = before.ledger().orElseThrow().score();
+    Points now = after.ledger().orElseThrow().score();
+    String score = old.equals(now) ? figure.score(now) : say("repl.from-to", figure.score(old), figure.score(now));
+    boolean stays = before.rank().equals(after.rank());
+    return score + " · " + (stays ? say("repl.rank-is", place(after)) : say("repl.rank-moved", place(before), place(after)));
+  }
+
+  /** What another text of the rubric, or other sheets, did to the one that is talked about. */
+  String reread(Board before, String subject) {
+    boolean same = before.ledger(subject).equals(board.ledger(subject));
+    return same || before.ledger(subject).isEmpty() || board.ledger(subject).isEmpty() ? "" : movedOf(before, subject);
+  }
+
   /** What a change did: of those whose facts changed, and the places of the others. */
   String moved(Board before, List<String> changed, Optional<String> talkedAbout) {
     Page page = page();
@@ -363,10 +439,33 @@ public final class Answers {
       page.raw(movedOf(before, subject));
     }
     if (changed.size() > 1) {
-      page.raw(movedOfMany(before, changed, shown));
+      page.raw(movedOfMany(before, changed, shown, "repl.changed-of-many"));
     }
+    otherScores(before, changed).ifPresent(page::line);
     otherRanks(before, changed).ifPresent(page::line);
     return page.toString();
+  }
+
+  /** Those whose facts are the same and whose scores are not: they are compared with the others, or hold a role there. */
+  private Optional<String> otherScores(Board before, List<String> changed) {
+    List<String> moved = new ArrayList<>();
+    for (SubjectResult now : board.results().subjects()) {
+      Optional<Points> old = before.ledger(now.subject()).map(Ledger::score);
+      Optional<Points> after = now.ledger().map(Ledger::score);
+      if (!changed.contains(now.subject()) && !old.equals(after)) {
+        moved.add(say("repl.person-moved", now.subject(), old.map(figure::score).orElse("—"), after.map(figure::score).orElse("—")));
+      }
+    }
+    return limited("repl.people-moved", moved);
+  }
+
+  private Optional<String> limited(String key, List<String> moved) {
+    if (moved.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> first = moved.subList(0, Math.min(moved.size(), MOST_RANKS_SHOWN));
+    String more = moved.size() > MOST_RANKS_SHOWN ? say("repl.and-more", moved.size() - MOST_RANKS_SHOWN) : "";
+    return Optional.of(say(key, figure.list(first)) + more);
   }
 
   private String movedOf(Board before, String subject) {
@@ -381,23 +480,25 @@ public final class Answers {
         : say("repl.score-moved", subject, figure.score(difference.left()), figure.score(difference.right()), figure.change(difference.change()));
     List<String> head = new ArrayList<>(List.of(scores));
     head.add(now.rank().equals(old.rank()) ? say("repl.rank-same", rank(now)) : say("repl.rank-moved", place(old), place(now)));
-    boolean graded = board.model().grades().isPresent() || now.grade().isPresent();
+    boolean graded = isGraded(now);
     if (graded) {
       head.add(now.grade().equals(old.grade()) ? say("repl.grade-same", now.grade().orElseGet(() -> say("repl.open")))
           : say("repl.grade-moved", old.grade().orElseGet(() -> say("repl.open")), now.grade().orElseGet(() -> say("repl.open"))));
     }
     page.line(0, String.join(" · ", head), page.ink()::heading);
     page.raw(DifferenceText.of(difference, phrasebook, setting.layout()));
-    for (Ledger.Raised raised : now.ledger().get().consequences()) {
-      if (!old.ledger().get().consequences().contains(raised)) {
-        page.line(2, say("repl.now-follows", consequence(raised)), page.ink()::warning);
+    Map<String, Conclusion> earlierResults = new LinkedHashMap<>();
+    old.ledger().get().conclusions().forEach(conclusion -> earlierResults.put(conclusion.result().name(), conclusion));
+    for (Conclusion conclusion : now.ledger().get().conclusions()) {
+      String earlier = Optional.ofNullable(earlierResults.get(conclusion.result().name())).map(this::value).orElse("—");
+      if (!earlier.equals(value(conclusion))) {
+        page.line(2, say("repl.result-moved", conclusion.result().name(), earlier, value(conclusion)));
       }
     }
-    for (Ledger.Raised raised : old.ledger().get().consequences()) {
-      if (now.ledger().get().consequences().stream().noneMatch(one -> one.consequence().equals(raised.consequence()) && one.cause().equals(raised.cause()))) {
-        page.line(2, say("repl.no-longer", consequence(raised)));
-      }
-    }
+    Set<String> followed = consequences(old.ledger().get());
+    Set<String> follows = consequences(now.ledger().get());
+    follows.stream().filter(effect -> !followed.contains(effect)).forEach(effect -> page.line(2, say("repl.now-follows", effect), page.ink()::warning));
+    followed.stream().filter(effect -> !follows.contains(effect)).forEach(effect -> page.line(2, say("repl.no-longer", effect)));
     return page.toString();
   }
 
@@ -405,7 +506,7 @@ public final class Answers {
     return result.rank().map(Object::toString).orElseGet(() -> say("repl.open"));
   }
 
-  private String movedOfMany(Board before, List<String> changed, List<String> shown) {
+  private String movedOfMany(Board before, List<String> changed, List<String> shown, String key) {
     Page page = page();
     List<List<String>> rows = new ArrayList<>();
     int same = 0;
@@ -419,7 +520,7 @@ public final class Answers {
             old.isPresent() && now.isPresent() ? figure.change(new Points(minus(now.get().low(), old.get().low()), minus(now.get().high(), old.get().high()))) : ""));
       }
     }
-    page.line(say("repl.changed-of-many", changed.size(), changed.size() - same));
+    page.line(say(key, changed.size(), changed.size() - same));
     page.table(2, rows.subList(0, Math.min(rows.size(), MOST_SUBJECTS_SHOWN)), List.of(1, 3, 4));
     if (rows.size() > MOST_SUBJECTS_SHOWN) {
       page.line(2, say("repl.and-more", rows.size() - MOST_SUBJECTS_SHOWN));
@@ -439,12 +540,7 @@ public final class Answers {
         moved.add(say("repl.rank-of-other", now.subject(), place(old.get()), place(now)));
       }
     }
-    if (moved.isEmpty()) {
-      return Optional.empty();
-    }
-    List<String> first = moved.subList(0, Math.min(moved.size(), MOST_RANKS_SHOWN));
-    String more = moved.size() > MOST_RANKS_SHOWN ? say("repl.and-more", moved.size() - MOST_RANKS_SHOWN) : "";
-    return Optional.of(say("repl.other-ranks", figure.list(first)) + more);
+    return limited("repl.other-ranks", moved);
   }
 
   String diff(String leftName, Board left, String rightName, Optional<String> talkedAbout) {
@@ -484,7 +580,7 @@ public final class Answers {
     Page page = page();
     List<List<String>> rows = new ArrayList<>();
     scenarios.forEach((name, scenario) -> rows.add(List.of(name.equals(present) ? "*" : " ", name, say("repl.change-count", scenario.changes().size()),
-        talkedAbout.flatMap(scenario.board()::ledger).map(Ledger::score).map(figure::score).map(score -> say("repl.scenario-score", talkedAbout.get(), score)).orElse(""))));
+        talkedAbout.flatMap(subject -> scenario.boards().of(subject).flatMap(one -> one.ledger(subject))).map(Ledger::score).map(figure::score).map(score -> say("repl.scenario-score", talkedAbout.get(), score)).orElse(""))));
     page.table(0, rows, List.of());
     return page.toString();
   }
@@ -538,22 +634,23 @@ public final class Answers {
   public String need(String subject, Need need, boolean usual) {
     Page page = page();
     String goal = switch (need.goal()) {
-      case Goal.Score score -> say("repl.goal-score", Figures.plain(score.points()));
+      case Goal.Score score -> say(board.lowerIsBetter(subject) ? "repl.goal-score-lower" : "repl.goal-score", Figures.plain(score.points()));
       case Goal.Grade grade -> say("repl.goal-grade", grade.grade());
       case Goal.Rank rank -> say("repl.goal-rank", rank.place());
+      case Goal.Result result -> say("repl.goal-result", result.name(), result.value());
     };
     page.line(0, say("repl.need-head", subject, figure.score(need.before()), goal), page.ink()::heading);
     switch (need.verdict()) {
       case REACHED_ALREADY -> page.line(say("repl.need-reached"));
       case BEST -> page.line(say("repl.need-best", Figures.plain(need.cost())));
       case FOUND -> page.line(say("repl.need-found", Figures.plain(need.cost())));
-      case IMPOSSIBLE -> page.line(need.most().map(most -> say("repl.need-impossible-most", Figures.plain(most))).orElseGet(() -> say("repl.need-impossible")));
-      case NOT_FOUND -> page.line(say("repl.need-not-found", Figures.plain(need.searched())));
+      case IMPOSSIBLE -> page.line(need.most().map(most -> say(board.lowerIsBetter(subject) ? "repl.need-impossible-least" : "repl.need-impossible-most", Figures.plain(most))).orElseGet(() -> say("repl.need-impossible")));
+      case NOT_FOUND -> page.line(need.searched().isZero() ? say("repl.need-not-found-soon") : say("repl.need-not-found", Figures.plain(need.searched())));
     }
     List<List<String>> rows = new ArrayList<>();
     for (Need.Step step : need.steps()) {
       WhyNot.Step change = step.change();
-      rows.add(List.of(change.fact().name(), figure.step(change.fact(), change.from(), change.to()),
+      rows.add(List.of(named(change.subject(), subject, change.fact()), figure.step(change.fact(), change.from(), change.to()),
           figure.distance(change.fact(), change.from(), change.to()), say("repl.cost", Figures.plain(step.cost()))));
     }
     page.table(2, rows, List.of());
@@ -597,7 +694,7 @@ public final class Answers {
     List<String> shown = talkedAbout.filter(moved::contains).map(List::of).orElse(List.of());
     shown.forEach(subject -> page.raw(movedOf(before, subject)));
     if (moved.size() > shown.size()) {
-      page.raw(movedOfMany(before, moved, shown));
+      page.raw(movedOfMany(before, moved, shown, "repl.tried-of-many"));
     }
     otherRanks(before, moved).ifPresent(page::line);
     return page.line(0, say("repl.try-not-kept"), page.ink()::faint).toString();

@@ -350,8 +350,29 @@ public final class CommandReader {
         words.remove(word);
       }
     }
+    Optional<Goal> result = result(words);
     String wanted = String.join(" ", words.stream().map(Token::text).toList());
-    return new Command.Need(goal(wanted), subject);
+    return new Command.Need(result.isPresent() ? result.get() : goal(wanted), subject);
+  }
+
+  /** {@code 风险等级 = 低}, {@code result 风险等级 低}; empty where no result is named. */
+  private Optional<Goal> result(List<Token> words) throws Wrong {
+    List<Token> rest = words.stream().filter(word -> !word.is("=")).toList();
+    boolean marked = !rest.isEmpty() && rest.getFirst().isOneOf(List.of("result", "结论"));
+    rest = marked ? rest.subList(1, rest.size()) : rest;
+    Optional<String> name = rest.isEmpty() ? Optional.empty() : Names.find(List.copyOf(names.results().keySet()), rest.getFirst().text());
+    if (name.isEmpty()) {
+      if (marked) {
+        throw unknown("repl.no-such-result", rest.isEmpty() ? "" : rest.getFirst().text(), List.copyOf(names.results().keySet()));
+      }
+      return Optional.empty();
+    }
+    List<String> levels = names.results().getOrDefault(name.get(), List.of());
+    String value = String.join(" ", rest.subList(1, rest.size()).stream().map(Token::text).toList());
+    if (value.isEmpty()) {
+      throw new Wrong(Message.of("repl.result-value-missing", name.get()), Message.of("repl.one-of", levels));
+    }
+    return Optional.of(new Goal.Result(name.get(), Names.find(levels, value).orElse(value)));
   }
 
   /** {@code 90}, {@code 90分}, {@code rank 3}, {@code 第3名}, {@code 优秀}. */

@@ -77,13 +77,20 @@ public final class Completions {
       case COMPARE -> both(names.subjects(), both(zh() ? List.of("原来", "现在") : List.of("then", "now"), names.scenarios()).stream().map(Choice::value).toList());
       case SET, ADD, CLEAR, RESTORE -> changes(verb.get().verb(), rest);
       case STRIKE -> List.of();
-      case NEED -> plain(names.grades());
+      case NEED -> needs(rest);
       case CHANGEABLE -> both(names.facts(), List.of(zh() ? "代价" : "cost", zh() ? "照常" : "usual"));
       case TRY -> rest.endsWith(" in ") || rest.endsWith(" 在 ") || rest.endsWith(" 于 ") ? plain(names.items()) : both(names.facts(), names.items());
       case SCENARIO, DIFF -> plain(names.scenarios());
       case HELP -> verbs();
       case LEAGUE, ITEMS, CHANGES, UNDO, REDO, SAVE, EXPORT, OPEN, RELOAD, QUIT -> List.of();
     };
+  }
+
+  /** Grades, results, and behind the name of a result its levels. */
+  private List<Choice> needs(String rest) {
+    String[] words = rest.replace('=', ' ').strip().split("\\s+");
+    List<String> levels = names.results().get(words[words.length - 1]);
+    return levels != null ? plain(levels) : both(names.grades(), names.results().keySet().stream().sorted().toList());
   }
 
   private boolean zh() {

@@ -42,10 +42,10 @@ public final class Conversation {
       return false;
     }
     Desk.Opened one = opened.get();
-    Reply reply = session.opened(one.model(), one.rubric(), one.files(), one.facts(), one.period());
+    Reply reply = session.opened(one);
     session = reply.session();
     if (key.equals("repl.opened")) {
-      say(key, one.rubric().name(), one.facts().subjects().size(), one.model().facts().size());
+      one.parts().forEach(part -> say(key, part.rubric().name(), part.facts().subjects().size(), part.model().facts().size()));
     } else {
       say(key);
     }

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.rubriclang.diagnostic.DisplayWidth;
 import org.rubriclang.ledger.EntryKind;
 import org.rubriclang.ledger.Points;
 import org.rubriclang.model.ScoreNode;
@@ -15,6 +16,8 @@ import org.rubriclang.words.Phrasebook;
 
 /** What moved between two ledgers, line by line, and the sum in which the lines add up. */
 public final class DifferenceText {
+  private static final int NARROWEST_LABEL = 8;
+
   private final Phrasebook phrasebook;
   private final Wording wording;
   private final Figure figure;
@@ -55,13 +58,17 @@ public final class DifferenceText {
   private void line(Difference.Line line) {
     String label = line.kind() == EntryKind.ZERO || line.kind() == EntryKind.GATE_CLOSED ? say("repl.moved") : wording.accountLabel(line.kind());
     String rule = line.cause().map(cause -> say("repl.at-line", cause.rule(), cause.line())).orElse("");
-    List<String> amounts = List.of(figure.score(line.left()), figure.score(line.right()));
+    // An English statement opens with the word that says what it does.
+    boolean saysSo = line.cause().map(cause -> cause.rule().startsWith(label + " ")).orElse(false);
+    List<String> amounts = List.of(figure.amount(line.left()), figure.amount(line.right()));
     String facts = facts(line.leftFacts(), line.rightFacts());
     String told = line.kind() == EntryKind.START ? say("repl.line-start", label, amounts.get(0), amounts.get(1))
-        : say("repl.line-moved", label, rule, amounts.get(0), amounts.get(1));
-    page.field(4, figure.change(line.change()), 8, told, text -> text);
+        : say("repl.line-moved", saysSo ? "" : label, rule, amounts.get(0), amounts.get(1)).strip();
+    String change = figure.change(line.change());
+    int labelWidth = Math.max(NARROWEST_LABEL, DisplayWidth.of(change) + 1);
+    page.field(4, change, labelWidth, told, text -> text);
     if (!facts.isEmpty()) {
-      page.field(12, "", 0, facts, page.ink()::faint);
+      page.field(4 + labelWidth, "", 0, facts, page.ink()::faint);
     }
   }
 

@@ -42,6 +42,12 @@ final class Figure {
     return org.rubriclang.report.Wording.shortScore(points);
   }
 
+  /** An entry's amount: as a score, but its worst may be the greater one, and then both stand as they are in the columns. */
+  String amount(Points points) {
+    boolean turned = points.low().isPresent() && points.high().isPresent() && points.low().get().compareTo(points.high().get()) > 0;
+    return turned ? score(Points.exactly(points.low().orElseThrow())) + "/" + score(Points.exactly(points.high().orElseThrow())) : score(points);
+  }
+
   /** {@code +1}, {@code −0.5}, and where the columns differ both. */
   String change(Points change) {
     if (change.isExact()) {

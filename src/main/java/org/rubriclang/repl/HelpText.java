@@ -3,6 +3,8 @@ package org.rubriclang.repl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.rubriclang.diagnostic.DisplayWidth;
 import org.rubriclang.words.Language;
 import org.rubriclang.words.Message;
 
@@ -38,13 +40,14 @@ public final class HelpText {
 
   private String all() {
     Page page = new Page(setting.layout());
+    int usages = Stream.of(Verb.values()).mapToInt(verb -> DisplayWidth.of(say(key("usage", verb)))).max().orElse(0);
     for (int group = 0; group < GROUPS.size(); group++) {
       page.line(0, say(TITLES.get(group)), page.ink()::heading);
       List<List<String>> rows = new ArrayList<>();
       for (Verb verb : GROUPS.get(group)) {
         rows.add(List.of(say(key("usage", verb)), say(key("verb", verb))));
       }
-      page.table(2, rows, List.of());
+      page.table(2, rows, List.of(), usages);
     }
     return page.line(say("repl.help.foot")).toString();
   }

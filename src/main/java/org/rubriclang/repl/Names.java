@@ -9,11 +9,12 @@ import java.util.Optional;
 import java.util.Set;
 import org.rubriclang.model.Fact;
 import org.rubriclang.model.FactType;
-import org.rubriclang.model.GradeScale;
+import org.rubriclang.model.Result;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.ScoreNode;
-import org.rubriclang.model.SubjectFacts;
+import org.rubriclang.outcome.SubjectResult;
 import org.rubriclang.whatif.Board;
+import org.rubriclang.whatif.Boards;
 
 /**
  * The names that can stand in a line.
@@ -21,10 +22,11 @@ import org.rubriclang.whatif.Board;
  * @param items of all named nodes; {@code item.part} beside a part whose name another has too
  * @param values of a fact's cell, where they can be listed
  * @param fields of a records fact
+ * @param results what is published beside the points, with the levels that can be listed
  */
 public record Names(List<String> subjects, List<String> facts, List<String> items, List<String> grades, List<String> scenarios,
-    Map<String, List<String>> values, Map<String, List<String>> fields) {
-  public static final Names NONE = new Names(List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), Map.of());
+    Map<String, List<String>> values, Map<String, List<String>> fields, Map<String, List<String>> results) {
+  public static final Names NONE = new Names(List.of(), List.of(), List.of(), List.of(), List.of(), Map.of(), Map.of(), Map.of());
 
   public Names {
     subjects = List.copyOf(subjects);
@@ -34,31 +36,55 @@ public record Names(List<String> subjects, List<String> facts, List<String> item
     scenarios = List.copyOf(scenarios);
     values = Map.copyOf(values);
     fields = Map.copyOf(fields);
+    results = Map.copyOf(results);
   }
 
   /** @param chinese whether yes and no are said in Chinese */
-  public static Names of(Board board, List<String> scenarios, boolean chinese) {
-    RubricModel model = board.model();
+  public static Names of(Boards boards, List<String> scenarios, boolean chinese) {
     Map<String, List<String>> values = new LinkedHashMap<>();
     Map<String, List<String>> fields = new LinkedHashMap<>();
-    for (Fact fact : model.facts()) {
-      List<String> listed = values(fact.type(), chinese);
-      if (!listed.isEmpty()) {
-        values.put(fact.name(), listed);
+    Map<String, List<String>> results = new LinkedHashMap<>();
+    Set<String> facts = new LinkedHashSet<>();
+    Set<String> items = new LinkedHashSet<>();
+    Set<String> grades = new LinkedHashSet<>();
+    for (Board board : boards.all()) {
+      RubricModel model = board.model();
+      for (Fact fact : model.facts()) {
+        facts.add(fact.name());
+        gather(fact, chinese, values, fields);
       }
-      if (fact.type() instanceof FactType.Records records) {
-        fields.put(fact.name(), records.fields().stream().filter(field -> field.derived().isEmpty()).map(FactType.Field::name).toList());
-        for (FactType.Field field : records.fields()) {
-          List<String> cells = values(field.type(), chinese);
-          if (!cells.isEmpty()) {
-            values.putIfAbsent(field.name(), cells);
-          }
+      items.addAll(items(model));
+      model.grades().ifPresent(scale -> scale.levels().forEach(level -> grades.add(level.name())));
+      model.results().forEach(result -> results.put(result.name(), levels(result)));
+    }
+    return new Names(boards.results().stream().map(SubjectResult::subject).distinct().toList(), List.copyOf(facts), List.copyOf(items),
+        List.copyOf(grades), scenarios, values, fields, results);
+  }
+
+  private static void gather(Fact fact, boolean chinese, Map<String, List<String>> values, Map<String, List<String>> fields) {
+    List<String> listed = values(fact.type(), chinese);
+    if (!listed.isEmpty()) {
+      values.put(fact.name(), listed);
+    }
+    if (fact.type() instanceof FactType.Records records) {
+      fields.put(fact.name(), records.fields().stream().filter(field -> field.derived().isEmpty()).map(FactType.Field::name).toList());
+      for (FactType.Field field : records.fields()) {
+        List<String> cells = values(field.type(), chinese);
+        if (!cells.isEmpty()) {
+          values.putIfAbsent(field.name(), cells);
         }
       }
     }
-    return new Names(board.facts().subjects().stream().map(SubjectFacts::subject).toList(), model.facts().stream().map(Fact::name).toList(),
-        items(model), model.grades().map(scale -> scale.levels().stream().map(GradeScale.Level::name).toList()).orElse(List.of()), scenarios,
-        values, fields);
+  }
+
+  private static List<String> levels(Result result) {
+    List<String> levels = new ArrayList<>();
+    for (Result.Line line : result.lines()) {
+      if (line.value() instanceof Result.Value.Level level && !levels.contains(level.text())) {
+        levels.add(level.text());
+      }
+    }
+    return levels;
   }
 
   private static List<String> values(FactType type, boolean chinese) {
@@ -82,6 +108,7 @@ public record Names(List<String> subjects, List<String> facts, List<String> item
     for (ScoreNode node : model.nodes()) {
       node.name().filter(name -> !names.add(name)).ifPresent(twice::add);
     }
+    model.tracks().forEach(track -> track.nodes().forEach(node -> node.name().ifPresent(names::add)));
     for (ScoreNode node : model.nodes()) {
       for (ScoreNode child : node.children()) {
         if (child.name().filter(twice::contains).isPresent() && node.name().isPresent()) {

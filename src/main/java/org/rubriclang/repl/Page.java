@@ -73,7 +73,12 @@ final class Page {
 
   /** Rows in columns, each as wide as its widest cell; the last one is wrapped. {@code right} are flushed right. */
   Page table(int indent, List<List<String>> rows, List<Integer> right) {
-    List<Integer> widths = new ArrayList<>();
+    return table(indent, rows, right, 0);
+  }
+
+  /** @param firstWidth of the first column at least, so that several tables stand in one line */
+  Page table(int indent, List<List<String>> rows, List<Integer> right, int firstWidth) {
+    List<Integer> widths = new ArrayList<>(firstWidth > 0 ? List.of(firstWidth) : List.of());
     for (List<String> row : rows) {
       for (int column = 0; column < row.size(); column++) {
         int cells = DisplayWidth.of(PrintableText.of(row.get(column)));

@@ -9,16 +9,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.rubriclang.Compilation;
 import org.rubriclang.Rubric;
 import org.rubriclang.data.FactSet;
 import org.rubriclang.data.FactSheetWriter;
-import org.rubriclang.data.SheetFile;
+import org.rubriclang.data.FactSheets;
 import org.rubriclang.ledger.Ledger;
 import org.rubriclang.model.Fact;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.ScoreNode;
 import org.rubriclang.model.SubjectFacts;
+import org.rubriclang.outcome.Results;
 import org.rubriclang.outcome.SubjectResult;
 import org.rubriclang.report.CaseFile;
 import org.rubriclang.repl.Command.Side;
@@ -26,6 +30,7 @@ import org.rubriclang.source.Source;
 import org.rubriclang.value.Period;
 import org.rubriclang.value.Rational;
 import org.rubriclang.whatif.Board;
+import org.rubriclang.whatif.Boards;
 import org.rubriclang.whatif.Change;
 import org.rubriclang.whatif.Changes;
 import org.rubriclang.whatif.Extreme;
@@ -44,6 +49,7 @@ import org.rubriclang.words.Message;
 public final class Session {
   private static final int MOST_UNDONE = 500;
   private static final int MOST_RULES_SHOWN = 6;
+  private static final int MOST_SUBJECTS_NAMED = 8;
 
   private final Setting setting;
   private final Optional<Work> work;
@@ -62,13 +68,12 @@ public final class Session {
   /**
    * What was opened.
    *
-   * @param rubric the text of the rubric
    * @param sheets what the files report, before anything was supposed
    */
-  private record Work(Source rubric, List<SheetFile> files, Optional<Period> period, Board sheets) {}
+  private record Work(Desk.Opened opened, Boards sheets) {}
 
-  /** The changes of a scenario in their order, and the board with them. */
-  record Scenario(List<Change> changes, Board board) {
+  /** The changes of a scenario in their order, and the boards with them. */
+  record Scenario(List<Change> changes, Boards boards) {
     Scenario {
       changes = List.copyOf(changes);
     }
@@ -96,35 +101,38 @@ public final class Session {
   }
 
   /**
-   * The same conversation about this rubric and these sheets. The scenarios stay: their changes are made again; those that cannot be are
-   * left out and said.
-   *
-   * @param model of the rubric
+   * The same conversation about these rubrics and sheets. The scenarios stay: their changes are made again; those that cannot be are left
+   * out and said.
    */
-  public Reply opened(RubricModel model, Source rubric, List<SheetFile> files, FactSet facts, Optional<Period> period) {
-    Board sheets = Board.of(model, facts);
-    Work opened = new Work(rubric, List.copyOf(files), period, sheets);
+  public Reply opened(Desk.Opened opened) {
+    Boards sheets = new Boards(opened.parts().stream().map(part -> Board.of(part.model(), part.facts(), part.beside())).toList());
     Page page = new Page(setting.layout());
     Map<String, Scenario> scenarios = new LinkedHashMap<>();
     scenarios.put(present(), new Scenario(List.of(), sheets));
     state.scenarios().forEach((name, old) -> {
       Scenario again = new Scenario(List.of(), sheets);
       for (Change change : old.changes()) {
-        Changes.Outcome outcome = new Changes(sheets, say("repl.origin")).make(again.board(), change, again.changes().size() + 1);
+        Changes.Outcome outcome = new Changes(sheets, say("repl.origin")).make(again.boards(), change, again.changes().size() + 1);
         if (outcome instanceof Changes.Outcome.Made made) {
-          again = new Scenario(with(again.changes(), change), made.board());
+          again = new Scenario(with(again.changes(), change), made.boards());
         } else {
-          page.line(0, say("repl.change-lost", name, answers(sheets).change(change)), page.ink()::warning);
+          page.line(0, say("repl.change-lost", name, answers(sheets.all().getFirst()).change(change)), page.ink()::warning);
         }
       }
       scenarios.put(name, again);
     });
-    Optional<String> subject = state.subject().filter(name -> sheets.facts(name).isPresent())
-        .or(() -> facts.subjects().size() == 1 ? Optional.of(facts.subjects().getFirst().subject()) : Optional.empty());
+    List<SubjectFacts> everybody = sheets.everybody();
+    Optional<String> subject = state.subject().filter(name -> sheets.of(name).isPresent())
+        .or(() -> everybody.size() == 1 ? Optional.of(everybody.getFirst().subject()) : Optional.empty());
     String scenario = scenarios.containsKey(state.scenario()) ? state.scenario() : present();
     Map<String, Rational> costs = new LinkedHashMap<>(state.costs());
-    costs.keySet().removeIf(name -> model.fact(name).isEmpty());
-    Session session = new Session(setting, Optional.of(opened), new State(subject, scenario, scenarios, costs), List.of(), List.of());
+    costs.keySet().removeIf(name -> sheets.all().stream().allMatch(board -> board.model().fact(name).isEmpty()));
+    Session session = new Session(setting, Optional.of(new Work(opened, sheets)), new State(subject, scenario, scenarios, costs), List.of(), List.of());
+    Optional<Board> before = subject.flatMap(this::board);
+    Optional<Board> after = subject.flatMap(session::board);
+    if (before.isPresent() && after.isPresent()) {
+      page.raw(answers(after.get()).reread(before.get(), subject.orElseThrow()));
+    }
     return new Reply(session, page.toString(), Optional.empty());
   }
 
@@ -142,7 +150,7 @@ public final class Session {
 
   /** The names that can stand in a line now. */
   public Names names() {
-    return board().map(board -> Names.of(board, List.copyOf(state.scenarios().keySet()), setting.phrasebook().language() == Language.ZH))
+    return boards().map(boards -> Names.of(boards, List.copyOf(state.scenarios().keySet()), setting.phrasebook().language() == Language.ZH))
         .orElse(Names.NONE);
   }
 
@@ -169,8 +177,18 @@ public final class Session {
     return Letters.isUnfinished(text);
   }
 
-  private Optional<Board> board() {
-    return state.present().map(Scenario::board);
+  private Optional<Boards> boards() {
+    return state.present().map(Scenario::boards);
+  }
+
+  /** Where this subject or person stands. */
+  private Optional<Board> board(String subject) {
+    return boards().flatMap(boards -> boards.of(subject));
+  }
+
+  /** The board of the subject that is talked about, or the first. */
+  private Board board(Boards boards) {
+    return state.subject().flatMap(boards::of).orElseGet(() -> boards.all().getFirst());
   }
 
   private String present() {
@@ -183,6 +201,11 @@ public final class Session {
 
   private Answers answers(Board board) {
     return new Answers(setting, board);
+  }
+
+  /** What is said to whoever opens a conversation at a terminal. */
+  public String welcome() {
+    return new Page(setting.layout()).line(say("repl.welcome")).toString();
   }
 
   /** Answers a line. Never throws for what was typed. */
@@ -234,46 +257,52 @@ public final class Session {
       case Command.Open open -> new Reply(this, "", Optional.of(new Deed.Open(open.paths())));
       case Command.Undo undo -> undo();
       case Command.Redo redo -> redo();
-      case Command.Score score -> onSubject(score.subject(), (board, subject) -> told(answers(board).score(subject, state.scenario())));
+      case Command.Score score -> onSubject(score.subject(), (board, subject) -> told(score(board, subject)));
       case Command.Why why -> onSubject(why.subject(), (board, subject) -> answers(board).why(subject, why.item()).map(this::told)
           .orElseGet(() -> refused("repl.no-such-item", why.item().orElse(""))));
       case Command.WhyNot whyNot -> onSubject(whyNot.subject(), (board, subject) -> whyNot(board, subject, whyNot.rule()));
       case Command.Missing missing -> onSubject(missing.subject(), (board, subject) -> told(answers(board).missing(subject, Outlook.of(board, subject).orElseThrow())));
       case Command.Rank rank -> onSubject(rank.subject(), (board, subject) -> told(answers(board).rank(subject)));
-      case Command.League league -> onBoard(board -> told(answers(board).league()));
-      case Command.Compare compare -> onBoard(board -> compare(board, compare.left(), compare.right()));
+      case Command.League league -> onBoards(boards -> told(each(boards, board -> answers(board).league())));
+      case Command.Compare compare -> onBoards(boards -> compare(boards, compare.left(), compare.right()));
       case Command.Bound bound -> onSubject(bound.subject(), (board, subject) -> bound(board, subject, bound));
-      case Command.Alter alter -> onBoard(board -> alter(board, alter.change()));
+      case Command.Alter alter -> onBoards(boards -> alter(boards, alter.change()));
       case Command.Need need -> onSubject(need.subject(), (board, subject) -> need(board, subject, need.goal()));
-      case Command.Changeable changeable -> onBoard(board -> changeable(board, changeable));
-      case Command.Try trial -> onBoard(board -> tried(board, trial));
-      case Command.Subject subject -> onBoard(board -> subject.name().isPresent()
-          ? new Reply(about(subject.name().get()), answers(board).score(subject.name().get(), state.scenario()), Optional.empty())
-          : told(answers(board).subjects(state.subject())));
-      case Command.Facts facts -> onFacts(facts.subject(), (board, subject) -> told(answers(board).facts(subject, work.orElseThrow().sheets())));
-      case Command.Items items -> onBoard(board -> told(answers(board).items(state.subject())));
-      case Command.Changes changes -> onBoard(board -> told(answers(board).changes(state.present().orElseThrow().changes())));
-      case Command.Scenario scenario -> onBoard(board -> scenario(board, scenario.name()));
-      case Command.Diff diff -> onBoard(board -> diff(diff));
-      case Command.Save save -> onBoard(board -> save(board, save.file()));
-      case Command.Export export -> onBoard(board -> export(board, export.file()));
-      case Command.Reload reload -> onBoard(board -> new Reply(this, "", Optional.of(new Deed.Reload())));
+      case Command.Changeable changeable -> onBoards(boards -> changeable(boards, changeable));
+      case Command.Try trial -> onBoards(boards -> tried(boards, trial));
+      case Command.Subject subject -> onBoards(boards -> subject.name().isPresent()
+          ? new Reply(about(subject.name().get()), score(board(subject.name().get()).orElseThrow(), subject.name().get()), Optional.empty())
+          : told(each(boards, board -> answers(board).subjects(state.subject()))));
+      case Command.Facts facts -> onFacts(facts.subject(), this::facts);
+      case Command.Items items -> onBoards(boards -> told(state.subject().isPresent() ? answers(board(boards)).items(state.subject())
+          : each(boards, board -> answers(board).items(Optional.empty()))));
+      case Command.Changes changes -> onBoards(boards -> told(answers(board(boards)).changes(state.present().orElseThrow().changes())));
+      case Command.Scenario scenario -> onBoards(boards -> scenario(board(boards), scenario.name()));
+      case Command.Diff diff -> onBoards(boards -> diff(diff));
+      case Command.Save save -> onBoards(boards -> save(boards, save.file()));
+      case Command.Export export -> onBoards(boards -> export(boards, export.file()));
+      case Command.Reload reload -> onBoards(boards -> new Reply(this, "", Optional.of(new Deed.Reload())));
     };
   }
 
   // ---- Who is meant.
 
-  private interface OnBoard {
-    Reply answer(Board board);
+  private interface OnBoards {
+    Reply answer(Boards boards);
   }
 
   private interface OnSubject {
     Reply answer(Board board, String subject);
   }
 
-  private Reply onBoard(OnBoard question) {
-    Optional<Board> board = board();
-    return board.isPresent() ? question.answer(board.get()) : refused(List.of(Message.of("repl.nothing-open"), Message.of("repl.open-advice")));
+  private Reply onBoards(OnBoards question) {
+    Optional<Boards> boards = boards();
+    return boards.isPresent() ? question.answer(boards.get()) : refused(List.of(Message.of("repl.nothing-open"), Message.of("repl.open-advice")));
+  }
+
+  /** The answer for one board after the other. */
+  private static String each(Boards boards, Function<Board, String> answer) {
+    return String.join("\n", boards.all().stream().map(answer).toList());
   }
 
   /** Asks about a subject that has a score; one that is named becomes the one talked about. */
@@ -283,18 +312,33 @@ public final class Session {
   }
 
   private Reply onFacts(Optional<String> named, OnSubject question) {
-    return onBoard(board -> {
+    return onBoards(boards -> {
       Optional<String> subject = named.or(state::subject);
-      if (subject.isEmpty()) {
-        return refused(List.of(Message.of("repl.whom"), Message.of("repl.whom-advice", board.facts().subjects().stream().map(SubjectFacts::subject).limit(8).toList())));
+      Optional<Board> board = subject.flatMap(boards::of);
+      if (board.isEmpty()) {
+        return refused(List.of(Message.of("repl.whom"),
+            Message.of("repl.whom-advice", boards.everybody().stream().map(SubjectFacts::subject).limit(MOST_SUBJECTS_NAMED).toList())));
       }
-      Session about = named.isPresent() ? about(subject.get()) : this;
-      Reply reply = question.answer(board, subject.get());
+      Session about = named.isPresent() ? about(subject.orElseThrow()) : this;
+      Reply reply = question.answer(board.get(), subject.orElseThrow());
       return reply.session() == this ? new Reply(about, reply.text(), reply.deed()) : reply;
     });
   }
 
   // ---- Questions.
+
+  private String score(Board board, String subject) {
+    String here = answers(board).score(subject, state.scenario());
+    return work.flatMap(one -> one.opened().rollup()).map(longer -> here + answers(board).longer(subject, List.of(), rolledUp(longer, board))).orElse(here);
+  }
+
+  private Reply facts(Board board, String subject) {
+    List<String> sources = board.sources(subject);
+    if (!sources.equals(List.of(subject))) {
+      return refused(List.of(Message.of("whatif.facts-elsewhere", subject, sources), Message.of("repl.facts-elsewhere-advice", sources.isEmpty() ? subject : sources.getFirst())));
+    }
+    return told(answers(board).facts(subject, work.orElseThrow().sheets().facts(subject)));
+  }
 
   private Reply whyNot(Board board, String subject, String rule) {
     List<WhyNot.Statement> meant = Statements.meant(board.model(), rule);
@@ -306,13 +350,13 @@ public final class Session {
     }
     StringBuilder text = new StringBuilder();
     for (WhyNot.Statement statement : meant) {
-      text.append(text.isEmpty() ? "" : "\n").append(answers(board).whyNot(WhyNot.of(board, subject, statement).orElseThrow()));
+      text.append(text.isEmpty() ? "" : "\n").append(answers(board).whyNot(subject, WhyNot.of(board, subject, statement).orElseThrow()));
     }
     return told(text.toString());
   }
 
   private Reply bound(Board board, String subject, Command.Bound bound) {
-    Optional<ScoreNode> node = bound.item().isEmpty() ? Optional.of(board.model().total()) : Statements.node(board.model(), bound.item().get());
+    Optional<ScoreNode> node = bound.item().isEmpty() ? Optional.of(board.total(subject)) : Statements.node(board.total(subject), bound.item().get());
     return node.map(one -> told(answers(board).extreme(subject, Extreme.of(board, subject, one, bound.most()).orElseThrow())))
         .orElseGet(() -> refused("repl.no-such-item", bound.item().orElse("")));
   }
@@ -320,38 +364,44 @@ public final class Session {
   /** One of the two that are compared, and what it is called. */
   private record Compared(String name, String subject, Board board) {}
 
-  private Reply compare(Board board, Side left, Side right) {
+  private Reply compare(Boards boards, Side left, Side right) {
     List<Compared> both = new ArrayList<>();
     for (Side side : List.of(left, right)) {
-      Optional<Compared> compared = compared(board, side);
+      Optional<Compared> compared = compared(boards, side);
       if (compared.isEmpty()) {
         return side instanceof Side.InPeriod period ? refused("repl.no-period", period.period())
             : refused(List.of(Message.of("repl.whom"), Message.of("repl.compare-advice")));
       }
       both.add(compared.get());
     }
+    Compared first = both.get(0);
+    Compared second = both.get(1);
     for (Compared one : both) {
       if (one.board().ledger(one.subject()).isEmpty()) {
         return told(answers(one.board()).rejected(one.subject()));
       }
     }
-    Ledger before = both.get(0).board().ledger(both.get(0).subject()).orElseThrow();
-    Ledger after = both.get(1).board().ledger(both.get(1).subject()).orElseThrow();
-    return told(answers(board).compare(both.get(0).name(), before, both.get(1).name(), after));
+    if (!Board.areAlike(first.board(), first.subject(), second.board(), second.subject())) {
+      return refused(List.of(Message.of("repl.compare-unlike", first.subject(), second.subject()), Message.of("repl.compare-unlike-advice")));
+    }
+    return told(answers(second.board()).compare(first.name(), first.board().ledger(first.subject()).orElseThrow(), second.name(),
+        second.board().ledger(second.subject()).orElseThrow()));
   }
 
-  private Optional<Compared> compared(Board board, Side side) {
+  private Optional<Compared> compared(Boards boards, Side side) {
     return switch (side) {
-      case Side.Subject subject -> Optional.of(new Compared(subject.name(), subject.name(), board));
-      case Side.Now now -> now.subject().or(state::subject).map(subject -> new Compared(say("repl.side-now", subject), subject, board));
-      case Side.Then then -> then.subject().or(state::subject)
-          .map(subject -> new Compared(say("repl.side-then", subject), subject, work.orElseThrow().sheets()));
-      case Side.InScenario in -> in.subject().or(state::subject)
-          .flatMap(subject -> state.called(in.scenario())
-          .map(scenario -> new Compared(say("repl.side-in", subject, in.scenario()), subject, scenario.board())));
-      case Side.InPeriod in -> in.subject().or(state::subject).flatMap(subject -> inPeriod(board, in.period())
+      case Side.Subject subject -> compared(boards, Optional.of(subject.name()), name -> name);
+      case Side.Now now -> compared(boards, now.subject(), name -> say("repl.side-now", name));
+      case Side.Then then -> compared(work.orElseThrow().sheets(), then.subject(), name -> say("repl.side-then", name));
+      case Side.InScenario in -> state.called(in.scenario())
+          .flatMap(scenario -> compared(scenario.boards(), in.subject(), name -> say("repl.side-in", name, in.scenario())));
+      case Side.InPeriod in -> in.subject().or(state::subject).flatMap(subject -> boards.of(subject).flatMap(board -> inPeriod(board, in.period()))
           .filter(other -> other.facts(subject).isPresent()).map(other -> new Compared(say("repl.side-in", subject, in.period()), subject, other)));
     };
+  }
+
+  private Optional<Compared> compared(Boards boards, Optional<String> named, UnaryOperator<String> called) {
+    return named.or(state::subject).flatMap(subject -> boards.of(subject).map(board -> new Compared(called.apply(subject), subject, board)));
   }
 
   private Optional<Board> inPeriod(Board board, String period) {
@@ -362,29 +412,35 @@ public final class Session {
     if (asked.equals(board.facts().period())) {
       return Optional.of(board);
     }
-    FactSet facts = Rubric.read(board.model(), work.orElseThrow().files(), asked);
-    return facts.subjects().isEmpty() ? Optional.empty() : Optional.of(Board.of(board.model(), facts));
+    FactSheets sheets = Rubric.open(board.model(), others(board), work.orElseThrow().opened().files());
+    FactSet facts = sheets.facts(asked);
+    return facts.subjects().isEmpty() ? Optional.empty() : Optional.of(Board.of(board.model(), facts, Rubric.beside(board.model(), sheets, facts)));
+  }
+
+  /** The rubrics that are assessed beside this one. */
+  private List<RubricModel> others(Board board) {
+    return work.orElseThrow().sheets().all().stream().map(Board::model).filter(model -> !model.equals(board.model())).toList();
   }
 
   // ---- Changes.
 
-  private Reply alter(Board board, Change asked) {
+  private Reply alter(Boards boards, Change asked) {
     if (asked.subject().equals(Optional.of(CommandReader.TALKED_ABOUT)) && state.subject().isEmpty()) {
       return refused(List.of(Message.of("repl.whom"), Message.of("repl.whom-change")));
     }
     Change change = Statements.about(asked, state.subject());
     Scenario scenario = state.present().orElseThrow();
     Changes changes = new Changes(work.orElseThrow().sheets(), say("repl.origin"));
-    return switch (changes.make(board, change, scenario.changes().size() + 1)) {
+    return switch (changes.make(boards, change, scenario.changes().size() + 1)) {
       case Changes.Outcome.Refused refused -> refused(refused.why());
       case Changes.Outcome.Made made -> {
         if (made.subjects().isEmpty()) {
           yield said("repl.nothing-changed");
         }
         Optional<String> subject = made.subjects().size() == 1 ? Optional.of(made.subjects().getFirst()) : state.subject();
-        Scenario next = new Scenario(with(scenario.changes(), change), made.board());
+        Scenario next = new Scenario(with(scenario.changes(), change), made.boards());
         State after = new State(subject, state.scenario(), with(state.scenarios(), state.scenario(), next), state.costs());
-        yield new Reply(with(after), answers(made.board()).moved(board, made.subjects(), state.subject()), Optional.empty());
+        yield new Reply(with(after), moved(boards, made.boards(), made.subjects()), Optional.empty());
       }
     };
   }
@@ -409,18 +465,47 @@ public final class Session {
 
   private String moved(Session other, String key) {
     Page page = new Page(setting.layout()).line(say(key));
-    Optional<Board> before = board();
-    Optional<Board> after = other.board();
-    if (before.isPresent() && after.isPresent() && before.get() != after.get()) {
-      List<String> changed = new ArrayList<>();
-      for (SubjectFacts facts : after.get().facts().subjects()) {
-        if (!before.get().facts(facts.subject()).equals(Optional.of(facts))) {
-          changed.add(facts.subject());
-        }
-      }
-      page.raw(answers(after.get()).moved(before.get(), changed, state.subject()));
+    Optional<Boards> before = boards();
+    Optional<Boards> after = other.boards();
+    if (before.isPresent() && after.isPresent() && !before.equals(after)) {
+      List<String> changed = after.get().everybody().stream().filter(facts -> !before.get().facts(facts.subject()).equals(Optional.of(facts)))
+          .map(SubjectFacts::subject).toList();
+      page.raw(moved(before.get(), after.get(), changed));
     }
     return page.toString();
+  }
+
+  /** What moved, board by board; where nothing did that is said once. */
+  private String moved(Boards before, Boards after, List<String> changed) {
+    StringBuilder text = new StringBuilder();
+    for (int at = 0; at < after.all().size(); at++) {
+      Board now = after.all().get(at);
+      List<String> here = changed.stream().filter(subject -> now.facts(subject).isPresent()).toList();
+      if (!here.isEmpty()) {
+        text.append(answers(now).moved(before.all().get(at), here, state.subject()));
+        text.append(longer(before.all().get(at), now, here));
+      }
+    }
+    return text.isEmpty() ? answers(after.all().getFirst()).moved(before.all().getFirst(), List.of(), state.subject()) : text.toString();
+  }
+
+  // ---- Longer periods.
+
+  /** What a change in this period does to the longer ones that are made of it; empty where none are. */
+  private String longer(Board before, Board after, List<String> changed) {
+    Optional<Desk.Longer> longer = work.flatMap(one -> one.opened().rollup());
+    List<String> shown = changed.size() == 1 ? changed : state.subject().filter(changed::contains).stream().toList();
+    if (longer.isEmpty() || shown.isEmpty()) {
+      return "";
+    }
+    return answers(after).longer(shown.getFirst(), rolledUp(longer.get(), before), rolledUp(longer.get(), after));
+  }
+
+  /** The longer periods, with what the board has in the place of what the sheets report. */
+  private static List<Results> rolledUp(Desk.Longer longer, Board board) {
+    List<FactSet> sets = longer.sets().stream().map(set -> set.period().equals(board.facts().period()) ? board.facts() : set).toList();
+    return Rubric.rollUp(longer.rollup(), sets).periods().stream()
+        .filter(results -> results.period().flatMap(longest -> board.facts().period().map(own -> own.within(longest))).orElse(false)).toList();
   }
 
   private Reply scenario(Board board, Optional<String> name) {
@@ -439,7 +524,11 @@ public final class Session {
     String other = diff.other().orElse(state.scenario());
     Scenario left = state.called(diff.scenario()).orElseThrow();
     Scenario right = state.called(other).orElseThrow();
-    return told(answers(right.board()).diff(diff.scenario(), left.board(), other, state.subject()));
+    List<String> texts = new ArrayList<>();
+    for (int at = 0; at < right.boards().all().size(); at++) {
+      texts.add(answers(right.boards().all().get(at)).diff(diff.scenario(), left.boards().all().get(at), other, state.subject()));
+    }
+    return told(String.join("\n", texts));
   }
 
   // ---- Goals.
@@ -454,10 +543,15 @@ public final class Session {
   }
 
   private Reply need(Board board, String subject, Goal goal) {
+    Optional<List<Message>> impossible = Goals.refusal(board, subject, goal);
+    if (impossible.isPresent()) {
+      return refused(impossible.get());
+    }
     return told(answers(board).need(subject, Need.of(board, subject, goal, costs(board)).orElseThrow(), state.costs().isEmpty()));
   }
 
-  private Reply changeable(Board board, Command.Changeable asked) {
+  private Reply changeable(Boards boards, Command.Changeable asked) {
+    Board board = board(boards);
     if (asked.facts().isEmpty() && !asked.usual()) {
       return told(answers(board).changeable(costs(board), state.costs().isEmpty()));
     }
@@ -467,9 +561,13 @@ public final class Session {
     return new Reply(next, answers(board).changeable(next.costs(board), costs.isEmpty()), Optional.empty());
   }
 
-  private Reply tried(Board board, Command.Try asked) {
-    ScoreNode node = Statements.node(board.model(), asked.item()).orElseThrow();
-    Optional<Source> with = Trial.with(work.orElseThrow().rubric(), node, asked.statement());
+  private Reply tried(Boards boards, Command.Try asked) {
+    Work opened = work.orElseThrow();
+    Board board = Stream.concat(Stream.of(board(boards)), boards.all().stream())
+        .filter(one -> Statements.node(one.model().total(), asked.item()).isPresent()).findFirst().orElseGet(() -> board(boards));
+    Optional<ScoreNode> node = Statements.node(board.model().total(), asked.item());
+    Source rubric = opened.opened().parts().get(boards.all().indexOf(board)).rubric();
+    Optional<Source> with = node.flatMap(one -> Trial.with(rubric, one, asked.statement()));
     if (with.isEmpty()) {
       return refused("repl.try-elsewhere", asked.item());
     }
@@ -486,30 +584,48 @@ public final class Session {
   /** Those whose facts matter: the one talked about and all that are not as the sheets report them; everybody where they are compared. */
   private List<SubjectResult> kept(Board board) {
     Set<String> names = new LinkedHashSet<>();
-    Board sheets = work.orElseThrow().sheets();
+    Boards sheets = work.orElseThrow().sheets();
+    Set<String> talkedAbout = new LinkedHashSet<>(state.subject().map(board::sources).orElse(List.of()));
     for (SubjectFacts facts : board.facts().subjects()) {
       boolean changed = !sheets.facts(facts.subject()).equals(Optional.of(facts));
-      if (changed || !board.subjectsStandAlone() || state.subject().equals(Optional.of(facts.subject()))) {
+      if (changed || !board.subjectsStandAlone() || talkedAbout.contains(facts.subject())) {
         names.add(facts.subject());
       }
     }
     return board.results().subjects().stream().filter(result -> names.contains(result.subject()) && result.ledger().isPresent()).toList();
   }
 
-  private Reply save(Board board, String file) {
-    List<SubjectResult> kept = kept(board);
-    if (kept.isEmpty()) {
+  private Reply save(Boards boards, String file) {
+    String stem = file.endsWith(CaseFile.ENDING) ? file.substring(0, file.length() - CaseFile.ENDING.length()) : file;
+    Map<String, byte[]> files = new LinkedHashMap<>();
+    int subjects = 0;
+    List<Board> concerned = boards.all().stream().filter(board -> isConcerned(board, boards)).toList();
+    for (Board board : concerned) {
+      List<SubjectResult> kept = kept(board);
+      if (!kept.isEmpty()) {
+        String path = (concerned.size() == 1 ? stem : stem + "-" + board.model().name()) + CaseFile.ENDING;
+        Optional<String> rubric = seenFrom(path, board.model().source().name());
+        if (rubric.isEmpty()) {
+          return refused("repl.bad-file-name", file);
+        }
+        List<SubjectFacts> facts = kept.stream().map(result -> board.facts(result.subject()).orElseThrow()).toList();
+        String content = CaseFile.write(rubric.get(), state.scenario(), board.results(), kept, facts, board.facts().roster(),
+            setting.phrasebook().language());
+        files.put(path, content.getBytes(StandardCharsets.UTF_8));
+        subjects += kept.size();
+      }
+    }
+    if (files.isEmpty()) {
       return refused(List.of(Message.of("repl.nothing-to-save"), Message.of("repl.whom-change")));
     }
-    String path = file.endsWith(CaseFile.ENDING) ? file : file + CaseFile.ENDING;
-    List<SubjectFacts> facts = kept.stream().map(result -> board.facts(result.subject()).orElseThrow()).toList();
-    Optional<String> rubric = seenFrom(path, work.orElseThrow().rubric().name());
-    if (rubric.isEmpty()) {
-      return refused("repl.bad-file-name", file);
-    }
-    String content = CaseFile.write(rubric.get(), state.scenario(), board.results(), kept, facts, setting.phrasebook().language());
-    Message done = Message.of("repl.saved", path, kept.size());
-    return new Reply(this, "", Optional.of(new Deed.Write(Map.of(path, content.getBytes(StandardCharsets.UTF_8)), done)));
+    return new Reply(this, "", Optional.of(new Deed.Write(files, Message.of("repl.saved", List.copyOf(files.keySet()), subjects))));
+  }
+
+  /** Whether the one talked about stands there or something was changed there; of one rubric that is not asked. */
+  private boolean isConcerned(Board board, Boards all) {
+    Boards sheets = work.orElseThrow().sheets();
+    return all.all().size() == 1 || state.subject().flatMap(board::result).isPresent()
+        || board.facts().subjects().stream().anyMatch(facts -> !sheets.facts(facts.subject()).equals(Optional.of(facts)));
   }
 
   /** The rubric's path for somebody who stands where the case lies. */
@@ -523,16 +639,25 @@ public final class Session {
     }
   }
 
-  private Reply export(Board board, String file) {
+  /** Facts of several rubrics lie apart, each in a folder of the rubric's name. */
+  private Reply export(Boards boards, String file) {
     Language language = setting.phrasebook().language();
-    List<SubjectFacts> facts = board.facts().subjects();
     Map<String, byte[]> files = new LinkedHashMap<>();
-    if (Letters.lower(file).endsWith(".json")) {
-      files.put(file, FactSheetWriter.json(board.model(), facts, language).getBytes(StandardCharsets.UTF_8));
-    } else {
-      String folder = file.endsWith("/") ? file : file + "/";
-      FactSheetWriter.csv(board.model(), facts, language).forEach((name, content) -> files.put(folder + name, content));
+    boolean several = boards.all().size() > 1;
+    boolean json = Letters.lower(file).endsWith(".json");
+    for (Board board : boards.all()) {
+      List<SubjectFacts> facts = board.facts().subjects();
+      String beside = json ? file.substring(0, Math.max(file.lastIndexOf('/'), file.lastIndexOf('\\')) + 1)
+          : (file.endsWith("/") ? file : file + "/") + (several ? board.model().name() + "/" : "");
+      FactSheetWriter.people(board.model(), board.facts().roster(), language)
+          .forEach((name, rows) -> files.put(beside + name + ".json", rows.getBytes(StandardCharsets.UTF_8)));
+      if (json) {
+        String path = several ? file.substring(0, file.length() - ".json".length()) + "-" + board.model().name() + ".json" : file;
+        files.put(path, FactSheetWriter.json(board.model(), facts, language).getBytes(StandardCharsets.UTF_8));
+      } else {
+        FactSheetWriter.csv(board.model(), facts, language).forEach((name, content) -> files.put(beside + name, content));
+      }
     }
-    return new Reply(this, "", Optional.of(new Deed.Write(files, Message.of("repl.exported", List.copyOf(files.keySet()), facts.size()))));
+    return new Reply(this, "", Optional.of(new Deed.Write(files, Message.of("repl.exported", List.copyOf(files.keySet()), boards.everybody().size()))));
   }
 }

@@ -1,5 +1,6 @@
 package org.rubriclang.repl;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.rubriclang.model.RubricModel;
@@ -11,12 +12,19 @@ import org.rubriclang.whatif.WhyNot;
 public final class Statements {
   private Statements() {}
 
-  /** The node of this name, {@code item.part} included; the first where several have it. */
-  public static Optional<ScoreNode> node(RubricModel model, String name) {
-    Optional<ScoreNode> found = model.nodes().stream().filter(node -> node.name().equals(Optional.of(name))).findFirst();
-    return found.or(() -> model.nodes().stream().filter(parent -> parent.name().isPresent())
+  /** The node of this name at or below this one, {@code item.part} included; the first where several have it. */
+  public static Optional<ScoreNode> node(ScoreNode root, String name) {
+    List<ScoreNode> nodes = new ArrayList<>();
+    gather(root, nodes);
+    Optional<ScoreNode> found = nodes.stream().filter(node -> node.name().equals(Optional.of(name))).findFirst();
+    return found.or(() -> nodes.stream().filter(parent -> parent.name().isPresent())
         .flatMap(parent -> parent.children().stream().filter(child -> child.name().map(own -> (parent.name().get() + "." + own).equals(name)).orElse(false)))
         .findFirst());
+  }
+
+  private static void gather(ScoreNode node, List<ScoreNode> nodes) {
+    nodes.add(node);
+    node.children().forEach(child -> gather(child, nodes));
   }
 
   /**
@@ -38,8 +46,8 @@ public final class Statements {
         return there;
       }
     }
-    Optional<ScoreNode> node = node(model, text).or(() -> Names.find(model.nodes().stream().flatMap(one -> one.name().stream()).distinct().toList(), text)
-        .flatMap(name -> node(model, name)));
+    Optional<ScoreNode> node = node(model.total(), text).or(() -> Names.find(model.nodes().stream().flatMap(one -> one.name().stream()).distinct().toList(), text)
+        .flatMap(name -> node(model.total(), name)));
     if (node.isPresent()) {
       List<WhyNot.Statement> within = all.stream().filter(one -> one.node().map(own -> isWithin(own, node.get())).orElse(false)).toList();
       if (!within.isEmpty()) {

@@ -14,6 +14,7 @@ import org.rubriclang.ledger.Entry;
 import org.rubriclang.ledger.Ledger;
 import org.rubriclang.ledger.LedgerNode;
 import org.rubriclang.ledger.Points;
+import org.rubriclang.model.Roster;
 import org.rubriclang.model.SubjectFacts;
 import org.rubriclang.outcome.Results;
 import org.rubriclang.outcome.SubjectResult;
@@ -35,13 +36,14 @@ import tools.jackson.databind.json.JsonMapper;
  * @param facts what {@link org.rubriclang.data.FactSheets} reads
  * @param subjects by name what their ledgers must be
  */
-public record CaseFile(String rubric, SheetFile facts, Map<String, Expected> subjects) {
+public record CaseFile(String rubric, List<SheetFile> facts, Map<String, Expected> subjects) {
   /** How the names of such files end. */
   public static final String ENDING = ".case.json";
 
   private static final JsonMapper MAPPER = JsonMapper.builder().build();
 
   public CaseFile {
+    facts = List.copyOf(facts);
     subjects = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(subjects));
   }
 
@@ -61,7 +63,8 @@ public record CaseFile(String rubric, SheetFile facts, Map<String, Expected> sub
       Map<String, List<String>> nodes = new LinkedHashMap<>();
       addNodes(ledger.total(), "", nodes);
       TreeSet<String> consequences = new TreeSet<>();
-      ledger.consequences().forEach(raised -> consequences.add((raised.certain() ? "" : "? ") + Wording.of(Language.EN)
+      // What another period's facts raised is not a matter of these facts.
+      ledger.consequences().stream().filter(raised -> raised.in().isEmpty()).forEach(raised -> consequences.add((raised.certain() ? "" : "? ") + Wording.of(Language.EN)
           .consequence(raised.consequence(), raised.node(), Optional.empty())));
       return new Expected(shown(ledger.score()), result.grade().orElse(""), List.copyOf(consequences), nodes);
     }
@@ -93,8 +96,13 @@ public record CaseFile(String rubric, SheetFile facts, Map<String, Expected> sub
     }
   }
 
-  /** The text of a case. */
-  public static String write(String rubric, String name, Results results, List<SubjectResult> kept, List<SubjectFacts> facts, Language language) {
+  /**
+   * The text of a case.
+   *
+   * @param roster who holds which role, where the rubric uses relations
+   */
+  public static String write(String rubric, String name, Results results, List<SubjectResult> kept, List<SubjectFacts> facts, Roster roster,
+      Language language) {
     var text = new StringWriter();
     var indenter = new DefaultIndenter("  ", "\n");
     var printer = new DefaultPrettyPrinter().withObjectIndenter(indenter).withArrayIndenter(indenter);
@@ -104,6 +112,15 @@ public record CaseFile(String rubric, SheetFile facts, Map<String, Expected> sub
       json.writeStringProperty("rubric", rubric);
       json.writeName("facts");
       FactSheetWriter.json(results.model(), facts, language, json);
+      Map<String, String> people = FactSheetWriter.people(results.model(), roster, language);
+      if (!people.isEmpty()) {
+        json.writeObjectPropertyStart("people");
+        people.forEach((sheet, rows) -> {
+          json.writeName(sheet);
+          json.writeTree(MAPPER.readTree(rows));
+        });
+        json.writeEndObject();
+      }
       json.writeArrayPropertyStart("expected");
       for (SubjectResult result : kept) {
         if (result.ledger().isPresent()) {
@@ -161,8 +178,13 @@ public record CaseFile(String rubric, SheetFile facts, Map<String, Expected> sub
       subjects.put(one.path("subject").asString(""),
           new Expected(one.path("score").asString(""), one.path("grade").asString(""), texts(one.path("consequences")), nodes));
     }
-    SheetFile sheet = new SheetFile(name, MAPPER.writeValueAsString(facts).getBytes(StandardCharsets.UTF_8));
-    return new Read(Optional.of(new CaseFile(root.path("rubric").asString(""), sheet, subjects)), Optional.empty());
+    List<SheetFile> sheets = new ArrayList<>(List.of(sheet(name, facts)));
+    root.path("people").properties().forEach(people -> sheets.add(sheet(people.getKey() + ".json", people.getValue())));
+    return new Read(Optional.of(new CaseFile(root.path("rubric").asString(""), sheets, subjects)), Optional.empty());
+  }
+
+  private static SheetFile sheet(String name, JsonNode rows) {
+    return new SheetFile(name, MAPPER.writeValueAsString(rows).getBytes(StandardCharsets.UTF_8));
   }
 
   private static List<String> texts(JsonNode array) {

@@ -45,6 +45,11 @@ public final class Shelf {
         .orElseGet(() -> Parser.parse(source));
   }
 
+  /** The files that were read to their end, because some text named them. */
+  public List<Source> used() {
+    return files.stream().flatMap(List::stream).filter(file -> file.parsed.isPresent()).map(File::source).toList();
+  }
+
   private List<File> files() {
     if (files.isEmpty()) {
       var read = new ArrayList<File>();

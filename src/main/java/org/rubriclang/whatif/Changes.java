@@ -20,14 +20,14 @@ import org.rubriclang.words.Message;
 
 /** Makes changes: reads what was typed as the cell of a sheet is read, and refuses what a sheet would be refused for. */
 public final class Changes {
-  private final Board sheets;
+  private final Boards sheets;
   private final String origin;
 
   /**
    * @param sheets what the sheets report
    * @param origin what stands in the place of a file's name behind a value that was only supposed
    */
-  public Changes(Board sheets, String origin) {
+  public Changes(Boards sheets, String origin) {
     this.sheets = sheets;
     this.origin = origin;
   }
@@ -35,7 +35,7 @@ public final class Changes {
   /** What became of a change. */
   public sealed interface Outcome {
     /** @param subjects whose facts are others now; may be none, where they were like that before */
-    record Made(Board board, List<String> subjects) implements Outcome {
+    record Made(Boards boards, List<String> subjects) implements Outcome {
       public Made {
         subjects = List.copyOf(subjects);
       }
@@ -69,31 +69,66 @@ public final class Changes {
   }
 
   /** @param number of the change, for its place */
-  public Outcome make(Board now, Change change, int number) {
+  public Outcome make(Boards now, Change change, int number) {
     try {
-      List<SubjectFacts> changed = new ArrayList<>();
-      for (SubjectFacts facts : whose(now, change)) {
-        SubjectFacts after = made(facts, change, number, now);
-        if (!after.equals(facts)) {
-          requirePartsWithinWholes(after, now);
-          changed.add(after);
+      requireSomebody(now, change);
+      Boards after = now;
+      List<String> subjects = new ArrayList<>();
+      for (int at = 0; at < now.all().size(); at++) {
+        Board board = now.all().get(at);
+        List<SubjectFacts> changed = changed(board, change, number, now.all().size() > 1);
+        if (!changed.isEmpty()) {
+          after = after.with(at, board.with(changed));
+          changed.forEach(one -> subjects.add(one.subject()));
         }
       }
-      if (changed.isEmpty() && change instanceof Change.Strike strike) {
+      if (subjects.isEmpty() && change instanceof Change.Strike strike) {
         throw new Refusal(Message.of("whatif.no-such-row", strike.file(), strike.row()));
       }
-      return new Outcome.Made(changed.isEmpty() ? now : now.with(changed), changed.stream().map(SubjectFacts::subject).toList());
+      return new Outcome.Made(after, subjects);
     } catch (Refusal refusal) {
       return new Outcome.Refused(refusal.why);
     }
   }
 
-  private static List<SubjectFacts> whose(Board now, Change change) throws Refusal {
-    if (change.subject().isEmpty()) {
-      return now.facts().subjects();
+  /** Somebody with facts: a person on a linked track has none, they stand with the subjects in which the role is held. */
+  private static void requireSomebody(Boards now, Change change) throws Refusal {
+    if (change.subject().isEmpty() || now.facts(change.subject().get()).isPresent()) {
+      return;
     }
-    String subject = change.subject().get();
-    return List.of(now.facts(subject).orElseThrow(() -> new Refusal(Message.of("whatif.no-such-subject", subject))));
+    String name = change.subject().get();
+    List<String> sources = now.of(name).map(board -> board.sources(name)).orElse(List.of());
+    throw sources.isEmpty() || sources.equals(List.of(name)) ? new Refusal(Message.of("whatif.no-such-subject", name))
+        : new Refusal(Message.of("whatif.facts-elsewhere", name, sources), Message.of("whatif.facts-elsewhere-advice", sources.getFirst()));
+  }
+
+  private List<SubjectFacts> changed(Board board, Change change, int number, boolean amongOthers) throws Refusal {
+    List<SubjectFacts> changed = new ArrayList<>();
+    Optional<String> fact = named(change);
+    boolean elsewhere = amongOthers && change.subject().isEmpty() && fact.isPresent() && board.model().fact(fact.get()).isEmpty();
+    for (SubjectFacts facts : elsewhere ? List.<SubjectFacts>of() : whose(board, change)) {
+      SubjectFacts after = made(facts, change, number, board);
+      if (!after.equals(facts)) {
+        requirePartsWithinWholes(after, board);
+        changed.add(after);
+      }
+    }
+    return changed;
+  }
+
+  private static Optional<String> named(Change change) {
+    return switch (change) {
+      case Change.Put put -> Optional.of(put.fact());
+      case Change.AddCount add -> Optional.of(add.fact());
+      case Change.AddRow add -> Optional.of(add.fact());
+      case Change.Strike strike -> Optional.empty();
+      case Change.Forget forget -> forget.fact();
+      case Change.Restore restore -> restore.fact();
+    };
+  }
+
+  private static List<SubjectFacts> whose(Board board, Change change) {
+    return change.subject().isEmpty() ? board.facts().subjects() : board.facts(change.subject().get()).stream().toList();
   }
 
   private SubjectFacts made(SubjectFacts facts, Change change, int number, Board now) throws Refusal {

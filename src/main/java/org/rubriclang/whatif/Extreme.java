@@ -11,7 +11,6 @@ import org.rubriclang.ledger.Points;
 import org.rubriclang.model.Fact;
 import org.rubriclang.model.FactValue;
 import org.rubriclang.model.ScoreNode;
-import org.rubriclang.model.SubjectFacts;
 import org.rubriclang.value.Rational;
 
 /**
@@ -21,12 +20,19 @@ import org.rubriclang.value.Rational;
  * @param found the nearest to it that some values of the missing facts give; the bound itself where it is reached
  * @param by those values; none where nothing is missing
  */
-public record Extreme(ScoreNode node, boolean most, Points score, Optional<Rational> bound, Optional<Rational> found, Map<Fact, FactValue> by) {
+public record Extreme(ScoreNode node, boolean most, Points score, Optional<Rational> bound, Optional<Rational> found, List<Value> by) {
   private static final long MOST_RUNS = 30_000;
 
   public Extreme {
-    by = java.util.Collections.unmodifiableMap(new LinkedHashMap<>(by));
+    by = List.copyOf(by);
   }
+
+  /**
+   * What a missing fact could be.
+   *
+   * @param subject whose fact it is
+   */
+  public record Value(String subject, Fact fact, FactValue value) {}
 
   /** Whether the bound is more than a bound: facts reach it. */
   public boolean reached() {
@@ -36,100 +42,112 @@ public record Extreme(ScoreNode node, boolean most, Points score, Optional<Ratio
   /** Empty where the subject has no score. */
   public static Optional<Extreme> of(Board board, String subject, ScoreNode node, boolean most) {
     Optional<Ledger> ledger = board.ledger(subject);
-    return ledger.map(one -> new Search(board, node, most, board.facts(subject).orElseThrow(), one).run());
+    return ledger.map(one -> new Search(board, subject, node, most, one).run());
   }
 
   private static final class Search {
     private final ScoreNode node;
     private final boolean most;
-    private final SubjectFacts facts;
+    private final Given start;
     private final Probe probe;
     private final Points score;
     private final Optional<Rational> bound;
-    private final List<Fact> missing = new ArrayList<>();
-    private Map<Fact, FactValue> best = Map.of();
+    private final List<Open> missing = new ArrayList<>();
+    private Map<Open, FactValue> best = Map.of();
     private Optional<Rational> found = Optional.empty();
 
-    Search(Board board, ScoreNode node, boolean most, SubjectFacts facts, Ledger ledger) {
+    /** A fact that is not reported. */
+    private record Open(String subject, Fact fact) {}
+
+    Search(Board board, String about, ScoreNode node, boolean most, Ledger ledger) {
       this.node = node;
       this.most = most;
-      this.facts = facts;
-      this.probe = new Probe(board);
+      this.start = Given.of(board, about);
+      this.probe = new Probe(board, about);
       this.score = ledger.nodes().filter(one -> one.node().index() == node.index()).findFirst().orElseThrow().score();
       this.bound = most ? score.high() : score.low();
-      ledger.missing().stream().filter(one -> one.field().isEmpty()).map(Ledger.Missing::fact).filter(Domain::isKnown).forEach(missing::add);
+      for (Ledger.Missing one : ledger.missing()) {
+        String whose = one.subject().orElse(about);
+        if (one.field().isEmpty() && one.in().isEmpty() && Domain.isKnown(one.fact()) && board.facts(whose).isPresent()) {
+          missing.add(new Open(whose, one.fact()));
+        }
+      }
     }
 
     Extreme run() {
       long all = 1;
-      for (Fact fact : missing) {
-        all = Math.min(MOST_RUNS + 1, all * Math.max(1, Domain.samples(fact).size()));
+      for (Open one : missing) {
+        all = Math.min(MOST_RUNS + 1, all * Math.max(1, Domain.samples(one.fact()).size()));
       }
       if (all <= MOST_RUNS) {
-        tryAll(facts, 0, new LinkedHashMap<>());
+        tryAll(start, 0, new LinkedHashMap<>());
       } else {
         climb();
       }
-      return new Extreme(node, most, score, bound, found, best);
+      List<Value> by = missing.stream()
+          .flatMap(one -> Optional.ofNullable(best.get(one)).map(value -> new Value(one.subject(), one.fact(), value)).stream()).toList();
+      return new Extreme(node, most, score, bound, found, by);
     }
 
     private boolean isDone() {
-      return bound.isPresent() && bound.equals(found);
+      return bound.isPresent() && bound.equals(found) || probe.runs() > MOST_RUNS || Thread.currentThread().isInterrupted();
     }
 
-    private void tryAll(SubjectFacts given, int at, Map<Fact, FactValue> chosen) {
+    private void tryAll(Given given, int at, Map<Open, FactValue> chosen) {
       if (at == missing.size()) {
         keepIfBetter(given, chosen);
         return;
       }
-      Fact fact = missing.get(at);
-      for (FactValue value : Domain.samples(fact)) {
+      Open open = missing.get(at);
+      for (FactValue value : Domain.samples(open.fact())) {
         if (!isDone()) {
-          Map<Fact, FactValue> longer = new LinkedHashMap<>(chosen);
-          longer.put(fact, value);
-          tryAll(WhyNot.with(given, fact, value), at + 1, longer);
+          Map<Open, FactValue> longer = new LinkedHashMap<>(chosen);
+          longer.put(open, value);
+          tryAll(given.with(open.subject(), open.fact(), value), at + 1, longer);
         }
       }
     }
 
     /** Fact by fact the value that leaves the best bound, again until nothing gets better. */
     private void climb() {
-      Map<Fact, FactValue> chosen = new LinkedHashMap<>();
+      Map<Open, FactValue> chosen = new LinkedHashMap<>();
       for (int round = 0; round < 4 && !isDone(); round++) {
-        for (Fact fact : missing) {
+        for (Open open : missing) {
           Optional<Rational> bestBound = Optional.empty();
           Optional<FactValue> bestValue = Optional.empty();
-          for (FactValue value : Domain.samples(fact)) {
-            Map<Fact, FactValue> tried = new LinkedHashMap<>(chosen);
-            tried.put(fact, value);
+          for (FactValue value : Domain.samples(open.fact())) {
+            Map<Open, FactValue> tried = new LinkedHashMap<>(chosen);
+            tried.put(open, value);
             Optional<Rational> end = probe.run(given(tried)).map(sketch -> sketch.of(node)).flatMap(points -> most ? points.high() : points.low());
             if (end.isPresent() && (bestBound.isEmpty() || isBetter(end.get(), bestBound.get()))) {
               bestBound = end;
               bestValue = Optional.of(value);
             }
+            // Nothing is beyond the bound, so no other value can be better.
+            boolean cannotBeBetter = end.isPresent() && end.equals(bound);
+            if (cannotBeBetter) {
+              break;
+            }
           }
-          bestValue.ifPresent(value -> chosen.put(fact, value));
+          bestValue.ifPresent(value -> chosen.put(open, value));
         }
         keepIfBetter(given(chosen), chosen);
       }
     }
 
-    private SubjectFacts given(Map<Fact, FactValue> chosen) {
-      SubjectFacts given = facts;
-      for (Map.Entry<Fact, FactValue> one : chosen.entrySet()) {
-        given = WhyNot.with(given, one.getKey(), one.getValue());
+    private Given given(Map<Open, FactValue> chosen) {
+      Given given = start;
+      for (Map.Entry<Open, FactValue> one : chosen.entrySet()) {
+        given = given.with(one.getKey().subject(), one.getKey().fact(), one.getValue());
       }
       return given;
     }
 
-    private void keepIfBetter(SubjectFacts given, Map<Fact, FactValue> chosen) {
+    private void keepIfBetter(Given given, Map<Open, FactValue> chosen) {
       Optional<Points> points = probe.run(given).map((Sketch sketch) -> sketch.of(node)).filter(Points::isExact);
       if (points.isPresent() && (found.isEmpty() || isBetter(points.get().exact(), found.get()))) {
         found = Optional.of(points.get().exact());
-        best = Map.copyOf(new LinkedHashMap<>(chosen));
-        Map<Fact, FactValue> ordered = new LinkedHashMap<>();
-        missing.stream().filter(chosen::containsKey).forEach(fact -> ordered.put(fact, chosen.get(fact)));
-        best = ordered;
+        best = Map.copyOf(chosen);
       }
     }
 

@@ -52,9 +52,12 @@ public record Need(Goal goal, Verdict verdict, Points before, List<Step> steps, 
    * Searches.
    *
    * @param costs the changeable facts and what one event of each costs, more than 0
-   * @return empty where the subject has no score
+   * @param about a subject, or a person whose score is made of the facts of one subject
+   * @return empty where there is no score, and for a person who holds the role in several subjects or in none
    */
-  public static Optional<Need> of(Board board, String subject, Goal goal, Map<Fact, Rational> costs) {
-    return board.ledger(subject).map(ledger -> new NeedSearch(board, subject, goal, costs).run());
+  public static Optional<Need> of(Board board, String about, Goal goal, Map<Fact, Rational> costs) {
+    List<String> sources = board.sources(about);
+    boolean one = sources.size() == 1 && board.facts(sources.getFirst()).isPresent();
+    return board.ledger(about).filter(ledger -> one).map(ledger -> new NeedSearch(board, about, sources.getFirst(), goal, costs).run());
   }
 }

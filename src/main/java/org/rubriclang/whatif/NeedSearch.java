@@ -34,16 +34,19 @@ import org.rubriclang.value.Rational;
  */
 final class NeedSearch {
   /** A few seconds. */
-  private static final long MOST_RUNS = 1_500_000;
+  private static final long MOST_RUNS = 800_000;
   private static final int FRUITLESS_DOUBLINGS = 4;
 
   private final Board board;
-  private final String subject;
+  private final String about;
+  private final ScoreNode root;
+  private final boolean lowerIsBetter;
   private final Goal goal;
   private final Map<Fact, Rational> costs;
   private final Probe probe;
   private final SubjectFacts start;
   private final boolean decomposes;
+  private final Optional<Goal.Threshold> threshold;
   /** By node: the facts it reads itself, and those that it or something below it reads. */
   private final List<Set<Fact>> own = new ArrayList<>();
   private final List<Set<Fact>> below = new ArrayList<>();
@@ -52,25 +55,35 @@ final class NeedSearch {
   private boolean exhausted;
   private boolean everythingTried;
 
-  /** A combination of changes. */
+  /**
+   * A combination of changes.
+   *
+   * @param score the worse end of it; where lower is better turned round, so that in here more is always better
+   */
   private record Option(Rational cost, Optional<Rational> score, Map<Fact, Domain.Candidate> changes) {}
 
-  NeedSearch(Board board, String subject, Goal goal, Map<Fact, Rational> costs) {
+  /** @param subject whose facts change: one of the {@linkplain Board#sources sources} */
+  NeedSearch(Board board, String about, String subject, Goal goal, Map<Fact, Rational> costs) {
     this.board = board;
-    this.subject = subject;
+    this.about = about;
+    this.root = board.total(about);
+    this.lowerIsBetter = board.lowerIsBetter(about);
     this.goal = goal;
     this.costs = new LinkedHashMap<>(costs);
-    this.probe = new Probe(board);
+    this.probe = new Probe(board, about);
     this.start = board.facts(subject).orElseThrow();
+    this.threshold = Goal.threshold(goal, board, about);
     RubricModel model = board.model();
     boolean constantDefaults = model.facts().stream().flatMap(fact -> fact.defaultValue().stream())
         .allMatch(term -> term instanceof Term.Number || term instanceof Term.TruthValue || term instanceof Term.MemberValue);
-    this.decomposes = board.evaluator().subjectsStandAlone() && !board.evaluator().readsScores() && constantDefaults;
-    model.nodes().forEach(node -> {
+    // A person's points are a tree of sums just as a subject's are: only the score it opens at comes from elsewhere.
+    boolean aloneOrPerson = board.subjectsStandAlone() || board.track(about).isPresent() && !board.evaluator().comparesSubjects();
+    this.decomposes = aloneOrPerson && !board.evaluator().readsScores() && constantDefaults;
+    model.nodesOfAllTracks().forEach(node -> {
       own.add(new LinkedHashSet<>());
       below.add(new LinkedHashSet<>());
     });
-    gather(model.total());
+    gather(root);
     gatherConsequences(model);
     gatherBonds(model);
   }
@@ -94,15 +107,15 @@ final class NeedSearch {
   private void gatherConsequences(RubricModel model) {
     for (Rule.Veto veto : model.vetoes()) {
       boolean strikesItem = veto.consequences().stream().anyMatch(consequence -> consequence instanceof Consequence.ZeroItem);
-      own.get(strikesItem ? veto.node().index() : 0).addAll(veto.cause().facts());
+      own.get(strikesItem ? veto.node().index() : root.index()).addAll(veto.cause().facts());
       if (strikesTotal(veto.consequences())) {
-        own.get(0).addAll(veto.cause().facts());
+        own.get(root.index()).addAll(veto.cause().facts());
       }
     }
     for (ScoreNode node : model.nodes()) {
       for (Rule rule : node.rules()) {
         if (rule instanceof Rule.Move move && strikesTotal(move.raises().stream().map(Rule.Raise::consequence).toList())) {
-          own.get(0).addAll(move.cause().facts());
+          own.get(root.index()).addAll(move.cause().facts());
         }
       }
     }
@@ -120,14 +133,21 @@ final class NeedSearch {
     model.requirements().forEach(require -> bound.add(Set.copyOf(require.cause().facts())));
     Set<Fact> read = new HashSet<>();
     own.forEach(read::addAll);
-    Set<Fact> top = own.get(0);
+    Set<Fact> top = own.get(root.index());
     if (decomposes) {
       bound.stream().flatMap(Set::stream).filter(fact -> !read.contains(fact)).forEach(top::add);
     } else {
       top.addAll(board.model().facts());
     }
     costs.keySet().retainAll(union(read, top));
-    fillBelow(model.total());
+    if (goal instanceof Goal.Result wanted) {
+      // A result moves no points: where it reads no scores, only what it reads itself can bring it about.
+      Set<Fact> reads = new LinkedHashSet<>();
+      model.results().stream().filter(result -> result.name().equals(wanted.name())).forEach(result -> reads.addAll(result.cause().facts()));
+      top.addAll(reads);
+      costs.keySet().retainAll(decomposes ? reads : union(union(read, top), reads));
+    }
+    fillBelow(root);
   }
 
   private static Set<Fact> union(Set<Fact> one, Set<Fact> other) {
@@ -146,16 +166,16 @@ final class NeedSearch {
   // ---- The search.
 
   Need run() {
-    Points before = board.ledger(subject).map(Ledger::score).orElseThrow();
-    if (Goal.isReached(goal, board, subject)) {
-      return new Need(goal, Need.Verdict.REACHED_ALREADY, before, List.of(), Rational.ZERO, before, before.high(), Rational.ZERO);
+    Points before = board.ledger(about).map(Ledger::score).orElseThrow();
+    if (Goal.isReached(goal, board, about)) {
+      return new Need(goal, Need.Verdict.REACHED_ALREADY, before, List.of(), Rational.ZERO, before, Goal.best(before, lowerIsBetter), Rational.ZERO);
     }
-    Optional<Goal.Threshold> threshold = Goal.threshold(goal, board, subject);
     Optional<Optional<Rational>> envelope = envelope();
     Optional<Rational> most = envelope.orElse(Optional.empty());
     boolean outOfReach = envelope.isPresent() && threshold.isPresent() && most.map(high -> !threshold.get().isReachedBy(high)).orElse(false);
     if (outOfReach || costs.isEmpty()) {
-      return new Need(goal, Need.Verdict.IMPOSSIBLE, before, List.of(), Rational.ZERO, before, costs.isEmpty() ? before.high() : most, Rational.ZERO);
+      return new Need(goal, Need.Verdict.IMPOSSIBLE, before, List.of(), Rational.ZERO, before,
+          costs.isEmpty() ? Goal.best(before, lowerIsBetter) : most, Rational.ZERO);
     }
     Rational budget = costs.values().stream().reduce(Rational::min).orElseThrow().times(Rational.of(4));
     Rational searched = Rational.ZERO;
@@ -163,7 +183,7 @@ final class NeedSearch {
     Optional<Rational> bestBefore = Optional.empty();
     while (true) {
       everythingTried = true;
-      Optional<Option> found = cheapest(budget, threshold);
+      Optional<Option> found = cheapest(budget);
       if (found.isPresent()) {
         return needed(before, found.get(), most, budget);
       }
@@ -191,11 +211,11 @@ final class NeedSearch {
     for (Fact fact : board.model().facts()) {
       Domain.Candidate candidate = found.changes().get(fact);
       if (candidate != null) {
-        var change = new WhyNot.Step(fact, WhyNot.valueOf(start, fact), candidate.value(), candidate.distance());
+        var change = new WhyNot.Step(start.subject(), fact, Given.valueOf(start, fact), candidate.value(), candidate.distance());
         steps.add(new Need.Step(change, cost(fact, candidate)));
       }
     }
-    Points after = board.with(List.of(with(start, found.changes()))).ledger(subject).map(Ledger::score).orElseThrow();
+    Points after = board.with(List.of(with(start, found.changes()))).ledger(about).map(Ledger::score).orElseThrow();
     boolean proved = !exhausted && costs.entrySet().stream().allMatch(one -> Domain.covered(one.getKey())
         .map(covered -> found.cost().compareTo(covered.plus(Rational.ONE).times(one.getValue())) <= 0).orElse(true));
     return new Need(goal, proved ? Need.Verdict.BEST : Need.Verdict.FOUND, before, steps, found.cost(), after, most, searched);
@@ -206,7 +226,7 @@ final class NeedSearch {
     if (costs.keySet().stream().anyMatch(fact -> fact.defaultValue().isPresent())) {
       return Optional.empty();
     }
-    return probe.run(without(start, costs.keySet())).map(sketch -> sketch.total().high());
+    return probe.run(without(start, costs.keySet())).map(sketch -> Goal.best(sketch.of(root), lowerIsBetter));
   }
 
   private static SubjectFacts without(SubjectFacts facts, Set<Fact> open) {
@@ -217,15 +237,15 @@ final class NeedSearch {
     return without;
   }
 
-  private Optional<Option> cheapest(Rational budget, Optional<Goal.Threshold> threshold) {
-    List<Option> all = solve(board.model().total(), start, costs.keySet(), budget, /* top= */ true);
+  private Optional<Option> cheapest(Rational budget) {
+    List<Option> all = solve(root, start, costs.keySet(), budget, /* top= */ true);
     all.forEach(option -> bestSeen = compare(option.score(), bestSeen) > 0 ? option.score() : bestSeen);
     List<Option> reaching = all.stream()
-        .filter(option -> threshold.isEmpty() || option.score().map(threshold.get()::isReachedBy).orElse(false))
+        .filter(option -> threshold.isEmpty() || option.score().map(this::turned).map(threshold.get()::isReachedBy).orElse(false))
         .sorted((one, other) -> one.cost().compareTo(other.cost())).toList();
     boolean scoreDecides = goal instanceof Goal.Score;
     return reaching.stream()
-        .filter(option -> scoreDecides || Goal.isReached(goal, board.with(List.of(with(start, option.changes()))), subject)).findFirst();
+        .filter(option -> scoreDecides || Goal.isReached(goal, board.with(List.of(with(start, option.changes()))), about)).findFirst();
   }
 
   /**
@@ -256,8 +276,8 @@ final class NeedSearch {
     if (!bounded || open.stream().anyMatch(fact -> fact.defaultValue().isPresent())) {
       return false;
     }
-    Optional<Rational> now = run(given).flatMap(sketch -> sketch.of(node).low());
-    Optional<Rational> most = run(without(given, open)).flatMap(sketch -> sketch.of(node).high());
+    Optional<Rational> now = run(given).flatMap(sketch -> Goal.worst(sketch.of(node), lowerIsBetter)).map(this::turned);
+    Optional<Rational> most = run(without(given, open)).flatMap(sketch -> Goal.best(sketch.of(node), lowerIsBetter)).map(this::turned);
     return now.isPresent() && most.isPresent() && most.get().compareTo(now.get()) <= 0;
   }
 
@@ -297,6 +317,9 @@ final class NeedSearch {
       visit.visit(given, cost, Map.copyOf(changes));
       return;
     }
+    if (!canStillReach(given, facts.subList(at, facts.size()))) {
+      return;
+    }
     Fact fact = facts.get(at);
     enumerate(facts, at + 1, given, cost, changes, budget, visit);
     for (Domain.Candidate candidate : candidates(fact, budget)) {
@@ -306,9 +329,23 @@ final class NeedSearch {
         break;
       }
       changes.put(fact, candidate);
-      enumerate(facts, at + 1, WhyNot.with(given, fact, candidate.value()), sum, changes, budget, visit);
+      enumerate(facts, at + 1, Given.with(given, fact, candidate.value()), sum, changes, budget, visit);
       changes.remove(fact);
     }
+  }
+
+  /**
+   * Whether the threshold lies within what all values of these facts leave possible. Asked only where everything is settled at the top: in
+   * a tree the bound of one node says nothing about the total.
+   */
+  private boolean canStillReach(SubjectFacts given, List<Fact> open) {
+    boolean bounds = !decomposes && threshold.isPresent() && costs.keySet().stream().noneMatch(fact -> fact.defaultValue().isPresent());
+    if (!bounds) {
+      return true;
+    }
+    List<Fact> changeable = open.stream().filter(costs::containsKey).toList();
+    Optional<Sketch> most = run(without(given, new LinkedHashSet<>(changeable)));
+    return most.isEmpty() || Goal.best(most.get().of(root), lowerIsBetter).map(threshold.get()::isReachedBy).orElse(true);
   }
 
   private final Map<Fact, List<Domain.Candidate>> domains = new HashMap<>();
@@ -321,7 +358,7 @@ final class NeedSearch {
       domainBudget = budget;
     }
     return domains.computeIfAbsent(fact, any -> {
-      Optional<FactValue> now = WhyNot.valueOf(start, fact);
+      Optional<FactValue> now = Given.valueOf(start, fact);
       return Domain.around(fact, now, Domain.steps(fact, now, domainBudget.dividedBy(each(fact))));
     });
   }
@@ -407,7 +444,11 @@ final class NeedSearch {
   }
 
   private Optional<Option> evaluated(ScoreNode node, SubjectFacts facts, Rational cost, Map<Fact, Domain.Candidate> changes) {
-    return run(facts).map(sketch -> new Option(cost, sketch.of(node).low(), changes));
+    return run(facts).map(sketch -> new Option(cost, Goal.worst(sketch.of(node), lowerIsBetter).map(this::turned), changes));
+  }
+
+  private Rational turned(Rational score) {
+    return lowerIsBetter ? score.negated() : score;
   }
 
   private Optional<Sketch> run(SubjectFacts facts) {
@@ -418,7 +459,7 @@ final class NeedSearch {
     SubjectFacts with = facts;
     for (Map.Entry<Fact, Domain.Candidate> change : changes.entrySet()) {
       FactValue value = change.getValue().value();
-      with = WhyNot.with(with, change.getKey(), value);
+      with = Given.with(with, change.getKey(), value);
     }
     return with;
   }

@@ -3,11 +3,10 @@ package org.rubriclang.whatif;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.rubriclang.eval.Sketch;
 import org.rubriclang.ledger.Ledger;
 import org.rubriclang.ledger.Points;
 import org.rubriclang.model.FactValue;
-import org.rubriclang.model.SubjectFacts;
+import org.rubriclang.model.ScoreNode;
 import org.rubriclang.value.Rational;
 
 /**
@@ -35,21 +34,30 @@ public record Outlook(Points score, List<Ask> asks, List<Ledger.Raised> open) {
 
   /** Empty where the subject has no score. */
   public static Optional<Outlook> of(Board board, String subject) {
-    return board.ledger(subject).map(ledger -> of(board, board.facts(subject).orElseThrow(), ledger));
+    return board.ledger(subject).map(ledger -> of(board, subject, ledger));
   }
 
-  private static Outlook of(Board board, SubjectFacts facts, Ledger ledger) {
-    Probe probe = new Probe(board);
+  private static Outlook of(Board board, String subject, Ledger ledger) {
+    Probe probe = new Probe(board, subject);
+    Given given = Given.of(board, subject);
+    ScoreNode total = board.total(subject);
     Optional<Rational> width = width(ledger.score());
     List<Ask> asks = new ArrayList<>();
     for (Ledger.Missing missing : ledger.missing()) {
       Optional<Rational> leaves = Optional.of(Rational.ZERO);
       boolean tried = false;
-      // Of single cells of rows nothing is tried.
-      for (var value : missing.field().isPresent() ? List.<FactValue>of() : Domain.samples(missing.fact())) {
-        Optional<Rational> rest = probe.run(WhyNot.with(facts, missing.fact(), value)).map(Sketch::total).map(Outlook::width).orElse(leaves);
+      String whose = missing.subject().orElse(subject);
+      // Of single cells of rows nothing is tried, nor of what a person's own sheet lacks.
+      boolean tries = missing.field().isEmpty() && board.facts(whose).isPresent();
+      for (var value : tries ? Domain.samples(missing.fact()) : List.<FactValue>of()) {
+        Optional<Rational> rest = probe.run(given.with(whose, missing.fact(), value)).map(sketch -> width(sketch.of(total))).orElse(leaves);
         leaves = leaves.isPresent() && rest.isPresent() ? Optional.of(leaves.get().max(rest.get())) : Optional.empty();
         tried = true;
+        // Knowing more never widens the interval: it cannot be wider than it is now.
+        boolean settlesNothing = leaves.equals(width);
+        if (settlesNothing) {
+          break;
+        }
       }
       Optional<Rational> left = tried ? leaves : width;
       Optional<Rational> settles = width.isPresent() && left.isPresent() ? Optional.of(width.get().minus(left.get()).max(Rational.ZERO)) : Optional.empty();

@@ -17,15 +17,23 @@ import org.rubriclang.ledger.Points;
 import org.rubriclang.model.Fact;
 import org.rubriclang.model.SubjectFacts;
 
-/** Tries facts of one subject, everybody else's staying as they are. Quick where subjects stand alone, else by scoring all of them. */
+/**
+ * Tries facts and looks what one subject or person then gets, everything else staying as it is. Quick where subjects stand alone, else by
+ * working out again whatever its score can hang on.
+ */
 final class Probe {
+  /** How many quick runs the spelling of one ledger takes. */
+  private static final long RUNS_OF_A_LEDGER = 40;
+
   private final Board board;
+  private final String about;
   private final Optional<Sketcher> sketcher;
   private long runs;
 
-  Probe(Board board) {
+  Probe(Board board, String about) {
     this.board = board;
-    this.sketcher = board.evaluator().subjectsStandAlone() ? Optional.of(board.evaluator().sketcher()) : Optional.empty();
+    this.about = about;
+    this.sketcher = board.subjectsStandAlone() ? Optional.of(board.evaluator().sketcher()) : Optional.empty();
   }
 
   /** All facts of the rubric. */
@@ -33,30 +41,46 @@ final class Probe {
     return board.model().facts();
   }
 
-  /** How many facts were tried so far; one that needs all subjects scored counts as many. */
+  /** How many facts were tried so far; one that needs a ledger counts as many. */
   long runs() {
     return runs;
   }
 
   /** Empty where a sheet with these facts would be refused. */
-  Optional<Sketch> run(SubjectFacts facts) {
-    for (Fact fact : board.model().facts()) {
-      if (fact.within().isPresent() && Changes.isPartAboveWhole(facts, fact)) {
-        return Optional.empty();
+  Optional<Sketch> run(Given given) {
+    return run(List.copyOf(given.changed().values()));
+  }
+
+  /** The same with the facts of one subject. */
+  Optional<Sketch> run(SubjectFacts changed) {
+    return run(List.of(changed));
+  }
+
+  private Optional<Sketch> run(List<SubjectFacts> changed) {
+    for (SubjectFacts facts : changed) {
+      for (Fact fact : board.model().facts()) {
+        if (fact.within().isPresent() && Changes.isPartAboveWhole(facts, fact)) {
+          return Optional.empty();
+        }
       }
     }
     if (sketcher.isPresent()) {
       runs++;
-      return Optional.of(sketcher.get().run(facts)).filter(sketch -> sketch.broken().isEmpty());
+      return Optional.of(sketcher.get().run(changed.getFirst())).filter(sketch -> sketch.broken().isEmpty());
     }
-    List<SubjectFacts> all = board.facts().subjects().stream().map(one -> one.subject().equals(facts.subject()) ? facts : one).toList();
-    runs += 20L * all.size();
-    return board.evaluator().score(all, board.facts().roster()).subjects().stream().filter(one -> one.facts().subject().equals(facts.subject())).findFirst()
-        .flatMap(Evaluator.Scored::ledger).map(this::sketch);
+    List<SubjectFacts> all = new ArrayList<>();
+    for (SubjectFacts one : board.facts().subjects()) {
+      all.add(changed.stream().filter(other -> other.subject().equals(one.subject())).findFirst().orElse(one));
+    }
+    runs += RUNS_OF_A_LEDGER;
+    Evaluator.Run run = board.evaluator().scoreOf(about, all, board.facts().roster());
+    Optional<Ledger> ledger = run.subjects().stream().findFirst().flatMap(Evaluator.Scored::ledger)
+        .or(() -> run.tracks().stream().findFirst().flatMap(Evaluator.OnTrack::ledger));
+    return ledger.map(this::sketch);
   }
 
   private Sketch sketch(Ledger ledger) {
-    List<Points> nodes = new ArrayList<>(Collections.nCopies(board.model().nodes().size(), Points.ZERO));
+    List<Points> nodes = new ArrayList<>(Collections.nCopies(board.model().nodesOfAllTracks().size(), Points.ZERO));
     List<Points> moved = new ArrayList<>(Collections.nCopies(board.model().causes().size(), Points.ZERO));
     Set<Integer> forfeits = new HashSet<>();
     for (LedgerNode node : ledger.nodes().toList()) {

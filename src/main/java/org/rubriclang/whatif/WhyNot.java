@@ -14,9 +14,6 @@ import org.rubriclang.model.FactValue;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.Rule;
 import org.rubriclang.model.ScoreNode;
-import org.rubriclang.model.SubjectFacts;
-import org.rubriclang.model.SubjectFacts.Reported;
-import org.rubriclang.source.CellPlace;
 import org.rubriclang.value.Rational;
 
 /**
@@ -36,6 +33,9 @@ public record WhyNot(Cause cause, Optional<ScoreNode> node, Optional<Boolean> fi
 
   /** How many values of each of two facts are tried together. */
   private static final int MOST_STEPS_OF_PAIR = 24;
+
+  /** Beyond that nobody waits for an answer. */
+  private static final long MOST_RUNS = 400_000;
 
   public WhyNot {
     entries = List.copyOf(entries);
@@ -64,10 +64,11 @@ public record WhyNot(Cause cause, Optional<ScoreNode> node, Optional<Boolean> fi
   /**
    * One changed fact.
    *
+   * @param subject whose fact it is
    * @param from empty where it is not reported
    * @param distance in events, see {@link Domain}
    */
-  public record Step(Fact fact, Optional<FactValue> from, FactValue to, Rational distance) {}
+  public record Step(String subject, Fact fact, Optional<FactValue> from, FactValue to, Rational distance) {}
 
   /** A statement and the node it stands in. */
   public record Statement(Rule rule, Optional<ScoreNode> node) {
@@ -93,36 +94,36 @@ public record WhyNot(Cause cause, Optional<ScoreNode> node, Optional<Boolean> fi
 
   /** Empty where the subject has no score. */
   public static Optional<WhyNot> of(Board board, String subject, Statement statement) {
-    Optional<Ledger> ledger = board.ledger(subject);
-    return ledger.map(one -> of(board, board.facts(subject).orElseThrow(), one, statement));
+    return board.ledger(subject).map(ledger -> of(board, subject, ledger, statement));
   }
 
-  private static WhyNot of(Board board, SubjectFacts facts, Ledger ledger, Statement statement) {
+  private static WhyNot of(Board board, String about, Ledger ledger, Statement statement) {
     Cause cause = statement.cause();
-    Probe probe = new Probe(board);
-    Optional<Sketch> now = probe.run(facts);
+    Probe probe = new Probe(board, about);
+    Given given = Given.of(board, about);
+    Optional<Sketch> now = probe.run(given);
     Points moved = now.map(sketch -> sketch.of(cause)).orElse(Points.ZERO);
-    Optional<Boolean> fires = now.flatMap(sketch -> fires(sketch, cause, facts));
+    Optional<Boolean> fires = now.flatMap(sketch -> fires(sketch, cause, given));
     List<Entry> entries = ledger.nodes().flatMap(node -> node.entries().stream())
         .filter(entry -> entry.cause().equals(Optional.of(cause)) && entry.kind() != EntryKind.START).toList();
     boolean awards = fires.equals(Optional.of(true)) && moved.isExact() && moved.exact().signum() > 0;
     Wanted wanted = awards ? Wanted.THAT_IT_GIVES_MORE : Wanted.THAT_IT_FIRES;
     boolean searches = now.isPresent() && (awards || !fires.equals(Optional.of(true)));
-    List<Flip> flips = searches ? flips(probe, facts, cause, wanted, moved) : List.of();
+    List<Flip> flips = searches ? new Search(probe, given, cause, wanted, moved).flips() : List.of();
     return new WhyNot(cause, statement.node(), fires, moved, entries, flips, wanted);
   }
 
   /**
    * Whether it moves points, takes what stands or raises its consequence, in both columns; empty where the columns differ.
    *
-   * @param facts those of the run
+   * @param given the facts of the run
    */
-  static Optional<Boolean> fires(Sketch sketch, Cause cause, SubjectFacts facts) {
+  static Optional<Boolean> fires(Sketch sketch, Cause cause, Given given) {
     Optional<Boolean> raised = sketch.raised(cause);
     Points moved = sketch.of(cause);
     boolean lowMoves = moved.low().map(low -> !low.isZero()).orElse(true);
     boolean highMoves = moved.high().map(high -> !high.isZero()).orElse(true);
-    boolean known = cause.facts().stream().allMatch(fact -> facts.reported().containsKey(fact.name()));
+    boolean known = cause.facts().stream().allMatch(given::reports);
     // A forfeit that found nothing left to take has fired all the same.
     boolean takes = sketch.forfeits(cause) && known;
     if (raised.equals(Optional.of(true)) || lowMoves && highMoves || takes) {
@@ -132,90 +133,92 @@ public record WhyNot(Cause cause, Optional<ScoreNode> node, Optional<Boolean> fi
     return raised.isPresent() && !lowMoves && !highMoves && !perhapsTakes ? Optional.of(false) : Optional.empty();
   }
 
-  private static boolean isReached(Sketch sketch, SubjectFacts facts, Cause cause, Wanted wanted, Points before) {
-    return switch (wanted) {
-      case THAT_IT_FIRES -> fires(sketch, cause, facts).equals(Optional.of(true));
-      case THAT_IT_GIVES_MORE -> sketch.of(cause).low().isPresent() && sketch.of(cause).low().get().compareTo(before.exact()) > 0;
-    };
-  }
+  /** Tries the values of the facts that the statement reads, from near to far. */
+  private record Search(Probe probe, Given given, Cause cause, Wanted wanted, Points before) {
+    /** A fact that can be changed, and whose it is. */
+    private record Place(String subject, Fact fact) {}
 
-  private static List<Flip> flips(Probe probe, SubjectFacts facts, Cause cause, Wanted wanted, Points before) {
-    List<Flip> flips = new ArrayList<>();
-    List<Fact> changeable = cause.facts().stream().filter(Domain::isKnown).toList();
-    for (Fact fact : changeable) {
-      for (Domain.Candidate candidate : Domain.around(fact, valueOf(facts, fact), MOST_STEPS)) {
-        List<Step> steps = fitting(probe, facts, fact, candidate);
-        SubjectFacts changed = facts;
-        for (Step one : steps) {
-          changed = with(changed, one.fact(), one.to());
-        }
-        Optional<Sketch> sketch = probe.run(changed);
-        if (sketch.isPresent() && isReached(sketch.get(), changed, cause, wanted, before)) {
-          flips.add(new Flip(steps, sketch.get().of(cause)));
-          break;
+    List<Flip> flips() {
+      List<Flip> flips = new ArrayList<>();
+      List<Place> changeable = new ArrayList<>();
+      given.subjects().forEach(subject -> cause.facts().stream().filter(Domain::isKnown).forEach(fact -> changeable.add(new Place(subject, fact))));
+      for (Place place : changeable) {
+        for (Domain.Candidate candidate : candidates(place, MOST_STEPS)) {
+          Optional<Flip> flip = flip(fitting(place, candidate));
+          flip.ifPresent(flips::add);
+          if (flip.isPresent() || Thread.currentThread().isInterrupted() || probe.runs() > MOST_RUNS) {
+            break;
+          }
         }
       }
+      if (flips.isEmpty()) {
+        smallestPair(changeable).ifPresent(flips::add);
+      }
+      flips.sort((one, other) -> one.distance().compareTo(other.distance()));
+      return flips;
     }
-    if (flips.isEmpty()) {
-      smallestPair(probe, facts, cause, wanted, before, changeable).ifPresent(flips::add);
-    }
-    flips.sort((one, other) -> one.distance().compareTo(other.distance()));
-    return flips;
-  }
 
-  private static Optional<Flip> smallestPair(Probe probe, SubjectFacts facts, Cause cause, Wanted wanted, Points before, List<Fact> changeable) {
-    Optional<Flip> smallest = Optional.empty();
-    for (int first = 0; first < changeable.size(); first++) {
-      for (int second = first + 1; second < changeable.size(); second++) {
-        Fact one = changeable.get(first);
-        Fact other = changeable.get(second);
-        for (Domain.Candidate left : Domain.around(one, valueOf(facts, one), MOST_STEPS_OF_PAIR)) {
-          SubjectFacts half = with(facts, one, left.value());
-          for (Domain.Candidate right : Domain.around(other, valueOf(facts, other), MOST_STEPS_OF_PAIR)) {
-            Rational distance = left.distance().plus(right.distance());
-            if (smallest.isPresent() && smallest.get().distance().compareTo(distance) <= 0) {
-              break;
-            }
-            SubjectFacts both = with(half, other, right.value());
-            Optional<Sketch> sketch = probe.run(both);
-            if (sketch.isPresent() && isReached(sketch.get(), both, cause, wanted, before)) {
-              smallest = Optional.of(new Flip(List.of(step(facts, one, left), step(facts, other, right)), sketch.get().of(cause)));
+    private List<Domain.Candidate> candidates(Place place, int most) {
+      return Domain.around(place.fact(), given.value(place.subject(), place.fact()), most);
+    }
+
+    /** What these changes bring about, where it is what is wanted. */
+    private Optional<Flip> flip(List<Step> steps) {
+      Given changed = given;
+      for (Step step : steps) {
+        changed = changed.with(step.subject(), step.fact(), step.to());
+      }
+      Optional<Sketch> sketch = probe.run(changed);
+      return sketch.isPresent() && isReached(sketch.get(), changed) ? Optional.of(new Flip(steps, sketch.get().of(cause))) : Optional.empty();
+    }
+
+    private boolean isReached(Sketch sketch, Given changed) {
+      return switch (wanted) {
+        case THAT_IT_FIRES -> fires(sketch, cause, changed).equals(Optional.of(true));
+        case THAT_IT_GIVES_MORE -> sketch.of(cause).low().isPresent() && sketch.of(cause).low().get().compareTo(before.exact()) > 0;
+      };
+    }
+
+    private Optional<Flip> smallestPair(List<Place> changeable) {
+      Optional<Flip> smallest = Optional.empty();
+      for (int first = 0; first < changeable.size(); first++) {
+        for (int second = first + 1; second < changeable.size(); second++) {
+          for (Domain.Candidate left : candidates(changeable.get(first), MOST_STEPS_OF_PAIR)) {
+            for (Domain.Candidate right : candidates(changeable.get(second), MOST_STEPS_OF_PAIR)) {
+              Rational distance = left.distance().plus(right.distance());
+              boolean isFarther = smallest.isPresent() && smallest.get().distance().compareTo(distance) <= 0;
+              if (isFarther || Thread.currentThread().isInterrupted() || probe.runs() > MOST_RUNS) {
+                break;
+              }
+              Optional<Flip> nearer = flip(List.of(step(changeable.get(first), left), step(changeable.get(second), right)));
+              smallest = nearer.isPresent() ? nearer : smallest;
             }
           }
         }
       }
+      return smallest;
     }
-    return smallest;
-  }
 
-  /** The change, and with it those of the counts that are a part of this one or the whole of it, where they would not fit any more. */
-  private static List<Step> fitting(Probe probe, SubjectFacts facts, Fact fact, Domain.Candidate candidate) {
-    List<Step> steps = new ArrayList<>(List.of(step(facts, fact, candidate)));
-    if (candidate.value() instanceof FactValue.Number value) {
-      for (Fact other : probe.facts()) {
-        Optional<FactValue> now = valueOf(facts, other);
-        if (now.isPresent() && now.get() instanceof FactValue.Number number) {
-          boolean partAbove = other.within().equals(Optional.of(fact.name())) && number.value().compareTo(value.value()) > 0;
-          boolean wholeBelow = fact.within().equals(Optional.of(other.name())) && number.value().compareTo(value.value()) < 0;
-          if (partAbove || wholeBelow) {
-            steps.add(new Step(other, now, candidate.value(), number.value().minus(value.value()).abs()));
+    /** The change, and with it those of the counts that are a part of this one or the whole of it, where they would not fit any more. */
+    private List<Step> fitting(Place place, Domain.Candidate candidate) {
+      List<Step> steps = new ArrayList<>(List.of(step(place, candidate)));
+      if (candidate.value() instanceof FactValue.Number value) {
+        for (Fact other : probe.facts()) {
+          Optional<FactValue> now = given.value(place.subject(), other);
+          if (now.isPresent() && now.get() instanceof FactValue.Number number) {
+            boolean partAbove = other.within().equals(Optional.of(place.fact().name())) && number.value().compareTo(value.value()) > 0;
+            boolean wholeBelow = place.fact().within().equals(Optional.of(other.name())) && number.value().compareTo(value.value()) < 0;
+            if (partAbove || wholeBelow) {
+              steps.add(new Step(place.subject(), other, now, candidate.value(), number.value().minus(value.value()).abs()));
+            }
           }
         }
       }
+      return steps;
     }
-    return steps;
-  }
 
-  private static Step step(SubjectFacts facts, Fact fact, Domain.Candidate candidate) {
-    return new Step(fact, valueOf(facts, fact), candidate.value(), candidate.distance());
-  }
-
-  static Optional<FactValue> valueOf(SubjectFacts facts, Fact fact) {
-    return Optional.ofNullable(facts.reported().get(fact.name())).map(Reported::value);
-  }
-
-  /** The facts with another value of one of them. */
-  static SubjectFacts with(SubjectFacts facts, Fact fact, FactValue value) {
-    return facts.with(fact.name(), Optional.of(Changes.supposed(value, CellPlace.ofRow("…", 1))));
+    private Step step(Place place, Domain.Candidate candidate) {
+      return new Step(place.subject(), place.fact(), given.value(place.subject(), place.fact()), candidate.value(), candidate.distance());
+    }
   }
 }

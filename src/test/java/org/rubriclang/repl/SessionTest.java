@@ -46,7 +46,7 @@ class SessionTest {
 
   static Session session(Language language) {
     Setting setting = new Setting(Phrasebook.of(language), new TextReport.Layout(80, false), SessionTest::compile);
-    return Session.empty(setting).opened(model, rubric, sheets, facts, Optional.empty()).session();
+    return Session.empty(setting).opened(Desk.Opened.of(model, rubric, sheets, facts, Optional.empty())).session();
   }
 
   private static Compilation compile(Source source) {
@@ -150,12 +150,12 @@ class SessionTest {
 
     CaseFile kept = CaseFile.read("x.case.json", content).file().orElseThrow();
     assertThat(kept.rubric()).isEqualTo("genhe.zh.rubric");
-    FactSet again = Rubric.read(model, List.of(kept.facts()), Optional.empty());
+    FactSet again = Rubric.read(model, kept.facts(), Optional.empty());
     assertThat(again.diagnostics()).isEmpty();
     assertThat(kept.differences(Rubric.score(model, again))).isEmpty();
 
     RubricModel other = Rubric.compile(new Source("other.rubric", rubric.text().replace("迟到 每人次扣 0.5 分", "迟到 每人次扣 1 分"))).model().orElseThrow();
-    assertThat(kept.differences(Rubric.score(other, Rubric.read(other, List.of(kept.facts()), Optional.empty())))).isNotEmpty();
+    assertThat(kept.differences(Rubric.score(other, Rubric.read(other, kept.facts(), Optional.empty())))).isNotEmpty();
   }
 
   @Test
@@ -169,7 +169,7 @@ class SessionTest {
 
       assertThat(again.diagnostics()).as(where).isEmpty();
       Setting setting = session.setting();
-      Session reread = Session.empty(setting).opened(model, rubric, files, again, Optional.empty()).session();
+      Session reread = Session.empty(setting).opened(Desk.Opened.of(model, rubric, files, again, Optional.empty())).session();
       assertThat(reread.answer("排名表").text()).as(where).isEqualTo(session.answer("排名表").text());
     }
   }
@@ -178,7 +178,7 @@ class SessionTest {
   void openingAgainKeepsTheScenarios() {
     Session session = session(Language.ZH).answer("城管局").session().answer("迟到 = 0").session();
     RubricModel stricter = Rubric.compile(new Source("rubrics/genhe.zh.rubric", rubric.text().replace("迟到 每人次扣 0.5 分", "迟到 每人次扣 1 分"))).model().orElseThrow();
-    Session reread = session.opened(stricter, rubric, sheets, Rubric.read(stricter, sheets, Optional.empty()), Optional.empty()).session();
+    Session reread = session.opened(Desk.Opened.of(stricter, rubric, sheets, Rubric.read(stricter, sheets, Optional.empty()), Optional.empty())).session();
 
     assertThat(reread.answer("得分").text()).contains("城管局", "72");
     assertThat(reread.answer("改动").text()).contains("迟到 = 0");

@@ -43,8 +43,8 @@ class WhatIfPropertiesTest {
     for (long seed = 0; seed < RUBRICS; seed++) {
       RubricModel model = compile(seed);
       Board board = board(model, new Random(seed), 30);
-      Probe probe = new Probe(board);
       for (SubjectFacts facts : board.facts().subjects()) {
+        Probe probe = new Probe(board, facts.subject());
         Sketch sketch = probe.run(facts).orElseThrow();
         for (LedgerNode node : board.ledger(facts.subject()).orElseThrow().nodes().toList()) {
           assertThat(sketch.of(node.node())).as("seed %d, %s", seed, node.node().name()).isEqualTo(node.score());
@@ -110,16 +110,16 @@ class WhatIfPropertiesTest {
       RubricModel model = compile(seed);
       Board board = board(model, new Random(seed), 10);
       SubjectFacts facts = board.facts("甲局").orElseThrow();
-      Probe probe = new Probe(board);
+      Probe probe = new Probe(board, "甲局");
       for (WhyNot.Statement statement : WhyNot.statements(model)) {
         WhyNot answer = WhyNot.of(board, "甲局", statement).orElseThrow();
         if (answer.wanted() != WhyNot.Wanted.THAT_IT_FIRES) {
           continue;
         }
         for (WhyNot.Flip flip : answer.flips()) {
-          SubjectFacts changed = facts;
+          Given changed = Given.of(board, "甲局");
           for (WhyNot.Step step : flip.steps()) {
-            changed = WhyNot.with(changed, step.fact(), step.to());
+            changed = changed.with(step.subject(), step.fact(), step.to());
           }
           assertThat(WhyNot.fires(probe.run(changed).orElseThrow(), statement.cause(), changed)).isEqualTo(Optional.of(true));
           flips++;
@@ -127,7 +127,7 @@ class WhatIfPropertiesTest {
             WhyNot.Step step = flip.steps().getFirst();
             for (Domain.Candidate nearer : Domain.around(step.fact(), step.from(), 40)) {
               if (nearer.distance().compareTo(step.distance()) < 0) {
-                SubjectFacts less = WhyNot.with(facts, step.fact(), nearer.value());
+                Given less = Given.of(board, "甲局").with(step.subject(), step.fact(), nearer.value());
                 Optional<Sketch> sketch = probe.run(less);
                 assertThat(sketch.flatMap(one -> WhyNot.fires(one, statement.cause(), less))).as("seed %d: %s with %s", seed, statement.cause().rule(), nearer)
                     .isNotEqualTo(Optional.of(true));
@@ -147,13 +147,13 @@ class WhatIfPropertiesTest {
       RubricModel model = compile(seed);
       Board board = board(model, new Random(seed), 15);
       SubjectFacts facts = board.facts("甲局").orElseThrow();
-      Probe probe = new Probe(board);
+      Probe probe = new Probe(board, "甲局");
       for (boolean most : List.of(true, false)) {
         Extreme extreme = Extreme.of(board, "甲局", model.total(), most).orElseThrow();
         if (extreme.reached()) {
           SubjectFacts completed = facts;
-          for (Map.Entry<Fact, FactValue> one : extreme.by().entrySet()) {
-            completed = WhyNot.with(completed, one.getKey(), one.getValue());
+          for (Extreme.Value one : extreme.by()) {
+            completed = Given.with(completed, one.fact(), one.value());
           }
           assertThat(probe.run(completed).orElseThrow().total()).isEqualTo(Points.exactly(extreme.bound().orElseThrow()));
           reached++;
@@ -187,7 +187,7 @@ class WhatIfPropertiesTest {
 
       Need need = Need.of(board, "甲局", new Goal.Score(target), costs).orElseThrow();
 
-      Optional<Rational> cheapest = cheapest(new Probe(board), facts, new ArrayList<>(costs.keySet()), 0, costs, Rational.ZERO, target);
+      Optional<Rational> cheapest = cheapest(new Probe(board, "甲局"), facts, new ArrayList<>(costs.keySet()), 0, costs, Rational.ZERO, target);
       Object shown = GeneratedRubric.text(seed) + facts.reported() + costs.keySet().stream().map(Fact::name).toList() + need;
       if (need.verdict() == Need.Verdict.BEST) {
         assertThat(cheapest).as("seed %d: %s", seed, shown).isEqualTo(Optional.of(need.cost()));
@@ -215,10 +215,10 @@ class WhatIfPropertiesTest {
     }
     Fact fact = open.get(at);
     Optional<Rational> best = cheapest(probe, facts, open, at + 1, costs, cost, target);
-    for (Domain.Candidate candidate : Domain.around(fact, WhyNot.valueOf(facts, fact), 14)) {
+    for (Domain.Candidate candidate : Domain.around(fact, Given.valueOf(facts, fact), 14)) {
       Rational sum = cost.plus(candidate.distance().times(costs.get(fact)));
       if (best.isEmpty() || sum.compareTo(best.get()) < 0) {
-        Optional<Rational> found = cheapest(probe, WhyNot.with(facts, fact, candidate.value()), open, at + 1, costs, sum, target);
+        Optional<Rational> found = cheapest(probe, Given.with(facts, fact, candidate.value()), open, at + 1, costs, sum, target);
         best = found.isPresent() && (best.isEmpty() || found.get().compareTo(best.get()) < 0) ? found : best;
       }
     }

@@ -22,7 +22,9 @@ import org.jline.terminal.TerminalBuilder;
 import org.jline.utils.AttributedString;
 import org.jline.utils.AttributedStringBuilder;
 import org.jline.utils.AttributedStyle;
+import org.jline.utils.Signals;
 import org.jspecify.annotations.Nullable;
+import org.rubriclang.diagnostic.DisplayWidth;
 import org.rubriclang.repl.Completions;
 import org.rubriclang.repl.Conversation;
 import org.rubriclang.repl.Highlights;
@@ -33,6 +35,11 @@ import org.rubriclang.words.Message;
 
 /** A conversation with somebody at a terminal: editing, history, completion and colours. */
 public final class TerminalLoop {
+  private static final int BETWEEN_COLUMNS = 3;
+  private static final int BRACKETS = 3;
+  private static final int ROWS_OF_A_SCREEN = 24;
+  private static final int LINES_KEPT = 4;
+
   private final Terminal terminal;
   private final boolean colour;
   private final Pinyin pinyin = new Pinyin();
@@ -54,6 +61,19 @@ public final class TerminalLoop {
     } catch (IOException e) {
       return Optional.empty();
     }
+  }
+
+  /**
+   * Where no more than printing is possible: Ctrl-C says that it was heard instead of ending the conversation and its scenarios.
+   *
+   * @param heard what is to be shown then
+   */
+  public static void keepOnInterrupt(Runnable heard) {
+    Thread main = Thread.currentThread();
+    Signals.register("INT", () -> {
+      main.interrupt();
+      heard.run();
+    });
   }
 
   /** How many cells a line has. */
@@ -83,8 +103,9 @@ public final class TerminalLoop {
         .option(LineReader.Option.AUTO_LIST, true)
         .option(LineReader.Option.AUTO_MENU, true)
         .option(LineReader.Option.HISTORY_IGNORE_SPACE, true)
-        .variable(LineReader.SECONDARY_PROMPT_PATTERN, "  … ")
-        .variable(LineReader.LIST_MAX, 60)
+        .variable(LineReader.SECONDARY_PROMPT_PATTERN, PlainLoop.CONTINUED)
+        // Whether to show so many the reader would ask in English; too many for the screen are never offered.
+        .variable(LineReader.LIST_MAX, Integer.MAX_VALUE)
         .variable(LineReader.BELL_STYLE, "none");
     if (colour) {
       builder.highlighter(new Colours(conversation));
@@ -119,19 +140,30 @@ public final class TerminalLoop {
     terminal.close();
   }
 
-  /** Who is talked about, and in which scenario. */
   private String prompt(Session session) {
-    String about = session.subject().orElse("rubric") + session.scenario().map(name -> "[" + name + "]").orElse("");
-    return colour ? new AttributedString(about + "> ", AttributedStyle.DEFAULT.bold()).toAnsi(terminal) : about + "> ";
+    String prompt = PlainLoop.prompt(session);
+    return colour ? new AttributedString(prompt, AttributedStyle.DEFAULT.bold()).toAnsi(terminal) : prompt;
   }
 
   private void complete(Session session, ParsedLine line, List<Candidate> candidates) {
     String text = line.line().substring(0, line.cursor());
+    List<Completions.Choice> choices = new Completions(session.names(), session.setting().phrasebook(), pinyin).of(text);
     int order = 0;
-    for (Completions.Choice choice : new Completions(session.names(), session.setting().phrasebook(), pinyin).of(text)) {
+    for (Completions.Choice choice : choices.subList(0, Math.min(choices.size(), fitting(choices)))) {
       String description = choice.description().isEmpty() ? null : choice.description();
       candidates.add(new Candidate(choice.value(), choice.value(), null, description, null, null, true, order++));
     }
+  }
+
+  /** How many can be listed below the line without asking whether all are wanted. */
+  private int fitting(List<Completions.Choice> choices) {
+    int widest = 1;
+    for (Completions.Choice choice : choices) {
+      int description = choice.description().isEmpty() ? 0 : DisplayWidth.of(choice.description()) + BRACKETS;
+      widest = Math.max(widest, DisplayWidth.of(choice.value()) + description + BETWEEN_COLUMNS);
+    }
+    int rows = terminal.getSize().getRows() > 0 ? terminal.getSize().getRows() : ROWS_OF_A_SCREEN;
+    return Math.max(1, width() / widest) * Math.max(1, rows - LINES_KEPT);
   }
 
   /** The line is read as a whole elsewhere; here only the word to complete matters, and whether the line goes on. */
