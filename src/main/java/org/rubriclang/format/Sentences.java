@@ -650,17 +650,25 @@ abstract class Sentences extends Terms {
   }
 
   static Span expectHead(Line.Expect expect) {
-    boolean hasRows = last(expect.expected()).stream().anyMatch(expected -> expected instanceof Expected.BySubject);
+    boolean hasRows = last(expect.expected()).stream().anyMatch(expected -> expected instanceof Expected.BySubject || expected instanceof Expected.ConcludedBySubject);
     return hasRows ? head(expect.span(), last(expect.expected()).map(Sentences::node)) : expect.span();
   }
 
   private static Node node(Expected expected) {
-    return expected instanceof Expected.BySubject bySubject ? bySubject.node() : expected;
+    return switch (expected) {
+      case Expected.BySubject bySubject -> bySubject.node();
+      case Expected.ConcludedBySubject bySubject -> bySubject.result();
+      default -> expected;
+    };
   }
 
   String concluded(Expected.Concluded concluded) {
     String value = concluded.open() ? word(Keyword.UNDECIDED) : concluded.values().isEmpty() ? none() : expressions(concluded.values());
     return join(word(Keyword.RESULT), name(concluded.result()), value);
+  }
+
+  List<Written> concluded(List<GivenValue.Single> values) {
+    return values.stream().map(one -> Written.line(join(name(one.fact()), expression(one.value())), one.span())).toList();
   }
 
   List<Written> scores(List<Expected.Score> scores) {
