@@ -68,7 +68,7 @@ line
     | role=name EACH unit? kind=name holders=( ONE_OF_EACH | MANY_OF_EACH ) COMMA? BY scoredBy=name ASSESS ( COMMA names EXCEPT )?  # roleEachLine
 
     // Facts and names for values.
-    | FACT names factType factDetail*                                                       # factLine
+    | kind=( FACT | PARAMETER ) names factType factDetail*                                  # factLine
     | name factType factDetail*                                                             # fieldLine
     | name EQUALS value=choice                                                              # derivedLine
     | name ( BY keys columns? )?                                                            # fieldHeader
@@ -164,6 +164,7 @@ factType
     | CHECKLIST names OPEN?                                                                 # checklistType
     | JUDGEMENT ( range | low=literal RANGE ITEM_POINTS )?                                  # judgementType
     | DATE_TYPE                                                                             # dateType
+    | DURATION_TYPE unit?                                                                   # durationType
     | TEXT_TYPE                                                                             # textType
     | RECORDS unit?                                                                         # recordsType
     ;
@@ -663,6 +664,8 @@ listSuffix
     // 用时 in 秒 · 用时 按 秒 计
     | IN unit                                                                               # unitSuffix
     | BY unit AWARD                                                                         # countedSuffix
+    // 出生 到 评定日 的整年数 · 收件日 到 办结日 按 工作日历 的工作日数
+    | TO_DAY to=primary ( unit_=( YEARS_OF | MONTHS_OF | DAYS_OF ) | BY calendar=name WORKING_DAYS_OF )  # betweenSuffix
     ;
 
 trimmed
@@ -673,6 +676,11 @@ primary
     : NUMBER PERCENT                                                                        # percent
     | NUMBER unit?                                                                          # number
     | CLOCK                                                                                 # clock
+    | PERIOD_START                                                                          # periodStart
+    | PERIOD_END                                                                            # periodEnd
+    // years from 出生 to 评定日 · working days from 收件日 to 办结日 by 工作日历
+    | unit_=( YEAR | MONTH | DAY ) FROM begin=operand TO finish=operand                       # between
+    | WORKING_DAYS FROM begin=operand TO finish=operand BY calendar=name                      # betweenWorking
     | DATE                                                                                  # date
     | STRING                                                                                # words
     | word=( YES | NO | FALSE | NONE )                                                      # word
@@ -709,7 +717,7 @@ literal
     ;
 
 unit
-    : WORD | period | ITEM_POINTS
+    : WORD | period | ITEM_POINTS | WORKING_DAYS
     ;
 
 names

@@ -27,13 +27,13 @@ _rubric() {
       if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--format --strict --lang --color --no-color --debug --help --version' -- "$current"))
       fi ;;
     score)
-      if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--facts --period --subject --format --lang --color --no-color --debug --help --version' -- "$current"))
+      if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--facts --set --period --subject --format --lang --color --no-color --debug --help --version' -- "$current"))
       fi ;;
     explain)
-      if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--facts --subject --item --why-not --period --format --lang --color --no-color --debug --help --version' -- "$current"))
+      if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--facts --set --subject --item --why-not --period --format --lang --color --no-color --debug --help --version' -- "$current"))
       fi ;;
     report)
-      if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--facts --out --period --format --lang --color --no-color --debug --help --version' -- "$current"))
+      if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--facts --set --out --period --format --lang --color --no-color --debug --help --version' -- "$current"))
       fi ;;
     test)
       if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--lang --color --no-color --debug --help --version' -- "$current"))
@@ -45,10 +45,10 @@ _rubric() {
       if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--facts --period --subject --plain --lang --color --no-color --debug --help --version' -- "$current"))
       fi ;;
     compare)
-      if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--facts --subject --with --against --claimed --suppose --period --format --lang --color --no-color --debug --help --version' -- "$current"))
+      if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--facts --set --subject --with --against --claimed --suppose --period --format --lang --color --no-color --debug --help --version' -- "$current"))
       fi ;;
     need)
-      if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--facts --subject --goal --changeable --suppose --period --format --lang --color --no-color --debug --help --version' -- "$current"))
+      if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--facts --set --subject --goal --changeable --suppose --period --format --lang --color --no-color --debug --help --version' -- "$current"))
       fi ;;
     completion)
       if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--lang --color --no-color --debug --help --version' -- "$current"))

@@ -35,14 +35,14 @@ let s:openers = [
       \ 'reading', 'acknowledge', 'fact', 'let', 'given', 'expect', '考核细则', '评分标准', '评分细则', '部分',
       \ '大项', '加分项', '扣分项', '项目', '其中', '结果', '示例', '合计', '完', '出处', '考核', '总分', '口径',
       \ '知悉', '事实', '设', '所称', '是指', '已知', '应得', 'general', '通则', 'every item', '每个项目', 'rollup',
-      \ '汇总', '不计总分', 'table', '表', 'each', '逐条', '逐件', '逐一'
+      \ '汇总', '不计总分', 'table', '表', 'each', '逐条', '逐件', '逐一', 'parameter', '参数'
       \ ]
 let s:types = [
       \ 'count', 'number', 'percent', 'yes-no', 'one of', 'checklist', 'open', 'judgement', 'judgment',
       \ 'with reason', 'date', 'text', 'records', 'within', 'judged', 'verified only', 'sampled', 'from',
       \ 'default', '计数', '数值', '百分比', '是否', '选项', '清单', '等', '酌情', '附理由', '须附理由', '日期',
       \ '文字', '文本', '记录', '台账', '属于', '需评定', '只计已核实的', '抽查', '来源', '缺省', '精确到',
-      \ '写明理由', 'for each item', '逐项'
+      \ '写明理由', 'for each item', '逐项', 'duration', '时长'
       \ ]
 let s:verbs = [
       \ 'full', 'begun', 'that', '每满', '每开始', 'award', 'score', 'deduct', 'instead', 'forfeit', 'per', 'every',
@@ -78,7 +78,9 @@ let s:conditions = [
       \ '只计一次', '只计算一次', '只算一次', '就高', '就低', '就早', 'best', 'worst', 'without', 'over', 'sum of',
       \ 'average of', 'mean of', 'median of', 'greatest of', 'least of', 'any of', 'all of', 'of first',
       \ 'of last', '去掉', '的个数', '的条数', '之和', '平均值', '中位数', '最大值', '最小值', '中有', '均', '首次',
-      \ '末次', 'in proportion', '按比例', 'floor', '向下取整', 'ceiling', '向上取整', 'in'
+      \ '末次', 'in proportion', '按比例', 'floor', '向下取整', 'ceiling', '向上取整', 'in', 'start of period',
+      \ '本期初', '本年度初', '本年初', '本半年初', '本季度初', '本月初', 'working days', '到', '的整年数', '的年数',
+      \ '的整月数', '的月数', '的天数', '的工作日数'
       \ ]
 
 " What is read where words are written together, too: 每人次扣.

@@ -64,6 +64,7 @@ public final class GeneratedRubric {
     line(1, "类别 one of 甲, 乙, 丙");
     line(1, "分值 number 0..3 step 0.5");
     line(1, "日期 date");
+    tables();
     int sections = 1 + random.nextInt(3);
     for (int at = 0; at < sections; at++) {
       section();
@@ -127,7 +128,7 @@ public final class GeneratedRubric {
   }
 
   private void statements(int depth, int mark) {
-    switch (random.nextInt(7)) {
+    switch (random.nextInt(11)) {
       case 0 -> deductions(depth, mark);
       case 1 -> {
         clause(depth);
@@ -161,12 +162,60 @@ public final class GeneratedRubric {
         line(depth, "award 1 per " + count() + " cap " + mark);
         maybeInstead(depth, mark);
       }
+      case 6 -> grid(depth, mark);
+      case 7 -> {
+        clause(depth);
+        line(depth, "award 定额(等级, " + (random.nextBoolean() ? "起点" : "顶点") + ") if none 1 cap " + mark);
+        line(depth, "award " + mark + " prorated 数量 to 目标(计数甲, 是否甲) cap (" + mark + " when 是否乙 otherwise 1) at least 0.5 when 是否甲 otherwise 0");
+      }
+      case 8 -> steps(depth, mark);
+      case 9 -> {
+        clause(depth);
+        // The base of a power below 1 grows, that of one below 0 falls.
+        line(depth, "award max(数量, 0) ^ " + (random.nextBoolean() ? "0.5" : "1.2") + " × 办结率 / (计数乙 + 1) ^ (1/3) round " + random.nextInt(3)
+            + (random.nextBoolean() ? " half-even" : " up") + " cap " + mark);
+        maybeForfeit(depth);
+      }
       default -> {
         clause(depth);
         line(depth, "award " + mark + " × 办结率");
         maybeForfeit(depth);
       }
     }
+  }
+
+  /** One whose columns differ in type, and one that reads its keys and leaves some keys out. */
+  private void tables() {
+    line(0, "table 定额 by 等级, 指标");
+    line(1, "| 起点 | 顶点 | 成数");
+    line(1, "甲 | 1 | 4 | 50%");
+    line(1, "乙/丙 | 0.5 | none | 办结率");
+    line(0, "table 目标 by 计数甲, 是否甲");
+    line(1, "0..3, any -> 4");
+    line(1, "4.., yes -> 计数甲 + 2");
+    line(1, "4.., no -> floor(计数甲 × 定额(等级, 成数)) + 1");
+  }
+
+  private void grid(int depth, int mark) {
+    clause(depth);
+    line(depth, "award by 等级, 是否甲, " + count() + " cap " + mark);
+    line(depth + 1, "| 0 | 1..5 | 6..");
+    line(depth + 1, "甲, yes | " + mark + " | 1 | 0.5");
+    line(depth + 1, "甲, no | 1 | 办结率 × 2 | 0");
+    line(depth + 1, "乙/丙, any | 0 | 0.5 | 酌情甲");
+    maybeInstead(depth, mark);
+  }
+
+  private void steps(int depth, int mark) {
+    clause(depth);
+    String step = switch (random.nextInt(3)) {
+      case 0 -> "per full ";
+      case 1 -> "per begun ";
+      default -> "in proportion per ";
+    };
+    line(depth, "deduct 0.5 " + step + "5% that 办结率 is short of 95% cap " + mark);
+    line(depth, "deduct 0.25 " + step + "1.5 of 数量");
+    maybeForfeit(depth);
   }
 
   private void deductions(int depth, int mark) {

@@ -133,7 +133,7 @@ final class FactPass {
       }
     }
     return new Fact(index, name.text(), type(line.type(), line), line.description().map(Text::value), from, within, judged, verifiedOnly,
-        sampled, orNone, Optional.empty(), every, name.span());
+        sampled, orNone, Optional.empty(), every, Optional.empty(), Optional.empty(), line.parameter(), name.span());
   }
 
   /** How many were looked at: counted in the fact's own unit, for the same parts of the period. */
@@ -264,7 +264,7 @@ final class FactPass {
       }
     }
     return new Fact(known.index(), known.name(), known.type(), known.description(), known.from(), known.within(), known.judged(),
-        known.verifiedOnly(), known.sampled(), known.orNone(), defaultValue, known.every(), known.item(), known.sampleOf(), known.span());
+        known.verifiedOnly(), known.sampled(), known.orNone(), defaultValue, known.every(), known.item(), known.sampleOf(), known.parameter(), known.span());
   }
 
   private static Fact withDerived(Fact fact, FactType.Records records, Line.Fact line, TermBinder binder) {
@@ -286,7 +286,7 @@ final class FactPass {
 
   private static Fact withType(Fact fact, FactType type) {
     return new Fact(fact.index(), fact.name(), type, fact.description(), fact.from(), fact.within(), fact.judged(), fact.verifiedOnly(),
-        fact.sampled(), fact.orNone(), fact.defaultValue(), fact.every(), fact.item(), fact.sampleOf(), fact.span());
+        fact.sampled(), fact.orNone(), fact.defaultValue(), fact.every(), fact.item(), fact.sampleOf(), fact.parameter(), fact.span());
   }
 
   /** What a derived field is like: as if its values had been reported. */

@@ -252,7 +252,7 @@ final class OutlinePass {
     List<Name> names = fact.names().stream().filter(name -> !isOutranked(facts.stream().flatMap(own -> own.names().stream())
         .filter(own -> own.text().equals(name.text())).findFirst(), name)).toList();
     return names.isEmpty() ? Optional.empty()
-        : Optional.of(new Line.Fact(names, fact.type(), fact.description(), fact.attributes(), fact.fields(), fact.span()));
+        : Optional.of(new Line.Fact(fact.parameter(), names, fact.type(), fact.description(), fact.attributes(), fact.fields(), fact.span()));
   }
 
   private Optional<Name> ownLet(Name name) {

@@ -45,6 +45,7 @@ final class TermBinder {
   private final Comparisons comparisons;
   private final BandsBinder bands;
   private final FoldBinder folds;
+  private final Dates dates;
   private final RankingBinder rankings;
 
   /** How long the assessed periods are; and the last day of the only one, where the file names it. */
@@ -65,6 +66,7 @@ final class TermBinder {
     this.arithmetic = new Arithmetic(this, findings);
     this.comparisons = new Comparisons(this, arithmetic, findings);
     this.folds = new FoldBinder(this, findings);
+    this.dates = new Dates(this, names, findings);
     this.bands = new BandsBinder(this, names, findings, written);
     this.rankings = new RankingBinder(this, lowerIsBetter, findings);
   }
@@ -86,7 +88,7 @@ final class TermBinder {
       case Expression.Field field -> field(field, scope);
       case Expression.ItemPoints points -> itemPoints(points, scope);
       case Expression.Negate negate -> arithmetic.negate(negate, scope);
-      case Expression.Arithmetic operation -> arithmetic.operation(operation, scope);
+      case Expression.Arithmetic operation -> dates.shifted(operation, scope).orElseGet(() -> arithmetic.operation(operation, scope));
       case Expression.Share share -> arithmetic.share(share, scope);
       case Expression.Prorated prorated -> arithmetic.prorated(prorated, scope);
       case Expression.Call call -> arithmetic.call(call, scope);
@@ -114,6 +116,8 @@ final class TermBinder {
       case Expression.Where where -> where(where, scope);
       case Expression.Until until -> until(until, scope);
       case Expression.PeriodEnd end -> periodEnd(end);
+      case Expression.PeriodStart start -> new Term.PeriodStart(new Type.Date());
+      case Expression.Between between -> dates.between(between, scope);
       case Expression.Distinct distinct -> distinct(distinct, scope);
       case Expression.Best best -> trim(best.rows(), best.by(), scope,
           by -> new Term.Trim(/* keeps= */ true, best.worst() ? 0 : best.count(), best.worst() ? best.count() : 0, by));

@@ -84,6 +84,17 @@ final class Walk {
       case Term.Lookup lookup -> below.add(lookup.cell());
       case Term.RowMatches matches -> below.addAll(matches.keys());
       case Term.PeriodEnd end -> { }
+      case Term.PeriodStart start -> { }
+      case Term.Between between -> {
+        below.add(between.from());
+        below.add(between.to());
+        between.calendar().ifPresent(below::add);
+      }
+      case Term.Shifted shifted -> {
+        below.add(shifted.from());
+        below.add(shifted.count());
+        shifted.calendar().ifPresent(below::add);
+      }
       case Term.PeriodOf period -> below.add(period.date());
       case Term.Selection selection -> {
         selection.condition().ifPresent(below::add);

@@ -10,25 +10,25 @@ import java.util.Optional;
  */
 enum Command {
   CHECK(Operand.PATHS, List.of(Option.FORMAT, Option.STRICT), List.of()),
-  SCORE(Operand.RUBRIC, List.of(Option.FACTS, Option.PERIOD, Option.SUBJECT, Option.FORMAT), List.of(Option.FACTS)),
+  SCORE(Operand.RUBRIC, List.of(Option.FACTS, Option.SET, Option.PERIOD, Option.SUBJECT, Option.FORMAT), List.of(Option.FACTS)),
   EXPLAIN(
       Operand.RUBRIC,
-      List.of(Option.FACTS, Option.SUBJECT, Option.ITEM, Option.WHY_NOT, Option.PERIOD, Option.FORMAT),
+      List.of(Option.FACTS, Option.SET, Option.SUBJECT, Option.ITEM, Option.WHY_NOT, Option.PERIOD, Option.FORMAT),
       List.of(Option.FACTS, Option.SUBJECT)),
   REPORT(
       Operand.RUBRIC,
-      List.of(Option.FACTS, Option.OUT, Option.PERIOD, Option.FORMAT),
+      List.of(Option.FACTS, Option.SET, Option.OUT, Option.PERIOD, Option.FORMAT),
       List.of(Option.FACTS, Option.OUT)),
   TEST(Operand.PATHS, List.of(), List.of()),
   FMT(Operand.PATHS, List.of(Option.CHECK, Option.TO), List.of()),
   REPL(Operand.RUBRIC_OR_NONE, List.of(Option.FACTS, Option.PERIOD, Option.SUBJECT, Option.PLAIN), List.of()),
   COMPARE(
       Operand.RUBRIC,
-      List.of(Option.FACTS, Option.SUBJECT, Option.WITH, Option.AGAINST, Option.CLAIMED, Option.SUPPOSE, Option.PERIOD, Option.FORMAT),
+      List.of(Option.FACTS, Option.SET, Option.SUBJECT, Option.WITH, Option.AGAINST, Option.CLAIMED, Option.SUPPOSE, Option.PERIOD, Option.FORMAT),
       List.of(Option.FACTS, Option.SUBJECT)),
   NEED(
       Operand.RUBRIC,
-      List.of(Option.FACTS, Option.SUBJECT, Option.GOAL, Option.CHANGEABLE, Option.SUPPOSE, Option.PERIOD, Option.FORMAT),
+      List.of(Option.FACTS, Option.SET, Option.SUBJECT, Option.GOAL, Option.CHANGEABLE, Option.SUPPOSE, Option.PERIOD, Option.FORMAT),
       List.of(Option.FACTS, Option.SUBJECT, Option.GOAL)),
   COMPLETION(Operand.SHELL, List.of(), List.of()),
   HELP(Operand.COMMAND, List.of(), List.of());
@@ -111,7 +111,7 @@ enum Command {
       case FORMAT -> formats();
       case TO, LANG -> List.of("zh", "en");
       case COLOR -> List.of("auto", "always", "never");
-      case STRICT, FACTS, PERIOD, SUBJECT, ITEM, OUT, CHECK, NO_COLOR, DEBUG, HELP, VERSION, WHY_NOT, WITH, AGAINST, CLAIMED, SUPPOSE, GOAL, CHANGEABLE, PLAIN -> List.of();
+      case STRICT, FACTS, SET, PERIOD, SUBJECT, ITEM, OUT, CHECK, NO_COLOR, DEBUG, HELP, VERSION, WHY_NOT, WITH, AGAINST, CLAIMED, SUPPOSE, GOAL, CHANGEABLE, PLAIN -> List.of();
     };
   }
 

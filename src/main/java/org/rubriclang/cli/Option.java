@@ -8,6 +8,7 @@ enum Option {
   FORMAT("--format", Shape.VALUE),
   STRICT("--strict", Shape.FLAG),
   FACTS("--facts", Shape.VALUES),
+  SET("--set", Shape.VALUES),
   PERIOD("--period", Shape.VALUE),
   SUBJECT("--subject", Shape.VALUE),
   ITEM("--item", Shape.VALUE),

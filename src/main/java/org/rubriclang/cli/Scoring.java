@@ -1,5 +1,6 @@
 package org.rubriclang.cli;
 
+import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -87,7 +88,7 @@ final class Scoring {
     var inputs = new InputFiles(console);
     var shelves = new ArrayList<Shelf>();
     List<Compilation> compiled = compile(inputs, inputs.rubrics(rubrics), shelves);
-    List<SheetFile> sheets = inputs.sheets(factSheets);
+    List<SheetFile> sheets = withSet(inputs.sheets(factSheets));
     console.show(inputs.diagnostics());
     // Without one of the sheets that were named every score would be a wrong one.
     if (compiled.isEmpty() || Diagnostics.hasErrors(inputs.diagnostics())) {
@@ -127,13 +128,33 @@ final class Scoring {
     return Optional.of(new Ready(List.of(part), sheets, Optional.of(new Desk.Longer(rollup, opened.all()))));
   }
 
+  /** What {@code --set} says stands as if in a sheet of parameters. */
+  private List<SheetFile> withSet(List<SheetFile> sheets) {
+    List<String> set = arguments.values(Option.SET);
+    if (set.isEmpty()) {
+      return sheets;
+    }
+    var text = new StringBuilder("参数,值\n");
+    for (String one : set) {
+      int equals = one.indexOf('=');
+      text.append(cell(equals < 0 ? one : one.substring(0, equals))).append(',').append(cell(equals < 0 ? "" : one.substring(equals + 1))).append('\n');
+    }
+    var all = new ArrayList<>(sheets);
+    all.add(new SheetFile(Option.SET.spelling(), text.toString().getBytes(StandardCharsets.UTF_8)));
+    return all;
+  }
+
+  private static String cell(String text) {
+    return '"' + text.strip().replace("\"", "\"\"") + '"';
+  }
+
   /** Empty where nothing can be scored; why was said then. */
   Optional<Scored> run() {
     var inputs = new InputFiles(console);
     List<Compilation> compiled = compile(inputs, inputs.rubrics(arguments.operands()), new ArrayList<>());
     List<RubricModel> models = compiled.stream().flatMap(one -> one.model().stream()).toList();
     List<RollupModel> rollups = compiled.stream().flatMap(one -> one.rollup().stream()).toList();
-    List<SheetFile> sheets = inputs.sheets(arguments.values(Option.FACTS));
+    List<SheetFile> sheets = withSet(inputs.sheets(arguments.values(Option.FACTS)));
     console.show(inputs.diagnostics());
     // Without one of the sheets that were named every score would be a wrong one.
     if (compiled.isEmpty() || Diagnostics.hasErrors(inputs.diagnostics())) {

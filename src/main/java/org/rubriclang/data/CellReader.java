@@ -235,7 +235,7 @@ public final class CellReader {
     }
 
     private Reading number(FactType.Number number, String folded) {
-      Optional<Rational> value = number(folded, number.unit().orElse(""));
+      Optional<Rational> value = number(folded, number.unit().orElse("")).or(() -> number.unit().flatMap(unit -> ClockText.inUnit(folded, unit)));
       if (value.isEmpty()) {
         return notRead();
       }

@@ -68,6 +68,7 @@ public final class FactSheets {
   private final List<RubricModel> otherModels;
   private final List<SheetFile> files;
   private final FactNames names;
+  private final RunValues runValues;
   private final Map<String, String> units = new LinkedHashMap<>();
   private final Set<String> unlisted = new HashSet<>();
   /** What is wrong with files, and with rows whatever period they speak of. */
@@ -81,6 +82,7 @@ public final class FactSheets {
     this.otherModels = List.copyOf(others);
     this.files = List.copyOf(files);
     this.names = new FactNames(model);
+    this.runValues = new RunValues(model);
     model.assessment().units().forEach(unit -> units.put(CellText.key(unit), unit));
     this.sheets = sheets(files);
     this.rows = dated(sheets);
@@ -146,7 +148,7 @@ public final class FactSheets {
       return periods.stream().map(period -> facts(Optional.of(period))).toList();
     }
     for (DatedRow row : rows) {
-      if (isOpen && row.isReadable() && row.assessed().isEmpty()) {
+      if (isOpen && row.isReadable() && row.assessed().isEmpty() && !runValues.isEverybody(row.key())) {
         Diagnostic undated = Diagnostic.of(Code.PERIOD_NOT_SAID, Message.of("data.row-without-period", shown(namedPeriods())), row.row().place(),
             Message.of("data.label.row-without-period"));
         shared.ofSubject(row.key(), undated.withNote(Message.of("data.advice.row-without-period")));
@@ -169,7 +171,7 @@ public final class FactSheets {
                 Message.of("data.label.same-file")));
         continue;
       }
-      table(file, faults).flatMap(table -> ownRows(table, file)).flatMap(table -> Sheet.of(model, others, names, table, file, faults)).ifPresent(sheets::add);
+      table(file, faults).map(table -> runValues.completed(table, file)).flatMap(table -> ownRows(table, file)).flatMap(table -> Sheet.of(model, others, names, table, file, faults)).ifPresent(sheets::add);
     }
     return sheets;
   }
@@ -187,6 +189,9 @@ public final class FactSheets {
   private boolean isOwn(Table.Row row, int column) {
     String name = CellText.trimmed(row.cell(column));
     String key = CellText.key(name);
+    if (runValues.isEverybody(key)) {
+      return true;
+    }
     if (units.isEmpty() || name.isEmpty() || units.containsKey(key)) {
       return name.isEmpty() || !others.own(key, units.keySet());
     }
@@ -260,7 +265,8 @@ public final class FactSheets {
   private TreeSet<Period> namedPeriods() {
     var periods = new TreeSet<Period>();
     for (DatedRow row : rows) {
-      row.assessed().ifPresent(periods::add);
+      // The days of a list that holds for the run are no periods that somebody is assessed in.
+      row.assessed().filter(any -> !runValues.isEverybody(row.key())).ifPresent(periods::add);
     }
     return periods;
   }
@@ -301,7 +307,8 @@ public final class FactSheets {
     Reading(Optional<Period> period, Faults faults) {
       this.period = period;
       this.faults = faults;
-      this.spoken = rows.stream().filter(row -> row.assessed().isEmpty() || row.assessed().equals(period)).toList();
+      this.spoken = rows.stream().filter(row -> row.assessed().isEmpty() || row.assessed().equals(period)
+          || runValues.isEverybody(row.key()) && row.isDated()).toList();
     }
 
     FactSet facts() {
@@ -316,7 +323,7 @@ public final class FactSheets {
       Map<String, String> listed = new LinkedHashMap<>();
       for (DatedRow row : rows) {
         boolean lists = row.sheet().kind() == Sheet.Kind.WIDE || row.sheet().kind() == Sheet.Kind.LONG || row.sheet().kind() == Sheet.Kind.ITEMS;
-        hasWide |= row.sheet().kind() == Sheet.Kind.WIDE;
+        hasWide |= row.sheet().kind() == Sheet.Kind.WIDE && !runValues.isEverybody(row.key());
         if (lists) {
           listed.putIfAbsent(row.key(), row.subject());
         }
@@ -324,7 +331,7 @@ public final class FactSheets {
       Map<String, SubjectBook> books = new LinkedHashMap<>();
       var unknown = new HashSet<String>();
       for (DatedRow row : spoken) {
-        boolean isClosed = hasWide && units.isEmpty() && !RowReader.saysNotAssessed(row);
+        boolean isClosed = hasWide && !runValues.isEverybody(row.key()) && units.isEmpty() && !RowReader.saysNotAssessed(row);
         if (isClosed && !listed.containsKey(row.key())) {
           if (unknown.add(row.key())) {
             faults.ofFile(unknownSubject(row.subject(), row.row().place(row.sheet().column(Word.SUBJECT)), "data.unknown-subject",
@@ -349,13 +356,13 @@ public final class FactSheets {
       for (DatedRow row : rows) {
         // Rows of a list whose own day lies in another period are kept beside those of this one: a report can then say why they do not count.
         SubjectBook book = books.get(row.key());
-        if (book != null && isOutside(row)) {
+        if (book != null && !runValues.isEverybody(row.key()) && isOutside(row)) {
           reader.read(row, book);
         }
       }
       for (Sheet sheet : sheets) {
         boolean isByPart = sheet.records().flatMap(Fact::every).filter(part -> part.isShorterThan(model.assessment().every())).isPresent();
-        if (sheet.records().isPresent() && !isByPart && speaksFor(sheet)) {
+        if (sheet.records().filter(fact -> !fact.parameter()).isPresent() && !isByPart && speaksFor(sheet)) {
           Place place = sheet.table().headers().get(0).place();
           var evidence = new Evidence(place, Optional.of(Rational.ZERO), Optional.empty(), Optional.empty(), Evidence.Status.COUNTED, Optional.empty(), Optional.empty());
           books.values().forEach(book -> book.tableGiven(sheet.records().get(), evidence));
@@ -384,13 +391,28 @@ public final class FactSheets {
       var subjects = new ArrayList<SubjectFacts>();
       Map<String, List<Diagnostic>> bySubject = new HashMap<>();
       var aside = new ArrayList<FactSet.NotAssessed>();
+      Optional<SubjectFacts> everybody = Optional.empty();
+      var spokenOf = new ArrayList<SubjectBook>();
       for (SubjectBook book : books) {
+        if (runValues.isEverybody(CellText.key(book.name()))) {
+          everybody = Optional.of(book.settle(model, period, withoutLog));
+          runValues.ofEverybody(everybody.get()).forEach(faults::ofFile);
+        } else {
+          spokenOf.add(book);
+        }
+      }
+      for (SubjectBook book : spokenOf) {
         Optional<Evidence> notAssessed = book.notAssessed();
         if (notAssessed.isPresent() && book.faults().isEmpty()) {
           aside.add(new FactSet.NotAssessed(book.name(), notAssessed.get()));
           continue;
         }
-        SubjectFacts facts = book.settle(model, period, withoutLog);
+        SubjectFacts own = book.settle(model, period, withoutLog);
+        List<Diagnostic> misplaced = runValues.ofOne(own).toList();
+        misplaced.forEach(book::refuse);
+        SubjectFacts settledOwn = misplaced.isEmpty() ? own : new SubjectFacts(own.subject(), own.period(), own.reported(), own.outright(), /* rejected= */ true);
+        boolean isRefused = everybody.map(SubjectFacts::rejected).orElse(false);
+        SubjectFacts facts = everybody.map(shared -> runValues.with(settledOwn, shared, isRefused)).orElse(settledOwn);
         subjects.add(facts);
         if (facts.rejected()) {
           bySubject.put(facts.subject(), book.faults());
@@ -401,16 +423,19 @@ public final class FactSheets {
         all = List.of(Diagnostic.of(Code.NO_FACTS, Message.of("data.no-facts")).withNote(Message.of("data.advice.headers")));
       }
       boolean isReported = !subjects.isEmpty() || !aside.isEmpty();
-      return new FactSet(isReported ? inOrderOfUnits(subjects, aside) : subjects, all, period, Roster.NONE, bySubject, aside);
+      return new FactSet(isReported ? inOrderOfUnits(subjects, aside, everybody) : subjects, all, period, Roster.NONE, bySubject, aside);
     }
 
     /** Who is listed and stands on no sheet is a subject of which nothing is reported. */
-    private List<SubjectFacts> inOrderOfUnits(List<SubjectFacts> reported, List<FactSet.NotAssessed> aside) {
+    private List<SubjectFacts> inOrderOfUnits(List<SubjectFacts> reported, List<FactSet.NotAssessed> aside, Optional<SubjectFacts> everybody) {
       if (units.isEmpty()) {
         return reported;
       }
       Map<String, SubjectFacts> byName = new LinkedHashMap<>();
-      units.values().forEach(unit -> byName.put(unit, new SubjectFacts(unit, period, Map.of(), /* rejected= */ false)));
+      for (String unit : units.values()) {
+        var silent = new SubjectFacts(unit, period, Map.of(), /* rejected= */ false);
+        byName.put(unit, everybody.map(shared -> runValues.with(silent, shared, shared.rejected())).orElse(silent));
+      }
       reported.forEach(subject -> byName.put(subject.subject(), subject));
       aside.forEach(one -> byName.remove(one.subject()));
       return List.copyOf(byName.values());

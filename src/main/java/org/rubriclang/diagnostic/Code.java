@@ -106,6 +106,9 @@ public enum Code {
   /** A table is read otherwise than it is declared. */
   TABLE_ARGUMENTS("R228", Severity.ERROR),
 
+  /** What holds for the run is given for one subject, or what holds for one is given for all. */
+  NOT_A_PARAMETER("R229", Severity.ERROR),
+
   // R3: types and units
 
   /** A value of one type stands where another is needed. */

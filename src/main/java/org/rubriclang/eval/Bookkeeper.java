@@ -1194,7 +1194,8 @@ final class Bookkeeper {
     if (rows.isEmpty() && reported.value() instanceof FactValue.Rows records) {
       records.rows().forEach(row -> rows.add(row.evidence()));
     }
-    return rows;
+    // Of a list that holds for the run nobody wants to see every row.
+    return fact.parameter() && rows.size() > 1 ? rows.subList(0, 1) : rows;
   }
 
   /**

@@ -106,6 +106,9 @@ final class Places {
       case Term.RowMatches matches -> 0;
       case Term.Selection selection -> 0;
       case Term.PeriodEnd end -> 0;
+      case Term.PeriodStart start -> 0;
+      case Term.Between between -> 0;
+      case Term.Shifted shifted -> 0;
       case Term.PeriodOf period -> 0;
       case Term.CountOf count -> 0;
       case Term.PlaceIn place -> place.ranking().ties() == Ranking.Ties.AVERAGE ? 1 : 0;

@@ -418,6 +418,10 @@ final class Planner {
       case Term.Bands bands -> bands(bands);
       case Term.Lookup lookup -> number(lookup.cell());
       case Term.PeriodEnd end -> new NumberNode.PeriodEnd();
+      case Term.PeriodStart start -> new DateNode.PeriodStart();
+      case Term.Between between -> new DateNode.Between(between.stretch(), number(between.from()), number(between.to()), between.calendar().map(this::calendar));
+      case Term.Shifted shifted ->
+          new DateNode.Shifted(number(shifted.from()), number(shifted.count()), shifted.stretch(), shifted.calendar().map(this::calendar));
       case Term.PeriodOf period -> new NumberNode.PeriodOf(number(period.date()), period.unit());
       case Term.Selection selection -> count(selection);
       case Term.CountOf count -> count(count.rows());
@@ -440,6 +444,13 @@ final class Planner {
       case Term.Or or -> new NumberNode.Truth(condition(term));
       case Term.RowMatches matches -> new NumberNode.Truth(condition(term));
     };
+  }
+
+  private DateNode.Calendar calendar(Term.Selection days) {
+    number(days);
+    int place = days.fact().type() instanceof FactType.Records records
+        ? records.fields().stream().filter(field -> field.type() instanceof FactType.Date).findFirst().map(FactType.Field::index).orElseThrow() : 0;
+    return new DateNode.Calendar(days.fact().index(), place);
   }
 
   private NumberNode root(Term.Root root, Rounding rounding) {

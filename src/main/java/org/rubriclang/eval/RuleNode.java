@@ -87,6 +87,12 @@ interface RuleNode {
         lowMoved = award ? shared.column(frame, false) : frame.negateColumn(shared.column(frame, false));
         highMoved = award ? shared.column(frame, true) : frame.negateColumn(shared.column(frame, true));
       }
+      if (atLeast.isPresent() && (award ? lowMoved == Cells.UNBOUNDED_LOSS : highMoved == Cells.UNBOUNDED_GAIN)) {
+        // What has no bound of its own is entered as the least that is said.
+        long least = lowOf(frame, atLeast.get().evaluate(frame), atLeast.get().scale());
+        lowMoved = award ? least : lowMoved;
+        highMoved = award ? highMoved : frame.negateColumn(least);
+      }
       if (cap.isPresent()) {
         long limit = cap.get().evaluate(frame);
         long lowLimit = lowOf(frame, limit, cap.get().scale());

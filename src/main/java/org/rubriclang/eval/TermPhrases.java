@@ -71,6 +71,19 @@ final class TermPhrases {
       case Term.Lookup lookup -> Message.of("ledger.term.lookup", lookup.table(), all(lookup.asked()));
       case Term.RowMatches matches -> matches(matches.keys(), matches.matches());
       case Term.PeriodEnd end -> Message.of("ledger.term.period-end");
+      case Term.PeriodStart start -> Message.of("ledger.term.period-start");
+      case Term.Between between -> Message.of(switch (between.stretch()) {
+        case YEARS -> "ledger.term.years";
+        case MONTHS -> "ledger.term.months";
+        case DAYS -> "ledger.term.days";
+        case WORKING_DAYS -> "ledger.term.working-days";
+      }, say(between.from()), say(between.to()));
+      case Term.Shifted shifted -> Message.of(switch (shifted.stretch()) {
+        case YEARS -> "ledger.term.after-years";
+        case MONTHS -> "ledger.term.after-months";
+        case DAYS -> "ledger.term.after-days";
+        case WORKING_DAYS -> "ledger.term.after-working-days";
+      }, say(shifted.from()), say(shifted.count()));
       case Term.PeriodOf period -> Message.of("ledger.term.period-of", say(period.date()), Message.of(unit(period.unit())));
       case Term.Selection selection -> selection(selection);
       case Term.CountOf count -> selection(count.rows());

@@ -115,6 +115,9 @@ final class Terms {
       case Term.Lookup lookup -> List.of(lookup.cell());
       case Term.RowMatches matches -> matches.keys();
       case Term.PeriodEnd end -> List.of();
+      case Term.PeriodStart start -> List.of();
+      case Term.Between between -> Stream.concat(Stream.of(between.from(), between.to()), between.calendar().stream()).toList();
+      case Term.Shifted shifted -> Stream.concat(Stream.of(shifted.from(), shifted.count()), shifted.calendar().stream()).toList();
       case Term.PeriodOf period -> List.of(period.date());
       case Term.Selection selection -> {
         List<Term> children = new ArrayList<>(selection.condition().stream().toList());

@@ -816,6 +816,18 @@ final class ChineseSentences extends Sentences {
   }
 
   @Override
+  String between(Expression.Between between) {
+    String unit = word(switch (between.stretch()) {
+      case YEARS -> Keyword.YEARS_OF;
+      case MONTHS -> Keyword.MONTHS_OF;
+      case DAYS -> Keyword.DAYS_OF;
+      case WORKING_DAYS -> Keyword.WORKING_DAYS_OF;
+    });
+    return join(expression(between.from(), Binding.TIGHTEST), word(Keyword.TO_DAY), expression(between.to(), Binding.TIGHTEST),
+        between.calendar().map(calendar -> join(word(Keyword.BY), name(calendar))).orElse(""), unit);
+  }
+
+  @Override
   String inUnit(Expression.InUnit inUnit) {
     return join(expression(inUnit.operand(), Binding.TIGHTEST), word(Keyword.BY), inUnit.unit().text(), word(Keyword.AWARD, "计"));
   }

@@ -604,6 +604,18 @@ final class EnglishSentences extends Sentences {
   }
 
   @Override
+  String between(Expression.Between between) {
+    String unit = switch (between.stretch()) {
+      case YEARS -> "years";
+      case MONTHS -> "months";
+      case DAYS -> "days";
+      case WORKING_DAYS -> word(Keyword.WORKING_DAYS);
+    };
+    return join(unit, word(Keyword.FROM), expression(between.from(), Binding.TIGHTEST), word(Keyword.TO), expression(between.to(), Binding.TIGHTEST),
+        between.calendar().map(calendar -> join(word(Keyword.BY), name(calendar))).orElse(""));
+  }
+
+  @Override
   String inUnit(Expression.InUnit inUnit) {
     return join(expression(inUnit.operand(), Binding.TIGHTEST), word(Keyword.IN), inUnit.unit().text());
   }

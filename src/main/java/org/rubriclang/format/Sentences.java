@@ -23,6 +23,10 @@ import org.rubriclang.syntax.Statement;
 import org.rubriclang.syntax.SyntaxTree;
 import org.rubriclang.value.Period;
 import org.rubriclang.value.PeriodPart;
+import org.rubriclang.value.Range;
+import org.rubriclang.value.Rational;
+import org.rubriclang.value.Unit;
+import org.rubriclang.value.Units;
 import org.rubriclang.words.Language;
 
 /**
@@ -32,6 +36,9 @@ import org.rubriclang.words.Language;
 abstract class Sentences extends Terms {
   /** What the places of a ranking are counted in: Chinese writes it, English does not. */
   static final String PLACE = "名";
+
+  /** What a duration is counted in where nothing is said. */
+  private static final String MINUTES = "分钟";
 
   Sentences(SyntaxTree tree, Language vocabulary) {
     super(tree, vocabulary);
@@ -337,7 +344,7 @@ abstract class Sentences extends Terms {
   }
 
   Written fact(Line.Fact fact) {
-    String head = join(word(Keyword.FACT), declaredNames(fact.names()), type(fact.type()), text(fact.description()));
+    String head = join(word(fact.parameter() ? Keyword.PARAMETER : Keyword.FACT), declaredNames(fact.names()), type(fact.type()), text(fact.description()));
     return new Written(
         head + attributes(fact.attributes()),
         head(fact.span(), Optional.of(fact.names().getLast()), Optional.of(fact.type()), fact.description(), last(fact.attributes())),
@@ -347,6 +354,7 @@ abstract class Sentences extends Terms {
   private String type(FactType type) {
     return switch (type) {
       case FactType.Count count -> join(word(Keyword.COUNT), range(count.range(), count.unit()), undecidedUnit(count));
+      case FactType.Number number when isDuration(number) -> join(word(Keyword.DURATION_TYPE), unit(number.unit().filter(unit -> !unit.text().equals(MINUTES))));
       case FactType.Number number -> join(
           word(Keyword.NUMBER_TYPE),
           number.values().isEmpty() ? range(number.range(), number.unit()) : join(members(), values(number)),
@@ -363,6 +371,13 @@ abstract class Sentences extends Terms {
       case FactType.Words words -> word(Keyword.TEXT_TYPE);
       case FactType.Records records -> join(word(Keyword.RECORDS), unit(records.unit()));
     };
+  }
+
+  /** A number from 0 in a unit of time, and nothing else. */
+  private static boolean isDuration(FactType.Number number) {
+    return number.unit().isPresent() && Units.of(number.unit().get().text()).family() == Unit.Family.DURATION && number.step().isEmpty()
+        && number.values().isEmpty() && number.range().isPresent() && number.range().get() instanceof Key.Numbers key
+        && key.range().equals(Range.atLeast(Rational.ZERO));
   }
 
   /** {@code 0..points}, {@code 0 分—本项分值}. */

@@ -179,6 +179,8 @@ abstract class Terms {
       case Expression.Prorated prorated -> prorated(prorated);
       case Expression.Lookup lookup -> lookup(lookup);
       case Expression.InUnit inUnit -> inUnit(inUnit);
+      case Expression.Between between -> between(between);
+      case Expression.PeriodStart start -> word(Keyword.PERIOD_START);
       case Expression.Call call -> call(call);
       case Expression.Where where -> narrowed(where);
       case Expression.Until until -> narrowed(until);
@@ -261,6 +263,8 @@ abstract class Terms {
       case Expression.ItemPoints points -> Binding.TIGHTEST;
       case Expression.Lookup lookup -> Binding.TIGHTEST;
       case Expression.InUnit inUnit -> Binding.POWER;
+      case Expression.Between between -> Binding.POWER;
+      case Expression.PeriodStart start -> Binding.TIGHTEST;
       case Expression.Call call -> Binding.TIGHTEST;
       case Expression.ScoreOf scoreOf -> Binding.TIGHTEST;
       case Expression.MeanScoreOf mean -> Binding.TIGHTEST;
@@ -294,6 +298,8 @@ abstract class Terms {
   abstract String call(Expression.Call call);
 
   abstract String lookup(Expression.Lookup lookup);
+
+  abstract String between(Expression.Between between);
 
   abstract String inUnit(Expression.InUnit inUnit);
 

@@ -18,17 +18,26 @@ import org.rubriclang.value.Rational;
  * @param sampled what it counts was found in a sample, whose size is a fact of its own, {@link #sampleSizeNames}
  * @param sampleOf the fact for whose sample this is the size
  * @param item the item it is given for, where every item has its own; its name is then {@code ITEM.FACT}
+ * @param parameter one value for the run, whoever is assessed
  * @param defaultValue what holds where nothing is reported; read lazily
  */
 public record Fact(int index, String name, FactType type, Optional<String> description, Optional<String> from, Optional<String> within,
     boolean judged, boolean verifiedOnly, boolean sampled, boolean orNone, Optional<Term> defaultValue, Optional<PeriodUnit> every,
-    Optional<String> item, Optional<String> sampleOf, Span span) {
+    Optional<String> item, Optional<String> sampleOf, boolean parameter, Span span) {
   private static final List<String> SAMPLE_SIZE = List.of("抽查数", "sample");
 
   /** One that is given once, and not for each item. */
   public Fact(int index, String name, FactType type, Optional<String> description, Optional<String> from, Optional<String> within, boolean judged,
       boolean verifiedOnly, boolean sampled, boolean orNone, Optional<Term> defaultValue, Optional<PeriodUnit> every, Span span) {
     this(index, name, type, description, from, within, judged, verifiedOnly, sampled, orNone, defaultValue, every, Optional.empty(), Optional.empty(), span);
+  }
+
+  /** One that each subject has for itself. */
+  public Fact(int index, String name, FactType type, Optional<String> description, Optional<String> from, Optional<String> within, boolean judged,
+      boolean verifiedOnly, boolean sampled, boolean orNone, Optional<Term> defaultValue, Optional<PeriodUnit> every, Optional<String> item,
+      Optional<String> sampleOf, Span span) {
+    this(index, name, type, description, from, within, judged, verifiedOnly, sampled, orNone, defaultValue, every, item, sampleOf, /* parameter= */ false,
+        span);
   }
 
   /** One that is no size of a sample. */

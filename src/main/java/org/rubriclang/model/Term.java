@@ -8,6 +8,7 @@ import org.rubriclang.value.PeriodUnit;
 import org.rubriclang.value.Range;
 import org.rubriclang.value.Rational;
 import org.rubriclang.value.Rounding;
+import org.rubriclang.value.Stretch;
 
 /** An expression with its names bound and its type known. Conditions are terms of type {@link Type.Truth}. */
 public sealed interface Term {
@@ -297,6 +298,15 @@ public sealed interface Term {
 
   /** The last day of the period that is assessed. */
   record PeriodEnd(Type type) implements Term {}
+
+  /** The first day of the period that is assessed. */
+  record PeriodStart(Type type) implements Term {}
+
+  /** How many are complete between two days; of working days those of the calendar. */
+  record Between(Stretch stretch, Term from, Term to, Optional<Selection> calendar, Type type) implements Term {}
+
+  /** The day that completes so many; of working days that of the calendar. */
+  record Shifted(Term from, Term count, Stretch stretch, Optional<Selection> calendar, Type type) implements Term {}
 
   record CountOf(Selection rows, Type type) implements Term {}
 

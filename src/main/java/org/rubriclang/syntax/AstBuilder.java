@@ -20,6 +20,7 @@ import org.rubriclang.value.PeriodUnit;
 import org.rubriclang.value.Range;
 import org.rubriclang.value.Rational;
 import org.rubriclang.value.Rounding;
+import org.rubriclang.value.Stretch;
 
 /** The translation of one sentence into the tree's records, rule by rule; {@link Outline} puts the sentences together. */
 final class AstBuilder {
@@ -89,7 +90,7 @@ final class AstBuilder {
       case CapLineContext it -> whole(new Line.Cap(choice(it.choice()), span));
       case LimitsLineContext it -> whole(new Line.Limits(all(it.limit(), this::limit), span));
       case FactLineContext it ->
-        whole(new Line.Fact(names(it.names()), factType(it.factType(), it.factDetail()), description(it.factDetail()), attributes(it.factDetail()), List.of(), span));
+        whole(new Line.Fact(it.kind.getType() == PARAMETER, names(it.names()), factType(it.factType(), it.factDetail()), description(it.factDetail()), attributes(it.factDetail()), List.of(), span));
       case FieldLineContext it ->
         new Written.FieldLine(new Line.Field(name(it.name()), Optional.of(factType(it.factType(), it.factDetail())), Optional.empty(), description(it.factDetail()),
             attributes(it.factDetail()), span));
@@ -287,10 +288,18 @@ final class AstBuilder {
       case JudgementTypeContext it -> new FactType.Judgement(it.low == null ? optional(it.range(), this::range) : Optional.of(upwards(it.low)),
           it.ITEM_POINTS() != null, /* reason= */ false, span);
       case DateTypeContext it -> new FactType.Date(span);
+      case DurationTypeContext it -> duration(it, span);
       case TextTypeContext it -> new FactType.Words(span);
       case RecordsTypeContext it -> new FactType.Records(optional(it.unit(), this::unit), span);
       default -> throw unknown(type);
     };
+  }
+
+  /** A number from 0 in a unit of time; of minutes where none is said. */
+  private FactType duration(DurationTypeContext it, Span span) {
+    Name unit = it.unit() == null ? new Name("分钟", /* quoted= */ false, Span.of(span.end(), span.end())) : unit(it.unit());
+    var fromZero = new Key.Numbers(Range.atLeast(Rational.ZERO), /* percent= */ false, Optional.of(unit), Span.of(span.end(), span.end()));
+    return new FactType.Number(Optional.of(fromZero), Optional.empty(), List.of(), Optional.of(unit), span);
   }
 
   private Key.Numbers openRange(OpenRangeContext it) {
@@ -1485,6 +1494,7 @@ final class AstBuilder {
           yield new Expression.Without(value, highest, lowest, reference(it.by), span);
         }
         case FoldSuffixContext it -> new Expression.Fold(fold(it.fold), Optional.of(sum(it.of)), value, span);
+        case BetweenSuffixContext it -> new Expression.Between(stretch(it.unit_), value, primary(it.to), optional(it.calendar, this::name), span);
         case UnitSuffixContext it -> new Expression.InUnit(value, unit(it.unit()), span);
         case CountedSuffixContext it -> new Expression.InUnit(value, unit(it.unit()), span);
         case CountSuffixContext it -> new Expression.Fold(Expression.Folding.COUNT, Optional.empty(), value, span);
@@ -1547,6 +1557,11 @@ final class AstBuilder {
       case LookupContext it -> new Expression.Lookup(name(it.name()), all(it.formula(), this::formula), span);
       case CallContext it -> call(it, span);
       case ClockContext it -> clock(it.CLOCK());
+      case PeriodStartContext it -> new Expression.PeriodStart(span);
+      case PeriodEndContext it -> new Expression.PeriodEnd(periodOf(it.PERIOD_END()), span);
+      case BetweenContext it -> new Expression.Between(stretch(it.unit_), operand(it.begin), operand(it.finish), Optional.empty(), span);
+      case BetweenWorkingContext it ->
+        new Expression.Between(Stretch.WORKING_DAYS, operand(it.begin), operand(it.finish), Optional.of(name(it.calendar)), span);
       case ScoreOfContext it -> new Expression.ScoreOf(node(it.node()), scoreKind(it.kind), span);
       case ScoreAfterContext it -> new Expression.ScoreOf(name(it.name()), Optional.empty(), span);
       case MeanScoreOfContext it -> new Expression.MeanScoreOf(name(it.name()), span);
@@ -1578,6 +1593,18 @@ final class AstBuilder {
 
   private Expression inside(InsideContext it) {
     return narrowed(choice(it.choice()), it.narrowing());
+  }
+
+  /** Working days have a word of their own. */
+  private static Stretch stretch(@Nullable Token unit) {
+    if (unit == null) {
+      return Stretch.WORKING_DAYS;
+    }
+    return switch (unit.getType()) {
+      case YEAR, YEARS_OF -> Stretch.YEARS;
+      case MONTH, MONTHS_OF -> Stretch.MONTHS;
+      default -> Stretch.DAYS;
+    };
   }
 
   /** {@code floor(E)} is a rounding. */
@@ -1708,6 +1735,9 @@ final class AstBuilder {
   }
 
   private Name unit(UnitContext unit) {
+    if (unit.WORKING_DAYS() != null) {
+      return new Name("个工作日", /* quoted= */ false, span(unit));
+    }
     return new Name(SourceCharacters.plain(unit.getText()), /* quoted= */ false, span(unit));
   }
 

@@ -22,7 +22,7 @@ final class Declarations {
   /** What begins no line of a result. */
   private static final Set<Keyword> ENDS_RESULT =
       Set.of(Keyword.RESULT, Keyword.VETO, Keyword.SELECT_TOP, Keyword.GRADE, Keyword.REQUIRE, Keyword.OUTCOME, Keyword.EXAMPLE, Keyword.GIVEN,
-          Keyword.EXPECT, Keyword.RUBRIC, Keyword.SECTION, Keyword.ITEM, Keyword.PART, Keyword.BONUS, Keyword.PENALTY, Keyword.FACT, Keyword.LET, Keyword.TABLE,
+          Keyword.EXPECT, Keyword.RUBRIC, Keyword.SECTION, Keyword.ITEM, Keyword.PART, Keyword.BONUS, Keyword.PENALTY, Keyword.FACT, Keyword.LET, Keyword.TABLE, Keyword.PARAMETER,
           Keyword.SO_CALLED, Keyword.READING);
 
   private final Set<String> names = new HashSet<>();
@@ -86,7 +86,7 @@ final class Declarations {
       readType(line, 1);
     } else if (opener.isPresent()) {
       switch (opener.get()) {
-        case FACT -> readType(line, addNames(line, 1));
+        case FACT, PARAMETER -> readType(line, addNames(line, 1));
         case ROLLUP -> line.stream().skip(3).limit(1).forEach(this::addName);
         case LET, TABLE, RESULT, SO_CALLED, TRACK, SECTION, BONUS, PENALTY, ITEM, PART -> addName(line.get(1));
         default -> {}
@@ -133,7 +133,7 @@ final class Declarations {
 
   static boolean isType(Keyword keyword) {
     return switch (keyword) {
-      case COUNT, NUMBER_TYPE, PERCENT_TYPE, YES_NO, ONE_OF, CHOICE_TYPE, CHECKLIST, JUDGEMENT, DATE_TYPE, TEXT_TYPE, RECORDS -> true;
+      case COUNT, NUMBER_TYPE, PERCENT_TYPE, YES_NO, ONE_OF, CHOICE_TYPE, CHECKLIST, JUDGEMENT, DATE_TYPE, DURATION_TYPE, TEXT_TYPE, RECORDS -> true;
       default -> false;
     };
   }

@@ -6,6 +6,7 @@ import java.util.Optional;
 import org.rubriclang.source.Span;
 import org.rubriclang.value.PeriodUnit;
 import org.rubriclang.value.Rational;
+import org.rubriclang.value.Stretch;
 
 /** A value or a condition as written; which of the two it is, the checker finds out. */
 public sealed interface Expression extends Node {
@@ -112,6 +113,12 @@ public sealed interface Expression extends Node {
       arguments = List.copyOf(arguments);
     }
   }
+
+  /** {@code years from A to B}; {@code working days from A to B by CALENDAR}. */
+  record Between(Stretch stretch, Expression from, Expression to, Optional<Name> calendar, Span span) implements Expression {}
+
+  /** The first day of the period that is assessed. */
+  record PeriodStart(Span span) implements Expression {}
 
   /** {@code 用时 in 秒}. */
   record InUnit(Expression operand, Name unit, Span span) implements Expression {}

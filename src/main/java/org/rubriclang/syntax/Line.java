@@ -174,8 +174,8 @@ public sealed interface Line extends Node permits Line.Rubric, Line.Rollup, Line
   /** {@code cap 10} directly after a clause or its reading: the cap of what encloses it. */
   record Cap(Expression points, Span span) implements Line {}
 
-  /** {@code fact 迟到 count 人次 "…" from "…"}; several names share one type; {@code fields} only where the type is records. */
-  record Fact(List<Name> names, FactType type, Optional<Text> description, List<Attribute> attributes, List<Field> fields, Span span)
+  /** {@code fact 迟到 count 人次 "…" from "…"}; several names share one type; a {@code parameter} has one value for the run; {@code fields} only where the type is records. */
+  record Fact(boolean parameter, List<Name> names, FactType type, Optional<Text> description, List<Attribute> attributes, List<Field> fields, Span span)
       implements Line {
     public Fact {
       names = List.copyOf(names);

@@ -46,7 +46,7 @@ final class Outline {
   /** Words that begin no row. */
   private static final Set<Integer> OPENING_WORDS =
       Set.of(RubricLexer.RUBRIC, RubricLexer.RULES, RubricLexer.RELATION, RubricLexer.ROLLUP, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
-          RubricLexer.OUTCOME, RubricLexer.EXAMPLE, RubricLexer.GENERAL, RubricLexer.EVERY_ITEM, RubricLexer.TOGETHER, RubricLexer.EACH_OF, RubricLexer.FACT,
+          RubricLexer.OUTCOME, RubricLexer.EXAMPLE, RubricLexer.GENERAL, RubricLexer.EVERY_ITEM, RubricLexer.TOGETHER, RubricLexer.EACH_OF, RubricLexer.FACT, RubricLexer.PARAMETER,
           RubricLexer.LET, RubricLexer.TABLE, RubricLexer.AWARD, RubricLexer.DEDUCT, RubricLexer.BY, RubricLexer.GIVEN, RubricLexer.EXPECT);
 
   private static final Set<Integer> LOST_WITH_THEIR_BODY =
@@ -689,7 +689,7 @@ final class Outline {
       case PendingFields it -> {
         Line.Fact fact = it.fact();
         Span span = it.fields().isEmpty() ? fact.span() : fact.span().cover(it.fields().getLast().span());
-        addToInnermost(new Line.Fact(fact.names(), fact.type(), fact.description(), fact.attributes(), it.fields(), span));
+        addToInnermost(new Line.Fact(fact.parameter(), fact.names(), fact.type(), fact.description(), fact.attributes(), it.fields(), span));
       }
       case PendingGiven it -> addLine(given(it));
       case PendingExpect it -> addLine(expect(it));

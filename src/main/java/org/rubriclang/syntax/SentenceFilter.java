@@ -248,7 +248,7 @@ final class SentenceFilter {
     if (spelling.isPresent()) {
       Keyword keyword = spelling.get().keyword();
       int length = spelling.get().pieces().size();
-      if (length == 1 && isNameHere(index, keyword)) {
+      if (length == 1 && (isNameHere(index, keyword) || !isItsPlace(keyword))) {
         add(token);
         return index + 1;
       }
@@ -340,7 +340,7 @@ final class SentenceFilter {
     boolean second = current.size() == 1;
     return switch (previous) {
       case RubricLexer.RUBRIC, RubricLexer.RULES, RubricLexer.ROLLUP, RubricLexer.USES, RubricLexer.USE, RubricLexer.RELATION, RubricLexer.TRACK, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
-          RubricLexer.EXAMPLE, RubricLexer.FACT, RubricLexer.LET, RubricLexer.TABLE, RubricLexer.RESULT, RubricLexer.SO_CALLED, RubricLexer.ASSESS, RubricLexer.GIVEN ->
+          RubricLexer.EXAMPLE, RubricLexer.FACT, RubricLexer.PARAMETER, RubricLexer.LET, RubricLexer.TABLE, RubricLexer.RESULT, RubricLexer.SO_CALLED, RubricLexer.ASSESS, RubricLexer.GIVEN ->
         second;
       case RubricLexer.GRADE, RubricLexer.DOT -> true;
       case RubricLexer.PAUSE -> !isSpelledList() && !isOtherEnd(word) && !((isKeyWord(word) || isComparison(index, word)) && !declaresMembers());
@@ -403,13 +403,23 @@ final class SentenceFilter {
 
   private static boolean introducesNames(int type) {
     return switch (type) {
-      case RubricLexer.FACT, RubricLexer.USES, RubricLexer.USE -> true;
+      case RubricLexer.FACT, RubricLexer.PARAMETER, RubricLexer.USES, RubricLexer.USE -> true;
       default -> false;
     };
   }
 
   private static boolean isSeparator(Token token) {
     return token.getType() == RubricLexer.COMMA || token.getType() == RubricLexer.PAUSE;
+  }
+
+  /** Words that name things often enough are words of the language only in the one place they have there. */
+  private boolean isItsPlace(Keyword keyword) {
+    return switch (keyword) {
+      case TABLE, PARAMETER -> atSentenceStart();
+      case DURATION_TYPE -> !atSentenceStart() && isNameLike(current.getLast())
+          && (current.size() == 1 || firstType() == RubricLexer.FACT || firstType() == RubricLexer.PARAMETER);
+      default -> true;
+    };
   }
 
   /** Whether a word spelt like a keyword is a declared name that may stand here. */

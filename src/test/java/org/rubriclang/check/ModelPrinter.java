@@ -102,6 +102,9 @@ final class ModelPrinter {
       case Term.Lookup lookup -> lookup.table() + "(" + all(lookup.asked()) + ") " + term(lookup.cell());
       case Term.RowMatches matches -> "row(" + all(matches.keys()) + " " + matches.matches() + ")";
       case Term.PeriodEnd end -> "end of period";
+      case Term.PeriodStart start -> "start of period";
+      case Term.Between between -> between.stretch() + " from " + term(between.from()) + " to " + term(between.to());
+      case Term.Shifted shifted -> term(shifted.from()) + " + " + term(shifted.count()) + " " + shifted.stretch();
       case Term.PeriodOf period -> period.unit() + " of " + term(period.date());
       case Term.Selection selection -> list(selection);
       case Term.CountOf count -> "count(" + term(count.rows()) + ")";

@@ -1,0 +1,37 @@
+package org.rubriclang.data;
+
+import java.util.Optional;
+import org.rubriclang.value.Rational;
+import org.rubriclang.value.Unit;
+import org.rubriclang.value.Units;
+
+/** Durations in cells: {@code 1:30} is ninety minutes, {@code 0:01:30} ninety seconds. */
+final class ClockText {
+  private static final Rational SIXTY = Rational.of(60);
+
+  private ClockText() {}
+
+  /** The duration in a unit of time; empty for any other text and any other unit. */
+  static Optional<Rational> inUnit(String text, String unit) {
+    Unit wanted = Units.of(unit);
+    Unit seconds = Units.of("秒");
+    int first = text.indexOf(':');
+    if (first < 0 || !wanted.convertsTo(seconds)) {
+      return Optional.empty();
+    }
+    int second = text.indexOf(':', first + 1);
+    Optional<Rational> hours = whole(text.substring(0, first));
+    Optional<Rational> minutes = part(text.substring(first + 1, second < 0 ? text.length() : second));
+    Optional<Rational> rest = second < 0 ? Optional.of(Rational.ZERO) : part(text.substring(second + 1));
+    return hours.isEmpty() || minutes.isEmpty() || rest.isEmpty() ? Optional.empty()
+        : Optional.of(seconds.convert(hours.get().times(SIXTY).plus(minutes.get()).times(SIXTY).plus(rest.get()), wanted));
+  }
+
+  private static Optional<Rational> part(String text) {
+    return text.length() == 2 ? whole(text).filter(value -> value.compareTo(SIXTY) < 0) : Optional.empty();
+  }
+
+  private static Optional<Rational> whole(String text) {
+    return Rational.tryParse(text).filter(value -> value.isInteger() && value.signum() >= 0 && text.indexOf('/') < 0 && text.indexOf('.') < 0);
+  }
+}
