@@ -89,7 +89,8 @@ line
     | GIVEN dated ( COMMA dated )*                                                          # givenLine
     | EXPECT node                                                                           # expectHeader
     | EXPECT awaited ( COMMA awaited )*                                                     # expectLine
-    | EXPECT RESULT of=name ( literal | values=names | word=( YES | FALSE | NONE | NO ) | UNDECIDED )  # expectResultLine
+    | EXPECT RESULT of=name ( literal | values=names | said=STRING | word=( YES | FALSE | NONE | NO ) | UNDECIDED )  # expectResultLine
+    | EXPECT RESULT of=name                                                                 # expectResultHeader
     | EXPECT? ( SELECTED | EXPECT_SELECTED ) ( chosen=names | NONE | NO ) ( COMMA? TIED tied=names )? ( COMMA? UNDECIDED open=names )?  # expectSelectedLine
     | verdict ( COMMA verdict )*                                                            # expectVerdictLine
     | pair ( COMMA pair )*                                                                  # pairsLine
@@ -166,7 +167,8 @@ factType
     | DATE_TYPE                                                                             # dateType
     | DURATION_TYPE unit?                                                                   # durationType
     | TEXT_TYPE                                                                             # textType
-    | RECORDS unit?                                                                         # recordsType
+    // records 次 of 工单: in Chinese its 属于 is an attribute
+    | RECORDS unit? ( OF of=name )?                                                         # recordsType
     ;
 
 // 0.. 秒: with the unit behind the open end.
@@ -614,7 +616,9 @@ test
 relation
     : comparison sum                                                                        # compare
     | literal suffix=( OR_MORE | OR_LESS )                                                  # compareSuffix
-    | is ONE_OF? sum ( separator sum )* AMONG?                                              # isOneOf
+    // A list has its word before it or behind it: a comma after one value goes on with the next case, 0 when A is B, 2 when C.
+    | is ONE_OF sum ( separator sum )*                                                      # isOneOf
+    | is sum ( ( separator sum )* AMONG )?                                                  # isAmong
     | COMPLETE                                                                              # complete
     | fold=( ANY_OF | ALL_OF ) negation                                                     # anySuffix
     ;

@@ -81,8 +81,12 @@ final class ExampleRun {
           .anyMatch(diagnostic -> isAbout(diagnostic, rejected.fact(), example));
       return refused ? Optional.empty() : Optional.of(Message.of("run.expected-refusal", rejected.fact().name()));
     }
-    Optional<SubjectResult> result = expectation instanceof Expectation.Score score && score.subject().isPresent()
-        ? results.subject(score.subject().get()) : results.subjects().stream().findFirst();
+    Optional<String> named = switch (expectation) {
+      case Expectation.Score score -> score.subject();
+      case Expectation.Concluded concluded -> concluded.subject();
+      default -> Optional.empty();
+    };
+    Optional<SubjectResult> result = named.isPresent() ? results.subject(named.get()) : results.subjects().stream().findFirst();
     if (expectation instanceof Expectation.OnTrack onTrack) {
       String role = model.roles().get(onTrack.track().role()).name();
       result = results.subjects().stream().filter(one -> one.track().equals(Optional.of(role))).findFirst();

@@ -29,6 +29,9 @@ import org.rubriclang.words.Message;
 
 /** Binds the examples: facts and nodes by name; the values stay as they were typed, to be read as the cells of a sheet are. */
 final class ExamplePass {
+  /** As a cell says that the fact does not apply. */
+  private static final String NOT_APPLICABLE = "不适用";
+
   private final Names names;
   private final Roles roles;
   private final List<Track> tracks;
@@ -141,7 +144,7 @@ final class ExamplePass {
       case GivenValue.BySubject several -> fact(several.fact()).ifPresent(fact -> several.subjects().forEach(single -> {
         Optional<PeriodPart> part = fact.every().flatMap(unit -> part(single.fact(), unit));
         Optional<String> subject = part.isPresent() ? Optional.empty() : Optional.of(single.fact().text());
-        given.add(new Example.Given(subject, fact, Optional.of(cellText(single.value(), findings)), List.of(), part, single.span()));
+        given.add(new Example.Given(subject, fact, Optional.of(cell(fact, single.value(), findings)), List.of(), part, single.span()));
       }));
       case GivenValue.Ticks ticks -> fact(ticks.fact()).ifPresent(fact -> given.add(
           new Example.Given(Optional.empty(), fact, Optional.of(ticks(ticks, findings)), List.of(), Optional.empty(), ticks.span())));
@@ -193,7 +196,7 @@ final class ExamplePass {
   }
 
   private Example.Given cell(Optional<String> subject, Fact fact, Expression value, Span span) {
-    return new Example.Given(subject, fact, Optional.of(cellText(value, findings)), List.of(), Optional.empty(), span);
+    return new Example.Given(subject, fact, Optional.of(cell(fact, value, findings)), List.of(), Optional.empty(), span);
   }
 
   /** 一季度 1: a value for a part of the assessed period. */
@@ -220,15 +223,26 @@ final class ExamplePass {
     List<FactType.Field> fields = fact.type() instanceof FactType.Records records ? records.fields() : List.of();
     for (GivenValue.Single cell : cells) {
       String name = cell.fact().text();
-      if (fields.stream().noneMatch(field -> field.name().equals(name))) {
+      Optional<FactType.Field> field = fields.stream().filter(one -> one.name().equals(name)).findFirst();
+      if (field.isEmpty()) {
         List<String> known = fields.stream().map(FactType.Field::name).toList();
         findings.add(findings.withNearest(findings.about(Code.UNKNOWN_NAME, cell.fact().span(), "check.unknown-field", fact.name(), name),
             cell.fact().span(), name, known));
       } else {
-        row.put(name, cellText(cell.value(), findings));
+        row.put(name, cell(field.get().type(), field.get().orNone(), cell.value(), findings));
       }
     }
     return row;
+  }
+
+  static String cell(Fact fact, Expression value, Findings findings) {
+    return cell(fact.type(), fact.orNone(), value, findings);
+  }
+
+  /** In a sheet 无 may mean 0 or not applicable; in an example the language's own word has one meaning where it is not 0 or the empty list. */
+  private static String cell(FactType type, boolean orNone, Expression value, Findings findings) {
+    boolean isZero = type instanceof FactType.Count || type instanceof FactType.Records;
+    return value instanceof Expression.None && orNone && !isZero ? NOT_APPLICABLE : cellText(value, findings);
   }
 
   /** What a clerk would type into the cell. */
@@ -269,6 +283,15 @@ final class ExamplePass {
     return fact;
   }
 
+  private Optional<String> result(Name result) {
+    if (results.contains(result.text())) {
+      return Optional.of(result.text());
+    }
+    findings.add(findings.withNearest(findings.about(Code.UNKNOWN_NAME, result.span(), "check.unknown-result", result.text()),
+        result.span(), result.text(), results));
+    return Optional.empty();
+  }
+
   private void expectation(Expected expected, List<Example.Expectation> expectations) {
     switch (expected) {
       case Expected.Score score -> score(score, score.node(), score.subject(), expectations);
@@ -299,16 +322,11 @@ final class ExamplePass {
         number(count.count()).ifPresent(number -> expectations.add(new Example.Expectation.Count(of, number, count.span())));
       }
       case Expected.Notice notice -> expectations.add(new Example.Expectation.Notice(notice.text().value(), notice.span()));
-      case Expected.Concluded concluded -> {
-        String name = concluded.result().text();
-        if (!results.contains(name)) {
-          findings.add(findings.withNearest(findings.about(Code.UNKNOWN_NAME, concluded.result().span(), "check.unknown-result", name),
-              concluded.result().span(), name, results));
-        } else {
-          expectations.add(new Example.Expectation.Concluded(name, concluded.values().stream().map(value -> cellText(value, findings)).toList(), concluded.open(),
-              concluded.span()));
-        }
-      }
+      case Expected.Concluded concluded -> result(concluded.result()).ifPresent(name -> expectations.add(new Example.Expectation.Concluded(name,
+          Optional.empty(), concluded.values().stream().map(value -> cellText(value, findings)).toList(), concluded.open(), concluded.span())));
+      case Expected.ConcludedBySubject several -> result(several.result()).ifPresent(name -> several.values().forEach(single ->
+          expectations.add(new Example.Expectation.Concluded(name, Optional.of(single.fact().text()),
+              single.value() instanceof Expression.None ? List.of() : List.of(cellText(single.value(), findings)), /* open= */ false, single.span()))));
       case Expected.Selected selected -> expectations.add(new Example.Expectation.Selected(texts(selected.subjects()),
           texts(selected.tied()), texts(selected.open()), selected.span()));
       case Expected.Grade grade -> {

@@ -60,7 +60,7 @@ final class RollupExamples {
       return Optional.empty();
     }
     return switch (in.value()) {
-      case GivenValue.Single single -> fact(single.fact()).map(fact -> cell(period, fact, ExamplePass.cellText(single.value(), findings), single.span()));
+      case GivenValue.Single single -> fact(single.fact()).map(fact -> cell(period, fact, ExamplePass.cell(fact, single.value(), findings), single.span()));
       case GivenValue.Ticks ticks -> fact(ticks.fact()).map(fact -> cell(period, fact, ExamplePass.ticks(ticks, findings), ticks.span()));
       case GivenValue.Total total -> points(total.points()).map(points -> new RollupModel.Given.Score(period, points));
       case GivenValue.NotAssessed notAssessed -> Optional.of(new RollupModel.Given.NotAssessed(period));
@@ -126,6 +126,7 @@ final class RollupExamples {
       // An example of a roll-up is about one subject.
       // A roll-up publishes no results of its own.
       case Expected.Concluded concluded -> Optional.empty();
+      case Expected.ConcludedBySubject several -> Optional.empty();
       case Expected.Selected selected -> Optional.empty();
       case Expected.Count count -> Optional.empty();
       case Expected.BySubject several -> Optional.empty();

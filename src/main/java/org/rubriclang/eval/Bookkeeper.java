@@ -544,7 +544,9 @@ final class Bookkeeper {
     return switch (term) {
       case Term.Undecided undecided -> true;
       case Term.IfNone ifNone -> readsUndecided(ifNone.value())
-          || frame.mayBeNone(plan.number(ifNone.value()).evaluate(frame)) && readsUndecided(ifNone.alternative());
+          || readsUndecided(ifNone.alternative()) && frame.mayBeNone(plan.number(ifNone.value()).evaluate(frame));
+      // Its rows are no longer in scope: which of them took an alternative cannot be asked again.
+      case Term.Fold fold -> contains(fold, Term.Undecided.class);
       default -> Terms.children(term).stream().anyMatch(this::readsUndecided);
     };
   }

@@ -1,7 +1,9 @@
 package org.rubriclang.eval;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.rubriclang.model.FactValue;
 
 /** Where the members of a list come from when a rubric runs. */
 interface MemberSource {
@@ -54,6 +56,58 @@ interface MemberSource {
     @Override
     public void leave(Frame frame, Object before) {
       frame.rows[slot] = (long[]) before;
+    }
+  }
+
+  /** Every member of one list with every member of another. */
+  record OfPairs(MemberSource outer, MemberSource inner) implements MemberSource {
+    /** It stands where its inner member stands. */
+    private record Pair(Member outer, Member inner) implements Member {
+      @Override
+      public int place() {
+        return inner.place();
+      }
+
+      @Override
+      public FactValue.Timing timing() {
+        return outer.timing() == FactValue.Timing.WITHIN ? inner.timing() : outer.timing();
+      }
+    }
+
+    @Override
+    public Optional<Members> members(Frame frame) {
+      Optional<Members> first = outer.members(frame);
+      Optional<Members> second = inner.members(frame);
+      if (first.isEmpty() || second.isEmpty()) {
+        boolean isNothing = first.or(() -> second).filter(known -> known.list().isEmpty() && !known.open()).isPresent();
+        return isNothing ? Optional.of(new Members(List.of(), /* open= */ false)) : Optional.empty();
+      }
+      List<Pair> pairs = new ArrayList<>();
+      for (Member left : first.get().list()) {
+        for (Member right : second.get().list()) {
+          pairs.add(new Pair(left, right));
+        }
+      }
+      return Optional.of(new Members(pairs, first.get().open() || second.get().open()));
+    }
+
+    @Override
+    public Object enter(Frame frame, Member member) {
+      Pair pair = (Pair) member;
+      Object outerBefore = outer.enter(frame, pair.outer());
+      return new Object[] {outerBefore, inner.enter(frame, pair.inner())};
+    }
+
+    @Override
+    public void leave(Frame frame, Object before) {
+      Object[] both = (Object[]) before;
+      inner.leave(frame, both[1]);
+      outer.leave(frame, both[0]);
+    }
+
+    @Override
+    public void missDay(Frame frame) {
+      inner.missDay(frame);
     }
   }
 }

@@ -724,6 +724,7 @@ final class Planner {
   private static MemberSource source(ListSource source) {
     return switch (source) {
       case ListSource.Rows rows -> new MemberSource.OfRows(rows.fact().index());
+      case ListSource.Pairs pairs -> new MemberSource.OfPairs(source(pairs.outer()), source(pairs.inner()));
     };
   }
 

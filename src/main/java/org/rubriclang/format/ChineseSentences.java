@@ -898,7 +898,7 @@ final class ChineseSentences extends Sentences {
     String word = word(folding(fold));
     return switch (fold.folding()) {
       case COUNT -> join(list.get(), word);
-      case SUM, MEAN, MEDIAN, GREATEST, LEAST -> join(list.get(), word(Keyword.OF_CASE), expression(fold.of().orElseThrow(), Binding.SUM), word);
+      case SUM, MEAN, MEDIAN, GREATEST, LEAST -> join(list.get(), word(Keyword.OF_CASE), figure(fold, Binding.SUM), word);
       case ANY, ALL -> join(list.get(), word, expression(fold.of().orElseThrow(), Binding.NOT));
       case FIRST, LAST -> isTrimmed(fold.list()) ? foldInEnglish(fold)
           : join(word, list.get(), word(Keyword.OF_CASE), expression(fold.of().orElseThrow(), Binding.TIGHTEST));
@@ -954,6 +954,11 @@ final class ChineseSentences extends Sentences {
   @Override
   String once(Limit.OncePer once) {
     return join(word(Keyword.SAME), onceKey(once), word(Keyword.NOT_AGAIN)) + once.keep().map(keep -> COMMA + keep(keep)).orElse("");
+  }
+
+  @Override
+  String ofRows(Name records) {
+    return "";
   }
 
   /** 逐条 巡查（扣因 不为 正常），同一 区域 只计一次. */
@@ -1042,6 +1047,9 @@ final class ChineseSentences extends Sentences {
       if (expected instanceof Expected.BySubject bySubject) {
         rows.addAll(scores(bySubject.scores()));
       }
+      if (expected instanceof Expected.ConcludedBySubject bySubject) {
+        rows.addAll(concluded(bySubject.values()));
+      }
     }
     // 应取消, 应退回 and their like have 应 in them already.
     String text = join(allVerdicts ? "" : word(Keyword.EXPECT), String.join(COMMA, texts));
@@ -1056,6 +1064,7 @@ final class ChineseSentences extends Sentences {
       case Expected.Count other -> true;
       case Expected.Selected other -> true;
       case Expected.Concluded other -> false;
+      case Expected.ConcludedBySubject other -> false;
       case Expected.Score other -> false;
       case Expected.Unscorable other -> false;
       case Expected.Grade other -> false;
@@ -1085,6 +1094,7 @@ final class ChineseSentences extends Sentences {
       case Expected.Notice notice -> join(word(Keyword.EXPECT_NOTICE), text(notice.text()));
       case Expected.Grade grade -> join(word(Keyword.GRADE), name(grade.grade()));
       case Expected.Concluded concluded -> concluded(concluded);
+      case Expected.ConcludedBySubject bySubject -> join(word(Keyword.RESULT), name(bySubject.result()));
       case Expected.Selected selected -> {
         String chosen = join(word(Keyword.EXPECT_SELECTED), selected.subjects().isEmpty() ? none() : names(selected.subjects()));
         String tied = selected.tied().isEmpty() ? "" : COMMA + join(word(Keyword.TIED), names(selected.tied()));

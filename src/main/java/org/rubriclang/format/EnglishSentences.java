@@ -475,6 +475,9 @@ final class EnglishSentences extends Sentences {
       if (expected instanceof Expected.BySubject bySubject) {
         rows.addAll(scores(bySubject.scores()));
       }
+      if (expected instanceof Expected.ConcludedBySubject bySubject) {
+        rows.addAll(concluded(bySubject.values()));
+      }
     }
     return new Written(join(word(Keyword.EXPECT), String.join(clauseMark(), texts)), expectHead(expect), rows);
   }
@@ -507,6 +510,7 @@ final class EnglishSentences extends Sentences {
       case Expected.Notice notice -> join(word(Keyword.NOTICE), text(notice.text()));
       case Expected.Grade grade -> join(word(Keyword.GRADE), name(grade.grade()));
       case Expected.Concluded concluded -> concluded(concluded);
+      case Expected.ConcludedBySubject bySubject -> join(word(Keyword.RESULT), name(bySubject.result()));
       case Expected.Selected selected -> join(
           word(Keyword.SELECTED),
           selected.subjects().isEmpty() ? none() : names(selected.subjects()),
@@ -662,6 +666,11 @@ final class EnglishSentences extends Sentences {
   @Override
   String once(Limit.OncePer once) {
     return join(word(Keyword.ONCE_PER), onceKey(once), once.keep().map(this::keep).orElse(""));
+  }
+
+  @Override
+  String ofRows(Name records) {
+    return join(word(Keyword.OF), name(records));
   }
 
   @Override

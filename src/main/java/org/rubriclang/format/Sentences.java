@@ -344,12 +344,18 @@ abstract class Sentences extends Terms {
   }
 
   Written fact(Line.Fact fact) {
-    String head = join(word(fact.parameter() ? Keyword.PARAMETER : Keyword.FACT), declaredNames(fact.names()), type(fact.type()), text(fact.description()));
+    Optional<Attribute> outer = fact.type() instanceof FactType.Records
+        ? fact.attributes().stream().filter(Attribute.Within.class::isInstance).findFirst() : Optional.empty();
+    String ofRows = outer.map(attribute -> ofRows(((Attribute.Within) attribute).whole())).orElse("");
+    String head = join(word(fact.parameter() ? Keyword.PARAMETER : Keyword.FACT), declaredNames(fact.names()), type(fact.type()), ofRows, text(fact.description()));
     return new Written(
-        head + attributes(fact.attributes()),
+        head + attributes(fact.attributes().stream().filter(attribute -> ofRows.isEmpty() || !outer.equals(Optional.of(attribute))).toList()),
         head(fact.span(), Optional.of(fact.names().getLast()), Optional.of(fact.type()), fact.description(), last(fact.attributes())),
         fact.fields().stream().map(this::field).toList());
   }
+
+  /** Says that each row belongs to one of these rows; empty where that is an attribute as any other. */
+  abstract String ofRows(Name records);
 
   private String type(FactType type) {
     return switch (type) {
@@ -644,17 +650,25 @@ abstract class Sentences extends Terms {
   }
 
   static Span expectHead(Line.Expect expect) {
-    boolean hasRows = last(expect.expected()).stream().anyMatch(expected -> expected instanceof Expected.BySubject);
+    boolean hasRows = last(expect.expected()).stream().anyMatch(expected -> expected instanceof Expected.BySubject || expected instanceof Expected.ConcludedBySubject);
     return hasRows ? head(expect.span(), last(expect.expected()).map(Sentences::node)) : expect.span();
   }
 
   private static Node node(Expected expected) {
-    return expected instanceof Expected.BySubject bySubject ? bySubject.node() : expected;
+    return switch (expected) {
+      case Expected.BySubject bySubject -> bySubject.node();
+      case Expected.ConcludedBySubject bySubject -> bySubject.result();
+      default -> expected;
+    };
   }
 
   String concluded(Expected.Concluded concluded) {
     String value = concluded.open() ? word(Keyword.UNDECIDED) : concluded.values().isEmpty() ? none() : expressions(concluded.values());
     return join(word(Keyword.RESULT), name(concluded.result()), value);
+  }
+
+  List<Written> concluded(List<GivenValue.Single> values) {
+    return values.stream().map(one -> Written.line(join(name(one.fact()), expression(one.value())), one.span())).toList();
   }
 
   List<Written> scores(List<Expected.Score> scores) {

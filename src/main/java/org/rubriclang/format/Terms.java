@@ -55,6 +55,8 @@ abstract class Terms {
   private final Names names;
   private final Set<String> tables = new HashSet<>();
   private final Language vocabulary;
+  /** In how many figures over a list the writer stands: one inside of another has brackets, for both begin or end with their lists. */
+  private int figures;
 
   Terms(SyntaxTree tree, Language vocabulary) {
     this.source = tree.source();
@@ -147,7 +149,8 @@ abstract class Terms {
 
   String expression(Expression expression, Binding place) {
     String text = write(expression);
-    return binding(expression).compareTo(place) < 0 ? "(" + text + ")" : text;
+    boolean isInner = figures > 0 && expression instanceof Expression.Fold;
+    return isInner || binding(expression).compareTo(place) < 0 ? "(" + text + ")" : text;
   }
 
   private String write(Expression expression) {
@@ -380,13 +383,21 @@ abstract class Terms {
     };
   }
 
+  /** What a figure takes of each row. */
+  String figure(Expression.Fold fold, Binding place) {
+    figures++;
+    String text = expression(fold.of().orElseThrow(), place);
+    figures--;
+    return text;
+  }
+
   /** The English form, which both vocabularies read. */
   String foldInEnglish(Expression.Fold fold) {
     String list = expression(fold.list(), Binding.TIGHTEST);
     return switch (fold.folding()) {
       case COUNT -> join(word(Keyword.COUNT, Language.EN), word(Keyword.OF, Language.EN), list);
       case SUM, MEAN, MEDIAN, GREATEST, LEAST ->
-          join(word(folding(fold), Language.EN), expression(fold.of().orElseThrow(), Binding.SUM), word(Keyword.OVER, Language.EN), list);
+          join(word(folding(fold), Language.EN), figure(fold, Binding.SUM), word(Keyword.OVER, Language.EN), list);
       case ANY, ALL -> join(word(folding(fold), Language.EN), expression(fold.of().orElseThrow(), Binding.OR), word(Keyword.OVER, Language.EN), list);
       case FIRST, LAST -> join(expression(fold.of().orElseThrow(), Binding.TIGHTEST), word(folding(fold), Language.EN), list);
     };

@@ -83,8 +83,8 @@ public record Example(String name, List<Given> given, List<GivenScores> scores, 
 
     record Grade(String grade, Span span) implements Expectation {}
 
-    /** What a result says; {@code values} are as typed, none of them where there is none. */
-    record Concluded(String result, List<String> values, boolean open, Span span) implements Expectation {
+    /** What a result says, of the example's subject or of one of several; {@code values} are as typed, none of them where there is none. */
+    record Concluded(String result, Optional<String> subject, List<String> values, boolean open, Span span) implements Expectation {
       public Concluded {
         values = List.copyOf(values);
       }

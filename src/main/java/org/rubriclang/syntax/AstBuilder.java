@@ -90,7 +90,7 @@ final class AstBuilder {
       case CapLineContext it -> whole(new Line.Cap(choice(it.choice()), span));
       case LimitsLineContext it -> whole(new Line.Limits(all(it.limit(), this::limit), span));
       case FactLineContext it ->
-        whole(new Line.Fact(it.kind.getType() == PARAMETER, names(it.names()), factType(it.factType(), it.factDetail()), description(it.factDetail()), attributes(it.factDetail()), List.of(), span));
+        whole(new Line.Fact(it.kind.getType() == PARAMETER, names(it.names()), factType(it.factType(), it.factDetail()), description(it.factDetail()), attributes(it.factType(), it.factDetail()), List.of(), span));
       case FieldLineContext it ->
         new Written.FieldLine(new Line.Field(name(it.name()), Optional.of(factType(it.factType(), it.factDetail())), Optional.empty(), description(it.factDetail()),
             attributes(it.factDetail()), span));
@@ -113,7 +113,8 @@ final class AstBuilder {
       case RowsLineContext it -> new Written.Rows(all(it.row(), this::row), span);
       case GivenHeaderContext it -> new Written.GivenHeader(factName(it.factName()), span);
       case GivenLineContext it -> whole(new Line.Given(dated(it.dated()), span));
-      case ExpectHeaderContext it -> new Written.ExpectHeader(node(it.node()), span);
+      case ExpectHeaderContext it -> new Written.ExpectHeader(node(it.node()), /* result= */ false, span);
+      case ExpectResultHeaderContext it -> new Written.ExpectHeader(name(it.of), /* result= */ true, span);
       case ExpectLineContext it -> whole(new Line.Expect(awaited(it.awaited()), span));
       case ExpectResultLineContext it ->
         whole(new Line.Expect(List.of(new Expected.Concluded(name(it.of), concluded(it), it.UNDECIDED() != null, span)), span));
@@ -323,6 +324,17 @@ final class AstBuilder {
       }
     }
     return found;
+  }
+
+  /** {@code records of 工单} says the same as 属于 工单. */
+  private List<Attribute> attributes(FactTypeContext type, List<FactDetailContext> details) {
+    if (!(type instanceof RecordsTypeContext records) || records.of == null) {
+      return attributes(details);
+    }
+    var all = new ArrayList<Attribute>();
+    all.add(new Attribute.Within(name(records.of), span(records.of)));
+    all.addAll(attributes(details));
+    return all;
   }
 
   private List<Attribute> attributes(List<FactDetailContext> details) {
@@ -1384,16 +1396,17 @@ final class AstBuilder {
     return switch (relation) {
       case CompareContext it -> new Expression.Compare(comparison(it.comparison()), left, sum(it.sum()), span);
       case CompareSuffixContext it -> new Expression.Compare(suffix(it.suffix), left, literal(it.literal()), span);
-      case IsOneOfContext it -> is(left, it, span);
+      case IsOneOfContext it -> is(left, it.is(), it.sum(), span);
+      case IsAmongContext it -> is(left, it.is(), it.sum(), span);
       case AnySuffixContext it -> new Expression.Fold(fold(it.fold), Optional.of(negation(it.negation())), left, span);
       case CompleteContext it -> new Expression.Complete(left, span);
       default -> throw unknown(relation);
     };
   }
 
-  private Expression is(Expression left, IsOneOfContext it, Span span) {
-    boolean negated = it.is().NOT() != null || it.is().IS_NOT() != null;
-    List<Expression> values = all(it.sum(), this::sum);
+  private Expression is(Expression left, IsContext is, List<SumContext> sums, Span span) {
+    boolean negated = is.NOT() != null || is.IS_NOT() != null;
+    List<Expression> values = all(sums, this::sum);
     boolean isNone = values.size() == 1 && values.getFirst() instanceof Expression.None;
     return isNone ? new Expression.IsNone(left, negated, span) : new Expression.Is(left, values, negated, span);
   }
@@ -1748,6 +1761,9 @@ final class AstBuilder {
   private List<Expression> concluded(ExpectResultLineContext it) {
     if (it.literal() != null) {
       return List.of(literal(it.literal()));
+    }
+    if (it.said != null) {
+      return List.of(new Expression.Words(textOf(it.said), span(it.said)));
     }
     if (it.word != null) {
       Expression word = word(it.word, span(it.word));

@@ -64,6 +64,13 @@ public sealed interface Expected extends Node {
     }
   }
 
+  /** {@code expect result 奖次} and rows {@code 甲 金牌}: what the result says of several subjects. */
+  record ConcludedBySubject(Name result, List<GivenValue.Single> values, Span span) implements Expected {
+    public ConcludedBySubject {
+      values = List.copyOf(values);
+    }
+  }
+
   /** {@code expect NODE} and rows {@code 甲局 0.05} for several subjects. */
   record BySubject(Name node, List<Score> scores, Span span) implements Expected {
     public BySubject {

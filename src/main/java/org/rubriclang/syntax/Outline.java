@@ -800,6 +800,9 @@ final class Outline {
     if (it.rows().isEmpty()) {
       complaints.headerWithoutRows(it.span());
     }
+    if (it.header().result()) {
+      return expectResults(it);
+    }
     var scores = new ArrayList<Expected.Score>();
     Span span = it.span();
     for (Written.Pairs row : it.rows()) {
@@ -809,5 +812,11 @@ final class Outline {
       span = span.cover(row.span());
     }
     return new Line.Expect(List.of(new Expected.BySubject(it.header().node(), scores, span)), span);
+  }
+
+  private Line expectResults(PendingExpect it) {
+    Span span = it.rows().isEmpty() ? it.span() : it.span().cover(it.rows().getLast().span());
+    List<GivenValue.Single> values = it.rows().stream().flatMap(row -> singles(row).stream()).toList();
+    return new Line.Expect(List.of(new Expected.ConcludedBySubject(it.header().node(), values, span)), span);
   }
 }

@@ -634,7 +634,10 @@ final class SentenceFilter {
     for (int i = ofCase + 1; i < current.size(); i++) {
       switch (current.get(i).getType()) {
         case RubricLexer.SUM_OF, RubricLexer.MEAN_OF, RubricLexer.MEDIAN_OF, RubricLexer.GREATEST_OF, RubricLexer.LEAST_OF -> {
-          return depth == 0 && i > ofCase + 1;
+          // In brackets it ends a figure of its own.
+          if (depth == 0) {
+            return i > ofCase + 1;
+          }
         }
         case RubricLexer.LEFT -> depth++;
         case RubricLexer.RIGHT -> {

@@ -77,7 +77,7 @@ sealed interface Written {
   record GivenHeader(Name fact, Span span) implements Written {}
 
   /** {@code expect NODE}: rows follow. */
-  record ExpectHeader(Name node, Span span) implements Written {}
+  record ExpectHeader(Name node, boolean result, Span span) implements Written {}
 
   /** {@code 名称 技能竞赛, 获奖 yes}: a row of an example. */
   record Pairs(List<GivenValue> values, Span span) implements Written {}
