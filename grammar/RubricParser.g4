@@ -167,7 +167,8 @@ factType
     | DATE_TYPE                                                                             # dateType
     | DURATION_TYPE unit?                                                                   # durationType
     | TEXT_TYPE                                                                             # textType
-    | RECORDS unit?                                                                         # recordsType
+    // records 次 of 工单: in Chinese its 属于 is an attribute
+    | RECORDS unit? ( OF of=name )?                                                         # recordsType
     ;
 
 // 0.. 秒: with the unit behind the open end.

@@ -7,7 +7,7 @@ _rubric() {
   for ((i = 1; i < COMP_CWORD; i++)); do
     word=${COMP_WORDS[i]}
     case $word in
-      check|score|explain|report|test|fmt|repl|compare|need|completion|help) command=$word; break ;;
+      check|score|explain|report|test|fmt|repl|compare|need|code|completion|help) command=$word; break ;;
     esac
   done
   case $command:$previous in
@@ -22,7 +22,7 @@ _rubric() {
     need:--format) COMPREPLY=($(compgen -W 'text json' -- "$current")); return ;;
   esac
   case $command in
-    '') COMPREPLY=($(compgen -W 'check score explain report test fmt repl compare need completion help --lang --color --no-color --debug --help --version' -- "$current")) ;;
+    '') COMPREPLY=($(compgen -W 'check score explain report test fmt repl compare need code completion help --lang --color --no-color --debug --help --version' -- "$current")) ;;
     check)
       if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--format --strict --lang --color --no-color --debug --help --version' -- "$current"))
       fi ;;
@@ -50,13 +50,16 @@ _rubric() {
     need)
       if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--facts --set --subject --goal --changeable --suppose --period --format --lang --color --no-color --debug --help --version' -- "$current"))
       fi ;;
+    code)
+      if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--lang --color --no-color --debug --help --version' -- "$current"))
+      fi ;;
     completion)
       if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--lang --color --no-color --debug --help --version' -- "$current"))
       else COMPREPLY=($(compgen -W 'bash zsh' -- "$current"))
       fi ;;
     help)
       if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--lang --color --no-color --debug --help --version' -- "$current"))
-      else COMPREPLY=($(compgen -W 'check score explain report test fmt repl compare need completion help' -- "$current"))
+      else COMPREPLY=($(compgen -W 'check score explain report test fmt repl compare need code completion help' -- "$current"))
       fi ;;
   esac
 }

@@ -74,6 +74,8 @@ public final class GeneratedRubric {
     line(1, "类别 one of 甲, 乙, 丙");
     line(1, "分值 number 0..3 step 0.5");
     line(1, "日期 date");
+    line(0, "fact 回访 records 次 of 问题件");
+    line(1, "满意 yes-no");
     tables();
     int sections = 1 + random.nextInt(3);
     for (int at = 0; at < sections; at++) {
@@ -266,7 +268,14 @@ public final class GeneratedRubric {
 
   /** Statements for every row, and statements of which only one counts. */
   private void rows(int depth, int mark) {
-    switch (random.nextInt(4)) {
+    switch (random.nextInt(5)) {
+      case 4 -> {
+        line(depth, "each 问题件" + where());
+        line(depth + 1, "each 回访 where not 满意");
+        line(depth + 2, random.nextBoolean() ? "deduct 0.5" : "deduct 分值");
+        line(depth + 1, "end");
+        line(depth, "end");
+      }
       case 0 -> line(depth, "deduct 1 per " + count() + " once per \"一事\"" + keep);
       case 1 -> line(depth, "deduct 2 when " + condition(1) + " cap 1 once per \"一事\"" + keep);
       case 2 -> line(depth, "deduct 分值 per 问题件" + where() + " cap " + mark + " once per 工单" + keep);
@@ -298,7 +307,8 @@ public final class GeneratedRubric {
 
   private String row() {
     String once = random.nextInt(3) == 0 ? "" : " once per 工单" + keep;
-    return switch (random.nextInt(4)) {
+    return switch (random.nextInt(5)) {
+      case 4 -> "deduct 0.5 per 回访 where 满意 cap 1" + once;
       case 0 -> "deduct 分值" + once;
       case 1 -> "deduct 2 when 分值 > 1 otherwise 0.5 cap 1" + once;
       case 2 -> "deduct 分值 × 2 only when 类别 is 甲 or 类别 is 乙" + once;

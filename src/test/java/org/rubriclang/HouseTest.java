@@ -89,6 +89,7 @@ class HouseTest {
           "tools.jackson", Set.of("data", "report", "cli"),
           "com.fasterxml.jackson", Set.of("data", "report", "cli"),
           "de.siegmar.fastcsv", Set.of("data", "report"),
+          "org.apache.commons.text", Set.of("report"),
           "gg.jte", Set.of("report"));
 
   private static final Set<String> NOT_TO_BE_CAUGHT =

@@ -5,6 +5,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.rubriclang.diagnostic.Code;
 import org.rubriclang.model.Cause;
 import org.rubriclang.model.ListSource;
@@ -35,7 +36,7 @@ final class EachBinder {
     if (list.isEmpty()) {
       return Optional.empty();
     }
-    Scope inside = scope.in(list.get().source());
+    Scope inside = inside(list.get().source(), scope);
     Cover cover = covered.cover();
     return switch (covered.written()) {
       case Statement.Move move when move.instead() -> misplaced(move.span(), "check.instead-in-each");
@@ -77,7 +78,7 @@ final class EachBinder {
     if (known != null) {
       return known;
     }
-    Optional<Term.Selection> list = around.size() == 1 ? terms.rows(innermost.list(), scope) : nested(around);
+    Optional<Term.Selection> list = around.size() == 1 ? terms.rows(innermost.list(), scope) : nested(around, scope);
     if (list.filter(rows -> rows.source() instanceof ListSource.Peers).isPresent()) {
       findings.report(Code.WRONG_TYPE, innermost.list().span(), "check.each-of-peers");
       list = Optional.empty();
@@ -86,9 +87,33 @@ final class EachBinder {
     return list;
   }
 
-  private Optional<Term.Selection> nested(List<Statement.Each> around) {
-    misplaced(RuleBinder.firstLine(around.getLast().span(), findings), "check.each-in-each");
-    return Optional.empty();
+  /** The rows of the inner list for every row of the outer one. */
+  private Optional<Term.Selection> nested(List<Statement.Each> around, Scope scope) {
+    Optional<Term.Selection> outer = list(around.subList(0, around.size() - 1), scope);
+    if (outer.isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<Term.Selection> inner = terms.rows(around.getLast().list(), inside(outer.get().source(), scope));
+    if (inner.isEmpty()) {
+      return Optional.empty();
+    }
+    boolean sameRows = outer.get().source().rowsOf().contains(inner.get().fact());
+    if (sameRows || !isPlain(outer.get()) || !isPlain(inner.get())) {
+      misplaced(RuleBinder.firstLine(around.getLast().span(), findings), "check.each-in-each");
+      return Optional.empty();
+    }
+    Term.Selection pairs = Term.Selection.of(new ListSource.Pairs(outer.get().source(), inner.get().source()));
+    return Optional.of(Stream.concat(outer.get().condition().stream(), inner.get().condition().stream())
+        .reduce((one, other) -> new Term.And(one, other, Types.TRUTH)).map(pairs::with).orElse(pairs));
+  }
+
+  /** Rows that meet a condition, and nothing that compares rows with others: of which rows that is said would be open. */
+  private static boolean isPlain(Term.Selection list) {
+    return list.distincts().isEmpty() && list.trims().isEmpty() && list.cutoffs().isEmpty();
+  }
+
+  private static Scope inside(ListSource source, Scope scope) {
+    return source instanceof ListSource.Pairs pairs ? inside(pairs.inner(), inside(pairs.outer(), scope)) : scope.in(source);
   }
 
   /** Rows that break it are facts that contradict each other. */

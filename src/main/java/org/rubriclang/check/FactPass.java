@@ -164,6 +164,11 @@ final class FactPass {
       findings.add(findings.withNearest(
           findings.about(Code.UNKNOWN_NAME, within.whole().span(), "check.unknown-fact", within.whole().text()),
           within.whole().span(), within.whole().text(), names.factNames()));
+    } else if (line.type() instanceof org.rubriclang.syntax.FactType.Records) {
+      boolean hasKey = whole.get().type() instanceof FactType.Records rows && !rows.fields().isEmpty() && rows.fields().getFirst().derived().isEmpty();
+      if (!hasKey) {
+        findings.report(Code.WRONG_TYPE, within.whole().span(), "check.records-of-no-records", within.whole().text());
+      }
     } else if (!(whole.get().type() instanceof FactType.Count) || !(line.type() instanceof org.rubriclang.syntax.FactType.Count)) {
       findings.report(Code.WRONG_TYPE, within.whole().span(), "check.within-needs-counts", within.whole().text());
     }
@@ -255,7 +260,8 @@ final class FactPass {
 
   /** The fact with its default and its derived fields. */
   private Fact completed(Fact fact, Line.Fact line, TermBinder binder, Scope scope) {
-    Fact known = fact.type() instanceof FactType.Records records ? withDerived(fact, records, line, binder) : fact;
+    Fact linked = withLink(fact);
+    Fact known = linked.type() instanceof FactType.Records records ? withDerived(linked, records, line, binder) : linked;
     Optional<Term> defaultValue = Optional.empty();
     for (Attribute attribute : line.attributes()) {
       wholeIsCount(line, attribute);
@@ -265,6 +271,22 @@ final class FactPass {
     }
     return new Fact(known.index(), known.name(), known.type(), known.description(), known.from(), known.within(), known.judged(),
         known.verifiedOnly(), known.sampled(), known.orNone(), defaultValue, known.every(), known.item(), known.sampleOf(), known.parameter(), known.span());
+  }
+
+  /** Records of other records have a column that is called like those, with the value of their first column. */
+  private Fact withLink(Fact fact) {
+    if (fact.within().isEmpty() || !(fact.type() instanceof FactType.Records records) || records.field(fact.within().get()).isPresent()) {
+      return fact;
+    }
+    String outer = fact.within().get();
+    Optional<FactType.Field> key = names.fact(outer)
+        .flatMap(of -> of.type() instanceof FactType.Records rows && !rows.fields().isEmpty() ? Optional.of(rows.fields().getFirst()) : Optional.empty());
+    if (key.isEmpty() || key.get().derived().isPresent()) {
+      return fact;
+    }
+    var fields = new ArrayList<>(records.fields());
+    fields.add(new FactType.Field(fields.size(), outer, key.get().type(), Optional.empty(), Optional.empty(), /* orNone= */ false, Optional.empty()));
+    return withType(fact, new FactType.Records(records.unit(), fields));
   }
 
   private static Fact withDerived(Fact fact, FactType.Records records, Line.Fact line, TermBinder binder) {

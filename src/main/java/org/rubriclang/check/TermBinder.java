@@ -223,6 +223,7 @@ final class TermBinder {
     return switch (source) {
       case ListSource.Rows rows -> rows.fact().type() instanceof FactType.Records records ? records.unit() : "";
       case ListSource.Peers peers -> "";
+      case ListSource.Pairs pairs -> unitOf(pairs.inner());
     };
   }
 
@@ -354,7 +355,7 @@ final class TermBinder {
     }
     Optional<Fact> fact = names.fact(text);
     if (fact.isPresent()) {
-      return factValue(fact.get());
+      return ofRowInScope(fact.get(), scope).orElseGet(() -> factValue(fact.get()));
     }
     if (names.isForEachItem(text)) {
       return ofItem(name, scope);
@@ -437,6 +438,7 @@ final class TermBinder {
     return switch (source) {
       case ListSource.Rows rows -> rows.fact().type() instanceof FactType.Records records ? records.fields() : List.of();
       case ListSource.Peers peers -> List.of();
+      case ListSource.Pairs pairs -> fields(pairs.inner());
     };
   }
 
@@ -453,6 +455,22 @@ final class TermBinder {
 
   private static Type typeOf(FactType.Field field) {
     return field.derived().map(Term::type).orElseGet(() -> Types.of(field.type(), field.orNone()));
+  }
+
+  /** Inside a row the records that belong to it are its own. */
+  private static Optional<Term> ofRowInScope(Fact fact, Scope scope) {
+    if (!(fact.type() instanceof FactType.Records records) || fact.within().isEmpty()) {
+      return Optional.empty();
+    }
+    Optional<FactType.Field> link = records.field(fact.within().get());
+    Optional<Fact> outer = scope.members().stream().flatMap(list -> list.rowsOf().stream()).filter(of -> of.name().equals(fact.within().get())).findFirst();
+    if (link.isEmpty() || outer.isEmpty() || !(outer.get().type() instanceof FactType.Records rows)) {
+      return Optional.empty();
+    }
+    FactType.Field key = rows.fields().getFirst();
+    Term same = new Term.Compare(Term.Comparison.EQUAL, new Term.FieldValueOf(fact, link.get(), typeOf(link.get())),
+        new Term.FieldValueOf(outer.get(), key, typeOf(key)), Types.TRUTH);
+    return Optional.of(Term.Selection.of(new ListSource.Rows(fact)).with(same));
   }
 
   private Term factValue(Fact fact) {
@@ -486,7 +504,7 @@ final class TermBinder {
           written.field().span(), written.field().text(), known));
       return unknown();
     }
-    boolean inScope = scope.members().stream().anyMatch(list -> list instanceof ListSource.Rows in && in.fact().index() == of.get().index());
+    boolean inScope = scope.members().stream().flatMap(list -> list.rowsOf().stream()).anyMatch(in -> in.index() == of.get().index());
     if (!inScope) {
       findings.report(Code.WRONG_TYPE, written.span(), "check.field-out-of-row", written.of().text(), written.field().text());
       return unknown();

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.rubriclang.diagnostic.Nearest;
+import org.rubriclang.diagnostic.Code;
 import org.rubriclang.value.Period;
 import org.rubriclang.words.Message;
 
@@ -223,6 +224,9 @@ record Arguments(Command command, List<String> operands, Map<Option, List<String
       requireChoices(arguments);
       if (arguments.has(Option.PERIOD) && arguments.period().isEmpty()) {
         throw mistake("cli.usage.not-a-period", arguments.value(Option.PERIOD).orElseThrow());
+      }
+      if (asked.operand() == Command.Operand.CODE && Code.find(arguments.operands().getFirst()).isEmpty()) {
+        throw mistake("cli.usage.unknown-code", arguments.operands().getFirst());
       }
       if (asked.operand() == Command.Operand.SHELL && !Command.SHELLS.contains(arguments.operands().getFirst())) {
         throw mistake("cli.usage.unknown-shell", arguments.operands().getFirst(), Command.SHELLS);

@@ -30,6 +30,7 @@ enum Command {
       Operand.RUBRIC,
       List.of(Option.FACTS, Option.SET, Option.SUBJECT, Option.GOAL, Option.CHANGEABLE, Option.SUPPOSE, Option.PERIOD, Option.FORMAT),
       List.of(Option.FACTS, Option.SUBJECT, Option.GOAL)),
+  CODE(Operand.CODE, List.of(), List.of()),
   COMPLETION(Operand.SHELL, List.of(), List.of()),
   HELP(Operand.COMMAND, List.of(), List.of());
 
@@ -41,6 +42,7 @@ enum Command {
     RUBRIC(1, Integer.MAX_VALUE),
     /** As before, or none: one can be opened later. */
     RUBRIC_OR_NONE(0, Integer.MAX_VALUE),
+    CODE(1, 1),
     SHELL(1, 1),
     COMMAND(0, 1);
 
@@ -127,7 +129,7 @@ enum Command {
       case EXPLAIN -> List.of("text", "md", "html", "json");
       case REPORT -> List.of("html", "md");
       case COMPARE, NEED -> List.of("text", "json");
-      case TEST, FMT, REPL, COMPLETION, HELP -> List.of();
+      case TEST, FMT, REPL, CODE, COMPLETION, HELP -> List.of();
     };
   }
 

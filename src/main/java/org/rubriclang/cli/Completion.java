@@ -85,7 +85,7 @@ final class Completion {
 
   private static List<String> operands(Command command) {
     return switch (command.operand()) {
-      case PATHS, RUBRIC, RUBRIC_OR_NONE -> List.of();
+      case PATHS, RUBRIC, RUBRIC_OR_NONE, CODE -> List.of();
       case SHELL -> Command.SHELLS;
       case COMMAND -> Command.ids();
     };

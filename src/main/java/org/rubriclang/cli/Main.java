@@ -102,6 +102,11 @@ public final class Main {
       case REPL -> new ReplCommand(arguments, console).run();
       case COMPARE -> new CompareCommand(arguments, console).run();
       case NEED -> new NeedCommand(arguments, console).run();
+      case CODE -> {
+        Code code = Code.find(arguments.operands().getFirst()).orElseThrow();
+        console.print(CodePage.of(code, console.phrasebook()));
+        yield Status.FINE;
+      }
       case COMPLETION -> {
         console.print(Completion.script(arguments.operands().getFirst()));
         yield Status.FINE;

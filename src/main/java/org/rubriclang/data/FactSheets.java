@@ -40,6 +40,7 @@ import org.rubriclang.words.Message;
  *   <li>{@code 对象}, {@code 项目} and headers that name what the rubric asks for each item: an item sheet.
  *   <li>{@code 参数}, {@code 项目} or {@code 角色} with {@code 姓名}, where no fact has that name: a sheet of a kind for which the rubric
  *       has no use, which is said.
+ *   <li>{@code 日期} and {@code 工作日} without subjects: which days are worked, for durations in working days that are given by two days.
  *   <li>{@code 对象} and headers that name facts: a wide sheet.
  * </ol>
  *
@@ -73,6 +74,7 @@ public final class FactSheets {
   private final Set<String> unlisted = new HashSet<>();
   /** What is wrong with files, and with rows whatever period they speak of. */
   private final Faults faults = new Faults();
+  private final WorkCalendar calendar = new WorkCalendar();
   private final List<Sheet> sheets;
   private final List<DatedRow> rows;
 
@@ -177,7 +179,12 @@ public final class FactSheets {
                 Message.of("data.label.same-file")));
         continue;
       }
-      table(file, faults).map(table -> runValues.completed(table, file)).flatMap(table -> ownRows(table, file)).flatMap(table -> Sheet.of(model, others, names, table, file, faults)).ifPresent(sheets::add);
+      Optional<Table> read = table(file, faults);
+      if (read.filter(WorkCalendar::isCalendar).isPresent()) {
+        calendar.add(read.get(), faults);
+        continue;
+      }
+      read.map(table -> runValues.completed(table, file)).flatMap(table -> ownRows(table, file)).flatMap(table -> Sheet.of(model, others, names, table, file, faults)).ifPresent(sheets::add);
     }
     return sheets;
   }
@@ -352,7 +359,7 @@ public final class FactSheets {
     }
 
     private void fill(Map<String, SubjectBook> books) {
-      var reader = new RowReader(names, model.assessment().every(), period);
+      var reader = new RowReader(names, model.assessment().every(), period, calendar);
       for (DatedRow row : spoken) {
         SubjectBook book = books.get(row.key());
         if (book != null && row.isReadable()) {

@@ -27,13 +27,15 @@ final class RowReader {
   private final FactNames names;
   private final PeriodUnit every;
   private final Optional<Period> period;
+  private final WorkCalendar calendar;
   private final Map<List<Object>, Place> wideRows = new HashMap<>();
   private final Map<List<Object>, Place> itemRows = new HashMap<>();
   private final Map<List<String>, Place> incidents = new HashMap<>();
 
   /** @param period the one that is read, where it is known */
-  RowReader(FactNames names, PeriodUnit every, Optional<Period> period) {
+  RowReader(FactNames names, PeriodUnit every, Optional<Period> period, WorkCalendar calendar) {
     this.names = names;
+    this.calendar = calendar;
     this.every = every;
     this.period = period;
   }
@@ -111,7 +113,13 @@ final class RowReader {
       return;
     }
     Place place = row.row().place(column);
-    switch (CellReader.read(isReportedByPart(row, fact) ? fact.type() : fact.typeOver(every), fact, text, place)) {
+    Optional<Diagnostic> uncounted = calendar.refusal(fact.type(), text, place);
+    if (uncounted.isPresent()) {
+      book.refuse(fact, uncounted.get());
+      return;
+    }
+    String counted = calendar.counted(fact.type(), text);
+    switch (CellReader.read(isReportedByPart(row, fact) ? fact.type() : fact.typeOver(every), fact, counted, place)) {
       case CellReader.Reading.Empty empty -> {}
       case CellReader.Reading.Refused refused -> book.refuse(fact, refused.diagnostic());
       case CellReader.Reading.Value value -> state(row, fact, value.value(), place, book);
@@ -374,7 +382,9 @@ final class RowReader {
     for (Sheet.FieldColumn column : sheet.fields()) {
       String text = row.row().cell(column.column());
       if (!CellText.isBlank(text)) {
-        cells.add(new RecordReader.FieldCell(column.field(), text, row.row().place(column.column())));
+        Place place = row.row().place(column.column());
+        calendar.refusal(column.field().type(), text, place).ifPresent(uncounted -> book.refuse(fact, uncounted));
+        cells.add(new RecordReader.FieldCell(column.field(), calendar.counted(column.field().type(), text), place));
       }
     }
     Place place = row.row().place();

@@ -270,6 +270,7 @@ final class SubjectBook {
     }
     for (Fact fact : model.facts()) {
       checkWithin(fact, reported);
+      new RowLinks(model).faults(fact, reported).forEach(this::refuse);
     }
     return new SubjectFacts(name, period, reported, faults.has(key));
   }

@@ -263,6 +263,12 @@ public enum Code {
   /** Statements with the same key say differently which of them counts, or their keys cannot be compared. */
   ONCE_DIFFERS("R473", Severity.ERROR),
 
+  /** Records that others belong to are not told apart by their first column. */
+  ROW_KEY_TWICE("R474", Severity.ERROR),
+
+  /** A record belongs to a row that is not there. */
+  ROW_OF_NOTHING("R475", Severity.ERROR),
+
   /** Points are counted by steps, and nobody says what becomes of a part of one. */
   STEP_NOT_SAID("R480", Severity.NOTE),
 

@@ -116,4 +116,57 @@ interface MemberSource {
       frame.rows[slot] = (long[]) before;
     }
   }
+
+  /** Every member of one list with every member of another. */
+  record OfPairs(MemberSource outer, MemberSource inner) implements MemberSource {
+    /** It stands where its inner member stands. */
+    private record Pair(Member outer, Member inner) implements Member {
+      @Override
+      public int place() {
+        return inner.place();
+      }
+
+      @Override
+      public FactValue.Timing timing() {
+        return outer.timing() == FactValue.Timing.WITHIN ? inner.timing() : outer.timing();
+      }
+    }
+
+    @Override
+    public Optional<Members> members(Frame frame) {
+      Optional<Members> first = outer.members(frame);
+      Optional<Members> second = inner.members(frame);
+      if (first.isEmpty() || second.isEmpty()) {
+        boolean isNothing = first.or(() -> second).filter(known -> known.list().isEmpty() && !known.open()).isPresent();
+        return isNothing ? Optional.of(new Members(List.of(), /* open= */ false)) : Optional.empty();
+      }
+      List<Pair> pairs = new ArrayList<>();
+      for (Member left : first.get().list()) {
+        for (Member right : second.get().list()) {
+          pairs.add(new Pair(left, right));
+        }
+      }
+      return Optional.of(new Members(pairs, first.get().open() || second.get().open()));
+    }
+
+    @Override
+    public Object enter(Frame frame, Member member) {
+      Pair pair = (Pair) member;
+      Object outerBefore = outer.enter(frame, pair.outer());
+      return new Object[] {outerBefore, inner.enter(frame, pair.inner())};
+    }
+
+    @Override
+    public void leave(Frame frame, Member member, Object before) {
+      Pair pair = (Pair) member;
+      Object[] both = (Object[]) before;
+      inner.leave(frame, pair.inner(), both[1]);
+      outer.leave(frame, pair.outer(), both[0]);
+    }
+
+    @Override
+    public void missDay(Frame frame) {
+      inner.missDay(frame);
+    }
+  }
 }

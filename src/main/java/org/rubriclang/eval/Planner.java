@@ -775,6 +775,7 @@ final class Planner {
     return switch (source) {
       case ListSource.Rows rows -> new MemberSource.OfRows(rows.fact().index());
       case ListSource.Peers peers -> new MemberSource.OfPeers();
+      case ListSource.Pairs pairs -> new MemberSource.OfPairs(source(pairs.outer()), source(pairs.inner()));
     };
   }
 

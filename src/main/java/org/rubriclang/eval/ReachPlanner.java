@@ -7,7 +7,6 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import org.rubriclang.model.FactType;
-import org.rubriclang.model.ListSource;
 import org.rubriclang.model.Rule;
 import org.rubriclang.model.ScoreNode;
 import org.rubriclang.model.Term;
@@ -234,7 +233,7 @@ final class ReachPlanner {
   }
 
   private static Optional<Term> field(Term.Selection rows, String name) {
-    return rows.source() instanceof ListSource.Rows source && source.fact().type() instanceof FactType.Records records
-        ? records.field(name).map(field -> new Term.FieldValueOf(source.fact(), field, new Type.Unknown())) : Optional.empty();
+    return rows.source().fact().type() instanceof FactType.Records records
+        ? records.field(name).map(field -> new Term.FieldValueOf(rows.source().fact(), field, new Type.Unknown())) : Optional.empty();
   }
 }

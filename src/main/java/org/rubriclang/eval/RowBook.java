@@ -13,6 +13,7 @@ import org.rubriclang.ledger.EntryKind;
 import org.rubriclang.ledger.Points;
 import org.rubriclang.model.Cause;
 import org.rubriclang.model.Evidence;
+import org.rubriclang.model.Fact;
 import org.rubriclang.model.FactValue;
 import org.rubriclang.model.Rule;
 import org.rubriclang.model.SubjectFacts;
@@ -57,7 +58,7 @@ final class RowBook {
     Entry entry = books.entry(alone, points);
     Map<String, Message> read = new LinkedHashMap<>();
     for (Term.FieldValueOf field : fields(each)) {
-      read.put(field.records().name() + "." + field.field().name(), shown(field, row.get().candidate()));
+      read.put(field.records().name() + "." + field.field().name(), shown(field, each.list().fact(), row.get().candidate()));
     }
     read.putAll(entry.facts());
     List<Evidence> evidence = new ArrayList<>(books.evidence(each.list().fact(), row.get().candidate()).stream().toList());
@@ -68,9 +69,9 @@ final class RowBook {
   }
 
   /** What the row reports in a field; of a derived one what it comes to. */
-  private Message shown(Term.FieldValueOf field, Candidate row) {
+  private Message shown(Term.FieldValueOf field, Fact fact, Candidate row) {
     SubjectFacts.Reported reported = facts.reported().get(field.records().name());
-    if (field.field().derived().isPresent() || reported == null || !(reported.value() instanceof FactValue.Rows rows)) {
+    if (field.field().derived().isPresent() || !field.records().equals(fact) || reported == null || !(reported.value() instanceof FactValue.Rows rows)) {
       return books.value(field);
     }
     return switch (rows.rows().get(row.member().place()).fields().get(field.field().name())) {
@@ -97,7 +98,7 @@ final class RowBook {
 
   private static void collect(Term term, Rule.Each each, Set<Term.FieldValueOf> fields) {
     switch (term) {
-      case Term.FieldValueOf field when field.records().equals(each.list().fact()) -> {
+      case Term.FieldValueOf field when each.list().source().rowsOf().contains(field.records()) -> {
         fields.add(field);
         field.field().derived().ifPresent(formula -> collect(formula, each, fields));
       }

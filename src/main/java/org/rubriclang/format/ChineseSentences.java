@@ -965,6 +965,11 @@ final class ChineseSentences extends Sentences {
     return join(word(Keyword.SAME), onceKey(once), word(Keyword.NOT_AGAIN)) + once.keep().map(keep -> COMMA + keep(keep)).orElse("");
   }
 
+  @Override
+  String ofRows(Name records) {
+    return "";
+  }
+
   /** 逐条 巡查（扣因 不为 正常），同一 区域 只计一次. */
   @Override
   String eachList(Expression list) {

@@ -672,6 +672,11 @@ final class EnglishSentences extends Sentences {
   }
 
   @Override
+  String ofRows(Name records) {
+    return join(word(Keyword.OF), name(records));
+  }
+
+  @Override
   String eachList(Expression list) {
     return expression(list, Binding.SELECTION);
   }

@@ -345,12 +345,18 @@ abstract class Sentences extends Terms {
   }
 
   Written fact(Line.Fact fact) {
-    String head = join(word(fact.parameter() ? Keyword.PARAMETER : Keyword.FACT), declaredNames(fact.names()), type(fact.type()), text(fact.description()));
+    Optional<Attribute> outer = fact.type() instanceof FactType.Records
+        ? fact.attributes().stream().filter(Attribute.Within.class::isInstance).findFirst() : Optional.empty();
+    String ofRows = outer.map(attribute -> ofRows(((Attribute.Within) attribute).whole())).orElse("");
+    String head = join(word(fact.parameter() ? Keyword.PARAMETER : Keyword.FACT), declaredNames(fact.names()), type(fact.type()), ofRows, text(fact.description()));
     return new Written(
-        head + attributes(fact.attributes()),
+        head + attributes(fact.attributes().stream().filter(attribute -> ofRows.isEmpty() || !outer.equals(Optional.of(attribute))).toList()),
         head(fact.span(), Optional.of(fact.names().getLast()), Optional.of(fact.type()), fact.description(), last(fact.attributes())),
         fact.fields().stream().map(this::field).toList());
   }
+
+  /** Says that each row belongs to one of these rows; empty where that is an attribute as any other. */
+  abstract String ofRows(Name records);
 
   private String type(FactType type) {
     return switch (type) {

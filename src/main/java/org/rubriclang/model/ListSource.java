@@ -1,6 +1,8 @@
 package org.rubriclang.model;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.rubriclang.source.Span;
 
 /** Where the members of a list come from. What is done with a list, and what is computed over it, is the same for all of them. */
@@ -8,8 +10,29 @@ public sealed interface ListSource {
   /** The fact to name as what was read. */
   Fact fact();
 
+  /** The records whose fields a member has, the innermost first. */
+  List<Fact> rowsOf();
+
   /** The rows of a records fact. */
-  record Rows(Fact fact) implements ListSource {}
+  record Rows(Fact fact) implements ListSource {
+    @Override
+    public List<Fact> rowsOf() {
+      return List.of(fact);
+    }
+  }
+
+  /** Every row of the outer list with every row of the inner one: an {@code each} in an {@code each}. */
+  record Pairs(ListSource outer, ListSource inner) implements ListSource {
+    @Override
+    public Fact fact() {
+      return inner.fact();
+    }
+
+    @Override
+    public List<Fact> rowsOf() {
+      return Stream.concat(inner.rowsOf().stream(), outer.rowsOf().stream()).toList();
+    }
+  }
 
   /**
    * The subjects of the run; names then mean a member's own facts, formulas and scores.
@@ -24,6 +47,11 @@ public sealed interface ListSource {
     @Override
     public Fact fact() {
       return group.isPresent() ? GROUP : ALL;
+    }
+
+    @Override
+    public List<Fact> rowsOf() {
+      return List.of();
     }
 
     private static Fact named(String name) {

@@ -5,6 +5,8 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
+import org.rubriclang.syntax.Keyword;
 import org.rubriclang.words.Language;
 import org.rubriclang.words.Message;
 import org.rubriclang.words.Phrasebook;
@@ -79,11 +81,18 @@ public final class Completions {
       case STRIKE -> List.of();
       case NEED -> needs(rest);
       case CHANGEABLE -> both(names.facts(), List.of(zh() ? "代价" : "cost", zh() ? "照常" : "usual"));
-      case TRY -> rest.endsWith(" in ") || rest.endsWith(" 在 ") || rest.endsWith(" 于 ") ? plain(names.items()) : both(names.facts(), names.items());
+      case TRY -> rest.endsWith(" in ") || rest.endsWith(" 在 ") || rest.endsWith(" 于 ") ? plain(names.items()) : tried();
       case SCENARIO, DIFF -> plain(names.scenarios());
       case HELP -> verbs();
       case LEAGUE, ITEMS, CHANGES, UNDO, REDO, SAVE, EXPORT, OPEN, RELOAD, QUIT -> List.of();
     };
+  }
+
+  /** What a statement is made of: the rubric's own names, then the words of the language in both vocabularies. */
+  private List<Choice> tried() {
+    List<Choice> all = both(names.facts(), names.items());
+    Stream.of(Keyword.values()).flatMap(keyword -> keyword.spellings().stream()).distinct().sorted().forEach(word -> all.add(new Choice(word, "")));
+    return all;
   }
 
   /** Grades, results, and behind the name of a result its levels. */

@@ -1,16 +1,23 @@
 package org.rubriclang.report;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.commons.text.translate.CharSequenceTranslator;
+import org.apache.commons.text.translate.LookupTranslator;
 import org.rubriclang.outcome.Results;
 import org.rubriclang.outcome.SubjectResult;
 import org.rubriclang.words.Language;
 
 /** The explanation of one subject, and the league table that links to all of them, as GitHub-flavoured Markdown. */
 public final class MarkdownReport {
+  /** Nobody's text becomes markup; line ends would end a table. */
+  private static final CharSequenceTranslator ESCAPES = escapes();
+
   private final Explanation explanation;
   private final Wording wording;
   private final StringBuilder text = new StringBuilder();
@@ -353,19 +360,18 @@ public final class MarkdownReport {
     text.append("| ").append(String.join(" | ", cells)).append(" |\n");
   }
 
-  /** Nobody's text becomes markup; line ends would end a table. */
   private static String escaped(String text) {
-    var escaped = new StringBuilder();
-    for (int i = 0; i < text.length(); i++) {
-      char c = text.charAt(i);
-      switch (c) {
-        case '\\', '`', '*', '_', '[', ']', '<', '>', '|', '#', '~' -> escaped.append('\\').append(c);
-        case '&' -> escaped.append("&amp;");
-        case '\n', '\r', '\t' -> escaped.append(' ');
-        default -> escaped.append(c);
-      }
+    return ESCAPES.translate(text);
+  }
+
+  private static CharSequenceTranslator escapes() {
+    Map<CharSequence, CharSequence> escapes = new HashMap<>();
+    for (String mark : List.of("\\", "`", "*", "_", "[", "]", "<", ">", "|", "#", "~")) {
+      escapes.put(mark, "\\" + mark);
     }
-    return escaped.toString();
+    escapes.put("&", "&amp;");
+    List.of("\n", "\r", "\t").forEach(space -> escapes.put(space, " "));
+    return new LookupTranslator(escapes);
   }
 
   /** In a table even code may hold no bare bar. */

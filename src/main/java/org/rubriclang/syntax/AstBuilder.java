@@ -91,7 +91,7 @@ final class AstBuilder {
       case CapLineContext it -> whole(new Line.Cap(choice(it.choice()), span));
       case LimitsLineContext it -> whole(new Line.Limits(all(it.limit(), this::limit), span));
       case FactLineContext it ->
-        whole(new Line.Fact(it.kind.getType() == PARAMETER, names(it.names()), factType(it.factType(), it.factDetail()), description(it.factDetail()), attributes(it.factDetail()), List.of(), span));
+        whole(new Line.Fact(it.kind.getType() == PARAMETER, names(it.names()), factType(it.factType(), it.factDetail()), description(it.factDetail()), attributes(it.factType(), it.factDetail()), List.of(), span));
       case FieldLineContext it ->
         new Written.FieldLine(new Line.Field(name(it.name()), Optional.of(factType(it.factType(), it.factDetail())), Optional.empty(), description(it.factDetail()),
             attributes(it.factDetail()), span));
@@ -325,6 +325,17 @@ final class AstBuilder {
       }
     }
     return found;
+  }
+
+  /** {@code records of 工单} says the same as 属于 工单. */
+  private List<Attribute> attributes(FactTypeContext type, List<FactDetailContext> details) {
+    if (!(type instanceof RecordsTypeContext records) || records.of == null) {
+      return attributes(details);
+    }
+    var all = new ArrayList<Attribute>();
+    all.add(new Attribute.Within(name(records.of), span(records.of)));
+    all.addAll(attributes(details));
+    return all;
   }
 
   private List<Attribute> attributes(List<FactDetailContext> details) {

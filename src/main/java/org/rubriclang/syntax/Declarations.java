@@ -165,7 +165,7 @@ final class Declarations {
     }
     switch (type.get()) {
       case COUNT, NUMBER_TYPE, RECORDS -> {
-        if (index + 1 < line.size() && line.get(index + 1).getType() == RubricLexer.WORD) {
+        if (index + 1 < line.size() && line.get(index + 1).getType() == RubricLexer.WORD && keyword(line, index + 1).filter(word -> word == Keyword.OF).isEmpty()) {
           units.add(line.get(index + 1).getText());
         }
       }

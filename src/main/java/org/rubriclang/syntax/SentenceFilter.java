@@ -27,6 +27,8 @@ final class SentenceFilter {
   /** 2026年第11周 has the most: four. */
   private static final int MOST_TOKENS_OF_PERIOD = 5;
 
+  private static final String POINTS = "分";
+
   private static final Set<String> OTHERS = Set.of("其他", "其它", "others", "other");
 
   private static final Set<Keyword> KEY_WORDS = Set.of(Keyword.YES, Keyword.NO, Keyword.FALSE, Keyword.ANY);
@@ -240,6 +242,9 @@ final class SentenceFilter {
       add(recast(token, RubricLexer.OTHERS));
       return index + 1;
     }
+    if (isPointsOfAmount(word)) {
+      return index + 1;
+    }
     if (mustBeName(index, word) && !givesScore(index) && !givesPrevious(index)) {
       add(token);
       return index + 1;
@@ -254,8 +259,9 @@ final class SentenceFilter {
       }
       Token last = raw.get(index + length - 1);
       boolean isList = keyword == Keyword.ALL_POINTS && isPlaceOfList();
+      boolean opensExample = keyword == Keyword.EXAMPLE && atSentenceStart();
       add(token(isList ? RubricLexer.ALL_SUBJECTS : keyword.tokenType(), token.getStartIndex(), last.getStopIndex() + 1));
-      return index + length;
+      return opensExample ? readRestAsName(index + length) : index + length;
     }
     if (isNumeral(index, word)) {
       add(recast(token, RubricLexer.NUMBER));
@@ -267,6 +273,35 @@ final class SentenceFilter {
       cut(token);
     }
     return index + 1;
+  }
+
+  /** 示例 三月被曝光，全年没有资格: nothing but the name stands on the line, so whatever marks are in it belong to it. */
+  private int readRestAsName(int index) {
+    int end = index;
+    while (end < raw.size() && raw.get(end).getType() != RubricLexer.NEWLINE && raw.get(end).getType() != RubricLexer.STOP
+        && raw.get(end).getType() != RubricLexer.UNCLOSED) {
+      end++;
+    }
+    if (end - index < 2 || raw.get(index).getType() == RubricLexer.QUOTED_NAME) {
+      return index;
+    }
+    add(token(RubricLexer.WORD, raw.get(index).getStartIndex(), raw.get(end - 1).getStopIndex() + 1));
+    return end;
+  }
+
+  /** 扣 (0.5 + 0.1) 分, 得 酌情分 分: an amount is in points anyway, and behind what is no number the word says no more. */
+  private boolean isPointsOfAmount(String word) {
+    if (!word.equals(POINTS) || declarations.isName(word)) {
+      return false;
+    }
+    int previous = previousType();
+    boolean isNamePaid = (previous == RubricLexer.WORD || previous == RubricLexer.QUOTED_NAME) && current.size() > 1
+        && isVerb(current.get(current.size() - 2).getType());
+    return isNamePaid || previous == RubricLexer.RIGHT && current.stream().anyMatch(token -> isVerb(token.getType()));
+  }
+
+  private static boolean isVerb(int type) {
+    return type == RubricLexer.AWARD || type == RubricLexer.DEDUCT;
   }
 
   /** {@code given score of 首席代表 86.5}: no fact is called so. */

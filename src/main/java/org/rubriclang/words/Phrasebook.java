@@ -22,7 +22,7 @@ import org.rubriclang.value.Rational;
  */
 public final class Phrasebook {
   /** One pair of resource files each; the first part of every key in it. */
-  static final List<String> TOPICS = List.of("diagnostic", "check", "syntax", "data", "ledger", "run", "report", "whatif", "repl", "cli");
+  static final List<String> TOPICS = List.of("diagnostic", "check", "syntax", "data", "ledger", "run", "report", "whatif", "repl", "cli", "code");
 
   private final Language language;
   private final Map<String, Map<String, String>> topics = new ConcurrentHashMap<>();

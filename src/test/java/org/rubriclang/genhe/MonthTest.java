@@ -244,7 +244,8 @@ class MonthTest {
     List<String> used = results.subjects().stream().flatMap(result -> result.ledger().orElseThrow().nodes()).flatMap(node -> node.entries().stream())
         .flatMap(entry -> entry.evidence().stream()).map(evidence -> evidence.place().toString()).toList();
     try (var files = Files.list(Genhe.MONTH)) {
-      assertThat(files.map(file -> file.getFileName().toString())).allMatch(name -> used.stream().anyMatch(place -> place.contains(name)));
+      // By the calendar days are counted; nothing that moves a point stands in it.
+      assertThat(files.map(file -> file.getFileName().toString()).filter(name -> !name.equals("工作日历.csv"))).allMatch(name -> used.stream().anyMatch(place -> place.contains(name)));
     }
   }
 

@@ -195,6 +195,8 @@ class SessionTest {
     assertThat(completions.of("设 chid").stream().map(Completions.Choice::value)).contains("迟到");
     assertThat(completions.of("设 信息报送 = ").stream().map(Completions.Choice::value)).containsExactly("好", "较好", "一般", "差");
     assertThat(completions.of("加 表彰 级别 = ").stream().map(Completions.Choice::value)).contains("国家级");
+    assertThat(completions.of("try ded").stream().map(Completions.Choice::value)).contains("deduct");
+    assertThat(completions.of("try deduct 1 per 迟").stream().map(Completions.Choice::value)).contains("迟到");
     assertThat(completions.of("whyn").stream().map(Completions.Choice::value)).isEmpty();
     assertThat(completions.of("com").stream().map(Completions.Choice::value)).contains("compare");
     assertThat(completions.of("为何考").stream().map(Completions.Choice::value)).contains("考勤管理");
@@ -227,6 +229,46 @@ class SessionTest {
       Highlights.of(session.names(), typed);
       Session.isUnfinished(typed);
     }
+  }
+
+  @Test
+  void consoleThatOnlyPrintsIsAskedWithPromptsAndAPipeIsNot() {
+    String typed = "城管局\n试 考勤管理：\n每 迟到 扣 1 分\n\n方案 甲\n退出\n得分\n";
+    assertThat(heard(typed, true)).contains("rubric> ", "城管局> ", "  … ", "城管局[甲]> ", "细则没有改").doesNotContain("> 城管局[甲]> 城管局");
+    assertThat(heard(typed, false)).doesNotContain("> ", "  … ").contains("城管局 · 2026年3月");
+  }
+
+  private static String heard(String typed, boolean prompts) {
+    StringBuilder out = new StringBuilder();
+    Desk desk = new Desk() {
+      @Override
+      public Optional<Opened> open(List<String> paths) {
+        return Optional.empty();
+      }
+
+      @Override
+      public Optional<Opened> reopen() {
+        return Optional.empty();
+      }
+
+      @Override
+      public boolean rubricChanged() {
+        return false;
+      }
+
+      @Override
+      public Optional<String> write(java.util.Map<String, byte[]> files) {
+        return Optional.empty();
+      }
+    };
+    Conversation conversation = new Conversation(session(Language.ZH), desk, out::append);
+    java.io.BufferedReader lines = new java.io.BufferedReader(new java.io.StringReader(typed));
+    if (prompts) {
+      PlainLoop.run(conversation, lines, out::append);
+    } else {
+      PlainLoop.run(conversation, lines);
+    }
+    return out.toString();
   }
 
   @Test
