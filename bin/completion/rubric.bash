@@ -45,7 +45,7 @@ _rubric() {
       if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--facts --period --subject --plain --lang --color --no-color --debug --help --version' -- "$current"))
       fi ;;
     compare)
-      if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--facts --subject --with --against --suppose --period --format --lang --color --no-color --debug --help --version' -- "$current"))
+      if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--facts --subject --with --against --claimed --suppose --period --format --lang --color --no-color --debug --help --version' -- "$current"))
       fi ;;
     need)
       if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--facts --subject --goal --changeable --suppose --period --format --lang --color --no-color --debug --help --version' -- "$current"))

@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.rubriclang.check.Checked;
 import org.rubriclang.check.CheckedRollup;
 import org.rubriclang.check.Checker;
@@ -43,6 +44,10 @@ import org.rubriclang.words.Message;
 public final class Rubric {
   private static final int MOST_CELLS = 5;
 
+  /** What a sentence that could not be read may well have used, moved or answered: nothing is said about it until all can be read. */
+  private static final Set<Code> OF_WHAT_IS_NOT_THERE =
+      Set.of(Code.UNUSED_FACT, Code.UNUSED_FIELD, Code.EMPTY_ITEM, Code.FULL_MARKS_UNREACHABLE, Code.ACKNOWLEDGEMENT_IDLE);
+
   private Rubric() {}
 
   /** Compiles one text. Never throws for what a user wrote: the diagnostics say it, and there is a model only if none is an error. */
@@ -62,7 +67,8 @@ public final class Rubric {
     }
     Checked checked = Checker.check(parsed.tree(), shelf);
     List<Diagnostic> found = new ArrayList<>(parsed.diagnostics());
-    found.addAll(checked.diagnostics());
+    boolean lacks = Diagnostics.hasErrors(parsed.diagnostics());
+    checked.diagnostics().stream().filter(diagnostic -> !lacks || !OF_WHAT_IS_NOT_THERE.contains(diagnostic.code())).forEach(found::add);
     Optional<RubricModel> model = Diagnostics.hasErrors(found) ? Optional.empty() : checked.model();
     return new Compilation(source, parsed.tree(), model, Optional.empty(), Diagnostics.ordered(found), checked.acknowledged());
   }

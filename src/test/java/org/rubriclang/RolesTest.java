@@ -12,6 +12,7 @@ import org.rubriclang.data.SheetFile;
 import org.rubriclang.diagnostic.Code;
 import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.diagnostic.Severity;
+import org.rubriclang.ledger.EntryKind;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.outcome.Results;
 import org.rubriclang.outcome.SubjectResult;
@@ -268,6 +269,62 @@ class RolesTest {
 
     assertThat(results.subjects()).extracting(SubjectResult::subject).containsExactly("w1", "zzz", "p", "q");
     assertThat(results.subject("zzz").flatMap(SubjectResult::ledger).orElseThrow().missing()).hasSize(2);
+    assertThat(LedgerReAdder.faults(JsonReport.of(results, Language.EN))).isEmpty();
+  }
+
+  private static final String COUNTED_TWICE = HEAD + """
+      section base 20
+      item chief_part 20
+        award 20 prorated score of chief to 100
+      section order 80
+      item lateness 40
+        deduct 2 | chief 1 per late
+      item loss 40
+        deduct 15 | chief 7.5 when lost
+      """;
+
+  /** 7.5 points of the person are a tenth and a half of them in the window: 1.5. */
+  @Test
+  void eventThatReachesTheWindowAgainThroughThePersonIsANoteWithTheFactor() {
+    Diagnostic note = compile(COUNTED_TWICE).diagnostics().stream().filter(one -> one.code() == Code.REACHES_TWICE).findFirst().orElseThrow();
+
+    assertThat(note.severity()).isEqualTo(Severity.NOTE);
+    assertThat(note.notes()).extracting(Phrasebook.of(Language.EN)::say).first().asString().contains("15 points directly and 1.5 more", "2 sentences");
+    assertThat(note.related()).hasSize(1);
+    assertThat(compile(COUNTED_TWICE.replace(" | chief 7.5", "").replace(" | chief 1", "")).diagnostics()).extracting(Diagnostic::code)
+        .as("nothing moves the person's points").doesNotContain(Code.REACHES_TWICE);
+    assertThat(compile(COUNTED_TWICE.replace("award 20 prorated score of chief to 100", "award 20 when late is 0")).diagnostics()).extracting(Diagnostic::code)
+        .as("nothing comes back").doesNotContain(Code.REACHES_TWICE);
+  }
+
+  private static final String HONOURS = HEAD.replace("fact late", "  total 100 bonus apart\nfact late") + """
+      fact honours records 次
+        name text
+        level one of city, province
+      section base 100
+      item base 100
+        deduct 1 per late
+        deduct 1 when lost
+      bonus honours uncapped distinct name
+        award 1 | chief 0.5 per (honours where level is city)
+        award 2 | chief 1 per (honours where level is province)
+      """;
+
+  /** One honour at two levels counts once, the higher, for the window and for the person; the other row stands at 0 on both. */
+  @Test
+  void distinctReachesOverSentencesOnALinkedTrackToo() {
+    RubricModel model = model(HONOURS);
+    FactSet read = Rubric.read(model, List.of(sheet("register.csv", "subject,period,role,name", "w1,2026-03,chief,p"),
+        sheet("persons.csv", "subject,period,mark", "p,2026-03,50"), sheet("facts.csv", "subject,period,late,lost", "w1,2026-03,0,no"),
+        sheet("honours.csv", "subject,period,name,level", "w1,2026-03,model,city", "w1,2026-03,model,province", "w1,2026-03,other,city")), Optional.empty());
+    Results results = Rubric.score(model, read);
+
+    assertThat(read.diagnostics()).isEmpty();
+    assertThat(results.subject("w1").flatMap(SubjectResult::ledger).orElseThrow().score().exact()).isEqualTo(Rational.parse("103"));
+    assertThat(results.subject("p").flatMap(SubjectResult::ledger).orElseThrow().score().exact()).isEqualTo(Rational.parse("51.5"));
+    assertThat(results.subject("p").flatMap(SubjectResult::ledger).orElseThrow().nodes().flatMap(node -> node.entries().stream())
+        .filter(entry -> entry.kind() == EntryKind.NOT_COUNTED)).singleElement()
+        .satisfies(entry -> assertThat(entry.evidence()).singleElement().satisfies(row -> assertThat(row.place().display()).endsWith("honours.csv:2")));
     assertThat(LedgerReAdder.faults(JsonReport.of(results, Language.EN))).isEmpty();
   }
 }

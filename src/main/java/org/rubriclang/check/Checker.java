@@ -52,6 +52,8 @@ public final class Checker {
       new ScoreTooEarly(),
       new RoleCircle(),
       new RoleFullMark(),
+      new TrackLossImported(),
+      new RankStepsRunOut(),
       new GradeGap(),
       new VetoTooShort());
   // The deeper audits (dead clauses, one fact punished twice, smallest counter-examples) are further lines of this list.

@@ -57,6 +57,9 @@ final class FactPass {
         } else {
           notToPoints(line);
           names.add(fact, complete -> completed(complete, line, binder, Scope.FILE));
+          if (fact.sampled()) {
+            names.addSampleSize(sampleSize(names.nextIndex(), fact));
+          }
         }
       }
     }
@@ -131,6 +134,20 @@ final class FactPass {
     }
     return new Fact(index, name.text(), type(line.type(), line), line.description().map(Text::value), from, within, judged, verifiedOnly,
         sampled, orNone, Optional.empty(), every, name.span());
+  }
+
+  /** How many were looked at: counted in the fact's own unit, for the same parts of the period. */
+  private Fact sampleSize(int index, Fact sampled) {
+    String unit = switch (sampled.type()) {
+      case FactType.Count count -> count.unit();
+      case FactType.Records records -> records.unit();
+      case FactType.Number number -> number.unit().orElse("");
+      default -> "";
+    };
+    List<String> spellings = sampled.sampleSizeNames();
+    return new Fact(index, findings.spelt(spellings.getLast(), spellings.getFirst()), new FactType.Count(unit, new Interval(Optional.of(Rational.ZERO), Optional.empty())),
+        Optional.empty(), sampled.from(), Optional.empty(), /* judged= */ false, /* verifiedOnly= */ false, /* sampled= */ false, /* orNone= */ false,
+        Optional.empty(), sampled.every(), Optional.empty(), Optional.of(sampled.name()), sampled.span());
   }
 
   /** {@code within} must name a declared count. */
@@ -247,7 +264,7 @@ final class FactPass {
       }
     }
     return new Fact(known.index(), known.name(), known.type(), known.description(), known.from(), known.within(), known.judged(),
-        known.verifiedOnly(), known.sampled(), known.orNone(), defaultValue, known.every(), known.item(), known.span());
+        known.verifiedOnly(), known.sampled(), known.orNone(), defaultValue, known.every(), known.item(), known.sampleOf(), known.span());
   }
 
   private static Fact withDerived(Fact fact, FactType.Records records, Line.Fact line, TermBinder binder) {
@@ -269,7 +286,7 @@ final class FactPass {
 
   private static Fact withType(Fact fact, FactType type) {
     return new Fact(fact.index(), fact.name(), type, fact.description(), fact.from(), fact.within(), fact.judged(), fact.verifiedOnly(),
-        fact.sampled(), fact.orNone(), fact.defaultValue(), fact.every(), fact.item(), fact.span());
+        fact.sampled(), fact.orNone(), fact.defaultValue(), fact.every(), fact.item(), fact.sampleOf(), fact.span());
   }
 
   /** What a derived field is like: as if its values had been reported. */

@@ -57,6 +57,11 @@ final class Findings {
     return TextPlace.of(source, span);
   }
 
+  /** For a finding that the author may well have meant: how to say so in the file. */
+  Message acknowledging(Code code) {
+    return Message.of("check.acknowledge-advice", spelt("acknowledge ", "知悉 ") + code.id() + spelt(" \"…\"", " “…”"));
+  }
+
   /** “write …”: the text of the span is replaced. */
   Fix replacing(Span span, String replacement) {
     return Fix.of(Message.of("check.fix.write", replacement), new Edit(source, span, replacement));

@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 import org.rubriclang.diagnostic.Code;
 import org.rubriclang.model.Fact;
 import org.rubriclang.model.FactType;
@@ -42,6 +43,12 @@ final class Names {
     inOrder.add(fact);
     completions.put(fact.name(), completion);
     learnUnits(fact.type());
+  }
+
+  /** Takes the size of a sample. It is asked for whether a sentence reads it or not, and goes by each of its names. */
+  void addSampleSize(Fact size) {
+    add(size, complete -> complete);
+    mention(size.name());
   }
 
   /**
@@ -133,7 +140,7 @@ final class Names {
   /** The declared fact, whole. A fact whose default asks for itself sees itself without a default. */
   Optional<Fact> fact(String name) {
     UnaryOperator<Fact> completion = completions.remove(name);
-    Fact known = facts.get(name);
+    Fact known = facts.containsKey(name) ? facts.get(name) : sampleSize(name);
     if (completion != null && known != null) {
       Fact whole = completion.apply(known);
       facts.put(name, whole);
@@ -142,6 +149,17 @@ final class Names {
       return Optional.of(whole);
     }
     return Optional.ofNullable(known);
+  }
+
+  /** The size of a sample by the name that it has in the other vocabulary. */
+  private @Nullable Fact sampleSize(String name) {
+    for (Fact size : inOrder) {
+      Fact sampled = size.sampleOf().map(facts::get).orElse(null);
+      if (sampled != null && sampled.sampleSizeNames().contains(name)) {
+        return size;
+      }
+    }
+    return null;
   }
 
   /** An expression names the fact, or something so like it that only a misspelling can have been meant. */

@@ -99,7 +99,7 @@ final class OutlinePass {
           above = above.with(reading.text().value());
         }
         case Line.Clause clause -> above = Cover.of(clause.text().value());
-  case Line.SourceOf source -> document = findings.isElsewhere(source.span()) ? document.or(() -> Optional.of(source)) : Optional.of(source);
+        case Line.SourceOf source -> document = findings.isElsewhere(source.span()) ? document.or(() -> Optional.of(source)) : Optional.of(source);
         case Line.Assess said -> {
           if (!isOutranked(assess, said)) {
             assess = Optional.of(said);
@@ -275,6 +275,12 @@ final class OutlinePass {
     if (!(line instanceof Line.General opened)) {
       return;
     }
+    boolean isOutranked = general.filter(own -> !findings.isElsewhere(own.span())).isPresent() && findings.isElsewhere(opened.span());
+    if (isOutranked) {
+      findings.add(findings.about(Code.OUTRANKED, RuleBinder.firstLine(general.get().span(), findings), "check.outranks")
+          .withRelated(findings.place(RuleBinder.firstLine(opened.span(), findings)), Message.of("check.outranked-here")));
+      return;
+    }
     if (general.isPresent()) {
       findings.add(findings.about(Code.DECLARED_TWICE, RuleBinder.firstLine(opened.span(), findings), "check.general-twice")
           .withRelated(findings.place(RuleBinder.firstLine(general.get().span(), findings)), Message.of("check.first-here")));
@@ -325,7 +331,10 @@ final class OutlinePass {
   }
 
   private void reportUnusedGeneral() {
-    if (general.isPresent() && !generalUsed) {
+    // In shared rules the items that take it up are those of other files; and who uses the rules need not take it up.
+    boolean isOwn = general.isPresent() && !findings.isElsewhere(general.get().span())
+        && rubric.filter(opened -> opened.kind() == Line.FileKind.RULES).isEmpty();
+    if (isOwn && !generalUsed) {
       findings.add(findings.about(Code.UNUSED_FACT, RuleBinder.firstLine(general.get().span(), findings), "check.unused-general")
           .withNote(Message.of("check.unused-general.advice", findings.spelt("as general", "按通则"))));
     }

@@ -368,6 +368,10 @@ final class TermBinder {
       unknownName(written.of(), scope);
       return unknown();
     }
+    Optional<Fact> sample = names.fact(written.of().text() + "." + written.field().text()).filter(fact -> fact.isSampleSizeOf(of.get()));
+    if (sample.isPresent()) {
+      return factValue(sample.get());
+    }
     ListSource rows = new ListSource.Rows(of.get());
     Optional<Term> field = fieldOf(rows, written.field().text());
     if (field.isEmpty()) {

@@ -98,11 +98,12 @@ final class TrackPass {
         : Optional.empty();
   }
 
-  /** Without marks, floors and ceilings, which are those of the main track; a block's cap acts on each track alone. */
+  /** Without marks, floors and ceilings, which are those of the main track; a block's cap and a {@code distinct} act on each track alone. */
   private static ScoreNode copy(ScoreNode main, int index, List<Rule> rules, List<ScoreNode> children) {
     boolean block = main.kind() == ScoreNode.Kind.BLOCK;
     return new ScoreNode(index, main.kind(), main.sign(), main.name(), main.heading(), Optional.empty(), Rational.ZERO,
-        block ? main.floor() : Optional.empty(), block ? main.ceiling() : Optional.empty(), Optional.empty(), guard(main), rules, children,
+        block ? main.floor() : Optional.empty(), block ? main.ceiling() : Optional.empty(), Optional.empty(), guard(main), Optional.empty(),
+        Optional.empty(), main.distincts(), rules, children,
         main.by(), main.check(), main.basis(), main.readings(), main.startCause(), main.span());
   }
 

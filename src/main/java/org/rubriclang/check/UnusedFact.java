@@ -45,7 +45,7 @@ final class UnusedFact implements Audit {
       }
     }
     for (Fact pattern : audited.names().patterns()) {
-      if (!audited.names().isMentioned(pattern.name())) {
+      if (!audited.names().isMentioned(pattern.name()) && !findings.isElsewhere(pattern.span())) {
         findings.report(Code.UNUSED_FACT, pattern.span(), "check.unused-fact", pattern.name());
       }
     }

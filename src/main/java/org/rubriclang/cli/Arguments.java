@@ -230,7 +230,8 @@ record Arguments(Command command, List<String> operands, Map<Option, List<String
       if (asked == Command.HELP && !arguments.operands().isEmpty()) {
         command(arguments.operands().getFirst());
       }
-      if (asked == Command.COMPARE && !arguments.has(Option.WITH) && !arguments.has(Option.AGAINST) && !arguments.has(Option.SUPPOSE)) {
+      if (asked == Command.COMPARE && !arguments.has(Option.WITH) && !arguments.has(Option.AGAINST) && !arguments.has(Option.CLAIMED)
+          && !arguments.has(Option.SUPPOSE)) {
         throw mistake("cli.usage.compare-with-what");
       }
       if (arguments.has(Option.AGAINST) && Period.parse(arguments.value(Option.AGAINST).orElseThrow()).isEmpty()) {

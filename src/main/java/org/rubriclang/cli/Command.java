@@ -24,7 +24,7 @@ enum Command {
   REPL(Operand.RUBRIC_OR_NONE, List.of(Option.FACTS, Option.PERIOD, Option.SUBJECT, Option.PLAIN), List.of()),
   COMPARE(
       Operand.RUBRIC,
-      List.of(Option.FACTS, Option.SUBJECT, Option.WITH, Option.AGAINST, Option.SUPPOSE, Option.PERIOD, Option.FORMAT),
+      List.of(Option.FACTS, Option.SUBJECT, Option.WITH, Option.AGAINST, Option.CLAIMED, Option.SUPPOSE, Option.PERIOD, Option.FORMAT),
       List.of(Option.FACTS, Option.SUBJECT)),
   NEED(
       Operand.RUBRIC,
@@ -110,7 +110,7 @@ enum Command {
       case FORMAT -> formats();
       case TO, LANG -> List.of("zh", "en");
       case COLOR -> List.of("auto", "always", "never");
-      case STRICT, FACTS, PERIOD, SUBJECT, ITEM, OUT, CHECK, NO_COLOR, DEBUG, HELP, VERSION, WHY_NOT, WITH, AGAINST, SUPPOSE, GOAL, CHANGEABLE, PLAIN -> List.of();
+      case STRICT, FACTS, PERIOD, SUBJECT, ITEM, OUT, CHECK, NO_COLOR, DEBUG, HELP, VERSION, WHY_NOT, WITH, AGAINST, CLAIMED, SUPPOSE, GOAL, CHANGEABLE, PLAIN -> List.of();
     };
   }
 

@@ -4,6 +4,8 @@ import java.util.List;
 import java.util.Optional;
 import org.rubriclang.Rubric;
 import org.rubriclang.data.FactSet;
+import org.rubriclang.data.SheetFile;
+import org.rubriclang.diagnostic.Diagnostics;
 import org.rubriclang.ledger.Ledger;
 import org.rubriclang.value.Period;
 import org.rubriclang.whatif.Board;
@@ -53,9 +55,27 @@ final class CompareCommand {
       }
       return Optional.of(new Side(console.say(Message.of("repl.side-in", subject, against.get())), other.ledger(subject).get()));
     }
+    if (arguments.has(Option.CLAIMED)) {
+      return claimed(whatIf, asked);
+    }
     boolean changed = arguments.has(Option.SUPPOSE) && !arguments.has(Option.WITH);
     String name = changed ? console.say(Message.of("repl.side-then", subject)) : subject;
     return (changed ? asked.reported() : asked.board()).ledger(subject).map(ledger -> new Side(name, ledger));
+  }
+
+  /** The subject by its own figures: the same rubric and period, other sheets. */
+  private Optional<Side> claimed(WhatIf whatIf, WhatIf.Asked asked) {
+    var inputs = new InputFiles(console);
+    List<SheetFile> sheets = inputs.sheets(arguments.values(Option.CLAIMED));
+    console.show(inputs.diagnostics());
+    if (Diagnostics.hasErrors(inputs.diagnostics())) {
+      return Optional.empty();
+    }
+    FactSet facts = Rubric.read(asked.board().model(), sheets, asked.ready().facts().period());
+    console.show(facts.diagnostics());
+    Board other = Board.of(asked.board().model(), facts);
+    return whatIf.subject(other, asked.subject()).flatMap(other::ledger)
+        .map(ledger -> new Side(console.say(Message.of("repl.side-claimed", asked.subject())), ledger));
   }
 
   private Optional<Side> right(WhatIf whatIf, WhatIf.Asked asked) {
@@ -64,6 +84,7 @@ final class CompareCommand {
       return whatIf.subject(asked.board(), with.get()).flatMap(name -> asked.board().ledger(name).map(ledger -> new Side(name, ledger)));
     }
     String subject = asked.subject();
-    return asked.board().ledger(subject).map(ledger -> new Side(console.say(Message.of("repl.side-now", subject)), ledger));
+    String key = arguments.has(Option.CLAIMED) ? "repl.side-assessed" : "repl.side-now";
+    return asked.board().ledger(subject).map(ledger -> new Side(console.say(Message.of(key, subject)), ledger));
   }
 }

@@ -14,6 +14,7 @@ enum Option {
   WHY_NOT("--why-not", Shape.VALUE),
   WITH("--with", Shape.VALUE),
   AGAINST("--against", Shape.VALUE),
+  CLAIMED("--claimed", Shape.VALUES),
   SUPPOSE("--suppose", Shape.VALUES),
   GOAL("--goal", Shape.VALUE),
   CHANGEABLE("--changeable", Shape.VALUES),

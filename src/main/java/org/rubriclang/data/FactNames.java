@@ -34,6 +34,7 @@ final class FactNames {
       byKey.putIfAbsent(CellText.key(fact.name()), fact);
       names.add(fact.name());
       fact.item().ifPresent(item -> addOfItem(item, fact));
+      model.sampleSize(fact).ifPresent(size -> fact.sampleSizeNames().forEach(name -> byKey.putIfAbsent(CellText.key(name), size)));
     }
   }
 

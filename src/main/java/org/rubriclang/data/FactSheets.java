@@ -11,8 +11,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Stream;
 import org.rubriclang.diagnostic.Code;
 import org.rubriclang.diagnostic.Diagnostic;
+import org.rubriclang.diagnostic.Diagnostics;
 import org.rubriclang.diagnostic.Nearest;
 import org.rubriclang.model.Evidence;
 import org.rubriclang.model.Fact;
@@ -394,7 +396,7 @@ public final class FactSheets {
           bySubject.put(facts.subject(), book.faults());
         }
       }
-      List<Diagnostic> all = faults.all();
+      List<Diagnostic> all = Diagnostics.ordered(Stream.concat(faults.all().stream(), SampleSizes.missing(model, subjects).stream()).toList());
       if (subjects.isEmpty() && aside.isEmpty() && all.isEmpty()) {
         all = List.of(Diagnostic.of(Code.NO_FACTS, Message.of("data.no-facts")).withNote(Message.of("data.advice.headers")));
       }

@@ -261,7 +261,8 @@ final class SubjectBook {
         });
     if (!nilReturns.isEmpty()) {
       for (Fact fact : model.facts()) {
-        boolean isOpen = fact.type() instanceof FactType.Count && !entries.containsKey(fact.index()) && !withoutLog.contains(fact);
+        boolean isOpen = fact.type() instanceof FactType.Count && !entries.containsKey(fact.index()) && !withoutLog.contains(fact)
+            && fact.sampleOf().isEmpty();
         if (isOpen) {
           settle(fact, new Entry(), period).ifPresent(settled -> reported.put(fact.name(), settled));
         }

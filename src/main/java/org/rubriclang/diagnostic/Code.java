@@ -213,8 +213,11 @@ public enum Code {
   /** A roll-up says what moves points, which only a rubric can. */
   NOT_IN_ROLLUP("R447", Severity.ERROR),
 
-  /** A charge to something that is not around the statement. */
-  CHARGE_ASTRAY("R490", Severity.ERROR),
+  /** An event reaches the assessed subject by its own sentence and again through the score of a person. */
+  REACHES_TWICE("R448", Severity.NOTE),
+
+  /** The steps of a ranking have used up the points before the last place. */
+  RANK_RUNS_OUT("R449", Severity.NOTE),
 
   /** Something may drop out, and nothing around it is scaled. */
   NOT_SCALED("R461", Severity.ERROR),
@@ -227,6 +230,9 @@ public enum Code {
 
   /** The fact that decides whether an item applies also earns points in it. */
   APPLIES_BY_WHAT_EARNS("R464", Severity.NOTE),
+
+  /** A charge to something that is not around the statement. */
+  CHARGE_ASTRAY("R490", Severity.ERROR),
 
   // R5: fact sheets
 
@@ -289,6 +295,9 @@ public enum Code {
 
   /** Facts of a person who holds no role. */
   NO_ROLE("R544", Severity.WARNING),
+
+  /** What was found in a sample is reported, and not how many were looked at. */
+  SAMPLE_SIZE_MISSING("R548", Severity.WARNING),
 
   // R6: evaluation
 

@@ -81,6 +81,7 @@ final class Bookkeeper {
     // Explaining evaluates terms again; what it reads must not count as missing, nor raise doubts in the nodes.
     List<Conclusion> conclusions = plan.model().results().stream().map(this::conclusion).toList();
     BitSet rolesRead = (BitSet) frame.rolesRead().clone();
+    BitSet placesRead = (BitSet) frame.placesRead().clone();
     BitSet notReported = (BitSet) frame.missing().clone();
     List<Frame.MissingField> fieldsNotReported = List.copyOf(frame.missingFields());
     for (int node = 0; node < plan.nodeCount(); node++) {
@@ -108,6 +109,7 @@ final class Bookkeeper {
     }
     List<Ledger.Missing> missing = missing(notReported, fieldsNotReported);
     addMissingOfRoles(rolesRead, missing);
+    addMissingOfRivals(placesRead, missing);
     LedgerNode total = node(root);
     List<Ledger.Raised> raised = frame.raised().stream().map(one -> new Ledger.Raised(one.template().consequence(), one.template().cause(),
         one.certain(), plan.scoreNode(one.template().node()).name())).distinct().toList();
@@ -325,6 +327,7 @@ final class Bookkeeper {
     for (Fact fact : read.facts()) {
       shown.put(phrases.name(fact), shown(fact));
       evidence.addAll(read.rows().containsKey(fact) ? read.rows().get(fact) : evidence(fact));
+      addSample(fact, shown, evidence);
     }
     return new Entry(kind, points, Optional.of(cause), Optional.of(reason), Optional.empty(), shown, evidence, Optional.empty(), Optional.empty());
   }
@@ -365,6 +368,20 @@ final class Bookkeeper {
       }
       imported.sources().stream().flatMap(source -> source.ledger().stream().flatMap(ledger -> ledger.missing().stream().map(one -> one.of(source.person()))))
           .filter(one -> !one.subject().equals(Optional.of(facts.subject()))).filter(one -> !missing.contains(one)).forEach(missing::add);
+    });
+  }
+
+  /** What others have not reported and this subject's places hang on. */
+  private void addMissingOfRivals(BitSet places, List<Ledger.Missing> missing) {
+    places.stream().forEach(ranking -> {
+      for (Placing.Rival rival : frame.placings[ranking].rivals()) {
+        for (FactPlan fact : plan.facts()) {
+          Ledger.Missing one = new Ledger.Missing(fact.fact(), FactPlan.boundsOf(fact.fact().type())).of(rival.subject());
+          if (rival.missing().get(fact.fact().index()) && !missing.contains(one)) {
+            missing.add(one);
+          }
+        }
+      }
     });
   }
 
@@ -449,6 +466,7 @@ final class Bookkeeper {
     for (Fact fact : read.facts()) {
       shown.put(phrases.name(fact), shown(fact));
       evidence.addAll(read.rows().containsKey(fact) ? read.rows().get(fact) : evidence(fact));
+      addSample(fact, shown, evidence);
     }
     Optional<String> from = kind == EntryKind.IMPORTED && template.rule().isPresent() ? from(template.rule().get()) : Optional.empty();
     return new Entry(kind, points, Optional.of(template.cause()), reason(template, kind, points), would, shown, evidence, derivation, place, from,
@@ -1061,6 +1079,15 @@ final class Bookkeeper {
   }
 
   // ---- Facts read, and the rows behind them.
+
+  /** Of what was found in a sample: how many were looked at. A count says little without it. */
+  private void addSample(Fact fact, Map<String, Message> shown, List<Evidence> evidence) {
+    Optional<Fact> size = plan.model().sampleSize(fact).filter(sample -> facts.reported().containsKey(sample.name()));
+    if (size.isPresent()) {
+      shown.put(phrases.name(size.get()), shown(size.get()));
+      evidence.addAll(evidence(size.get()));
+    }
+  }
 
   private Message shown(Fact fact) {
     SubjectFacts.Reported reported = facts.reported().get(fact.name());

@@ -90,6 +90,7 @@ final class Frame {
   private final NodeMarks marks;
   private final BitSet missing = new BitSet();
   private final BitSet rolesRead = new BitSet();
+  private final BitSet placesRead = new BitSet();
   private final Set<MissingField> missingFields = new TreeSet<>();
   private final List<Raised> raised = new ArrayList<>();
 
@@ -156,6 +157,9 @@ final class Frame {
     }
     if (!rolesRead.isEmpty()) {
       rolesRead.clear();
+    }
+    if (!placesRead.isEmpty()) {
+      placesRead.clear();
     }
     settleTotal(subject);
   }
@@ -561,6 +565,16 @@ final class Frame {
   void miss(int fact) {
     missing.set(fact);
     doubts |= DOUBT_MISSING;
+  }
+
+  /** A place that is open was asked for. */
+  void readPlace(int ranking) {
+    placesRead.set(ranking);
+  }
+
+  /** The rankings of which an open place was asked for. */
+  BitSet placesRead() {
+    return placesRead;
   }
 
   /** The roles whose scores were asked for. */

@@ -89,6 +89,7 @@ final class Planner {
       }
     }
     planReaches(model.total());
+    model.tracks().forEach(track -> planReaches(track.total()));
     for (Example example : model.examples()) {
       example.expectations().forEach(expectation -> {
         if (expectation instanceof Example.Expectation.Count count) {

@@ -1,6 +1,7 @@
 package org.rubriclang.eval;
 
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -21,6 +22,9 @@ record RankingPlan(int slot, Ranking ranking, List<NumberNode> keys, Optional<Nu
   private static final int AHEAD = 1;
   private static final int EQUAL = 2;
   private static final int BEHIND = 4;
+
+  /** More are not named: with hundreds of silent subjects the list would be of no use, and kept for every one of them. */
+  private static final int MOST_RIVALS = 8;
 
   /**
    * Settles the place of every subject; the frame is used to evaluate their keys.
@@ -57,9 +61,10 @@ record RankingPlan(int slot, Ranking ranking, List<NumberNode> keys, Optional<Nu
    * @param maybeNone for each key whether it may also be none
    * @param group what its group has in common; empty where there are no groups
    * @param doubts what was left open by reading all this
+   * @param missing the slots of the facts that were asked for and are not there
    */
   private record Standing(Slots subject, List<Optional<Interval>> keys, boolean[] maybeNone, Optional<Object> group, boolean openGroup,
-      int takesPart, int doubts) {
+      int takesPart, int doubts, BitSet missing) {
     boolean isExact() {
       for (int at = 0; at < keys.size(); at++) {
         if (maybeNone[at] || keys.get(at).isPresent() && !keys.get(at).get().isExact()) {
@@ -72,6 +77,7 @@ record RankingPlan(int slot, Ranking ranking, List<NumberNode> keys, Optional<Nu
 
   /** Reads what decides the subject's place, so that its own facts among the missing ones are named. */
   void readKeys(Frame frame) {
+    frame.readPlace(slot);
     guard.ifPresent(condition -> condition.test(frame));
     keys.forEach(key -> key.evaluate(frame));
     among.ifPresent(group -> group.evaluate(frame));
@@ -83,7 +89,7 @@ record RankingPlan(int slot, Ranking ranking, List<NumberNode> keys, Optional<Nu
     List<Optional<Interval>> values = new ArrayList<>(keys.size());
     boolean[] maybeNone = new boolean[keys.size()];
     if (takesPart == Cells.NO) {
-      return new Standing(subject, values, maybeNone, Optional.empty(), false, takesPart, frame.doubts);
+      return new Standing(subject, values, maybeNone, Optional.empty(), false, takesPart, frame.doubts, new BitSet());
     }
     for (int at = 0; at < keys.size(); at++) {
       long cell = keys.get(at).evaluate(frame);
@@ -97,7 +103,7 @@ record RankingPlan(int slot, Ranking ranking, List<NumberNode> keys, Optional<Nu
     }
     long group = among.isPresent() ? among.get().evaluate(frame) : 0;
     return new Standing(subject, values, maybeNone, among.flatMap(node -> groupOf(frame, group, node.scale())), frame.isSpread(group),
-        takesPart, frame.doubts);
+        takesPart, frame.doubts, (BitSet) frame.missing().clone());
   }
 
   /** Subjects whose group is none are a group of their own. */
@@ -162,6 +168,7 @@ record RankingPlan(int slot, Ranking ranking, List<NumberNode> keys, Optional<Nu
       int rivals = 1;
       int doubts = standing.doubts();
       Set<List<Optional<Interval>>> different = new HashSet<>();
+      List<Placing.Rival> open = new ArrayList<>();
       for (int beside = 0; beside < standings.size(); beside++) {
         Standing other = standings.get(beside);
         int together = beside == at ? Cells.NO : together(standing, other);
@@ -171,6 +178,10 @@ record RankingPlan(int slot, Ranking ranking, List<NumberNode> keys, Optional<Nu
         rivals++;
         int order = orders(other, standing);
         boolean certain = together == Cells.YES && other.takesPart() == Cells.YES;
+        boolean decides = (!certain || order != AHEAD && order != BEHIND && order != EQUAL) && order != BEHIND;
+        if (decides && !other.missing().isEmpty() && open.size() < MOST_RIVALS) {
+          open.add(new Placing.Rival(other.subject().subject(), other.missing()));
+        }
         if (order == AHEAD && certain) {
           certainlyAhead++;
           if (other.isExact()) {
@@ -199,7 +210,8 @@ record RankingPlan(int slot, Ranking ranking, List<NumberNode> keys, Optional<Nu
         case AVERAGE, LAST, STAND -> furthest;
       };
       boolean maybeOut = standing.takesPart() == Cells.UNKNOWN;
-      standing.subject().placings()[slot] = new Placing(best, worst, 1, rivals, maybeOut, best == worst && !maybeOut ? 0 : doubts, -1, -1);
+      boolean settled = best == worst && !maybeOut;
+      standing.subject().placings()[slot] = new Placing(best, worst, 1, rivals, maybeOut, settled ? 0 : doubts, -1, -1, settled ? List.of() : open);
     }
   }
 

@@ -1,5 +1,6 @@
 package org.rubriclang.model;
 
+import java.util.List;
 import java.util.Optional;
 import org.rubriclang.source.Span;
 import org.rubriclang.value.Interval;
@@ -14,16 +15,36 @@ import org.rubriclang.value.Rational;
  * @param judged an assessor decides it
  * @param verifiedOnly rows of a log count only once verified
  * @param orNone a cell may say that it does not apply
+ * @param sampled what it counts was found in a sample, whose size is a fact of its own, {@link #sampleSizeNames}
+ * @param sampleOf the fact for whose sample this is the size
  * @param item the item it is given for, where every item has its own; its name is then {@code ITEM.FACT}
  * @param defaultValue what holds where nothing is reported; read lazily
  */
 public record Fact(int index, String name, FactType type, Optional<String> description, Optional<String> from, Optional<String> within,
     boolean judged, boolean verifiedOnly, boolean sampled, boolean orNone, Optional<Term> defaultValue, Optional<PeriodUnit> every,
-    Optional<String> item, Span span) {
+    Optional<String> item, Optional<String> sampleOf, Span span) {
+  private static final List<String> SAMPLE_SIZE = List.of("抽查数", "sample");
+
   /** One that is given once, and not for each item. */
   public Fact(int index, String name, FactType type, Optional<String> description, Optional<String> from, Optional<String> within, boolean judged,
       boolean verifiedOnly, boolean sampled, boolean orNone, Optional<Term> defaultValue, Optional<PeriodUnit> every, Span span) {
-    this(index, name, type, description, from, within, judged, verifiedOnly, sampled, orNone, defaultValue, every, Optional.empty(), span);
+    this(index, name, type, description, from, within, judged, verifiedOnly, sampled, orNone, defaultValue, every, Optional.empty(), Optional.empty(), span);
+  }
+
+  /** One that is no size of a sample. */
+  public Fact(int index, String name, FactType type, Optional<String> description, Optional<String> from, Optional<String> within, boolean judged,
+      boolean verifiedOnly, boolean sampled, boolean orNone, Optional<Term> defaultValue, Optional<PeriodUnit> every, Optional<String> item, Span span) {
+    this(index, name, type, description, from, within, judged, verifiedOnly, sampled, orNone, defaultValue, every, item, Optional.empty(), span);
+  }
+
+  /** The names under which sheets and sentences may speak of the size of its sample: {@code 卷宗缺失.抽查数}, {@code 卷宗缺失.sample}. */
+  public List<String> sampleSizeNames() {
+    return SAMPLE_SIZE.stream().map(ending -> name + "." + ending).toList();
+  }
+
+  /** Whether this is the size of that other fact's sample. */
+  public boolean isSampleSizeOf(Fact other) {
+    return sampleOf.equals(Optional.of(other.name));
   }
 
   /** Its name as declared, without the item it is given for. */

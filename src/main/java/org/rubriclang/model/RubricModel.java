@@ -72,6 +72,11 @@ public record RubricModel(Source source, String name, Optional<String> title, Op
     return facts.stream().filter(fact -> fact.name().equals(name)).findFirst();
   }
 
+  /** The size of the sample in which the fact's events were found; empty where the fact is not sampled. */
+  public Optional<Fact> sampleSize(Fact fact) {
+    return fact.sampled() ? facts.stream().filter(other -> other.isSampleSizeOf(fact)).findFirst() : Optional.empty();
+  }
+
   /** All losses of eligibility that some statement can raise, each once. */
   public List<Consequence.Disqualify> lostFor() {
     Stream<Consequence> ofVetoes = vetoes.stream().flatMap(veto -> veto.consequences().stream());

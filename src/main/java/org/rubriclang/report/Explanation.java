@@ -97,8 +97,17 @@ public record Explanation(Language language, String rubric, Optional<String> tit
     }
   }
 
-  /** An amount in both columns. */
-  public record Amount(Figure low, Figure high) {
+  /**
+   * An amount in both columns.
+   *
+   * @param crossed how to say it where the column of the least total has more here than the column of the greatest; empty elsewhere
+   */
+  public record Amount(Figure low, Figure high, Optional<String> crossed) {
+    /** One that is no more in the first column than in the second. */
+    public Amount(Figure low, Figure high) {
+      this(low, high, Optional.empty());
+    }
+
     /** Whether both columns say the same. */
     public boolean single() {
       return low.equals(high);
@@ -106,7 +115,7 @@ public record Explanation(Language language, String rubric, Optional<String> tit
 
     /** {@code 3.5}, or {@code 2–3.5} where the columns differ. */
     public String full() {
-      return single() ? low.full() : low.full() + "–" + high.full();
+      return single() ? low.full() : crossed.orElseGet(() -> low.full() + "–" + high.full());
     }
 
     /** The rounded forms of its fractions; empty where it has none. */

@@ -56,9 +56,10 @@ public final class Wording {
 
   /** An amount in both columns; a side that nothing bounds is said so. */
   Explanation.Amount amount(Points points) {
-    return new Explanation.Amount(
-        points.low().map(Figures::figure).orElseGet(() -> open("unbounded-low")),
-        points.high().map(Figures::figure).orElseGet(() -> open("unbounded-high")));
+    boolean crosses = points.low().isPresent() && points.high().isPresent() && points.low().get().compareTo(points.high().get()) > 0;
+    Explanation.Figure low = points.low().map(Figures::figure).orElseGet(() -> open("unbounded-low"));
+    Explanation.Figure high = points.high().map(Figures::figure).orElseGet(() -> open("unbounded-high"));
+    return new Explanation.Amount(low, high, crosses ? Optional.of(say("crossed", low.full(), high.full())) : Optional.empty());
   }
 
   /** As {@link #amount}, with signs. */

@@ -326,6 +326,49 @@ class CommandsTest {
     assertThat(refused("R605", "score", "大厅.rubric", "--facts", "三月.csv", "--subject", "税务局").out()).isEmpty();
   }
 
+  /** The city's honour counts only where the province's is worth less: what one item has in the worst case it lacks in the best. */
+  @Test
+  void itemThatHasMoreAtTheLowestTotalThanAtTheHighestSaysSo() {
+    line.file("荣誉.rubric", """
+        rubric 荣誉
+          assess 大厅 every year
+          total 10 bonus apart
+        fact 荣誉 records 次
+          名称 text
+          级别 one of 市, 省
+          给分 judgement 0..3
+        section 基 10 distinct 名称
+        item 底分 10
+          deduct 1 per (荣誉 where 级别 is 省 and 给分 < 0)
+        item 甲 bonus uncapped
+          award 1 per (荣誉 where 级别 is 市)
+        item 乙 bonus uncapped
+          award 给分 per (荣誉 where 级别 is 省)
+        """);
+    line.file("荣誉.csv", "对象,名称,级别,给分\n大厅甲,红旗,市,1\n大厅甲,红旗,省,\n");
+
+    String out = fine("explain", "荣誉.rubric", "--facts", "荣誉.csv", "--subject", "大厅甲").out();
+
+    assertThat(out).contains("1 at the lowest total, 0 at the highest").contains("least 底分 10 + 甲 1 + 乙 0 = 11", "most 底分 10 + 甲 0 + 乙 3 = 13");
+  }
+
+  @Test
+  void sentenceThatCannotBeReadIsNotFollowedByWhatItMayHaveUsed() {
+    line.file("破.rubric", """
+        考核细则 大厅
+          考核 大厅，每月
+          总分 5 分
+        事实 迟到 计数 人次
+        部分 日常 5 分
+        项目 考勤 5 分
+          迟到 每每人次扣 0.5 分
+        """);
+
+    String err = line.run("check", "破.rubric").err();
+
+    assertThat(err).contains("1 error, 0 warnings, 0 notes").doesNotContain("R207", "R415");
+  }
+
   @Test
   void reportWritesAPageASubjectAndAnIndex() throws IOException {
     CommandLine.Run run = fine("report", "大厅.rubric", "--facts", "三月.csv", "--out", "报告");

@@ -182,6 +182,32 @@ class WindowLedgerTest {
   }
 
   @Test
+  void sizeOfASampleStandsInTheEntryAndMovesNothing() {
+    String found = "市场监管窗口,2026-03-20,流程不规范,2,,,抽查记录0320,";
+    FactSet asked = Rubric.read(MODEL, List.of(sheet(REGISTER, text -> text), sheet(PERSONS, text -> text), sheet(LOG, with(found))), Optional.empty());
+    Results results = scored(text -> text, text -> text, with(found + "\n市场监管窗口,2026-03-20,流程不规范.抽查数,40,,,抽查记录0320,"));
+    Entry entry = entry(window(results), "办理流程", EntryKind.DEDUCT);
+
+    assertThat(asked.diagnostics()).singleElement().satisfies(diagnostic -> {
+      assertThat(diagnostic.code()).isEqualTo(Code.SAMPLE_SIZE_MISSING);
+      assertThat(diagnostic.place().orElseThrow().display()).contains(LOG);
+    });
+    assertThat(entry.points().exact()).isEqualTo(Rational.parse("-2"));
+    assertThat(entry.facts().get("流程不规范.抽查数")).extracting(Phrasebook.of(Language.ZH)::say).isEqualTo("40 件次");
+    assertThat(entry.evidence()).hasSize(2);
+    assertThat(window(results).score()).isEqualTo(window(Rubric.score(MODEL, asked)).score());
+  }
+
+  /** 2 found of 40 looked at; nothing is asked where nothing was found. */
+  @Test
+  void sizeOfASampleGoesByBothItsNamesAndANilReturnDoesNotAnswerIt() {
+    Results results = scored(text -> text, text -> text, with("市场监管窗口,2026-03-20,流程不规范,2,,,抽查记录0320,\n市场监管窗口,2026-03-20,流程不规范.sample,40,,,抽查记录0320,"));
+
+    assertThat(entry(window(results), "办理流程", EntryKind.DEDUCT).facts()).containsKey("流程不规范.抽查数");
+    assertThat(entry(window(results), "办件卷宗", EntryKind.ZERO).facts()).doesNotContainKey("卷宗缺失.抽查数");
+  }
+
+  @Test
   void verifiedItWouldCount() {
     Results results = scored(text -> text, text -> text, text -> text.replace("待核实", "已核实"));
 
