@@ -26,7 +26,7 @@ import org.rubriclang.value.Rational;
 /** Two evaluators, one written for speed and one from the reference, agree to the last digit at every node. A failure names its seed. */
 class AgreementTest {
   private static final int CASES = 50_000;
-  private static final int SUBJECTS = 25;
+  private static final int SUBJECTS = 50;
 
   private static final Set<EntryKind> SETTLES = Set.of(EntryKind.GATE_CLOSED, EntryKind.KEPT, EntryKind.DROPPED_OUT, EntryKind.INSTEAD, EntryKind.REPLACED);
 
