@@ -11,7 +11,7 @@ tokens {
   // Openers.
   RULES, USES, USE, SUBJECTS,
   // Steps.
-  FULL, BEGUN, THAT,
+  FULL, BEGUN, THAT, IN_PROPORTION,
   // 其他 2 项 in an example: no word of the language anywhere else.
   OTHERS,
   RUBRIC, ROLLUP, SINCE, SOURCE, ASSESS, TOTAL, SECTION, ITEM, PART, BONUS, PENALTY, OUTCOME, EXAMPLE, GIVEN, EXPECT, FACT, LET, SO_CALLED, MEANS,
@@ -43,13 +43,16 @@ tokens {
   // Expectations.
   DISQUALIFIED, ELIGIBLE, REJECTED, UNSCORABLE, EXPECT_NOTICE, EXPECT_COUNT, LOWEST, HIGHEST, PLACE, SELECTED, EXPECT_SELECTED, TIED, NOT_ASSESSED,
   // Conditions and formulas.
-  AND, OR, NOT, HAS, NO, NONE, YES, FALSE, IS, IS_NOT, AMONG, COMPLETE, OR_MORE, OR_LESS, WHERE, OF, IF_NONE, SCORE_OF, MIN, MAX, ABS, ANY
+  AND, OR, NOT, HAS, NO, NONE, YES, FALSE, IS, IS_NOT, AMONG, COMPLETE, OR_MORE, OR_LESS, WHERE, OF, IF_NONE, SCORE_OF, MIN, MAX, ABS, ANY,
+  FLOOR, CEILING, IN, TABLE
 }
 
 // Literals.
 
 DATE            : DIGIT DIGIT DIGIT DIGIT '-' DIGIT DIGIT '-' DIGIT DIGIT
                 | DIGIT DIGIT DIGIT DIGIT '年' DIGIT DIGIT? '月' DIGIT DIGIT? '日' ;
+// Hours and minutes, or hours, minutes and seconds. Any other colon ends a sentence.
+CLOCK           : DIGIT+ ':' DIGIT DIGIT ( ':' DIGIT DIGIT )? ;
 NUMBER          : DIGIT+ ( '.' DIGIT+ )? ;
 
 // A text ends at the partner of the mark that opened it; curly marks nest, as deep as texts are ever quoted.

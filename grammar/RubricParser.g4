@@ -70,10 +70,12 @@ line
     | FACT names factType factDetail*                                                       # factLine
     | name factType factDetail*                                                             # fieldLine
     | name EQUALS value=choice                                                              # derivedLine
+    | name ( BY keys columns? )?                                                            # fieldHeader
     | LET name EQUALS ( value=choice ( COMMA? narrowing )* | ranked )                        # letLine
-    | LET name ( BY keys )?                                                                 # letHeader
+    | LET name ( BY keys columns? )?                                                        # letHeader
+    | TABLE name BY names columns?                                                          # tableHeader
     | RESULT name EQUALS ( value=choice | ranked )                                          # resultLine
-    | RESULT name ( BY keys )?                                                              # resultHeader
+    | RESULT name ( BY keys columns? )?                                                     # resultHeader
     | RESULT name LISTS                                                                     # resultListsHeader
     | SO_CALLED name COMMA? MEANS EQUALS? selection                                          # letSelectionLine
 
@@ -120,8 +122,8 @@ option
 // The options that may stand on a line of their own, for every item.
 limit
     : UNCAPPED                                                                              # uncappedOption
-    | AT_LEAST sum                                                                          # atLeastOption
-    | UP_TO sum                                                                             # upToOption
+    | AT_LEAST ceiling                                                                      # atLeastOption
+    | UP_TO ceiling                                                                         # upToOption
     | START sum                                                                             # startOption
     | ONLY_WHEN condition                                                                   # onlyWhenOption
     | APPLIES_WHEN condition COMMA? unless=( KEEPS | DROPS_OUT )                            # appliesWhenOption
@@ -132,7 +134,7 @@ limit
 
 // No rounding in here: behind an option it is an option itself.
 ceiling
-    : value=sum ( WHEN condition ( COMMA? OTHERWISE rest=sum )? )?
+    : value=disjunction ( WHEN condition ( COMMA? OTHERWISE rest=sum )? | OF_CASE chosen=sum COMMA? OTHERWISE rest=sum )?
     ;
 
 office
@@ -152,8 +154,8 @@ points
 // Facts.
 
 factType
-    : COUNT ( range | unit | UNDECIDED STRING )?                                            # countType
-    | NUMBER_TYPE ( range | unit )? ( ( STEP | GRAIN ) literal )?                           # numberType
+    : COUNT ( range | openRange | unit | UNDECIDED STRING )?                                            # countType
+    | NUMBER_TYPE ( range | openRange | unit )? ( ( STEP | GRAIN ) literal )?                           # numberType
     | NUMBER_TYPE oneOf literal ( separator literal )*                                      # numberListType
     | PERCENT_TYPE range?                                                                   # percentType
     | YES_NO                                                                                # yesNoType
@@ -163,6 +165,11 @@ factType
     | DATE_TYPE                                                                             # dateType
     | TEXT_TYPE                                                                             # textType
     | RECORDS unit?                                                                         # recordsType
+    ;
+
+// 0.. 秒: with the unit behind the open end.
+openRange
+    : low=literal lowOut=BELOW? RANGE unit
     ;
 
 oneOf
@@ -176,7 +183,7 @@ factDetail
     | COMMA? VERIFIED_ONLY                                                                  # verifiedOnlyAttribute
     | COMMA? SAMPLED                                                                        # sampledAttribute
     | COMMA? ( FROM | EVIDENCE ) STRING                                                     # fromAttribute
-    | COMMA? DEFAULT sum                                                                    # defaultAttribute
+    | COMMA? DEFAULT choice                                                                 # defaultAttribute
     | COMMA? EACH period                                                                    # everyAttribute
     | COMMA? OR ( NONE | NO )                                                               # orNoneAttribute
     | COMMA? FOR_EACH_ITEM                                                                  # forEachItemAttribute
@@ -195,7 +202,8 @@ move
     | AS_GENERAL                                                                            # asGeneral
     | verb amount=formula trackAmount* PER quantity perTail                                 # perMove
     | verb amount=formula trackAmount+ ( WHEN condition )? tail                             # trackMove
-    | verb amount=formula ( FROM target=node )? PER count=( FULL | BEGUN ) size=literal ( OF of=sum | THAT of=sum IS far=( SHORT_OF | BEYOND ) bound=sum ) tail  # stepsMove
+    | verb amount=formula ( FROM target=node )? ( proportion=IN_PROPORTION PER | PER count=( FULL | BEGUN )? ) size=sum THAT of=sum IS far=( SHORT_OF | BEYOND ) bound=sum tail  # stepsMove
+    | verb amount=formula ( FROM target=node )? ( proportion=IN_PROPORTION PER | PER count=( FULL | BEGUN ) ) size=literal OF of=sum tail  # stepsInMove
     | verb amount=formula ( FROM target=node )? PRORATED part=sum TO whole=sum tail                               # proratedMove
     | INSTEAD verb amount=formula ( FROM target=node )? trackAmount* WHEN condition tail                                       # insteadMove
     | FORFEIT WHEN condition                                                                # forfeit
@@ -208,17 +216,19 @@ move
     | of=sum ( OF_CASE COMMA? )? each charge? verb amount=formula trackAmount* tail                              # eachMove
     | EACH of=operand COMMA? charge? verb amount=formula trackAmount* tail                                       # eachPrefixMove
     | condition OF_CASE COMMA? far=( EACH_SHORT | EACH_BEYOND ) unit? charge? verb amount=formula trackAmount* tail  # eachStepMove
-    | condition OF_CASE COMMA? count=( FULL | BEGUN ) size=literal charge? verb amount=formula tail  # stepsFromMove
-    | of=sum count=( FULL | BEGUN ) size=literal charge? verb amount=formula tail                    # stepsOfMove
+    | condition OF_CASE COMMA? count=( FULL | BEGUN ) size=sum charge? verb amount=formula tail      # stepsFromMove
+    | condition OF_CASE COMMA? proportion=IN_PROPORTION? EACH size=literal charge? verb amount=formula tail  # stepsFromLiteralMove
+    | of=sum count=( FULL | BEGUN ) size=sum charge? verb amount=formula tail                        # stepsOfMove
+    | of=sum IN_PROPORTION EACH size=literal charge? verb amount=formula tail                        # stepsOfLiteralMove
     | of=operand EACH_SHORT unit? charge? verb amount=formula trackAmount* tail                                  # eachMissingMove
 
     // Headers of rows: award · award by 级别 per 表彰 · 按情形得分 · 按 级别 得分 · 表彰 每次按 级别 加分
     | verb ( FROM target=node )?                                                            # casesHeader
     | charge? cases=( BY_CASES_AWARD | BY_CASES_DEDUCT )                                      # casesNamedHeader
-    | verb ( FROM target=node )? BY keys tail                                                                   # bandsHeader
-    | verb ( FROM target=node )? BY keys PER quantity perTail                                                     # bandsPerHeader
-    | BY keys charge? pointsVerb tail                                                               # bandsByHeader
-    | of=sum each BY keys charge? pointsVerb tail                                                   # bandsEachHeader
+    | verb ( FROM target=node )? BY keys tail columns?                                                                   # bandsHeader
+    | verb ( FROM target=node )? BY keys PER quantity perTail columns?                                                     # bandsPerHeader
+    | BY keys charge? pointsVerb tail columns?                                                               # bandsByHeader
+    | of=sum each BY keys charge? pointsVerb tail columns?                                                   # bandsEachHeader
 
     // 按 R 比例得 3 分 · 按 E 占 T 的比例得分，最高得 10 分
     | BY ratio=sum OF_CASE? PROPORTION charge? verb amount=formula tail                             # ratioMove
@@ -302,6 +312,11 @@ keys
     : sum ( separator sum )*
     ;
 
+// The last key of a grid, across: | 0 | 1..2 | 3..
+columns
+    : ( BAR key )+
+    ;
+
 tail
     : ( COMMA? ( tailPart | distinct ) )*
     ;
@@ -314,7 +329,7 @@ perTail
 tailPart
     : cap choice                                                                            # capLimit
     | literal CAPPED                                                                        # cappedLimit
-    | AT_LEAST formula                                                                      # atLeastLimit
+    | AT_LEAST choice                                                                       # atLeastLimit
     | UNTIL_EXHAUSTED                                                                       # untilExhausted
     | ONLY_WHEN condition                                                                   # onlyWhen
     | ( AND | ALSO ) consequence                                                            # consequencePart
@@ -381,6 +396,8 @@ row
     | key ( separator key )* payment rowConsequence*                                        # bandPaymentRow
     | range OF_CASE COMMA? payment rowConsequence*                                          # bandCaseRow
     | OTHERWISE ARROW formula rowConsequence*                                               # bandOtherwiseRow
+    // 紧急, yes | 2 | 3 | 4: one value for each column.
+    | key ( separator key )* ( BAR formula )+                                               # gridRow
     | formula WHEN condition                                                                # caseRow
     | condition OF_CASE COMMA? IS? formula                                                  # ofCaseRow
     | formula OTHERWISE                                                                     # caseOtherwiseRow
@@ -540,9 +557,9 @@ afterthought
 
 rounding
     : ROUND NUMBER COMMA? direction                                                              # roundPlaces
-    | ROUND_TO NUMBER COMMA? direction                                                           # roundMultiples
+    | ROUND_TO NUMBER PERCENT? COMMA? direction                                                           # roundMultiples
     | COMMA? KEEP NUMBER DECIMALS COMMA? direction                                               # keepPlaces
-    | COMMA? KEEP NUMBER MULTIPLES COMMA? direction                                              # keepMultiples
+    | COMMA? KEEP NUMBER PERCENT? MULTIPLES COMMA? direction                                              # keepMultiples
     | COMMA? TO_WHOLE COMMA? direction                                                           # keepWhole
     ;
 
@@ -623,6 +640,9 @@ listSuffix
     | WITHOUT by=name trimmed ( separator trimmed )*                                        # withoutSuffix
     | OF_FOLD of=sum fold=( SUM_OF | MEAN_OF | MEDIAN_OF | GREATEST_OF | LEAST_OF )              # foldSuffix
     | NUMBER_OF                                                                             # countSuffix
+    // 用时 in 秒 · 用时 按 秒 计
+    | IN unit                                                                               # unitSuffix
+    | BY unit AWARD                                                                         # countedSuffix
     ;
 
 trimmed
@@ -632,13 +652,16 @@ trimmed
 primary
     : NUMBER PERCENT                                                                        # percent
     | NUMBER unit?                                                                          # number
+    | CLOCK                                                                                 # clock
     | DATE                                                                                  # date
     | STRING                                                                                # words
     | word=( YES | NO | FALSE | NONE )                                                      # word
     | name                                                                                  # reference
     | of=name DOT field=name                                                                # field
+    // 表彰（级别 为 国家级）, and with a table's name 定额（线路）: what the name is, the checker knows.
     | name LEFT ( choice | narrowingPart ) ( COMMA? narrowingPart )* RIGHT                   # where
-    | function=( MIN | MAX | ABS ) LEFT formula ( separator formula )* RIGHT                # call
+    | name LEFT formula ( separator formula )+ RIGHT                                        # lookup
+    | function=( MIN | MAX | ABS | FLOOR | CEILING ) LEFT formula ( separator formula )* RIGHT  # call
     | SCORE_OF kind=( ITEM | PART | SECTION | TRACK )? node                                 # scoreOf
     | name OF_CASE AWARD_POINTS                                                             # scoreAfter
     | name OF_CASE AWARD_POINTS MEAN_SCORE                                                  # meanScoreAfter
@@ -662,6 +685,7 @@ inside
 literal
     : MINUS? NUMBER PERCENT                                                                 # percentLiteral
     | MINUS? NUMBER unit?                                                                   # numberLiteral
+    | CLOCK                                                                                 # clockLiteral
     ;
 
 unit

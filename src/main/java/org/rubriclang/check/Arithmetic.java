@@ -1,5 +1,6 @@
 package org.rubriclang.check;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.rubriclang.diagnostic.Code;
@@ -22,10 +23,12 @@ final class Arithmetic {
 
   private final TermBinder terms;
   private final Findings findings;
+  private final Roots roots;
 
   Arithmetic(TermBinder terms, Findings findings) {
     this.terms = terms;
     this.findings = findings;
+    this.roots = new Roots(terms, findings);
   }
 
   Term negate(Expression.Negate negate, Scope scope) {
@@ -40,8 +43,11 @@ final class Arithmetic {
   }
 
   Term operation(Expression.Arithmetic written, Scope scope) {
-    Term left = terms.number(written.left(), scope);
-    Term right = terms.number(written.right(), scope);
+    Term left = terms.numberOrRoot(written.left(), scope);
+    Term right = terms.numberOrRoot(written.right(), scope);
+    if (Roots.isRoot(left, right)) {
+      return roots.operation(written, left, right, this, scope);
+    }
     if (!(left.type() instanceof Type.Numeric one) || !(right.type() instanceof Type.Numeric other)) {
       return TermBinder.unknown();
     }
@@ -50,7 +56,8 @@ final class Arithmetic {
       case MINUS -> sum(written, Term.Operator.MINUS, left, right);
       case TIMES -> times(left, one, right, other);
       case DIVIDE -> divide(written, left, one, right, other, scope);
-      case POWER -> power(written, left, one, right, other);
+      case POWER -> Constants.of(right).filter(exponent -> !exponent.isInteger())
+          .map(exponent -> roots.power(written, left, one, exponent, scope)).orElseGet(() -> power(written, left, one, right, other));
     };
   }
 
@@ -65,6 +72,17 @@ final class Arithmetic {
         new Type.Numeric(dimension, bounds, Types.commonGrain(one.step(), other.step()), one.optional() || other.optional()));
   }
 
+  /** The product of two numbers. */
+  static Term product(Term left, Term right) {
+    return left.type() instanceof Type.Numeric one && right.type() instanceof Type.Numeric other ? times(left, one, right, other) : TermBinder.unknown();
+  }
+
+  /** The quotient of two numbers; none where the divisor is 0. */
+  Term quotient(Expression.Arithmetic written, Term left, Term right, Scope scope) {
+    return left.type() instanceof Type.Numeric one && right.type() instanceof Type.Numeric other ? divide(written, left, one, right, other, scope)
+        : TermBinder.unknown();
+  }
+
   private static Term times(Term left, Type.Numeric one, Term right, Type.Numeric other) {
     Dimension dimension = factor(one.dimension(), other.dimension());
     return new Term.Arithmetic(Term.Operator.TIMES, left, right, new Type.Numeric(dimension, one.bounds().times(other.bounds()),
@@ -72,7 +90,7 @@ final class Arithmetic {
   }
 
   /** A share or a bare number leaves the other's dimension as it is; points stay points. */
-  private static Dimension factor(Dimension one, Dimension other) {
+  static Dimension factor(Dimension one, Dimension other) {
     if (one instanceof Dimension.Percent || one instanceof Dimension.Plain && !(other instanceof Dimension.Percent)) {
       return other;
     }
@@ -171,27 +189,46 @@ final class Arithmetic {
       return new Term.Absolute(arguments.getFirst(), Types.withBounds(numeric, numeric.bounds().max(numeric.bounds().negated()).max(Interval.exactly(Rational.ZERO))));
     }
     Type type = arguments.getFirst().type();
+    var alike = new ArrayList<>(List.of(arguments.getFirst()));
     for (int i = 1; i < arguments.size(); i++) {
       Optional<Term> aligned = aligned(arguments.getFirst(), arguments.get(i), call.arguments().getFirst(), call.arguments().get(i));
       if (aligned.isEmpty() || !(type instanceof Type.Numeric sofar) || !(aligned.get().type() instanceof Type.Numeric next)) {
         return TermBinder.unknown();
       }
+      alike.add(aligned.get());
       Interval bounds = call.function() == Expression.Function.MIN ? sofar.bounds().min(next.bounds()) : sofar.bounds().max(next.bounds());
       type = new Type.Numeric(common(sofar, next).orElse(sofar.dimension()), bounds, Types.commonGrain(sofar.step(), next.step()),
           sofar.optional() || next.optional());
     }
-    return call.function() == Expression.Function.MIN ? new Term.Least(arguments, type) : new Term.Greatest(arguments, type);
+    return call.function() == Expression.Function.MIN ? new Term.Least(alike, type) : new Term.Greatest(alike, type);
   }
 
   Term round(Expression.Round written, Scope scope) {
-    Term value = terms.number(written.value(), scope);
+    Term value = terms.numberOrRoot(written.value(), scope);
+    if (value instanceof Term.Root root) {
+      return Roots.rounded(root, written.rounding());
+    }
     if (!(value.type() instanceof Type.Numeric numeric)) {
       return TermBinder.unknown();
     }
+    idle(written, value, numeric);
     var bounds = new Interval(numeric.bounds().low().map(low -> low.round(written.rounding())),
         numeric.bounds().high().map(high -> high.round(written.rounding())));
     return new Term.Rounded(value, written.rounding(),
         new Type.Numeric(numeric.dimension(), bounds, Optional.of(written.rounding().step()), numeric.optional()));
+  }
+
+  /** Notes a rounding that finds nothing to round, and one of what was rounded before it was multiplied. */
+  private void idle(Expression.Round written, Term value, Type.Numeric numeric) {
+    Rational step = written.rounding().step();
+    boolean isMultiple = numeric.step().map(grain -> grain.dividedBy(step).isInteger()).orElse(false);
+    boolean roundsTwice = value instanceof Term.Arithmetic product && product.operator() == Term.Operator.TIMES
+        && (product.left() instanceof Term.Rounded || product.right() instanceof Term.Rounded);
+    if (isMultiple && !(value instanceof Term.Number)) {
+      findings.report(Code.ROUNDING_IDLE, written.span(), "check.rounding-idle", terms.words(written.value()), step);
+    } else if (roundsTwice) {
+      findings.report(Code.ROUNDED_TWICE, written.span(), "check.rounded-twice", terms.words(written.value()));
+    }
   }
 
   /** The dimension of two numbers that can be added, compared or stand side by side; empty where they cannot. */
@@ -245,6 +282,28 @@ final class Arithmetic {
           Types.describe(other));
     }
     return Optional.empty();
+  }
+
+  /** {@code 用时 in 秒}. */
+  Term inUnit(Expression.InUnit written, Names names, Scope scope) {
+    Term operand = terms.number(written.operand(), scope);
+    if (!(operand.type() instanceof Type.Numeric numeric)) {
+      return TermBinder.unknown();
+    }
+    String unit = written.unit().text();
+    if (!names.knowsUnit(unit)) {
+      findings.add(findings.withNearest(findings.about(Code.UNKNOWN_UNIT, written.unit().span(), "check.unknown-unit", unit), written.unit().span(),
+          unit, names.units()));
+      return TermBinder.unknown();
+    }
+    Dimension target = Types.unit(unit);
+    boolean fits = numeric.dimension() instanceof Dimension.In from && target instanceof Dimension.In
+        && Units.of(from.unit()).convertsTo(Units.of(unit));
+    if (!fits) {
+      findings.report(Code.UNIT_MISMATCH, written.span(), "check.not-in-unit", terms.words(written.operand()), Types.describe(operand.type()), unit);
+      return TermBinder.unknown();
+    }
+    return converted(operand, target).orElse(operand);
   }
 
   /** The number in another unit of its family; empty where nothing is to be done. */

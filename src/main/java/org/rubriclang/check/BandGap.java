@@ -13,7 +13,7 @@ final class BandGap implements Audit {
   public void run(Audited audited, Findings findings) {
     for (Written.Bands bands : audited.written().bands) {
       boolean unreadable = bands.rows().size() < bands.written().rows().stream().filter(row -> !row.isOtherwise()).count();
-      if (bands.meant().otherwise().isEmpty() && !unreadable) {
+      if (bands.meant().otherwise().isEmpty() && !bands.mayBeOpen() && !unreadable) {
         KeySpace.cases(bands).ifPresent(cases -> report(bands, cases, findings));
       }
     }

@@ -33,15 +33,30 @@ final class BandsBinder {
 
   Term bind(Expression.Bands bands, Scope scope) {
     List<Term> keys = bands.keys().stream().map(key -> key(key, scope)).toList();
+    Bound bound = rows(keys, bands.rows(), scope);
+    if (keys.stream().noneMatch(key -> Types.isUnknown(key.type()))) {
+      written.bands.add(new Written.Bands(bands, bound.meant(), bound.rows(), /* mayBeOpen= */ false));
+    }
+    return bound.meant();
+  }
+
+  /** Bands beside what was written of them. */
+  record Bound(Term.Bands meant, List<Written.Row> rows) {}
+
+  /** The rows under keys that are known already. */
+  Bound rows(List<Term> keys, List<Row> written, Scope scope) {
     var rows = new ArrayList<Term.Row>();
     var seen = new ArrayList<Written.Row>();
     Optional<Term> otherwise = Optional.empty();
     Type type = Types.UNKNOWN;
     boolean first = true;
-    for (Row row : bands.rows()) {
+    for (Row row : written) {
       Term value = TermBinder.counted(terms.value(row.value(), scope));
-      type = first ? value.type() : terms.unify(type, value.type(), row.value().span());
-      first = false;
+      // A cell that says there is no value says nothing about the others.
+      if (!(value instanceof Term.NoneValue)) {
+        type = first ? value.type() : terms.unify(type, value.type(), row.value().span());
+        first = false;
+      }
       if (row.isOtherwise()) {
         if (otherwise.isPresent()) {
           findings.report(Code.DECLARED_TWICE, row.span(), "check.otherwise-twice");
@@ -54,14 +69,21 @@ final class BandsBinder {
         seen.add(new Written.Row(row, matches));
       }
     }
-    var bound = new Term.Bands(keys, rows, otherwise, type);
-    if (keys.stream().noneMatch(key -> Types.isUnknown(key.type()))) {
-      written.bands.add(new Written.Bands(bands, bound, seen));
-    }
-    return bound;
+    return new Bound(new Term.Bands(keys, rows, otherwise, type), seen);
   }
 
-  private Term key(Expression key, Scope scope) {
+  /** What rows match, without their values. */
+  List<Written.Row> keys(List<Term> keys, List<Row> written) {
+    var seen = new ArrayList<Written.Row>();
+    for (Row row : written) {
+      if (!row.isOtherwise()) {
+        matches(row, keys).forEach(matches -> seen.add(new Written.Row(row, matches)));
+      }
+    }
+    return seen;
+  }
+
+  Term key(Expression key, Scope scope) {
     Term term = TermBinder.counted(terms.value(key, scope));
     return switch (term.type()) {
       case Type.Numeric numeric -> term;

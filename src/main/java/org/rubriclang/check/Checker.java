@@ -3,6 +3,7 @@ package org.rubriclang.check;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.rubriclang.diagnostic.Acknowledged;
 import org.rubriclang.diagnostic.Code;
@@ -94,9 +95,12 @@ public final class Checker {
     var lets = new Lets(findings);
     var written = new Written();
     var assessment = assessment(outline, findings);
-    var terms = new TermBinder(names, roles, lets, assessment, lowerIsBetter(outline), findings, written);
+    var tables = new Tables(names, lets, findings);
+    var terms = new TermBinder(names, roles, lets, tables, assessment, lowerIsBetter(outline), findings, written);
     var facts = new FactPass(names, findings);
-    lets.declare(outline.lets(), facts.declare(outline.facts(), terms));
+    Map<String, Span> factNames = facts.declare(outline.facts(), terms);
+    lets.declare(outline.lets(), factNames);
+    tables.declare(outline.tables(), factNames);
     names.completeAll();
     lets.bindAll(terms);
     var causes = new Causes(source, tree.comments());
@@ -112,6 +116,7 @@ public final class Checker {
         findings.about(Code.UNKNOWN_ELIGIBILITY, name.span(), "check.unknown-eligibility", name.text()), name.span(), name.text(), eligibilities)));
     var examples = new ExamplePass(names, roles, tracks, score.nodes(), eligibilities, rules.grades,
         results.stream().map(Result::name).toList(), terms, assessment.every(), findings).bind(outline.examples());
+    terms.auditTables();
     var model = new RubricModel(source, outline.rubric().map(opened -> opened.name().text()).orElse(""),
         outline.rubric().flatMap(Line.Rubric::heading).map(Text::value), outline.document().map(said -> said.text().value()),
         assessment, outline.readings(), names.facts(), lets.list(), terms.rankings().list(), tally(outline, terms), total, score.nodes(), causes.list(),

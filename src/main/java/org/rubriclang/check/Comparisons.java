@@ -85,6 +85,7 @@ final class Comparisons {
       case Type.Numeric numeric -> numbers(Term.Comparison.EQUAL, left, TermBinder.counted(terms.value(value, scope)), leftWritten, value, scope);
       case Type.Words words -> text(left, value);
       case Type.Date date -> same(left, value, scope);
+      case Type.Root root -> wrong(left, value);
       case Type.Ticks ticks -> wrong(left, value);
       case Type.Rows rows -> wrong(left, value);
       case Type.Unknown unknown -> TermBinder.unknown();

@@ -303,6 +303,7 @@ final class FactPass {
       case Type.Date date -> new FactType.Date();
       case Type.Ticks ticks -> ticks.checklist();
       case Type.Words words -> new FactType.Words();
+      case Type.Root root -> new FactType.Words();
       case Type.Rows rows -> new FactType.Words();
       case Type.Unknown unknown -> new FactType.Words();
     };

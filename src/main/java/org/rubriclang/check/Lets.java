@@ -47,6 +47,11 @@ final class Lets {
     }
   }
 
+  /** Where the formula is declared. */
+  Optional<Span> declaredAt(String name) {
+    return Optional.ofNullable(declared.get(name)).map(line -> line.name().span());
+  }
+
   List<String> names() {
     return List.copyOf(declared.keySet());
   }
@@ -78,7 +83,12 @@ final class Lets {
     Term kept = value instanceof Term.CountOf count ? count.rows() : value;
     underWay.removeLast();
     Term meaning = kept instanceof Term.Selection selection ? selection.named(name) : kept;
-    if (!(kept instanceof Term.Selection)) {
+    // A root stands for itself: where it is read it must still be rounded.
+    boolean isConstant = !(kept instanceof Term.Number) && Constants.of(kept).isPresent() && Walk.facts(List.of(kept)).isEmpty();
+    if (isConstant) {
+      findings.report(Code.CONSTANT_FORMULA, line.value().span(), "check.constant-formula", name, Constants.of(kept).orElseThrow());
+    }
+    if (!(kept instanceof Term.Selection) && !(kept instanceof Term.Root)) {
       var let = new Let(inOrder.size(), name, kept, line.name().span());
       inOrder.add(let);
       meaning = TermBinder.named(let);

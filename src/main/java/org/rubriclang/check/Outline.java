@@ -13,7 +13,7 @@ import org.rubriclang.syntax.Statement;
  * @param outcome what stands under {@code outcome} and moves no points
  */
 record Outline(Optional<Line.Rubric> rubric, Optional<Line.SourceOf> document, Optional<Line.Assess> assess, List<Line.Subjects> groups, Optional<Line.Total> total,
-    List<String> readings, List<Line.Fact> facts, List<Line.Let> lets, List<NodeDraft> nodes, List<Covered<Statement>> outcome,
+    List<String> readings, List<Line.Fact> facts, List<Line.Let> lets, List<Line.Table> tables, List<NodeDraft> nodes, List<Covered<Statement>> outcome,
     List<Covered<Line.Result>> results,
     List<Line.Example> examples, List<Line.Use> uses, List<Line.Relation> relations, List<Line.Track> tracks) {
   Outline {
@@ -21,6 +21,7 @@ record Outline(Optional<Line.Rubric> rubric, Optional<Line.SourceOf> document, O
     readings = List.copyOf(readings);
     facts = List.copyOf(facts);
     lets = List.copyOf(lets);
+    tables = List.copyOf(tables);
     nodes = List.copyOf(nodes);
     outcome = List.copyOf(outcome);
     results = List.copyOf(results);

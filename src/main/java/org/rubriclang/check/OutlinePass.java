@@ -27,6 +27,7 @@ final class OutlinePass {
   private final List<String> readings = new ArrayList<>();
   private final List<Line.Fact> facts = new ArrayList<>();
   private final List<Line.Let> lets = new ArrayList<>();
+  private final List<Line.Table> tables = new ArrayList<>();
   private final List<Covered<Line.Result>> results = new ArrayList<>();
   private final List<NodeDraft> nodes = new ArrayList<>();
   private final List<Covered<Statement>> outcome = new ArrayList<>();
@@ -74,7 +75,7 @@ final class OutlinePass {
     }
     everyItem.forEach(this::applyToItems);
     reportUnusedGeneral();
-    return new Outline(rubric, document, assess, groups, total, readings, facts, lets, nodes, outcome, results, examples, uses, relations, tracks);
+    return new Outline(rubric, document, assess, groups, total, readings, facts, lets, tables, nodes, outcome, results, examples, uses, relations, tracks);
   }
 
   private void header(Line.Rubric opened) {
@@ -212,6 +213,11 @@ final class OutlinePass {
           lets.add(let);
         }
       }
+      case Line.Table table -> {
+        if (!isOutranked(tables.stream().filter(own -> own.name().text().equals(table.name().text())).map(Line.Table::name).findFirst(), table.name())) {
+          tables.add(table);
+        }
+      }
       case Line.Section section -> open(section.span(), section.body(), ScoreNode.Kind.SECTION, sign(section.kind()), Optional.of(section.name()),
           section.heading(), section.points(), section.options(), node);
       case Line.Item item -> open(item.span(), item.body(), ScoreNode.Kind.ITEM, sign(item.kind()), Optional.of(item.name()),
@@ -300,6 +306,7 @@ final class OutlinePass {
       switch (line) {
         case Line.Fact fact -> facts.add(fact);
         case Line.Let let -> lets.add(let);
+        case Line.Table table -> tables.add(table);
         default -> { } // taken up by the items
       }
     }
@@ -384,6 +391,7 @@ final class OutlinePass {
         }
         case Line.Fact fact -> { }
         case Line.Let let -> { }
+        case Line.Table table -> { }
         default -> findings.add(findings.about(Code.NOTHING_OPEN, RuleBinder.firstLine(line.span(), findings), "check.every-item-only")
             .withNote(Message.of("check.every-item-only.advice", findings.spelt("general", "通则"), findings.spelt("as general", "按通则"))));
       }

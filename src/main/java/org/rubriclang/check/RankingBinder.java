@@ -73,7 +73,7 @@ final class RankingBinder {
   /** @param tiesMatter whether something hangs on what equal places get */
   Ranking bind(Expression.Ranked written, Span whole, Scope around, boolean tiesMatter) {
     // A place is one of a subject, whatever row it is read in.
-    Scope scope = new Scope(List.of(), around.assumed(), around.mark(), around.item());
+    Scope scope = new Scope(List.of(), around.assumed(), around.mark(), around.item(), around.meaning());
     Optional<Term> guard = written.guard().map(condition -> terms.decides(condition, scope));
     Scope inside = guard.map(condition -> scope.given(condition, true)).orElse(scope);
     Optional<Term> among = written.among().map(group -> group(group, inside));
@@ -121,6 +121,7 @@ final class RankingBinder {
       case Type.Unknown unknown -> true;
       case Type.Date date -> true;
       case Type.Ticks ticks -> false;
+      case Type.Root root -> false;
       case Type.Rows rows -> false;
     };
     if (!groups) {

@@ -84,7 +84,7 @@ final class ResultBinder {
       numbered.add(new Row(row.keys(), new Expression.Number(Rational.of(at), Optional.empty(), row.value().span()), row.consequences(), row.span()));
     }
     var lines = new ArrayList<Result.Line>();
-    if (terms.value(new Expression.Bands(bands.keys(), numbered, bands.span()), Scope.FILE) instanceof Term.Bands bound) {
+    if (terms.value(new Expression.Bands(bands.keys(), bands.columns(), numbered, bands.span()), Scope.FILE) instanceof Term.Bands bound) {
       for (Term.Row row : bound.rows()) {
         Row written = bands.rows().get(number(row.value()));
         lines.add(new Result.Line(Optional.of(new Term.RowMatches(bound.keys(), row.matches(), Types.TRUTH)), value(written.value(), Scope.FILE),

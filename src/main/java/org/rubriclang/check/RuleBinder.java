@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.rubriclang.diagnostic.Code;
+import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.model.Cause;
 import org.rubriclang.model.Consequence;
 import org.rubriclang.model.GradeScale;
@@ -105,6 +106,7 @@ final class RuleBinder {
       }
     }
     Quantified quantified = quantified(move, amountWritten, scope);
+    steppingUnsaid(move, quantified, cover);
     Optional<Term> cap = Optional.empty();
     Optional<Term> atLeast = Optional.empty();
     boolean exhausts = false;
@@ -213,19 +215,40 @@ final class RuleBinder {
     Term distance = distance(of, steps.of(), steps.beyond(), steps.shortOf(), scope);
     Term size = terms.number(steps.size(), scope);
     Optional<Term> aligned = new Arithmetic(terms, findings).aligned(of, size, steps.of(), steps.size());
-    Optional<Rational> each = aligned.flatMap(Constants::of);
-    if (each.isPresent() && each.get().signum() <= 0) {
-      findings.report(Code.WRONG_TYPE, steps.size().span(), "check.step-size", terms.words(steps.size()));
-    }
-    if (each.isEmpty() || each.get().signum() <= 0 || !(distance.type() instanceof Type.Numeric numeric)) {
+    if (aligned.isEmpty() || !(aligned.get().type() instanceof Type.Numeric each) || !(distance.type() instanceof Type.Numeric numeric)) {
       return TermBinder.unknown();
     }
-    var rounding = new Rounding(Rational.ONE, steps.full() ? Rounding.Mode.DOWN : Rounding.Mode.UP);
-    Interval counted = numeric.bounds().times(Interval.exactly(Rational.ONE.dividedBy(each.get())));
-    var bounds = new Interval(counted.low().map(low -> low.round(rounding)), counted.high().map(high -> high.round(rounding)));
+    terms.requireAnswered(aligned.get(), steps.size().span(), scope);
+    boolean isPositive = each.bounds().low().map(low -> low.signum() > 0).orElse(false) || scope.assumed().isPositive(aligned.get());
+    if (!isPositive) {
+      findings.report(Code.WRONG_TYPE, steps.size().span(), "check.step-size", terms.words(steps.size()));
+      return TermBinder.unknown();
+    }
+    Interval counted = each.bounds().isExact() ? numeric.bounds().dividedBy(each.bounds()).orElse(Types.FROM_ZERO) : Types.FROM_ZERO;
     var quotient = new Term.Arithmetic(Term.Operator.DIVIDE, distance, aligned.get(),
         new Type.Numeric(new Dimension.Plain(), counted, Optional.empty(), /* optional= */ false));
+    boolean inProportion = steps.stepping() == Quantity.Stepping.PROPORTION || steps.stepping() == Quantity.Stepping.UNSAID;
+    if (inProportion) {
+      return quotient;
+    }
+    var rounding = new Rounding(Rational.ONE, steps.stepping() == Quantity.Stepping.FULL ? Rounding.Mode.DOWN : Rounding.Mode.UP);
+    var bounds = new Interval(counted.low().map(low -> low.round(rounding)), counted.high().map(high -> high.round(rounding)));
     return new Term.Rounded(quotient, rounding, new Type.Numeric(new Dimension.Plain(), bounds, Optional.of(Rational.ONE), /* optional= */ false));
+  }
+
+  /** What becomes of half a step, where neither a word nor a reading says so. */
+  private void steppingUnsaid(Statement.Move move, Quantified quantified, Cover cover) {
+    boolean isUnsaid = move.quantity().isPresent() && move.quantity().get() instanceof Quantity.Steps steps
+        && steps.stepping() == Quantity.Stepping.UNSAID && cover.readings().isEmpty();
+    if (!isUnsaid || Types.isUnknown(quantified.amount().type())) {
+      return;
+    }
+    Span span = move.quantity().orElseThrow().span();
+    Diagnostic diagnostic = findings.about(Code.STEP_NOT_SAID, span, "check.step-not-said")
+        .withNote(Message.of("check.step-not-said.advice", findings.spelt("full", "每满"), findings.spelt("begun", "每开始"),
+            findings.spelt("in proportion per", "按比例每"), findings.spelt("reading", "口径")));
+    findings.add(Constants.of(quantified.amount()).map(each -> diagnostic.withNote(
+        Message.of("check.step-not-said.example", each.dividedBy(Rational.of(2)), each))).orElse(diagnostic));
   }
 
   private Term missing(Quantity.Missing missing, Scope scope) {

@@ -1,6 +1,7 @@
 package org.rubriclang.check;
 
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.rubriclang.model.ListSource;
@@ -14,28 +15,34 @@ import org.rubriclang.value.Rational;
  * @param assumed what guards and earlier lines have settled
  * @param mark the points of the item around it, for {@code points}
  * @param item the item around it, which has its own facts of those given for each item
+ * @param meaning what names mean here before anything else: the keys of a table in its cells
  */
-record Scope(List<ListSource> members, Assumptions assumed, Optional<Rational> mark, Optional<NodeDraft> item) {
-  static final Scope FILE = new Scope(List.of(), Assumptions.NONE, Optional.empty(), Optional.empty());
+record Scope(List<ListSource> members, Assumptions assumed, Optional<Rational> mark, Optional<NodeDraft> item, Map<String, Term> meaning) {
+  static final Scope FILE = new Scope(List.of(), Assumptions.NONE, Optional.empty(), Optional.empty(), Map.of());
 
   Scope {
     members = List.copyOf(members);
+    meaning = Map.copyOf(meaning);
   }
 
   /** With the fields of a member of this list in scope. */
   Scope in(ListSource list) {
-    return new Scope(Stream.concat(Stream.of(list), members.stream()).toList(), assumed, mark, item);
+    return new Scope(Stream.concat(Stream.of(list), members.stream()).toList(), assumed, mark, item, meaning);
   }
 
   Scope given(Term condition, boolean holds) {
-    return new Scope(members, assumed.given(condition, holds), mark, item);
+    return new Scope(members, assumed.given(condition, holds), mark, item, meaning);
   }
 
   Scope withMark(Optional<Rational> points) {
-    return new Scope(members, assumed, points, item);
+    return new Scope(members, assumed, points, item, meaning);
   }
 
   Scope inItem(NodeDraft node) {
-    return new Scope(members, assumed, mark, Optional.of(node));
+    return new Scope(members, assumed, mark, Optional.of(node), meaning);
+  }
+
+  Scope with(Map<String, Term> names) {
+    return new Scope(members, assumed, mark, item, names);
   }
 }

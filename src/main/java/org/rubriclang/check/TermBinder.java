@@ -38,6 +38,7 @@ final class TermBinder {
   private final Names names;
   private final Roles roles;
   private final Lets lets;
+  private final Tables tables;
   private final Findings findings;
   private final Written written;
   private final Arithmetic arithmetic;
@@ -52,12 +53,13 @@ final class TermBinder {
   private final Optional<LocalDate> lastOfPeriod;
 
   /** @param lowerIsBetter whether the least total is the best */
-  TermBinder(Names names, Roles roles, Lets lets, Assessment assessment, boolean lowerIsBetter, Findings findings, Written written) {
+  TermBinder(Names names, Roles roles, Lets lets, Tables tables, Assessment assessment, boolean lowerIsBetter, Findings findings, Written written) {
     this.assessed = assessment.every();
     this.lastOfPeriod = assessment.year().map(year -> new Period(PeriodUnit.YEAR, year, 1).end());
     this.names = names;
     this.roles = roles;
     this.lets = lets;
+    this.tables = tables;
     this.findings = findings;
     this.written = written;
     this.arithmetic = new Arithmetic(this, findings);
@@ -88,6 +90,8 @@ final class TermBinder {
       case Expression.Share share -> arithmetic.share(share, scope);
       case Expression.Prorated prorated -> arithmetic.prorated(prorated, scope);
       case Expression.Call call -> arithmetic.call(call, scope);
+      case Expression.Lookup lookup -> tables.cell(lookup.table(), lookup.arguments(), lookup.span(), scope, this, bands);
+      case Expression.InUnit inUnit -> arithmetic.inUnit(inUnit, names, scope);
       case Expression.Round round -> arithmetic.round(round, scope);
       case Expression.Compare compare -> comparisons.compare(compare, scope);
       case Expression.Is is -> comparisons.is(is, scope);
@@ -105,6 +109,8 @@ final class TermBinder {
       }
       case Expression.Choice choice -> choice(choice, scope, Optional.empty());
       case Expression.Bands rows -> bands.bind(rows, scope);
+      case Expression.Where(Expression.Reference(Name name, Span at), Expression asked, Span span) when isTable(name.text(), scope) ->
+        tables.cell(name, List.of(asked), span, scope, this, bands);
       case Expression.Where where -> where(where, scope);
       case Expression.Until until -> until(until, scope);
       case Expression.PeriodEnd end -> periodEnd(end);
@@ -126,12 +132,25 @@ final class TermBinder {
     };
   }
 
+  /** A number, or a root that is still to be rounded. */
+  Term numberOrRoot(Expression expression, Scope scope) {
+    Term term = counted(value(expression, scope));
+    return term instanceof Term.Root ? term : number(term, expression);
+  }
+
   /** A number; the rows of a records fact stand for how many they are. */
   Term number(Expression expression, Scope scope) {
-    Term term = counted(value(expression, scope));
+    return number(counted(value(expression, scope)), expression);
+  }
+
+  private Term number(Term term, Expression expression) {
     return switch (term.type()) {
       case Type.Numeric numeric -> term;
       case Type.Unknown unknown -> term;
+      case Type.Root root -> {
+        new Roots(this, findings).unrounded(expression);
+        yield unknown();
+      }
       case Type.Ticks ticks -> {
         findings.add(findings.about(Code.WRONG_TYPE, expression.span(), "check.ticks-as-number", words(expression))
             .withNote(Message.of("check.ticks-advice", findings.spelt("per missing", "每缺一项"), findings.spelt("complete", "齐全"))));
@@ -215,6 +234,10 @@ final class TermBinder {
       case Type.Unknown unknown -> {
         return term;
       }
+      case Type.Root root -> {
+        new Roots(this, findings).unrounded(expression);
+        return unknown();
+      }
       default -> {
         findings.report(Code.WRONG_TYPE, expression.span(), "check.points-needed", words(expression), Types.describe(term.type()));
         return unknown();
@@ -266,6 +289,10 @@ final class TermBinder {
   private Term reference(Name name, Scope scope) {
     String text = name.text();
     names.mention(text);
+    Term meant = scope.meaning().get(text);
+    if (meant != null) {
+      return meant;
+    }
     for (ListSource list : scope.members()) {
       Optional<Term> field = fieldOf(list, text);
       if (field.isPresent()) {
@@ -286,8 +313,32 @@ final class TermBinder {
     if (Names.isTotal(text)) {
       return new Term.ScoreOf(0, Types.optional(Types.points(Interval.ALL), names.total().mayBeNone()));
     }
+    if (tables.has(text)) {
+      findings.add(tables.withoutArguments(name));
+      return unknown();
+    }
     unknownName(name, scope);
     return unknown();
+  }
+
+  private boolean isTable(String name, Scope scope) {
+    return tables.has(name) && !isKnown(name, scope);
+  }
+
+  /** Whether the name is a field of a member in scope, a fact or a formula. */
+  boolean isKnown(String name, Scope scope) {
+    return scope.members().stream().anyMatch(list -> fieldOf(list, name).isPresent()) || knows(name) || names.isForEachItem(name);
+  }
+
+  /** The type of a fact or formula; empty where there is none of this name. */
+  Optional<Type> typeNamed(String name) {
+    return names.fact(name).map(fact -> factValue(fact).type())
+        .or(() -> lets.names().contains(name) ? lets.find(name, this).map(Term::type) : Optional.empty());
+  }
+
+  /** Looks at each table by itself. */
+  void auditTables() {
+    tables.audit(this, bands, written);
   }
 
   /** The item's own of what is given for each item. */
@@ -545,6 +596,11 @@ final class TermBinder {
   private Term ifNone(Expression.IfNone ifNone, Scope scope) {
     Term value = counted(value(ifNone.value(), scope));
     Term alternative = counted(value(ifNone.alternative(), scope));
+    boolean isIdle = value.type() instanceof Type.Numeric && (!Walk.mayBeNone(value) || scope.assumed().isAnswered(value));
+    // In a table it may be needed by another who reads it.
+    if (isIdle && scope.meaning().isEmpty()) {
+      findings.report(Code.IF_NONE_IDLE, ifNone.span(), "check.if-none-idle", words(ifNone.value()));
+    }
     Type type = Types.optional(unify(value.type(), alternative.type(), ifNone.alternative().span()), Types.isOptional(alternative.type()));
     return new Term.IfNone(value, alternative, type);
   }

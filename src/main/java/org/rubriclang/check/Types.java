@@ -115,6 +115,7 @@ final class Types {
         case Dimension.Percent percent -> Message.of("check.type.percent");
         case Dimension.In in -> Message.of("check.type.in", in.unit());
       };
+      case Type.Root root -> Message.of("check.type.root");
       case Type.Truth truth -> Message.of("check.type.truth");
       case Type.Member member -> Message.of("check.type.member");
       case Type.Date date -> Message.of("check.type.date");

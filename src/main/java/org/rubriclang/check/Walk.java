@@ -42,6 +42,10 @@ final class Walk {
       case Term.Least least -> below.addAll(least.operands());
       case Term.Greatest greatest -> below.addAll(greatest.operands());
       case Term.Absolute absolute -> below.add(absolute.operand());
+      case Term.Root root -> {
+        below.add(root.factor());
+        root.powers().forEach(power -> below.add(power.base()));
+      }
       case Term.Rounded rounded -> below.add(rounded.operand());
       case Term.Prorated prorated -> {
         below.add(prorated.amount());
@@ -77,6 +81,7 @@ final class Walk {
         bands.rows().forEach(row -> below.add(row.value()));
         bands.otherwise().ifPresent(below::add);
       }
+      case Term.Lookup lookup -> below.add(lookup.cell());
       case Term.RowMatches matches -> below.addAll(matches.keys());
       case Term.PeriodEnd end -> { }
       case Term.Selection selection -> {
@@ -188,6 +193,7 @@ final class Walk {
           || choice.branches().stream().anyMatch(branch -> mayBeNone(branch.value()));
       case Term.Bands bands -> bands.rows().stream().anyMatch(row -> mayBeNone(row.value()))
           || bands.otherwise().map(Walk::mayBeNone).orElse(false);
+      case Term.Lookup lookup -> lookup.open() || mayBeNone(lookup.cell());
       default -> Types.isOptional(term.type());
     };
   }

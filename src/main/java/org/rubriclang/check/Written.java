@@ -8,7 +8,8 @@ import org.rubriclang.syntax.Expression;
 
 /** What was written beside what it means: audits look at the one and point at the other. */
 final class Written {
-  record Bands(Expression.Bands written, Term.Bands meant, List<Row> rows) {
+  /** @param mayBeOpen whether keys that no row answers are meant to have no value */
+  record Bands(Expression.Bands written, Term.Bands meant, List<Row> rows, boolean mayBeOpen) {
     Bands {
       rows = List.copyOf(rows);
     }

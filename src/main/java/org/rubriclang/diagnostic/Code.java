@@ -98,6 +98,14 @@ public enum Code {
   /** The rubric says itself what the rules it uses say otherwise. */
   OUTRANKED("R212", Severity.NOTE),
 
+  // Tables
+
+  /** A table that nothing reads. */
+  UNUSED_TABLE("R227", Severity.NOTE),
+
+  /** A table is read otherwise than it is declared. */
+  TABLE_ARGUMENTS("R228", Severity.ERROR),
+
   // R3: types and units
 
   /** A value of one type stands where another is needed. */
@@ -231,6 +239,23 @@ public enum Code {
   /** The fact that decides whether an item applies also earns points in it. */
   APPLIES_BY_WHAT_EARNS("R464", Severity.NOTE),
 
+  /** Points are counted by steps, and nobody says what becomes of a part of one. */
+  STEP_NOT_SAID("R480", Severity.NOTE),
+
+  /** A power that is no fraction is used otherwise than to be rounded, or could be that of a number below 0. */
+  ROOT("R481", Severity.ERROR),
+
+  /** A rounding of what is rounded already. */
+  ROUNDING_IDLE("R482", Severity.NOTE),
+
+  /** What was rounded is multiplied and rounded again. */
+  ROUNDED_TWICE("R483", Severity.NOTE),
+
+  /** A formula that no fact changes. */
+  CONSTANT_FORMULA("R484", Severity.NOTE),
+
+  /** An answer for none where none cannot come up. */
+  IF_NONE_IDLE("R485", Severity.NOTE),
   /** A charge to something that is not around the statement. */
   CHARGE_ASTRAY("R490", Severity.ERROR),
 

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.rubriclang.ledger.Conclusion;
 import org.rubriclang.ledger.Derivation;
 import org.rubriclang.ledger.Entry;
@@ -727,6 +728,7 @@ final class Bookkeeper {
         }
         yield Optional.empty();
       }
+      case Term.Lookup lookup -> answered(lookup.cell());
       default -> Optional.empty();
     };
   }
@@ -1021,6 +1023,9 @@ final class Bookkeeper {
       case Term.Fold fold when fold.type() instanceof Type.Numeric -> Optional.of(derivation(fold));
       case Term.Bands bands -> Optional.of(new Derivation(phrases.say(term), value(term), bands.keys().stream().map(this::derive)
           .flatMap(Optional::stream).toList()));
+      case Term.Root root -> Optional.of(new Derivation(phrases.say(root), near(root), Terms.children(root).stream().map(this::derive).flatMap(Optional::stream).toList()));
+      case Term.Lookup lookup -> Optional.of(new Derivation(phrases.say(term), value(term),
+          Stream.concat(lookup.cell().keys().stream(), answering(lookup.cell()).stream()).map(this::derive).flatMap(Optional::stream).toList()));
       case Term.ScoreOfRole score -> Optional.of(new Derivation(phrases.say(term), value(term), holders(score.role())));
       case Term.MeanScoreOfRole mean -> Optional.of(new Derivation(phrases.say(term), value(term), holders(mean.role())));
       // What an alternative for none was not needed for has one derivation, not two.
@@ -1031,6 +1036,23 @@ final class Bookkeeper {
           Terms.children(term).stream().filter(child -> !(child instanceof Term.FieldValueOf)).filter(child -> !(term instanceof Term.SumOver || term instanceof Term.Fold))
               .map(this::derive).flatMap(Optional::stream).toList())) : Optional.empty();
     };
+  }
+
+  /** The first decimal places of a number that has no last one. */
+  private Message near(Term.Root root) {
+    Optional<Rational> near = plan.number(root) instanceof RootNode node ? node.near(frame) : Optional.empty();
+    return near.map(value -> Message.of("ledger.value.near", value)).orElseGet(() -> value(root));
+  }
+
+  /** The value of the row that answers; empty where that is open. */
+  private Optional<Term> answering(Term.Bands bands) {
+    for (Term.Row row : bands.rows()) {
+      int match = matches(bands, row);
+      if (match != NO) {
+        return match == YES ? Optional.of(row.value()) : Optional.empty();
+      }
+    }
+    return bands.otherwise();
   }
 
   private Optional<Term> reachedBranch(Term.Choice choice) {

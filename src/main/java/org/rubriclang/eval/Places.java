@@ -75,6 +75,7 @@ final class Places {
       case Term.Choice choice ->
           Math.max(greatest(choice.branches().stream().map(Term.Branch::value).toList()), of(choice.otherwise()));
       case Term.Bands bands -> Math.max(greatest(bands.rows().stream().map(Term.Row::value).toList()), bands.otherwise().map(this::of).orElse(0));
+      case Term.Lookup lookup -> of(lookup.cell());
       case Term.SumOver sum -> of(sum.value());
       case Term.Fold fold -> switch (fold.folding()) {
         case SUM, GREATEST, LEAST, FIRST, LAST -> of(fold.value());
@@ -83,6 +84,7 @@ final class Places {
         case ANY, ALL -> 0;
       };
       case Term.IfNone ifNone -> Math.max(of(ifNone.value()), of(ifNone.alternative()));
+      case Term.Root root -> 0; // boxed, and rounded before it is anything
       case Term.Prorated prorated -> 0;
       case Term.ScoreOf score -> 0;
       case Term.ScoreOfRole score -> 0;

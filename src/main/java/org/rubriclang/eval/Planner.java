@@ -26,6 +26,7 @@ import org.rubriclang.model.Type;
 import org.rubriclang.value.Interval;
 import org.rubriclang.value.Rational;
 import org.rubriclang.value.Range;
+import org.rubriclang.value.Rounding;
 
 /**
  * Turns a model into the plan of its runs, once: names become slots, constants are scaled, every number gets its decimal places, and the
@@ -373,12 +374,18 @@ final class Planner {
       case Term.Greatest greatest ->
           fold(greatest.operands(), (left, right) -> new NumberNode.Greatest(left, right, Math.max(left.scale(), right.scale())));
       case Term.Absolute absolute -> new NumberNode.Absolute(number(absolute.operand()));
+      case Term.Rounded(Term.Root root, Rounding rounding, Type type) -> {
+        number(root); // a derivation shows what was rounded
+        yield root(root, rounding);
+      }
+      case Term.Root root -> root(root, Rounding.places(MOST_PLACES, Rounding.Mode.HALF_UP));
       case Term.Rounded rounded -> new NumberNode.Rounded(number(rounded.operand()), rounded.rounding(), places(rounded.rounding().step()));
       case Term.Prorated prorated ->
           new NumberNode.Prorated(number(prorated.amount()), number(prorated.part()), number(prorated.whole()), scale);
       case Term.TicksMissing ticks -> new NumberNode.TicksMissing(number(ticks.checklist()), 0);
       case Term.Choice choice -> choice(choice);
       case Term.Bands bands -> bands(bands);
+      case Term.Lookup lookup -> number(lookup.cell());
       case Term.PeriodEnd end -> new NumberNode.PeriodEnd();
       case Term.Selection selection -> count(selection);
       case Term.CountOf count -> count(count.rows());
@@ -401,6 +408,11 @@ final class Planner {
       case Term.Or or -> new NumberNode.Truth(condition(term));
       case Term.RowMatches matches -> new NumberNode.Truth(condition(term));
     };
+  }
+
+  private NumberNode root(Term.Root root, Rounding rounding) {
+    return new RootNode(number(root.factor()), root.powers().stream().map(power -> number(power.base())).toList(),
+        root.powers().stream().map(Term.Power::exponent).toList(), rounding, Math.min(MOST_PLACES, places(rounding.step())));
   }
 
   private static NumberNode constant(Rational value) {

@@ -53,6 +53,7 @@ final class TermPhrases {
       case Term.Least least -> Message.of("ledger.term.least", all(least.operands()));
       case Term.Greatest greatest -> Message.of("ledger.term.greatest", all(greatest.operands()));
       case Term.Absolute absolute -> Message.of("ledger.term.absolute", say(absolute.operand()));
+      case Term.Root root -> root(root);
       case Term.Rounded rounded -> Message.of("ledger.term.rounded", inner(rounded.operand()), rounded.rounding().step());
       case Term.Prorated prorated -> Message.of("ledger.term.prorated", inner(prorated.amount()), inner(prorated.part()), inner(prorated.whole()));
       case Term.Compare compare -> compare(compare);
@@ -66,6 +67,7 @@ final class TermPhrases {
       case Term.Or or -> Message.of("ledger.term.or", inner(or.left()), inner(or.right()));
       case Term.Choice choice -> Message.of("ledger.term.choice");
       case Term.Bands bands -> Message.of("ledger.term.by", all(bands.keys()));
+      case Term.Lookup lookup -> Message.of("ledger.term.lookup", lookup.table(), all(lookup.asked()));
       case Term.RowMatches matches -> matches(matches.keys(), matches.matches());
       case Term.PeriodEnd end -> Message.of("ledger.term.period-end");
       case Term.Selection selection -> selection(selection);
@@ -93,6 +95,22 @@ final class TermPhrases {
     List<Message> keys = ranking.keys().stream().map(key -> key.ascending() ? Message.of("ledger.term.ascending", say(key.value()))
         : say(key.value())).toList();
     return ranking.among().isPresent() ? Message.of("ledger.term.rank-among", keys, say(ranking.among().get())) : Message.of("ledger.term.rank", keys);
+  }
+
+  /** The factor, unless it is 1, times the powers. */
+  private Message root(Term.Root root) {
+    boolean isOne = root.factor() instanceof Term.Number number && number.value().equals(Rational.ONE);
+    Optional<Message> said = isOne ? Optional.empty() : Optional.of(inner(root.factor()));
+    for (Term.Power power : root.powers()) {
+      Message next = Message.of("ledger.term.power", base(power.base()), Message.of("ledger.value.number", power.exponent()));
+      said = Optional.of(said.map(before -> Message.of("ledger.term.times", before, next)).orElse(next));
+    }
+    return said.orElseThrow();
+  }
+
+  private Message base(Term term) {
+    boolean isList = term instanceof Term.Least || term instanceof Term.Greatest;
+    return isList ? Message.of("ledger.term.brackets", say(term)) : inner(term);
   }
 
   private List<Message> all(List<Term> terms) {

@@ -2,6 +2,7 @@ package org.rubriclang.eval;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Stream;
 import org.rubriclang.model.Ranking;
 import org.rubriclang.model.Rule;
 import org.rubriclang.model.ScoreNode;
@@ -81,6 +82,7 @@ final class Terms {
       case Term.Least least -> least.operands();
       case Term.Greatest greatest -> greatest.operands();
       case Term.Absolute absolute -> List.of(absolute.operand());
+      case Term.Root root -> Stream.concat(Stream.of(root.factor()), root.powers().stream().map(Term.Power::base)).toList();
       case Term.Rounded rounded -> List.of(rounded.operand());
       case Term.Prorated prorated -> List.of(prorated.amount(), prorated.part(), prorated.whole());
       case Term.Compare compare -> List.of(compare.left(), compare.right());
@@ -106,6 +108,7 @@ final class Terms {
         bands.otherwise().ifPresent(children::add);
         yield children;
       }
+      case Term.Lookup lookup -> List.of(lookup.cell());
       case Term.RowMatches matches -> matches.keys();
       case Term.PeriodEnd end -> List.of();
       case Term.Selection selection -> {

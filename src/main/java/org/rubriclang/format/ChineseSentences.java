@@ -448,7 +448,13 @@ final class ChineseSentences extends Sentences {
     Optional<String> unit = units.of(quantity).map(Name::text);
     return switch (quantity) {
       case Quantity.Steps steps -> {
-        String counted = join(word(steps.full() ? Keyword.FULL : Keyword.BEGUN), expression(steps.size()), each);
+        String count = switch (steps.stepping()) {
+          case FULL -> word(Keyword.FULL);
+          case BEGUN -> word(Keyword.BEGUN);
+          case PROPORTION -> word(Keyword.IN_PROPORTION) + word(Keyword.EACH);
+          case UNSAID -> word(Keyword.EACH);
+        };
+        String counted = join(count, expression(steps.size(), Binding.SUM), each);
         yield steps.shortOf().map(bound -> step(steps.of(), word(Keyword.BELOW), bound, counted))
             .or(() -> steps.beyond().map(bound -> step(steps.of(), word(Keyword.ABOVE), bound, counted)))
             .orElseGet(() -> join(expression(steps.of(), Binding.SUM), counted));
@@ -481,7 +487,7 @@ final class ChineseSentences extends Sentences {
     var rows = new ArrayList<Written>();
     switch (amount) {
       case Expression.Bands bands ->
-          bands.rows().forEach(row -> rows.add(row(row, keys(row, bands.keys()), verb, scope)));
+          rows.addAll(lines(bands, row -> row(row, keys(row, bands.keys()), verb, scope)));
       case Expression.Choice choice -> {
         for (Case each : choice.cases()) {
           String pay = word(Keyword.OF_CASE) + payment(each.value(), verb, scope);
@@ -801,6 +807,17 @@ final class ChineseSentences extends Sentences {
     return function(call.function()) + "（" + String.join(COMMA, arguments) + "）";
   }
 
+  @Override
+  String lookup(Expression.Lookup lookup) {
+    var arguments = lookup.arguments().stream().map(each -> expression(each, Binding.FORMULA)).toList();
+    return name(lookup.table()) + "（" + String.join(COMMA, arguments) + "）";
+  }
+
+  @Override
+  String inUnit(Expression.InUnit inUnit) {
+    return join(expression(inUnit.operand(), Binding.TIGHTEST), word(Keyword.BY), inUnit.unit().text(), word(Keyword.AWARD, "计"));
+  }
+
   /**
    * A list without the 同一 … 只计一次 at its end, which Chinese says behind the sentence.
    *
@@ -841,7 +858,7 @@ final class ChineseSentences extends Sentences {
     }
     var parts = new ArrayList<String>();
     for (Expression step : narrowing.steps()) {
-      parts.add(step instanceof Expression.Where where ? expression(where.condition(), Binding.OR) : narrowingPart(step));
+      parts.add(step instanceof Expression.Where where ? expression(where.condition(), isTable(where.rows()) ? Binding.FORMULA : Binding.OR) : narrowingPart(step));
     }
     return expression(narrowing.base()) + "（" + String.join(COMMA, parts) + "）";
   }

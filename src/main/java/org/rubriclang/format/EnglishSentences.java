@@ -257,16 +257,13 @@ final class EnglishSentences extends Sentences {
     if (!(amount instanceof Expression.Bands bands)) {
       return rows(amount);
     }
-    var rows = new ArrayList<Written>();
-    bands.rows().forEach(row -> rows.add(
-        Written.line(
-            join(
-                row.isOtherwise() ? otherwiseKey() : keys(row.keys(), bands.keys()),
-                "->",
-                expression(row.value(), Binding.FORMULA),
-                consequences(row.consequences())),
-            row.span())));
-    return rows;
+    return lines(bands, row -> Written.line(
+        join(
+            row.isOtherwise() ? otherwiseKey() : keys(row.keys(), bands.keys()),
+            "->",
+            expression(row.value(), Binding.FORMULA),
+            consequences(row.consequences())),
+        row.span()));
   }
 
   private String quantity(Quantity quantity) {
@@ -277,9 +274,13 @@ final class EnglishSentences extends Sentences {
           per.beyond().map(bound -> join(word(Keyword.BEYOND), bound(bound, per.of()))).orElse(""),
           per.shortOf().map(bound -> join(word(Keyword.SHORT_OF), bound(bound, per.of()))).orElse(""));
       case Quantity.Steps steps -> join(
-          word(Keyword.PER),
-          word(steps.full() ? Keyword.FULL : Keyword.BEGUN),
-          expression(steps.size()),
+          switch (steps.stepping()) {
+            case FULL -> join(word(Keyword.PER), word(Keyword.FULL));
+            case BEGUN -> join(word(Keyword.PER), word(Keyword.BEGUN));
+            case PROPORTION -> join(word(Keyword.IN_PROPORTION), word(Keyword.PER));
+            case UNSAID -> word(Keyword.PER);
+          },
+          expression(steps.size(), Binding.SUM),
           steps.beyond().or(steps::shortOf).isPresent()
               ? join(word(Keyword.THAT), expression(steps.of(), Binding.SUM), word(Keyword.IS),
                   word(steps.beyond().isPresent() ? Keyword.BEYOND : Keyword.SHORT_OF), expression(steps.beyond().or(steps::shortOf).get(), Binding.SUM))
@@ -350,7 +351,7 @@ final class EnglishSentences extends Sentences {
       case Statement.RankPoints.Undecided undecided ->
           Written.line(join(head, word(Keyword.UNDECIDED), text(undecided.why()), tail), rank.span());
       case Statement.RankPoints.Places places -> {
-        var bands = new Expression.Bands(List.of(), places.rows().stream().map(EnglishSentences::withoutUnit).toList(), rank.span());
+        var bands = new Expression.Bands(List.of(), List.of(), places.rows().stream().map(EnglishSentences::withoutUnit).toList(), rank.span());
         yield new Written(join(head, tail), rowsHead(rank), amountRows(bands));
       }
     };
@@ -596,17 +597,30 @@ final class EnglishSentences extends Sentences {
     return function(call.function()) + "(" + formulas(call.arguments()) + ")";
   }
 
+  @Override
+  String lookup(Expression.Lookup lookup) {
+    return name(lookup.table()) + "(" + formulas(lookup.arguments()) + ")";
+  }
+
+  @Override
+  String inUnit(Expression.InUnit inUnit) {
+    return join(expression(inUnit.operand(), Binding.TIGHTEST), word(Keyword.IN), inUnit.unit().text());
+  }
+
   private String formulas(List<Expression> formulas) {
     return String.join(listMark(), formulas.stream().map(each -> expression(each, Binding.FORMULA)).toList());
   }
 
   @Override
   Binding bindingOfNarrowed(Expression list) {
-    return Binding.SELECTION;
+    return list instanceof Expression.Where where && isTable(where.rows()) ? Binding.TIGHTEST : Binding.SELECTION;
   }
 
   @Override
   String narrowed(Expression list) {
+    if (list instanceof Expression.Where where && isTable(where.rows())) {
+      return expression(where.rows()) + "(" + expression(where.condition(), Binding.FORMULA) + ")";
+    }
     Narrowing narrowing = Narrowing.of(list);
     var text = new StringBuilder(expression(narrowing.base(), Binding.SUM));
     for (Expression step : narrowing.steps()) {

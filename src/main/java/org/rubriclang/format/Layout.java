@@ -80,6 +80,7 @@ final class Layout {
       case Line.Cap cap -> weaver.add(indentation, sentences.cap(cap));
       case Line.Fact fact -> weaver.add(indentation, sentences.fact(fact));
       case Line.Let let -> weaver.add(indentation, sentences.let(let));
+      case Line.Table table -> weaver.add(indentation, sentences.table(table));
       case Line.Result result -> weaver.add(indentation, sentences.result(result));
       case Line.Given given -> weaver.add(indentation, sentences.given(given));
       case Line.Expect expect -> weaver.add(indentation, sentences.expect(expect));

@@ -45,6 +45,7 @@ final class Names {
   private static Optional<Name> declared(Line line) {
     return switch (line) {
       case Line.Let let -> Optional.of(let.name());
+      case Line.Table table -> Optional.of(table.name());
       case Line.Result result -> Optional.of(result.name());
       case Line.Section section -> Optional.of(section.name());
       case Line.Item item -> Optional.of(item.name());

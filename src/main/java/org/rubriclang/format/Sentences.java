@@ -3,6 +3,7 @@ package org.rubriclang.format;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Function;
 import org.rubriclang.source.Span;
 import org.rubriclang.syntax.Attribute;
 import org.rubriclang.syntax.Case;
@@ -423,7 +424,7 @@ abstract class Sentences extends Terms {
   List<Written> rows(Expression value) {
     var rows = new ArrayList<Written>();
     switch (value) {
-      case Expression.Bands bands -> bands.rows().forEach(row -> rows.add(row(row, bands.keys())));
+      case Expression.Bands bands -> rows.addAll(lines(bands, row -> row(row, bands.keys())));
       case Expression.Choice choice -> {
         choice.cases().forEach(each -> rows.add(Written.line(valueCase(each), each.span())));
         choice.otherwise().ifPresent(rest -> rows.add(Written.line(valueOtherwise(rest), rest.span())));
@@ -431,6 +432,37 @@ abstract class Sentences extends Terms {
       default -> {}
     }
     return rows;
+  }
+
+  /** The lines of bands: of a grid first its columns, then each line with its cells. */
+  List<Written> lines(Expression.Bands bands, Function<Row, Written> single) {
+    var lines = new ArrayList<Written>();
+    int width = bands.columns().size();
+    if (width > 0) {
+      lines.add(Written.line(columns(bands), columnsSpan(bands)));
+    }
+    int at = 0;
+    while (at < bands.rows().size()) {
+      Row row = bands.rows().get(at);
+      boolean isLine = width > 0 && at + width <= bands.rows().size() && bands.rows().get(at + width - 1).span().equals(row.span())
+          && row.keys().size() == bands.keys().size();
+      if (isLine) {
+        String key = keys(row.keys().subList(0, row.keys().size() - 1), bands.keys());
+        var cells = new StringBuilder(key);
+        bands.rows().subList(at, at + width).forEach(cell -> cells.append(" | ").append(expression(cell.value(), Binding.FORMULA)));
+        lines.add(Written.line(cells.toString(), row.span()));
+      } else {
+        lines.add(single.apply(row));
+      }
+      at += isLine ? width : 1;
+    }
+    return lines;
+  }
+
+  /** Where the columns stand; a column {@code any} has no place of its own. */
+  private static Span columnsSpan(Expression.Bands bands) {
+    Span end = bands.keys().getLast().span();
+    return bands.columns().stream().flatMap(List::stream).map(Key::span).reduce(Span::cover).orElse(Span.of(end.end(), end.end()));
   }
 
   private Written row(Row row, List<Expression> keys) {
@@ -443,6 +475,18 @@ abstract class Sentences extends Terms {
     return standsInRows(let.value())
         ? new Written(join(head, header(let.value())), head(let.span(), Optional.of(let.name()), lastKey(let.value())), rows(let.value()))
         : Written.line(join(head, "=", expression(let.value(), Binding.SELECTION)), let.span());
+  }
+
+  Written table(Line.Table table) {
+    String head = join(word(Keyword.TABLE), declared(table.name()), header(table.value()));
+    return new Written(head, head(table.span(), Optional.of(table.name()), lastKey(table.value())), rows(withoutUnits(table.value())));
+  }
+
+  /** A table's keys are its own: their units are written as they were, whatever a fact of the same name is counted in. */
+  private static Expression withoutUnits(Expression value) {
+    return value instanceof Expression.Bands bands
+        ? new Expression.Bands(bands.keys().stream().<Expression>map(key -> new Expression.None(key.span())).toList(), bands.columns(), bands.rows(), bands.span())
+        : value;
   }
 
   Written result(Line.Result result) {

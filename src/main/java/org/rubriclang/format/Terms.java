@@ -1,12 +1,15 @@
 package org.rubriclang.format;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.rubriclang.source.Source;
 import org.rubriclang.syntax.Expression;
 import org.rubriclang.syntax.Key;
 import org.rubriclang.syntax.Keyword;
+import org.rubriclang.syntax.Line;
 import org.rubriclang.syntax.Name;
 import org.rubriclang.syntax.SyntaxTree;
 import org.rubriclang.syntax.Text;
@@ -49,13 +52,24 @@ abstract class Terms {
   final FactUnits units;
 
   private final Names names;
+  private final Set<String> tables = new HashSet<>();
   private final Language vocabulary;
 
   Terms(SyntaxTree tree, Language vocabulary) {
     this.source = tree.source();
     this.units = FactUnits.of(tree.lines());
     this.names = Names.of(tree.lines());
+    collectTables(tree.lines());
     this.vocabulary = vocabulary;
+  }
+
+  private void collectTables(List<Line> lines) {
+    for (Line line : lines) {
+      if (line instanceof Line.Table table) {
+        tables.add(table.name().text());
+      }
+      collectTables(line.body());
+    }
   }
 
   String word(Keyword keyword) {
@@ -162,6 +176,8 @@ abstract class Terms {
       case Expression.Choice choice -> choice(choice);
       case Expression.Bands bands -> bands(bands);
       case Expression.Prorated prorated -> prorated(prorated);
+      case Expression.Lookup lookup -> lookup(lookup);
+      case Expression.InUnit inUnit -> inUnit(inUnit);
       case Expression.Call call -> call(call);
       case Expression.Where where -> narrowed(where);
       case Expression.Until until -> narrowed(until);
@@ -242,6 +258,8 @@ abstract class Terms {
       case Expression.Reference reference -> Binding.TIGHTEST;
       case Expression.Field field -> Binding.TIGHTEST;
       case Expression.ItemPoints points -> Binding.TIGHTEST;
+      case Expression.Lookup lookup -> Binding.TIGHTEST;
+      case Expression.InUnit inUnit -> Binding.POWER;
       case Expression.Call call -> Binding.TIGHTEST;
       case Expression.ScoreOf scoreOf -> Binding.TIGHTEST;
       case Expression.MeanScoreOf mean -> Binding.TIGHTEST;
@@ -273,6 +291,15 @@ abstract class Terms {
   abstract String prorated(Expression.Prorated prorated);
 
   abstract String call(Expression.Call call);
+
+  abstract String lookup(Expression.Lookup lookup);
+
+  abstract String inUnit(Expression.InUnit inUnit);
+
+  /** Whether the name is that of a table of this file: what stands in its brackets is no condition. */
+  boolean isTable(Expression rows) {
+    return rows instanceof Expression.Reference reference && tables.contains(reference.name().text());
+  }
 
   /** A list and what narrows it. */
   abstract String narrowed(Expression list);
@@ -455,6 +482,11 @@ abstract class Terms {
     }
     boolean isNo = keyword.isPresent() && (keyword.get() == Keyword.NO || keyword.get() == Keyword.FALSE);
     return isNo ? no() : name(name);
+  }
+
+  /** The columns of a grid, the values of its last key: {@code | 0 | 1..2 | 3..}. */
+  String columns(Expression.Bands bands) {
+    return String.join(" ", bands.columns().stream().map(column -> join("|", keys(List.of(column), List.of(bands.keys().getLast())))).toList());
   }
 
   /** The keys of one row; {@code any} where all values match. */

@@ -70,6 +70,16 @@ public sealed interface Term {
 
   record Absolute(Term operand, Type type) implements Term {}
 
+  /** {@code factor × base ^ exponent × …}; only ever the operand of {@link Rounded}. */
+  record Root(Term factor, List<Power> powers, Type.Root type) implements Term {
+    public Root {
+      powers = List.copyOf(powers);
+    }
+  }
+
+  /** @param exponent not a whole number, or one that has met such a one */
+  record Power(Term base, Rational exponent) {}
+
   record Rounded(Term operand, Rounding rounding, Type type) implements Term {}
 
   /** {@code amount × min(1, part / whole)}; none where {@code whole} is 0. */
@@ -125,6 +135,19 @@ public sealed interface Term {
   record Row(List<Match> matches, Term value) {
     public Row {
       matches = List.copyOf(matches);
+    }
+  }
+
+  /**
+   * {@code 定额(线路, 指标)}: the cell of a named table.
+   *
+   * @param asked what it is asked for; a column that goes by its name is a member of a list of its own
+   * @param cell over those of {@code asked} that are values
+   * @param open whether there are keys that no row answers: there it is none
+   */
+  record Lookup(String table, List<Term> asked, Bands cell, boolean open, Type type) implements Term {
+    public Lookup {
+      asked = List.copyOf(asked);
     }
   }
 

@@ -18,6 +18,9 @@ public sealed interface Type {
    */
   record Numeric(Dimension dimension, Interval bounds, Optional<Rational> step, boolean optional) implements Type {}
 
+  /** A product of powers that is no fraction: to be rounded before anything but multiplying and dividing is done with it. */
+  record Root(Dimension dimension, boolean optional) implements Type {}
+
   record Truth() implements Type {}
 
   /** One of a closed list. */

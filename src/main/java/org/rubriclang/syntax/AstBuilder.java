@@ -97,12 +97,15 @@ final class AstBuilder {
             new Line.Field(name(it.name()), Optional.empty(), Optional.of(choice(it.value)), Optional.empty(), List.of(), span));
       case LetLineContext it -> whole(new Line.Let(name(it.name()), it.ranked() == null ? narrowed(choice(it.value), it.narrowing()) : ranked(it.ranked()),
           /* selection= */ false, span));
-      case LetHeaderContext it -> new Written.LetHeader(name(it.name()), it.keys() == null ? List.of() : keys(it.keys()), span);
+      case LetHeaderContext it -> new Written.LetHeader(name(it.name()), headerKeys(it.keys(), it.columns()), span);
+      case TableHeaderContext it -> new Written.TableHeader(name(it.name()),
+          new Written.HeaderKeys(all(it.names().name(), this::reference), columns(it.columns())), span);
+      case FieldHeaderContext it -> new Written.FieldHeader(name(it.name()), headerKeys(it.keys(), it.columns()), span);
       case ResultLineContext it ->
         whole(new Line.Result(name(it.name()), /* lists= */ false, it.ranked() == null ? choice(it.value) : ranked(it.ranked()), span));
       case ResultHeaderContext it ->
-        new Written.ResultHeader(name(it.name()), /* lists= */ false, it.keys() == null ? List.of() : keys(it.keys()), span);
-      case ResultListsHeaderContext it -> new Written.ResultHeader(name(it.name()), /* lists= */ true, List.of(), span);
+        new Written.ResultHeader(name(it.name()), /* lists= */ false, headerKeys(it.keys(), it.columns()), span);
+      case ResultListsHeaderContext it -> new Written.ResultHeader(name(it.name()), /* lists= */ true, Written.HeaderKeys.NONE, span);
       case LetSelectionLineContext it -> whole(new Line.Let(name(it.name()), selection(it.selection()), /* selection= */ true, span));
       case StatementLineContext it -> move(it.move(), Optional.empty(), span);
       case RowsLineContext it -> new Written.Rows(all(it.row(), this::row), span);
@@ -211,8 +214,8 @@ final class AstBuilder {
     Span span = span(limit);
     return switch (limit) {
       case UncappedOptionContext it -> new Option.Uncapped(span);
-      case AtLeastOptionContext it -> new Option.AtLeast(sum(it.sum()), span);
-      case UpToOptionContext it -> new Option.UpTo(sum(it.sum()), span);
+      case AtLeastOptionContext it -> new Option.AtLeast(ceiling(it.ceiling()), span);
+      case UpToOptionContext it -> new Option.UpTo(ceiling(it.ceiling()), span);
       case StartOptionContext it -> new Option.Start(sum(it.sum()), span);
       case AppliesWhenOptionContext it -> new Option.Applies(condition(it.condition()), it.unless.getType() == KEEPS, span);
       case ScaledOptionContext it -> new Option.Scaled(optional(it.none, this::sum), span);
@@ -224,11 +227,12 @@ final class AstBuilder {
   }
 
   private Expression ceiling(CeilingContext it) {
-    Expression value = sum(it.value);
-    if (it.condition() == null) {
+    Expression value = disjunction(it.value);
+    if (it.condition() == null && it.chosen == null) {
       return value;
     }
-    var only = new Case(condition(it.condition()), value, cover(it.value, it.condition()));
+    var only = it.chosen == null ? new Case(condition(it.condition()), value, cover(it.value, it.condition()))
+        : new Case(value, sum(it.chosen), cover(it.value, it.chosen));
     return new Expression.Choice(List.of(only), optional(it.rest, this::sum), /* onLines= */ false, span(it));
   }
 
@@ -263,11 +267,11 @@ final class AstBuilder {
     Span span = span(type);
     return switch (type) {
       case CountTypeContext it -> {
-        Optional<Key.Numbers> range = optional(it.range(), this::range);
+        Optional<Key.Numbers> range = optional(it.range(), this::range).or(() -> optional(it.openRange(), this::openRange));
         yield new FactType.Count(range.map(Key.class::cast), unitOf(it.unit(), range), span);
       }
       case NumberTypeContext it -> {
-        Optional<Key.Numbers> range = optional(it.range(), this::range);
+        Optional<Key.Numbers> range = optional(it.range(), this::range).or(() -> optional(it.openRange(), this::openRange));
         Optional<Rational> step = optional(it.literal(), this::literalValue);
         yield new FactType.Number(range.map(Key.class::cast), step, List.of(), unitOf(it.unit(), range), span);
       }
@@ -286,6 +290,11 @@ final class AstBuilder {
       case RecordsTypeContext it -> new FactType.Records(optional(it.unit(), this::unit), span);
       default -> throw unknown(type);
     };
+  }
+
+  private Key.Numbers openRange(OpenRangeContext it) {
+    var range = new Range(Optional.of(literalValue(it.low)), it.lowOut == null, Optional.empty(), false);
+    return new Key.Numbers(range, /* percent= */ false, Optional.of(unit(it.unit())), span(it));
   }
 
   private Optional<Name> unitOf(UnitContext written, Optional<Key.Numbers> range) {
@@ -317,7 +326,7 @@ final class AstBuilder {
         case VerifiedOnlyAttributeContext it -> attributes.add(new Attribute.VerifiedOnly(span));
         case SampledAttributeContext it -> attributes.add(new Attribute.Sampled(span));
         case FromAttributeContext it -> attributes.add(new Attribute.From(text(it.STRING()), span));
-        case DefaultAttributeContext it -> attributes.add(new Attribute.Default(sum(it.sum()), span));
+        case DefaultAttributeContext it -> attributes.add(new Attribute.Default(choice(it.choice()), span));
         case EveryAttributeContext it -> attributes.add(new Attribute.Every(period(it.period()), span));
         case WithReasonAttributeContext it -> {}
         case OrNoneAttributeContext it -> attributes.add(new Attribute.OrNone(span));
@@ -385,16 +394,31 @@ final class AstBuilder {
             .withTracks(tracks(it.trackAmount(), verb(it.verb()))).withFrom(charge(it.charge())));
       }
       case StepsMoveContext it -> {
-        Optional<Expression> limit = optional(it.bound, this::sum);
-        boolean isShort = it.far != null && it.far.getType() == SHORT_OF;
-        var quantity = new Quantity.Steps(it.count.getType() == FULL, literal(it.size), sum(it.of), isShort ? Optional.empty() : limit,
-            isShort ? limit : Optional.empty(), span(it.PER().getSymbol()).cover(span(it.bound == null ? it.of : it.bound)));
+        Optional<Expression> limit = Optional.of(sum(it.bound));
+        boolean isShort = it.far.getType() == SHORT_OF;
+        var quantity = new Quantity.Steps(stepping(it.count, it.proportion), sum(it.size), sum(it.of), isShort ? Optional.empty() : limit,
+            isShort ? limit : Optional.empty(), span(it.PER().getSymbol()).cover(span(it.bound)));
         yield done(moved(it.verb(), formula(it.amount), Optional.of(quantity), it.tail(), guard, span).withFrom(optional(it.target, this::node)));
       }
-      case StepsFromMoveContext it ->
-        done(moved(it.verb(), formula(it.amount), Optional.of(stepsFrom(it)), it.tail(), guard, span).withFrom(charge(it.charge())));
+      case StepsInMoveContext it -> {
+        var quantity = new Quantity.Steps(stepping(it.count, it.proportion), literal(it.size), sum(it.of), Optional.empty(), Optional.empty(),
+            span(it.PER().getSymbol()).cover(span(it.of)));
+        yield done(moved(it.verb(), formula(it.amount), Optional.of(quantity), it.tail(), guard, span).withFrom(optional(it.target, this::node)));
+      }
+      case StepsFromMoveContext it -> {
+        Quantity steps = stepsFrom(it.condition(), stepping(it.count, null), sum(it.size), cover(it.condition(), it.size));
+        yield done(moved(it.verb(), formula(it.amount), Optional.of(steps), it.tail(), guard, span).withFrom(charge(it.charge())));
+      }
+      case StepsFromLiteralMoveContext it -> {
+        Quantity steps = stepsFrom(it.condition(), stepping(null, it.proportion), literal(it.size), cover(it.condition(), it.size));
+        yield done(moved(it.verb(), formula(it.amount), Optional.of(steps), it.tail(), guard, span).withFrom(charge(it.charge())));
+      }
       case StepsOfMoveContext it -> {
-        var quantity = new Quantity.Steps(it.count.getType() == FULL, literal(it.size), sum(it.of), Optional.empty(), Optional.empty(),
+        var quantity = new Quantity.Steps(stepping(it.count, null), sum(it.size), sum(it.of), Optional.empty(), Optional.empty(), cover(it.of, it.size));
+        yield done(moved(it.verb(), formula(it.amount), Optional.of(quantity), it.tail(), guard, span).withFrom(charge(it.charge())));
+      }
+      case StepsOfLiteralMoveContext it -> {
+        var quantity = new Quantity.Steps(Quantity.Stepping.PROPORTION, literal(it.size), sum(it.of), Optional.empty(), Optional.empty(),
             cover(it.of, it.size));
         yield done(moved(it.verb(), formula(it.amount), Optional.of(quantity), it.tail(), guard, span).withFrom(charge(it.charge())));
       }
@@ -407,20 +431,20 @@ final class AstBuilder {
         yield done(moved(it.verb(), formula(it.amount), Optional.of(quantity), it.tail(), guard, span)
             .withTracks(tracks(it.trackAmount(), verb(it.verb()))).withFrom(charge(it.charge())));
       }
-      case CasesHeaderContext it -> header(verb(it.verb()), List.of(), Optional.empty(), new Tail(), optional(it.target, this::node), guard, span);
+      case CasesHeaderContext it -> header(verb(it.verb()), Written.HeaderKeys.NONE, Optional.empty(), new Tail(), optional(it.target, this::node), guard, span);
       case CasesNamedHeaderContext it -> header(
-          it.cases.getType() == BY_CASES_AWARD ? Statement.Verb.AWARD : Statement.Verb.DEDUCT, List.of(), Optional.empty(), new Tail(),
+          it.cases.getType() == BY_CASES_AWARD ? Statement.Verb.AWARD : Statement.Verb.DEDUCT, Written.HeaderKeys.NONE, Optional.empty(), new Tail(),
           charge(it.charge()), guard, span);
-      case BandsHeaderContext it -> header(verb(it.verb()), keys(it.keys()), Optional.empty(), tail(it.tail()),
+      case BandsHeaderContext it -> header(verb(it.verb()), headerKeys(it.keys(), it.columns()), Optional.empty(), tail(it.tail()),
           optional(it.target, this::node), guard, span);
       case BandsPerHeaderContext it ->
-        header(verb(it.verb()), keys(it.keys()), Optional.of(quantity(it.quantity(), it.PER())), tail(it.perTail()),
+        header(verb(it.verb()), headerKeys(it.keys(), it.columns()), Optional.of(quantity(it.quantity(), it.PER())), tail(it.perTail()),
             optional(it.target, this::node), guard, span);
-      case BandsByHeaderContext it -> header(verb(it.pointsVerb()), keys(it.keys()), Optional.empty(), tail(it.tail()),
+      case BandsByHeaderContext it -> header(verb(it.pointsVerb()), headerKeys(it.keys(), it.columns()), Optional.empty(), tail(it.tail()),
           charge(it.charge()), guard, span);
       case BandsEachHeaderContext it -> {
         var quantity = new Quantity.Per(sum(it.of), Optional.empty(), Optional.empty(), eachUnit(it.each()), cover(it.of, it.each()));
-        yield header(verb(it.pointsVerb()), keys(it.keys()), Optional.of(quantity), tail(it.tail()), charge(it.charge()), guard, span);
+        yield header(verb(it.pointsVerb()), headerKeys(it.keys(), it.columns()), Optional.of(quantity), tail(it.tail()), charge(it.charge()), guard, span);
       }
       case RatioMoveContext it -> {
         var amount = new Expression.Arithmetic(Expression.Operator.TIMES, formula(it.amount), sum(it.ratio), cover(it.ratio, it.amount));
@@ -485,7 +509,7 @@ final class AstBuilder {
     return new Statement.Move(verb, /* instead= */ true, amount, Optional.empty(), tail.limits(), tail.guard(guard), tail.consequences(), span);
   }
 
-  private Written header(Statement.Verb verb, List<Expression> keys, Optional<Quantity> quantity, Tail tail, Optional<Name> from,
+  private Written header(Statement.Verb verb, Written.HeaderKeys keys, Optional<Quantity> quantity, Tail tail, Optional<Name> from,
       Optional<Expression> guard, Span span) {
     var rowsToCome = new Expression.Broken(Span.of(span.end(), span.end()));
     var move = new Statement.Move(verb, /* instead= */ false, rowsToCome, distinct(quantity, tail), tail.limits(), tail.guard(guard), tail.consequences(), span);
@@ -688,18 +712,21 @@ final class AstBuilder {
   }
 
   /** 办结率 不足 95% 的，每满 5%: how far the comparison is missed. */
-  private Quantity stepsFrom(StepsFromMoveContext it) {
-    Expression condition = condition(it.condition());
-    Span quantitySpan = cover(it.condition(), it.size);
-    boolean isFull = it.count.getType() == FULL;
+  private Quantity stepsFrom(ConditionContext missed, Quantity.Stepping stepping, Expression size, Span quantitySpan) {
+    Expression condition = condition(missed);
     if (condition instanceof Expression.Compare compare && compare.comparison() == Expression.Comparison.LESS) {
-      return new Quantity.Steps(isFull, literal(it.size), compare.left(), Optional.empty(), Optional.of(compare.right()), quantitySpan);
+      return new Quantity.Steps(stepping, size, compare.left(), Optional.empty(), Optional.of(compare.right()), quantitySpan);
     }
     if (condition instanceof Expression.Compare compare && compare.comparison() == Expression.Comparison.MORE) {
-      return new Quantity.Steps(isFull, literal(it.size), compare.left(), Optional.of(compare.right()), Optional.empty(), quantitySpan);
+      return new Quantity.Steps(stepping, size, compare.left(), Optional.of(compare.right()), Optional.empty(), quantitySpan);
     }
-    complaints.distanceUnclear(span(it.condition()), /* isShort= */ true);
-    return new Quantity.Steps(isFull, literal(it.size), new Expression.Broken(span(it.condition())), Optional.empty(), Optional.empty(), quantitySpan);
+    complaints.distanceUnclear(span(missed), /* isShort= */ true);
+    return new Quantity.Steps(stepping, size, new Expression.Broken(span(missed)), Optional.empty(), Optional.empty(), quantitySpan);
+  }
+
+  private static Quantity.Stepping stepping(@Nullable Token count, @Nullable Token proportion) {
+    return proportion != null ? Quantity.Stepping.PROPORTION : count == null ? Quantity.Stepping.UNSAID
+        : count.getType() == FULL ? Quantity.Stepping.FULL : Quantity.Stepping.BEGUN;
   }
 
   private Optional<Name> eachUnit(EachContext each) {
@@ -721,6 +748,14 @@ final class AstBuilder {
 
   private List<Expression> keys(KeysContext keys) {
     return all(keys.sum(), this::sum);
+  }
+
+  private Written.HeaderKeys headerKeys(@Nullable KeysContext keys, @Nullable ColumnsContext columns) {
+    return keys == null ? Written.HeaderKeys.NONE : new Written.HeaderKeys(keys(keys), columns(columns));
+  }
+
+  private List<List<Key>> columns(@Nullable ColumnsContext columns) {
+    return columns == null ? List.of() : all(columns.key(), this::key);
   }
 
   /** What stands behind the amount of a statement. */
@@ -755,7 +790,7 @@ final class AstBuilder {
       switch (part) {
         case CapLimitContext it -> tail.limits().add(new Limit.Cap(choice(it.choice()), span));
         case CappedLimitContext it -> tail.limits().add(new Limit.Cap(literal(it.literal()), span));
-        case AtLeastLimitContext it -> tail.limits().add(new Limit.AtLeast(formula(it.formula()), span));
+        case AtLeastLimitContext it -> tail.limits().add(new Limit.AtLeast(choice(it.choice()), span));
         case UntilExhaustedContext it -> tail.limits().add(new Limit.UntilExhausted(span));
         case OnlyWhenContext it -> tail.guards().add(condition(it.condition()));
         case ConsequencePartContext it -> tail.consequences().add(consequence(it.consequence()));
@@ -897,6 +932,7 @@ final class AstBuilder {
       }
       case BandOtherwiseRowContext it ->
         new Written.RestLine(formula(it.formula()), rowConsequences(it.rowConsequence()), Optional.empty(), span);
+      case GridRowContext it -> new Written.GridLine(all(it.key(), this::key), all(it.formula(), this::formula), span);
       case OfCaseRowContext it -> new Written.CaseLine(new Case(condition(it.condition()), formula(it.formula()), span));
       case CaseRowContext it -> new Written.CaseLine(new Case(condition(it.condition()), formula(it.formula()), span));
       case CaseOtherwiseRowContext it -> new Written.RestLine(formula(it.formula()), List.of(), Optional.empty(), span);
@@ -1224,9 +1260,9 @@ final class AstBuilder {
   private Rounding rounding(RoundingContext rounding) {
     return switch (rounding) {
       case RoundPlacesContext it -> places(it.NUMBER(), it.direction());
-      case RoundMultiplesContext it -> multiples(it.NUMBER(), it.direction());
+      case RoundMultiplesContext it -> multiples(it.NUMBER(), it.PERCENT() != null, it.direction());
       case KeepPlacesContext it -> places(it.NUMBER(), it.direction());
-      case KeepMultiplesContext it -> multiples(it.NUMBER(), it.direction());
+      case KeepMultiplesContext it -> multiples(it.NUMBER(), it.PERCENT() != null, it.direction());
       case KeepWholeContext it -> new Rounding(Rational.ONE, direction(it.direction()));
       default -> throw unknown(rounding);
     };
@@ -1242,8 +1278,8 @@ final class AstBuilder {
     return Rounding.places((int) places.toLong().orElseThrow(), direction(direction));
   }
 
-  private Rounding multiples(TerminalNode number, DirectionContext direction) {
-    Rational step = rational(number.getSymbol());
+  private Rounding multiples(TerminalNode number, boolean isPercent, DirectionContext direction) {
+    Rational step = isPercent ? rational(number.getSymbol()).dividedBy(Rational.of(100)) : rational(number.getSymbol());
     if (step.signum() <= 0) {
       complaints.roundingUnclear(span(number.getSymbol()));
       return new Rounding(Rational.ONE, direction(direction));
@@ -1416,6 +1452,8 @@ final class AstBuilder {
           yield new Expression.Without(value, highest, lowest, reference(it.by), span);
         }
         case FoldSuffixContext it -> new Expression.Fold(fold(it.fold), Optional.of(sum(it.of)), value, span);
+        case UnitSuffixContext it -> new Expression.InUnit(value, unit(it.unit()), span);
+        case CountedSuffixContext it -> new Expression.InUnit(value, unit(it.unit()), span);
         case CountSuffixContext it -> new Expression.Fold(Expression.Folding.COUNT, Optional.empty(), value, span);
         default -> throw unknown(suffix);
       };
@@ -1473,7 +1511,9 @@ final class AstBuilder {
         }
         yield rows;
       }
-      case CallContext it -> new Expression.Call(function(it.function), all(it.formula(), this::formula), span);
+      case LookupContext it -> new Expression.Lookup(name(it.name()), all(it.formula(), this::formula), span);
+      case CallContext it -> call(it, span);
+      case ClockContext it -> clock(it.CLOCK());
       case ScoreOfContext it -> new Expression.ScoreOf(node(it.node()), scoreKind(it.kind), span);
       case ScoreAfterContext it -> new Expression.ScoreOf(name(it.name()), Optional.empty(), span);
       case MeanScoreOfContext it -> new Expression.MeanScoreOf(name(it.name()), span);
@@ -1505,6 +1545,35 @@ final class AstBuilder {
 
   private Expression inside(InsideContext it) {
     return narrowed(choice(it.choice()), it.narrowing());
+  }
+
+  /** {@code floor(E)} is a rounding. */
+  private Expression call(CallContext it, Span span) {
+    List<Expression> arguments = all(it.formula(), this::formula);
+    int function = it.function.getType();
+    if (function != FLOOR && function != CEILING) {
+      return new Expression.Call(function(it.function), arguments, span);
+    }
+    if (arguments.size() > 1) {
+      complaints.oneArgument(span(it.formula(1)));
+    }
+    return new Expression.Round(arguments.getFirst(), new Rounding(Rational.ONE, function == FLOOR ? Rounding.Mode.DOWN : Rounding.Mode.UP), span);
+  }
+
+  /** 1:30 is ninety minutes, 0:01:30 ninety seconds. */
+  private Expression.Number clock(TerminalNode node) {
+    Span span = span(node.getSymbol());
+    String[] parts = SourceCharacters.plain(node.getText()).split(":");
+    Rational value = Rational.ZERO;
+    for (int i = 0; i < parts.length; i++) {
+      Rational part = Rational.parse(parts[i]);
+      boolean isTooMany = i > 0 && part.compareTo(Rational.of(60)) >= 0;
+      if (isTooMany) {
+        complaints.noSuchTime(span);
+      }
+      value = value.times(Rational.of(60)).plus(part);
+    }
+    return new Expression.Number(value, Optional.of(new Name(parts.length == 2 ? "分钟" : "秒", /* quoted= */ false, span)), span);
   }
 
   private static Expression.Function function(Token token) {
@@ -1551,7 +1620,8 @@ final class AstBuilder {
   // Words.
 
   private Expression literal(LiteralContext literal) {
-    return isPercent(literal)
+    return literal instanceof ClockLiteralContext it ? clock(it.CLOCK())
+        : isPercent(literal)
         ? new Expression.Percent(literalValue(literal), span(literal))
         : new Expression.Number(literalValue(literal), literalUnit(literal), span(literal));
   }
@@ -1564,6 +1634,7 @@ final class AstBuilder {
     return switch (literal) {
       case PercentLiteralContext it -> signed(it.MINUS(), it.NUMBER());
       case NumberLiteralContext it -> signed(it.MINUS(), it.NUMBER());
+      case ClockLiteralContext it -> clock(it.CLOCK()).value();
       default -> throw unknown(literal);
     };
   }
@@ -1574,7 +1645,8 @@ final class AstBuilder {
   }
 
   private Optional<Name> literalUnit(LiteralContext literal) {
-    return literal instanceof NumberLiteralContext it ? writtenUnit(it.unit()) : Optional.empty();
+    return literal instanceof NumberLiteralContext it ? writtenUnit(it.unit())
+        : literal instanceof ClockLiteralContext it ? clock(it.CLOCK()).unit() : Optional.empty();
   }
 
   private Rational rational(Token token) {

@@ -179,6 +179,18 @@ final class Complaints {
     add(about(Code.NUMBER_FORM, span, Message.of("syntax.rounding-unclear", source.text(span)), Message.of("syntax.rounding-unclear.label")));
   }
 
+  void noSuchTime(Span span) {
+    add(about(Code.NUMBER_FORM, span, Message.of("syntax.no-such-time", source.text(span)), Message.of("syntax.no-such-time.label")));
+  }
+
+  void oneArgument(Span second) {
+    add(about(Code.UNEXPECTED_WORD, second, Message.of("syntax.one-argument"), Message.of("syntax.one-argument.label")));
+  }
+
+  void rowWidth(Span row, int cells, int columns) {
+    add(about(Code.UNEXPECTED_WORD, row, Message.of("syntax.row-cells", cells, columns), Message.of("syntax.row-cells.label")));
+  }
+
   void rangeMixed(Span span) {
     add(about(Code.NUMBER_FORM, span, Message.of("syntax.range-mixed", source.text(span)), Message.of("syntax.range-mixed.label")));
   }

@@ -22,7 +22,7 @@ final class Declarations {
   /** What begins no line of a result. */
   private static final Set<Keyword> ENDS_RESULT =
       Set.of(Keyword.RESULT, Keyword.VETO, Keyword.SELECT_TOP, Keyword.GRADE, Keyword.REQUIRE, Keyword.OUTCOME, Keyword.EXAMPLE, Keyword.GIVEN,
-          Keyword.EXPECT, Keyword.RUBRIC, Keyword.SECTION, Keyword.ITEM, Keyword.PART, Keyword.BONUS, Keyword.PENALTY, Keyword.FACT, Keyword.LET,
+          Keyword.EXPECT, Keyword.RUBRIC, Keyword.SECTION, Keyword.ITEM, Keyword.PART, Keyword.BONUS, Keyword.PENALTY, Keyword.FACT, Keyword.LET, Keyword.TABLE,
           Keyword.SO_CALLED, Keyword.READING);
 
   private final Set<String> names = new HashSet<>();
@@ -88,7 +88,7 @@ final class Declarations {
       switch (opener.get()) {
         case FACT -> readType(line, addNames(line, 1));
         case ROLLUP -> line.stream().skip(3).limit(1).forEach(this::addName);
-        case LET, RESULT, SO_CALLED, TRACK, SECTION, BONUS, PENALTY, ITEM, PART -> addName(line.get(1));
+        case LET, TABLE, RESULT, SO_CALLED, TRACK, SECTION, BONUS, PENALTY, ITEM, PART -> addName(line.get(1));
         default -> {}
       }
     }

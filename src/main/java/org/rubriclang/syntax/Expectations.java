@@ -27,7 +27,7 @@ final class Expectations {
           RubricLexer.LEFT, RubricLexer.RIGHT, RubricLexer.EQUALS, RubricLexer.END);
 
   private static final Set<Keyword> VALUE_WORDS =
-      EnumSet.of(Keyword.YES, Keyword.NO, Keyword.FALSE, Keyword.NONE, Keyword.MIN, Keyword.MAX, Keyword.ABS, Keyword.SCORE_OF, Keyword.UNDECIDED,
+      EnumSet.of(Keyword.YES, Keyword.NO, Keyword.FALSE, Keyword.NONE, Keyword.MIN, Keyword.MAX, Keyword.ABS, Keyword.FLOOR, Keyword.CEILING, Keyword.SCORE_OF, Keyword.UNDECIDED,
           Keyword.TOTAL, Keyword.HAS, Keyword.NOT, Keyword.ALL_POINTS, Keyword.COUNT, Keyword.SUM_OF, Keyword.MEAN_OF,
           Keyword.MEDIAN_OF, Keyword.GREATEST_OF, Keyword.LEAST_OF, Keyword.ANY_OF, Keyword.ALL_OF, Keyword.FIRST_OF, Keyword.LAST_OF);
 
@@ -37,7 +37,7 @@ final class Expectations {
 
   /** What may follow every value: said of no place in particular. */
   private static final Set<Keyword> AFTER_VALUES =
-      EnumSet.of(Keyword.IF_NONE, Keyword.ROUND, Keyword.ROUND_TO, Keyword.KEEP, Keyword.TO_WHOLE, Keyword.OR_MORE, Keyword.OR_LESS, Keyword.AMONG,
+      EnumSet.of(Keyword.IN, Keyword.BY, Keyword.IF_NONE, Keyword.ROUND, Keyword.ROUND_TO, Keyword.KEEP, Keyword.TO_WHOLE, Keyword.OR_MORE, Keyword.OR_LESS, Keyword.AMONG,
           Keyword.RANGE, Keyword.ITEM_POINTS, Keyword.WITHOUT, Keyword.NUMBER_OF, Keyword.ANY_OF, Keyword.ALL_OF, Keyword.FIRST_OF, Keyword.LAST_OF,
           Keyword.UNTIL, Keyword.DISTINCT, Keyword.SAME, Keyword.BEST, Keyword.WORST);
 

@@ -89,16 +89,32 @@ public sealed interface Expression extends Node {
     }
   }
 
-  /** {@code by E1, E2} and rows: exactly one row answers. */
-  record Bands(List<Expression> keys, List<Row> rows, Span span) implements Expression {
+  /**
+   * {@code by E1, E2} and rows: exactly one row answers.
+   *
+   * @param columns of a grid, whose columns are the values of its last key; each cell is a row of its own, those of one line one after the
+   *     other with the span of the line
+   */
+  record Bands(List<Expression> keys, List<List<Key>> columns, List<Row> rows, Span span) implements Expression {
     public Bands {
       keys = List.copyOf(keys);
+      columns = columns.stream().map(List::copyOf).toList();
       rows = List.copyOf(rows);
     }
   }
 
   /** {@code A prorated E to T}: A × min(1, E/T). */
   record Prorated(Expression amount, Expression part, Expression whole, Span span) implements Expression {}
+
+  /** {@code 定额(线路, 指标)}: the cell of a table. With one argument it is a {@link Where}, for only the checker knows what the name is. */
+  record Lookup(Name table, List<Expression> arguments, Span span) implements Expression {
+    public Lookup {
+      arguments = List.copyOf(arguments);
+    }
+  }
+
+  /** {@code 用时 in 秒}. */
+  record InUnit(Expression operand, Name unit, Span span) implements Expression {}
 
   /** {@code min(a, b)}, {@code max(a, b)}, {@code abs(a)}. */
   record Call(Function function, List<Expression> arguments, Span span) implements Expression {

@@ -87,6 +87,8 @@ final class FileReader {
     return switch (written) {
       case Written.MoveHeader it -> true;
       case Written.LetHeader it -> true;
+      case Written.TableHeader it -> true;
+      case Written.FieldHeader it -> true;
       case Written.ResultHeader it -> true;
       case Written.RankHeader it -> true;
       case Written.GivenHeader it -> true;

@@ -80,6 +80,7 @@ public enum Keyword {
 
   FACT(RubricLexer.FACT, List.of("fact"), List.of("事实"), Use.OPENS),
   LET(RubricLexer.LET, List.of("let"), List.of("设"), Use.OPENS),
+  TABLE(RubricLexer.TABLE, List.of("table"), List.of("表"), Use.OPENS),
   SO_CALLED(RubricLexer.SO_CALLED, List.of(), List.of("所称"), Use.OPENS),
   MEANS(RubricLexer.MEANS, List.of(), List.of("是指"), Use.PLAIN),
   RESULT(RubricLexer.RESULT, List.of("result"), List.of("结论"), Use.OPENS),
@@ -160,6 +161,7 @@ public enum Keyword {
   EACH_BEYOND(RubricLexer.EACH_BEYOND, List.of(), List.of("每超一", "每超过一", "每多一"), Use.JOINS),
   FULL(RubricLexer.FULL, List.of("full"), List.of("每满"), Use.JOINS),
   BEGUN(RubricLexer.BEGUN, List.of("begun"), List.of("每开始"), Use.JOINS),
+  IN_PROPORTION(RubricLexer.IN_PROPORTION, List.of("in proportion"), List.of("按比例"), Use.JOINS),
   THAT(RubricLexer.THAT, List.of("that"), List.of(), Use.PLAIN),
   MISSING(RubricLexer.MISSING, List.of("missing"), List.of("缺"), Use.PLAIN),
   BEYOND(RubricLexer.BEYOND, List.of("beyond"), List.of(), Use.PLAIN),
@@ -279,6 +281,9 @@ public enum Keyword {
   MIN(RubricLexer.MIN, List.of("min"), List.of("最小"), Use.PLAIN),
   MAX(RubricLexer.MAX, List.of("max"), List.of("最大"), Use.PLAIN),
   ABS(RubricLexer.ABS, List.of("abs"), List.of("绝对值"), Use.PLAIN),
+  FLOOR(RubricLexer.FLOOR, List.of("floor"), List.of("向下取整"), Use.PLAIN),
+  CEILING(RubricLexer.CEILING, List.of("ceiling"), List.of("向上取整"), Use.PLAIN),
+  IN(RubricLexer.IN, List.of("in"), List.of(), Use.PLAIN),
   ANY(RubricLexer.ANY, List.of("any"), List.of("不论"), Use.PLAIN),
   RANGE(RubricLexer.RANGE, List.of(".."), List.of("—", "至"), Use.PLAIN),
   ALSO(RubricLexer.ALSO, List.of("and"), List.of("并"), Use.JOINS);

@@ -12,7 +12,7 @@ import org.rubriclang.value.Rounding;
  */
 public sealed interface Line extends Node permits Line.Rubric, Line.Rollup, Line.Level, Line.SourceOf, Line.Assess, Line.Total, Line.By, Line.Check, Line.Basis,
     Line.Uses, Line.Use, Line.Subjects, Line.Relation, Line.Role, Line.Track,
-    Line.Clause, Line.Reading, Line.Acknowledge, Line.Cap, Line.Fact, Line.Let, Line.Result, Line.Section, Line.Item, Line.Part, Line.General,
+    Line.Clause, Line.Reading, Line.Acknowledge, Line.Cap, Line.Fact, Line.Let, Line.Table, Line.Result, Line.Section, Line.Item, Line.Part, Line.General,
     Line.EveryItem, Line.Limits, Line.Outcome, Line.Example,
     Line.Given, Line.Expect, Line.Do {
 
@@ -194,6 +194,13 @@ public sealed interface Line extends Node permits Line.Rubric, Line.Rollup, Line
 
   /** {@code let NAME = E}; in Chinese also {@code 所称 NAME，是指 SELECTION}, which is {@code selection}. */
   record Let(Name name, Expression value, boolean selection, Span span) implements Line {}
+
+  /** {@code table NAME by K1, K2} and rows; {@code keys} name its arguments, also where a cell reads one. */
+  record Table(Name name, List<Name> keys, Expression value, Span span) implements Line {
+    public Table {
+      keys = List.copyOf(keys);
+    }
+  }
 
   /** {@code result NAME = E}, or {@code result NAME} and lines; with {@code lists} every line that holds counts. */
   record Result(Name name, boolean lists, Expression value, Span span) implements Line {}

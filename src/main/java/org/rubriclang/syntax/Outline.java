@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.rubriclang.source.Span;
 import org.rubriclang.syntax.grammar.RubricLexer;
 import org.rubriclang.value.Range;
@@ -46,7 +47,7 @@ final class Outline {
   private static final Set<Integer> OPENING_WORDS =
       Set.of(RubricLexer.RUBRIC, RubricLexer.RULES, RubricLexer.RELATION, RubricLexer.ROLLUP, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
           RubricLexer.OUTCOME, RubricLexer.EXAMPLE, RubricLexer.GENERAL, RubricLexer.EVERY_ITEM, RubricLexer.TOGETHER, RubricLexer.FACT,
-          RubricLexer.LET, RubricLexer.AWARD, RubricLexer.DEDUCT, RubricLexer.BY, RubricLexer.GIVEN, RubricLexer.EXPECT);
+          RubricLexer.LET, RubricLexer.TABLE, RubricLexer.AWARD, RubricLexer.DEDUCT, RubricLexer.BY, RubricLexer.GIVEN, RubricLexer.EXPECT);
 
   private static final Set<Integer> LOST_WITH_THEIR_BODY =
       Set.of(RubricLexer.RUBRIC, RubricLexer.RULES, RubricLexer.RELATION, RubricLexer.ROLLUP, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
@@ -87,6 +88,14 @@ final class Outline {
       return header.span();
     }
   }
+
+  private record PendingTable(Written.TableHeader header, List<Written.RowLine> rows) implements Pending {
+    Span span() {
+      return header.span();
+    }
+  }
+
+  private record PendingField(PendingFields records, Written.FieldHeader header, List<Written.RowLine> rows) implements Pending {}
 
   private record PendingResult(Written.ResultHeader header, List<Written.RowLine> rows) implements Pending {
     Span span() {
@@ -157,6 +166,8 @@ final class Outline {
       }
       case Written.MoveHeader header -> begin(new PendingMove(header, new ArrayList<>()));
       case Written.LetHeader header -> begin(new PendingLet(header, new ArrayList<>()));
+      case Written.TableHeader header -> begin(new PendingTable(header, new ArrayList<>()));
+      case Written.FieldHeader header -> beginField(header);
       case Written.ResultHeader header -> begin(new PendingResult(header, new ArrayList<>()));
       case Written.RankHeader header -> begin(new PendingRank(header, new ArrayList<>()));
       case Written.GivenHeader header -> begin(new PendingGiven(header, new ArrayList<>()));
@@ -290,6 +301,10 @@ final class Outline {
         }
       }
       case Line.Let it -> {
+        leaveRubric();
+        addToInnermost(it);
+      }
+      case Line.Table it -> {
         leaveRubric();
         addToInnermost(it);
       }
@@ -437,6 +452,8 @@ final class Outline {
     return switch (header) {
       case PendingMove it -> Optional.of(it.rows());
       case PendingLet it -> Optional.of(it.rows());
+      case PendingTable it -> Optional.of(it.rows());
+      case PendingField it -> Optional.of(it.rows());
       case PendingResult it -> Optional.of(it.rows());
       case PendingRank it -> Optional.of(it.rows());
       case PendingFields it -> Optional.empty();
@@ -477,9 +494,12 @@ final class Outline {
     return switch (pending.get()) {
       case PendingMove header when header.header().keys().isEmpty() -> asCases(it.statement(), header.rows());
       case PendingLet header when header.header().keys().isEmpty() -> asCases(it.statement(), header.rows());
+      case PendingField header when header.header().keys().isEmpty() -> asCases(it.statement(), header.rows());
       case PendingMove header -> asBand(it.statement(), header.rows());
       case PendingRank header -> asBand(it.statement(), header.rows());
       case PendingLet header -> asBand(it.statement(), header.rows());
+      case PendingTable header -> asBand(it.statement(), header.rows());
+      case PendingField header -> asBand(it.statement(), header.rows());
       case PendingResult header when header.header().keys().isEmpty() -> asCases(it.statement(), header.rows());
       case PendingResult header -> asBand(it.statement(), header.rows());
       case PendingFields header -> false;
@@ -561,7 +581,31 @@ final class Outline {
     }
   }
 
+  /** The header of a column under records; its rows follow. */
+  private void beginField(Written.FieldHeader header) {
+    endField();
+    if (pending.isPresent() && pending.get() instanceof PendingFields records) {
+      pending = Optional.of(new PendingField(records, header, new ArrayList<>()));
+      return;
+    }
+    closePending();
+    if (!afterFault) {
+      belongsUnder(header.span(), "syntax.place.records");
+      afterFault = true;
+    }
+  }
+
+  /** A column with rows is complete: back to the columns beside it. */
+  private void endField() {
+    if (pending.isPresent() && pending.get() instanceof PendingField(PendingFields records, Written.FieldHeader header, List<Written.RowLine> rows)) {
+      Expression value = amount(header.keys(), rows, header.span(), Optional.empty());
+      records.fields().add(new Line.Field(header.name(), Optional.empty(), Optional.of(value), Optional.empty(), List.of(), header.span().cover(value.span())));
+      pending = Optional.of(records);
+    }
+  }
+
   private void addField(Written.FieldLine field) {
+    endField();
     if (pending.isPresent() && pending.get() instanceof PendingFields fields) {
       fields.fields().add(field.field());
       return;
@@ -586,6 +630,8 @@ final class Outline {
         }
         case PendingMove it -> {}
         case PendingLet it -> {}
+        case PendingTable it -> {}
+        case PendingField it -> {}
         case PendingResult it -> {}
         case PendingRank it -> {}
         case PendingFields it -> {}
@@ -618,12 +664,22 @@ final class Outline {
         Expression value = amount(it.header().keys(), it.rows(), it.span(), Optional.empty());
         addLine(new Line.Let(it.header().name(), value, /* selection= */ false, it.span().cover(value.span())));
       }
+      case PendingTable it -> {
+        Expression value = amount(it.header().keys(), it.rows(), it.span(), Optional.empty());
+        List<Name> keys = it.header().keys().keys().stream().flatMap(key -> key instanceof Expression.Reference named ? Stream.of(named.name()) : Stream.empty()).toList();
+        addLine(new Line.Table(it.header().name(), keys, value, it.span().cover(value.span())));
+      }
+      case PendingField it -> {
+        pending = Optional.of(it);
+        endField();
+        closePending();
+      }
       case PendingResult it -> {
         Expression value = amount(it.header().keys(), it.rows(), it.span(), Optional.empty());
         addLine(new Line.Result(it.header().name(), it.header().lists(), value, it.span().cover(value.span())));
       }
       case PendingRank it -> {
-        List<Row> rows = bands(it.rows(), it.span(), Optional.of(Statement.Verb.AWARD));
+        List<Row> rows = bands(it.rows(), List.of(), it.span(), Optional.of(Statement.Verb.AWARD));
         Span span = rows.isEmpty() ? it.span() : it.span().cover(rows.getLast().span());
         var points = new Statement.RankPoints.Places(rows);
         addLine(new Line.Do(new Statement.Rank(it.header().order(), points, span), span));
@@ -638,14 +694,14 @@ final class Outline {
     }
   }
 
-  private Expression amount(List<Expression> keys, List<Written.RowLine> rows, Span header, Optional<Statement.Verb> verb) {
+  private Expression amount(Written.HeaderKeys keys, List<Written.RowLine> rows, Span header, Optional<Statement.Verb> verb) {
     if (rows.isEmpty()) {
       complaints.headerWithoutRows(header);
       return new Expression.Broken(Span.of(header.end(), header.end()));
     }
     Span span = rows.getFirst().span().cover(rows.getLast().span());
     if (!keys.isEmpty()) {
-      return new Expression.Bands(keys, bands(rows, header, verb), keys.getFirst().span().cover(span));
+      return new Expression.Bands(keys.keys(), keys.columns(), bands(rows, keys.columns(), header, verb), keys.keys().getFirst().span().cover(span));
     }
     var cases = new ArrayList<Case>();
     Optional<Expression> otherwise = Optional.empty();
@@ -664,12 +720,13 @@ final class Outline {
           }
         }
         case Written.BandLine it -> complaints.rowDoesNotFit(it.span(), header);
+        case Written.GridLine it -> complaints.rowDoesNotFit(it.span(), header);
       }
     }
     return new Expression.Choice(cases, otherwise, /* onLines= */ true, span);
   }
 
-  private List<Row> bands(List<Written.RowLine> lines, Span header, Optional<Statement.Verb> verb) {
+  private List<Row> bands(List<Written.RowLine> lines, List<List<Key>> columns, Span header, Optional<Statement.Verb> verb) {
     if (lines.isEmpty()) {
       complaints.headerWithoutRows(header);
     }
@@ -678,9 +735,25 @@ final class Outline {
       verb.ifPresent(one -> checkVerb(one, line));
       switch (line) {
         case Written.BandLine it -> rows.add(it.row());
+        case Written.GridLine it -> rows.addAll(cells(it, columns));
         case Written.RestLine it -> rows.add(new Row(List.of(), it.value(), it.consequences(), it.span()));
         case Written.CaseLine it -> complaints.rowDoesNotFit(it.span(), header);
       }
+    }
+    return rows;
+  }
+
+  /** The cells of a line of a grid, each with the key of its column behind those of the line. */
+  private List<Row> cells(Written.GridLine line, List<List<Key>> columns) {
+    if (line.cells().size() != columns.size()) {
+      complaints.rowWidth(line.span(), line.cells().size(), columns.size());
+      return List.of();
+    }
+    var rows = new ArrayList<Row>();
+    for (int column = 0; column < columns.size(); column++) {
+      var keys = new ArrayList<>(line.keys());
+      keys.add(columns.get(column));
+      rows.add(new Row(keys, line.cells().get(column), List.of(), line.span()));
     }
     return rows;
   }

@@ -13,15 +13,26 @@ public sealed interface Quantity extends Node {
   /**
    * {@code per full 5% that 办结率 is short of 95%}; {@code per begun 2 小时 of 培训时长}.
    *
-   * @param full whether a step counts when it is complete, not when it has begun
-   * @param size of a step, a number
+   * @param size of a step
    */
-  record Steps(boolean full, Expression size, Expression of, Optional<Expression> beyond, Optional<Expression> shortOf, Span span)
+  record Steps(Stepping stepping, Expression size, Expression of, Optional<Expression> beyond, Optional<Expression> shortOf, Span span)
       implements Quantity {
     @Override
     public Optional<Name> unit() {
       return Optional.empty();
     }
+  }
+
+  /** What of a step counts that is not complete. */
+  enum Stepping {
+    /** Nothing. */
+    FULL,
+    /** All of it, as soon as it has begun. */
+    BEGUN,
+    /** As much as there is. */
+    PROPORTION,
+    /** As much as there is, but nobody said so. */
+    UNSAID
   }
 
   /** {@code per missing 制度}: each member of a checklist that is not there. */

@@ -31,6 +31,8 @@ final class SentenceFilter {
 
   private static final Set<Keyword> KEY_WORDS = Set.of(Keyword.YES, Keyword.NO, Keyword.FALSE, Keyword.ANY);
 
+  private static final Set<Keyword> COMPARISONS = Set.of(Keyword.ABOVE, Keyword.BELOW, Keyword.NOT_ABOVE, Keyword.NOT_BELOW);
+
   /** A spelling of a keyword, in the pieces the lexer makes of it: {@code half-year} is three. */
   private record Spelling(List<String> pieces, Keyword keyword) {}
 
@@ -238,7 +240,7 @@ final class SentenceFilter {
       add(recast(token, RubricLexer.OTHERS));
       return index + 1;
     }
-    if (mustBeName(word) && !givesScore(index)) {
+    if (mustBeName(index, word) && !givesScore(index)) {
       add(token);
       return index + 1;
     }
@@ -330,7 +332,7 @@ final class SentenceFilter {
   }
 
   /** Directly after a word that declares a name, and in a list of names, every word is one. */
-  private boolean mustBeName(String word) {
+  private boolean mustBeName(int index, String word) {
     if (firstType() == RubricLexer.SUBJECTS) {
       return true;
     }
@@ -338,10 +340,10 @@ final class SentenceFilter {
     boolean second = current.size() == 1;
     return switch (previous) {
       case RubricLexer.RUBRIC, RubricLexer.RULES, RubricLexer.ROLLUP, RubricLexer.USES, RubricLexer.USE, RubricLexer.RELATION, RubricLexer.TRACK, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
-          RubricLexer.EXAMPLE, RubricLexer.FACT, RubricLexer.LET, RubricLexer.RESULT, RubricLexer.SO_CALLED, RubricLexer.ASSESS, RubricLexer.GIVEN ->
+          RubricLexer.EXAMPLE, RubricLexer.FACT, RubricLexer.LET, RubricLexer.TABLE, RubricLexer.RESULT, RubricLexer.SO_CALLED, RubricLexer.ASSESS, RubricLexer.GIVEN ->
         second;
       case RubricLexer.GRADE, RubricLexer.DOT -> true;
-      case RubricLexer.PAUSE -> !isSpelledList() && !isOtherEnd(word) && !(isKeyWord(word) && !declaresMembers());
+      case RubricLexer.PAUSE -> !isSpelledList() && !isOtherEnd(word) && !((isKeyWord(word) || isComparison(index, word)) && !declaresMembers());
       case RubricLexer.CHOICE_TYPE, RubricLexer.ONE_OF, RubricLexer.CHECKLIST -> !isAfterNumberType();
       case RubricLexer.COMMA -> isListOfNames();
       default -> false;
@@ -364,6 +366,12 @@ final class SentenceFilter {
   private static boolean isKeyWord(String word) {
     Optional<Keyword> keyword = Keyword.find(word);
     return keyword.isPresent() && KEY_WORDS.contains(keyword.get());
+  }
+
+  /** 综合线、超过 30 分钟 in a row: no name stands before a number. */
+  private boolean isComparison(int index, String word) {
+    boolean isBeforeNumber = index + 1 < raw.size() && raw.get(index + 1).getType() == RubricLexer.NUMBER;
+    return isBeforeNumber && Keyword.find(word).filter(COMPARISONS::contains).isPresent();
   }
 
   private boolean declaresMembers() {

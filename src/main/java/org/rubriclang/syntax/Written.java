@@ -31,7 +31,7 @@ sealed interface Written {
   }
 
   /** {@code award}, {@code deduct by E}: the amount follows in rows; without keys they are cases. */
-  record MoveHeader(Statement.Move move, List<Expression> keys) implements Written {
+  record MoveHeader(Statement.Move move, HeaderKeys keys) implements Written {
     @Override
     public Span span() {
       return move.span();
@@ -39,10 +39,30 @@ sealed interface Written {
   }
 
   /** {@code let NAME}, {@code let NAME by E}. */
-  record LetHeader(Name name, List<Expression> keys, Span span) implements Written {}
+  record LetHeader(Name name, HeaderKeys keys, Span span) implements Written {}
+
+  /** {@code table NAME by K1, K2}. */
+  record TableHeader(Name name, HeaderKeys keys, Span span) implements Written {}
+
+  /** {@code NAME by K} as a column of records. */
+  record FieldHeader(Name name, HeaderKeys keys, Span span) implements Written {}
+
+  /** What the rows under a header are found by; nothing where they are cases. The columns are the values of the last key of a grid. */
+  record HeaderKeys(List<Expression> keys, List<List<Key>> columns) {
+    static final HeaderKeys NONE = new HeaderKeys(List.of(), List.of());
+
+    public HeaderKeys {
+      keys = List.copyOf(keys);
+      columns = List.copyOf(columns);
+    }
+
+    boolean isEmpty() {
+      return keys.isEmpty();
+    }
+  }
 
   /** {@code result NAME}, {@code result NAME by E}, {@code result NAME lists}. */
-  record ResultHeader(Name name, boolean lists, List<Expression> keys, Span span) implements Written {}
+  record ResultHeader(Name name, boolean lists, HeaderKeys keys, Span span) implements Written {}
 
   /** {@code rank E} whose points follow in rows. */
   record RankHeader(Expression.Ranked order, Span span) implements Written {}
@@ -71,6 +91,14 @@ sealed interface Written {
     @Override
     public Span span() {
       return row.span();
+    }
+  }
+
+  /** {@code 紧急, yes | 2 | 3}: a row of a grid. */
+  record GridLine(List<List<Key>> keys, List<Expression> cells, Span span) implements RowLine {
+    @Override
+    public Optional<Statement.Verb> verb() {
+      return Optional.empty();
     }
   }
 

@@ -95,6 +95,9 @@ final class ModelPrinter {
           .collect(Collectors.joining("; ", "{", "; else " + term(choice.otherwise()) + "}"));
       case Term.Bands bands -> bands.rows().stream().map(row -> row.matches() + ": " + term(row.value()))
           .collect(Collectors.joining("; ", "by " + all(bands.keys()) + " {", part("; else ", bands.otherwise()) + "}"));
+      case Term.Root root -> term(root.factor()) + root.powers().stream().map(power -> " × " + term(power.base()) + " ^ " + power.exponent())
+          .collect(Collectors.joining());
+      case Term.Lookup lookup -> lookup.table() + "(" + all(lookup.asked()) + ") " + term(lookup.cell());
       case Term.RowMatches matches -> "row(" + all(matches.keys()) + " " + matches.matches() + ")";
       case Term.PeriodEnd end -> "end of period";
       case Term.Selection selection -> list(selection);

@@ -127,6 +127,12 @@ class ParserTest {
     switch (value) {
       case List<?> list -> list.forEach(member -> assertSpans(member, around));
       case Optional<?> optional -> optional.ifPresent(member -> assertSpans(member, around));
+      // The last key of a cell of a grid stands above its row.
+      case Row row -> {
+        assertThat(around.start() <= row.span().start() && row.span().end() <= around.end()).as(row + " within " + around).isTrue();
+        assertSpans(row.value(), row.span());
+        assertSpans(row.consequences(), row.span());
+      }
       case Node node -> {
         Span span = node.span();
         assertThat(around.start() <= span.start() && span.end() <= around.end()).as(node + " within " + around).isTrue();
