@@ -114,6 +114,7 @@ final class NaiveEvaluator {
           case Rule.Forfeit forfeit -> Rational.ZERO;
           case Rule.Veto veto -> Rational.ZERO;
           case Rule.Require require -> Rational.ZERO;
+          default -> throw new UnsupportedOperationException("the naive way does not know " + rule);
         });
       }
       return sum;

@@ -97,6 +97,7 @@ final class NaiveTerms {
       case Term.CountOf count -> new NaiveValue.Amount(Rational.of(members(count.rows(), Optional.empty()).size()));
       case Term.SumOver sum -> new NaiveValue.Amount(total(values(sum.rows(), sum.value())));
       case Term.Fold fold -> fold(fold);
+      case Term.Lookup lookup -> value(lookup.cell());
       case Term.PlaceIn place -> of(evaluator.place(subject, place.ranking()));
       case Term.IfNone answered -> value(answered.value()) instanceof NaiveValue.None ? value(answered.alternative()) : value(answered.value());
       default -> throw new UnsupportedOperationException("the naive way does not know " + term);
@@ -257,6 +258,7 @@ final class NaiveTerms {
       case LOWEST -> equals.stream().min(byAmount).orElseThrow();
       case EARLIEST -> equals.stream().min((one, other) -> order(at(one).value(distinct.date().orElseThrow()), at(other).value(distinct.date().orElseThrow())))
           .orElseThrow();
+      default -> throw new UnsupportedOperationException("the naive way does not know " + distinct.keep());
     };
   }
 
