@@ -36,6 +36,7 @@ line
     | RELATION name COMMA? frequency                                                        # relationLine
     | EXAMPLE name                                                                          # exampleLine
     | TOGETHER name? settings                                                                # togetherLine
+    | EACH_OF selection                                                                     # eachLine
     | END_BLOCK                                                                             # endLine
 
     // What a header says.
@@ -334,6 +335,13 @@ tailPart
     | ONLY_WHEN condition                                                                   # onlyWhen
     | ( AND | ALSO ) consequence                                                            # consequencePart
     | ALSO STRING                                                                           # noticePart
+    // once per 工单号 · 同一 工单号 不重复计
+    | ( ONCE_PER onceKey | SAME onceKey NOT_AGAIN ) ( COMMA? keep=( KEEP_FIRST | KEEP_LAST ) )?  # oncePart
+    ;
+
+onceKey
+    : name                                                                                  # onceField
+    | STRING                                                                                # onceName
     ;
 
 cap
@@ -541,9 +549,21 @@ moment
     | PERIOD_END                                                                            # periodEndMoment
     ;
 
-// distinct 荣誉 keep highest · 同一 荣誉 只计一次，就高
+// distinct 荣誉 within month keep highest 分值 · 同一 荣誉 每月 只计一次，取 分值 最高的
 distinct
-    : ( DISTINCT names | SAME names COUNTED_ONCE ) ( COMMA? keep=( KEEP_HIGHEST | KEEP_LOWEST | KEEP_EARLIEST ) )?
+    : ( DISTINCT names ( WITHIN period )? | SAME names ( EACH period )? COUNTED_ONCE ) ( COMMA? keeping )?
+    ;
+
+keeping
+    : keep=( KEEP_HIGHEST | KEEP_LOWEST ) keepKey?                                          # keepEnd
+    | KEEP_EARLIEST                                                                         # keepEarliest
+    | KEEP keepKey end=( UP_TO | LOWEST ) OF_CASE                                           # keepChosen
+    ;
+
+// More than a name needs brackets: what stands behind it could go on with it.
+keepKey
+    : name                                                                                  # keepName
+    | LEFT formula RIGHT                                                                    # keepFormula
     ;
 
 formula

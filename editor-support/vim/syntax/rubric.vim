@@ -24,7 +24,9 @@ let s:options = [
       \ '本项加分不超过', '封顶', '不封顶', '至少', '最高', '起评', '扣完为止', '保留', '取', '位小数', '的整倍数',
       \ '取整数', '四舍五入', '四舍六入五成双', '进一', '舍去', 'otherwise keeps its points', '否则记满分',
       \ '否则得满分', 'otherwise drops out', '否则不计入', 'scaled', '按应得分折算', 'days', 'weeks', 'months',
-      \ 'quarters', 'half-years', 'years', '各', '自', 'counts up', '累计', 'lower is better', '以低为优'
+      \ 'quarters', 'half-years', 'years', '各', '自', 'counts up', '累计', 'lower is better', '以低为优', 'once per',
+      \ '不重复计', '不重复计算', '不重复扣', '不重复扣分', '不重复得分', '不重复加分', 'keep first', '以前者为准',
+      \ 'keep last', '以后者为准'
       \ ]
 let s:openers = [
       \ 'relation', 'one of each', 'many of each', 'scored by', 'other than', 'track', '关系', '一名', '若干名',
@@ -33,7 +35,7 @@ let s:openers = [
       \ 'reading', 'acknowledge', 'fact', 'let', 'given', 'expect', '考核细则', '评分标准', '评分细则', '部分',
       \ '大项', '加分项', '扣分项', '项目', '其中', '结果', '示例', '合计', '完', '出处', '考核', '总分', '口径',
       \ '知悉', '事实', '设', '所称', '是指', '已知', '应得', 'general', '通则', 'every item', '每个项目', 'rollup',
-      \ '汇总', '不计总分', 'table', '表'
+      \ '汇总', '不计总分', 'table', '表', 'each', '逐条', '逐件', '逐一'
       \ ]
 let s:types = [
       \ 'count', 'number', 'percent', 'yes-no', 'one of', 'checklist', 'open', 'judgement', 'judgment',
@@ -95,7 +97,8 @@ let s:joined = [
       \ '不低于', '不小于', '不超过', '不高于', '不大于', '不多于', '以上', '及以上', '或以上', '以下', '以内',
       \ '及以下', '第', '本项分值', '扣完本分值', '全部分值', '每个项目', '扣完本项分值', '被取消', '除外', '取前',
       \ '时适用', '同一', '只计一次', '只计算一次', '只算一次', '去掉', '的个数', '的条数', '之和', '平均值',
-      \ '中位数', '最大值', '最小值', '各', '从', '以低为优', '按比例'
+      \ '中位数', '最大值', '最小值', '各', '从', '以低为优', '按比例', '不重复计算', '不重复加分', '逐一',
+      \ '不重复扣', '逐件', '不重复得分', '不重复扣分', '逐条', '不重复计', '最低'
       \ ]
 " Behind these a unit may follow directly.
 let s:counted = [

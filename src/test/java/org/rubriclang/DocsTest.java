@@ -185,7 +185,7 @@ class DocsTest {
 
   private static List<String> reports(Block rubric, Block sheet, Path document) {
     Compilation compilation = compile(rubric, document);
-    var file = new SheetFile("march.csv", sheet.text().getBytes(StandardCharsets.UTF_8));
+    var file = new SheetFile((sheet.remark().isEmpty() ? "march" : sheet.remark()) + ".csv", sheet.text().getBytes(StandardCharsets.UTF_8));
     if (compilation.rollup().isPresent()) {
       RollupModel rollup = compilation.rollup().get();
       RolledUp rolledUp = Rubric.rollUp(rollup, Rubric.open(rollup.of(), List.of(file)));

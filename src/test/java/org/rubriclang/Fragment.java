@@ -8,7 +8,7 @@ import java.util.regex.Pattern;
 
 /** A piece of rubric from a document, and how it becomes a whole one. */
 public final class Fragment {
-  private static final Pattern FENCE = Pattern.compile("^```(\\w+)(?: (\\w+))?\\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
+  private static final Pattern FENCE = Pattern.compile("^```(\\w+)(?: ([^\\s`]+))?\\n(.*?)^```", Pattern.MULTILINE | Pattern.DOTALL);
   private static final Pattern FACT = Pattern.compile("^(fact|事实)[ \\u3000]", Pattern.MULTILINE);
   private static final Pattern FIRST_WORD = Pattern.compile("\\S+");
 

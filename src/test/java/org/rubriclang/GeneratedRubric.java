@@ -28,6 +28,9 @@ public final class GeneratedRubric {
   private final StringBuilder text = new StringBuilder();
   private int names;
 
+  /** Which counts of what carries the same key: said the same wherever it is said. */
+  private String keep = "";
+
   /** The section that is being written: points may be taken from it. */
   private String section = "";
 
@@ -40,6 +43,7 @@ public final class GeneratedRubric {
   }
 
   private String write() {
+    keep = List.of("", " keep first", " keep last").get(random.nextInt(3));
     line(0, "rubric 抽样考核");
     line(1, "assess 单位 every month");
     for (int at = 0; at < 4; at++) {
@@ -55,6 +59,11 @@ public final class GeneratedRubric {
     line(0, "fact 活动 records 次");
     line(1, "类别 one of 甲, 乙, 丙");
     line(1, "活动分 judgement 1..3");
+    line(0, "fact 问题件 records 件");
+    line(1, "工单 one of 甲单, 乙单, 丙单");
+    line(1, "类别 one of 甲, 乙, 丙");
+    line(1, "分值 number 0..3 step 0.5");
+    line(1, "日期 date");
     int sections = 1 + random.nextInt(3);
     for (int at = 0; at < sections; at++) {
       section();
@@ -163,6 +172,8 @@ public final class GeneratedRubric {
   private void deductions(int depth, int mark) {
     clause(depth);
     if (random.nextInt(3) == 0) {
+      rows(depth, mark);
+    } else if (random.nextInt(3) == 0) {
       line(depth, "together cap " + Math.max(1, mark - 1));
       line(depth + 1, "deduct 1 per " + count());
       line(depth + 1, "deduct 0.5 per " + count());
@@ -180,6 +191,48 @@ public final class GeneratedRubric {
     maybeCharge(depth);
     maybeInstead(depth, mark);
     maybeForfeit(depth);
+  }
+
+  /** Statements for every row, and statements of which only one counts. */
+  private void rows(int depth, int mark) {
+    switch (random.nextInt(4)) {
+      case 0 -> line(depth, "deduct 1 per " + count() + " once per \"一事\"" + keep);
+      case 1 -> line(depth, "deduct 2 when " + condition(1) + " cap 1 once per \"一事\"" + keep);
+      case 2 -> line(depth, "deduct 分值 per 问题件" + where() + " cap " + mark + " once per 工单" + keep);
+      default -> {
+        line(depth, "each 问题件" + where() + distinct());
+        line(depth + 1, row());
+        if (random.nextInt(3) == 0) {
+          line(depth + 1, row());
+        }
+        line(depth, "end");
+      }
+    }
+  }
+
+  private String where() {
+    return random.nextInt(3) == 0 ? "" : " where 类别 is " + KINDS[random.nextInt(3)];
+  }
+
+  private String distinct() {
+    return switch (random.nextInt(7)) {
+      case 0 -> " distinct 工单";
+      case 1 -> " distinct 工单 within week";
+      case 2 -> " distinct 工单 keep lowest 分值";
+      case 3 -> " distinct 工单 keep earliest";
+      case 4 -> " best 2 by 分值";
+      default -> "";
+    };
+  }
+
+  private String row() {
+    String once = random.nextInt(3) == 0 ? "" : " once per 工单" + keep;
+    return switch (random.nextInt(4)) {
+      case 0 -> "deduct 分值" + once;
+      case 1 -> "deduct 2 when 分值 > 1 otherwise 0.5 cap 1" + once;
+      case 2 -> "deduct 分值 × 2 only when 类别 is 甲 or 类别 is 乙" + once;
+      default -> "deduct 0.5 per " + count() + " cap 1" + once;
+    };
   }
 
   private void maybeCharge(int depth) {
@@ -254,7 +307,7 @@ public final class GeneratedRubric {
     Map<String, SubjectFacts.Reported> reported = new HashMap<>();
     for (Fact fact : model.facts()) {
       if (random.nextInt(100) >= missingChance) {
-        report(fact, value(fact, reported, Set.of(), random), reported);
+        report(fact, withGaps(value(fact, reported, Set.of(), random), random, missingChance), reported);
       }
     }
     return new SubjectFacts(subject, Optional.empty(), reported, false);
@@ -266,9 +319,49 @@ public final class GeneratedRubric {
     for (Fact fact : model.facts()) {
       if (!reported.containsKey(fact.name()) && (all || random.nextBoolean())) {
         report(fact, value(fact, reported, reported.keySet(), random), reported);
+      } else if (reported.get(fact.name()) != null && reported.get(fact.name()).value() instanceof FactValue.Rows rows) {
+        report(fact, filled(fact, rows, random, all), reported);
       }
     }
     return new SubjectFacts(facts.subject(), facts.period(), reported, false);
+  }
+
+  /** Rows of which some fields are not reported. */
+  private static FactValue withGaps(FactValue value, Random random, int missingChance) {
+    if (!(value instanceof FactValue.Rows rows)) {
+      return value;
+    }
+    List<FactValue.Row> gappy = new ArrayList<>();
+    for (FactValue.Row row : rows.rows()) {
+      Map<String, FactValue> fields = new HashMap<>(row.fields());
+      row.fields().keySet().stream().sorted().forEach(field -> {
+        if (random.nextInt(200) < missingChance) {
+          fields.remove(field);
+        }
+      });
+      gappy.add(new FactValue.Row(fields, row.evidence()));
+    }
+    return new FactValue.Rows(gappy);
+  }
+
+  private static FactValue filled(Fact fact, FactValue.Rows rows, Random random, boolean all) {
+    List<FactValue.Row> filled = new ArrayList<>();
+    for (FactValue.Row row : rows.rows()) {
+      Map<String, FactValue> fields = new HashMap<>(row.fields());
+      for (FactType.Field field : ((FactType.Records) fact.type()).fields()) {
+        if (!fields.containsKey(field.name()) && (all || random.nextBoolean())) {
+          fields.put(field.name(), field(fact, field, random));
+        }
+      }
+      filled.add(new FactValue.Row(fields, row.evidence()));
+    }
+    return new FactValue.Rows(filled);
+  }
+
+  private static FactValue field(Fact fact, FactType.Field field, Random random) {
+    Fact like = new Fact(0, field.name(), field.type(), Optional.empty(), Optional.empty(), Optional.empty(), false, false, false, false,
+        Optional.empty(), Optional.empty(), fact.span());
+    return value(like, Map.of(), Set.of(), random);
   }
 
   private static void report(Fact fact, FactValue value, Map<String, SubjectFacts.Reported> reported) {
@@ -288,7 +381,8 @@ public final class GeneratedRubric {
         }
         yield new FactValue.Number(Rational.of(value));
       }
-      case FactType.Number number -> new FactValue.Number(Rational.of(random.nextInt(12), 2));
+      case FactType.Number number -> new FactValue.Number(number.bounds().high().map(high -> Rational.of(random.nextInt(7), 2).min(high))
+          .orElseGet(() -> Rational.of(random.nextInt(12), 2)));
       case FactType.Percent percent -> new FactValue.Number(Rational.of(random.nextInt(101), 100));
       case FactType.YesNo yesNo -> new FactValue.Truth(random.nextBoolean());
       case FactType.OneOf oneOf -> new FactValue.Member(oneOf.members().get(random.nextInt(oneOf.members().size())));
@@ -310,11 +404,9 @@ public final class GeneratedRubric {
         for (int at = random.nextInt(4); at > 0; at--) {
           Map<String, FactValue> fields = new HashMap<>();
           for (FactType.Field field : records.fields()) {
-            Fact like = new Fact(0, field.name(), field.type(), Optional.empty(), Optional.empty(), Optional.empty(), false, false, false, false,
-                Optional.empty(), Optional.empty(), fact.span());
-            fields.put(field.name(), value(like, Map.of(), Set.of(), random));
+            fields.put(field.name(), field(fact, field, random));
           }
-          rows.add(new FactValue.Row(fields, new Evidence(CellPlace.ofRow("活动.csv", at + 1), Optional.empty(), Optional.empty(),
+          rows.add(new FactValue.Row(fields, new Evidence(CellPlace.ofRow(fact.name() + ".csv", at + 1), Optional.empty(), Optional.empty(),
               Optional.empty(), Evidence.Status.COUNTED, Optional.empty(), Optional.empty())));
         }
         yield new FactValue.Rows(rows);

@@ -14,9 +14,9 @@ import org.rubriclang.format.Formatter;
 import org.rubriclang.source.Source;
 import org.rubriclang.words.Language;
 
-/** Rubrics whose scores depend on the other subjects, and what nodes of the score do: each case says in its examples what comes out, in either vocabulary. */
+/** Rubrics that look at many things side by side, subjects or rows, and what nodes of the score do: each case says in its examples what comes out, in either vocabulary. */
 class PopulationCasesTest {
-  private static final List<Path> CASES = List.of(Path.of("src/test/cases/population"), Path.of("src/test/cases/nodes"));
+  private static final List<Path> CASES = List.of(Path.of("src/test/cases/population"), Path.of("src/test/cases/nodes"), Path.of("src/test/cases/rows"));
 
   static List<Path> cases() throws IOException {
     List<Path> cases = new ArrayList<>();

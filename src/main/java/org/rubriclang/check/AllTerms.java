@@ -53,6 +53,10 @@ final class AllTerms {
   static List<Term> of(Rule rule) {
     var all = new ArrayList<Term>();
     switch (rule) {
+      case Rule.Each each -> {
+        all.add(each.list());
+        all.addAll(of(each.move()));
+      }
       case Rule.Move move -> {
         all.add(move.amount());
         move.condition().ifPresent(all::add);
@@ -62,6 +66,7 @@ final class AllTerms {
         move.guard().ifPresent(all::add);
         move.raises().forEach(raise -> all.add(raise.condition()));
         move.tracks().forEach(track -> all.add(track.amount()));
+        move.once().flatMap(Rule.OncePer::field).ifPresent(all::add);
       }
       case Rule.Forfeit forfeit -> all.add(forfeit.condition());
       case Rule.Rank rank -> {

@@ -49,6 +49,9 @@ final class AwardAboveWorth implements Audit {
     if (!gives) {
       return Optional.empty();
     }
+    if (rule instanceof Rule.Each each) {
+      return once(each.move());
+    }
     if (rule instanceof Rule.Move move && move.times().isPresent()) {
       Optional<Rational> cap = move.cap().flatMap(Constants::of);
       return Walk.holdsUndecided(move.amount())

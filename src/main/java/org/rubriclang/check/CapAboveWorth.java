@@ -44,7 +44,11 @@ final class CapAboveWorth implements Audit {
   private static Optional<Rule.Move> rule(Audited audited, NodeDraft draft, Statement.Move written) {
     return audited.model().nodes().get(draft.index()).rules().stream()
         .filter(rule -> rule.cause().span().equals(written.span()))
-        .flatMap(rule -> rule instanceof Rule.Move move ? Optional.of(move).stream() : Optional.<Rule.Move>empty().stream())
+        .flatMap(rule -> switch (rule) {
+          case Rule.Move move -> Optional.of(move).stream();
+          case Rule.Each each -> Optional.of(each.move()).stream();
+          default -> Optional.<Rule.Move>empty().stream(); // has no cap of its own
+        })
         .findFirst();
   }
 

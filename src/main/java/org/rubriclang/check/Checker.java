@@ -109,6 +109,7 @@ public final class Checker {
     var score = new ScoreTreePass(terms, rules, causes, marks, findings);
     ScoreNode total = score.build(outline.root());
     outline.outcome().forEach(statement -> rules.bind(statement, Scope.FILE, outline.root()));
+    rules.finish();
     List<Result> results = new ResultBinder(terms, causes, findings).bind(outline.results());
     List<Track> tracks = new TrackPass(roles, terms, causes, findings).build(outline, total, score.nodes().size());
     List<String> eligibilities = eligibilities(rules, lost);

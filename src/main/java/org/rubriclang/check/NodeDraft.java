@@ -184,6 +184,7 @@ final class NodeDraft {
       case Statement.Forfeit forfeit -> false;
       case Statement.Veto veto -> false;
       case Statement.Together together -> false;
+      case Statement.Each each -> false;
       case Statement.Require require -> false;
       case Statement.Grade grade -> false;
       case Statement.Select select -> false;

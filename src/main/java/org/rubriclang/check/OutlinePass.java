@@ -47,6 +47,9 @@ final class OutlinePass {
   private Optional<Cover.TakenUp> takenUp = Optional.empty();
   private Cover cover = Cover.NONE;
 
+  /** The lists whose members the lines are carried out for. */
+  private final List<Statement.Each> around = new ArrayList<>();
+
   /** What holds for every item of a section; of the whole rubric where none is named. */
   private record EveryItem(Optional<NodeDraft> within, Line.EveryItem line) {}
 
@@ -259,11 +262,25 @@ final class OutlinePass {
   private void statement(Statement statement, NodeDraft node, boolean inOutcome) {
     switch (statement) {
       case Statement.AsGeneral taken -> takeUp(taken, node, inOutcome);
-      case Statement.Together together -> block(together, node);
+      case Statement.Together together -> {
+        if (around.isEmpty()) {
+          block(together, node);
+        } else {
+          inEach(together.span(), "check.block-in-each");
+        }
+      }
+      case Statement.Each each -> {
+        if (each.body().isEmpty() && !losesLines(each)) {
+          inEach(each.span(), "check.empty-each");
+        }
+        around.add(each);
+        body(each.body(), node, inOutcome);
+        around.removeLast();
+      }
       // What moves points under an outcome moves points of the total.
-      case Statement.Move move -> node.statements.add(new Covered<>(move, cover));
-      case Statement.Forfeit forfeit -> node.statements.add(new Covered<>(forfeit, cover));
-      case Statement.Rank rank -> node.statements.add(new Covered<>(rank, cover));
+      case Statement.Move move -> node.statements.add(covered(move));
+      case Statement.Forfeit forfeit -> node.statements.add(covered(forfeit));
+      case Statement.Rank rank -> node.statements.add(covered(rank));
       case Statement.Veto veto -> aside(veto, node, inOutcome);
       case Statement.Require require -> aside(require, node, inOutcome);
       case Statement.Select select -> aside(select, node, inOutcome);
@@ -274,6 +291,21 @@ final class OutlinePass {
         }
       }
     }
+  }
+
+  private Covered<Statement> covered(Statement statement) {
+    return new Covered<>(statement, cover, around);
+  }
+
+  /** Whether more stands in it than its head and its end: then lines could not be read, and that is reported. */
+  private boolean losesLines(Statement.Each each) {
+    String inside = findings.source().text(Span.of(each.list().span().end(), each.span().end()));
+    return inside.lines().filter(line -> !line.isBlank() && !line.strip().startsWith("#")).count() > 1;
+  }
+
+  private void inEach(Span span, String message) {
+    findings.add(findings.about(Code.OUT_OF_PLACE_IN_EACH, RuleBinder.firstLine(span, findings), message)
+        .withNote(Message.of(message + ".advice", findings.spelt("together", "合计"), findings.spelt("each", "逐条"))));
   }
 
   /** The general rule may stand anywhere in the file: it is known before the first item takes it up. */
@@ -408,9 +440,9 @@ final class OutlinePass {
 
   private void aside(Statement statement, NodeDraft node, boolean inOutcome) {
     if (inOutcome) {
-      outcome.add(new Covered<>(statement, cover));
+      outcome.add(covered(statement));
     } else {
-      node.statements.add(new Covered<>(statement, cover));
+      node.statements.add(covered(statement));
     }
   }
 

@@ -15,6 +15,7 @@ final class Reach {
   static Optional<Rational> most(Rule rule) {
     return switch (rule) {
       case Rule.Move move -> Walk.holdsUndecided(move.amount()) ? Optional.empty() : most(move);
+      case Rule.Each each -> mostOver(each);
       case Rule.Rank rank -> switch (rank.points()) {
         case Ranking.Points.Steps steps -> Constants.bounds(steps.top()).high();
         case Ranking.Points.Places places -> places.bands().stream().map(Ranking.Band::points).reduce(Rational::max);
@@ -24,6 +25,11 @@ final class Reach {
       case Rule.Veto veto -> Optional.of(Rational.ZERO);
       case Rule.Require require -> Optional.of(Rational.ZERO);
     };
+  }
+
+  /** Any number of rows, each with the most: nothing bounds them unless each of them gives nothing. */
+  private static Optional<Rational> mostOver(Rule.Each each) {
+    return most((Rule) each.move()).filter(most -> most.signum() <= 0);
   }
 
   private static Optional<Rational> most(Rule.Move move) {
@@ -38,6 +44,7 @@ final class Reach {
   static boolean isAward(Rule rule) {
     return switch (rule) {
       case Rule.Move move -> move.verb() == Rule.Verb.AWARD && !move.instead();
+      case Rule.Each each -> each.move().verb() == Rule.Verb.AWARD;
       case Rule.Rank rank -> true;
       case Rule.Forfeit forfeit -> false;
       case Rule.Veto veto -> false;

@@ -55,7 +55,7 @@ final class RoleCircle implements Audit {
     private boolean leadsBack(ScoreNode node, List<Step> chain) {
       for (Rule rule : node.rules()) {
         // On the main track the amounts of other tracks are somebody else's.
-        List<Term> terms = AllTerms.of(rule instanceof Rule.Move move && !move.tracks().isEmpty() ? withoutTracks(move) : rule);
+        List<Term> terms = AllTerms.of(withoutTracks(rule));
         for (Term read : scores(terms)) {
           chain.add(new Step(rule.cause(), read));
           if (follow(read, chain)) {
@@ -97,9 +97,17 @@ final class RoleCircle implements Audit {
     }
   }
 
+  private static Rule withoutTracks(Rule rule) {
+    return switch (rule) {
+      case Rule.Move move when !move.tracks().isEmpty() -> withoutTracks(move);
+      case Rule.Each each -> new Rule.Each(each.list(), withoutTracks(each.move()));
+      default -> rule; // moves nothing on another track
+    };
+  }
+
   private static Rule.Move withoutTracks(Rule.Move move) {
     return new Rule.Move(move.cause(), move.verb(), move.instead(), move.amount(), move.condition(), move.times(), move.cap(), move.atLeast(),
-        move.guard(), move.exhausts(), move.raises(), List.of(), move.target());
+        move.guard(), move.exhausts(), move.raises(), List.of(), move.target(), move.once());
   }
 
   private static List<Term> scores(List<Term> terms) {

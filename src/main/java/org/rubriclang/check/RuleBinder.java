@@ -48,18 +48,31 @@ final class RuleBinder {
 
   record WrittenConsequence(org.rubriclang.syntax.Consequence written, NodeDraft node) {}
 
+  private final EachBinder eaches;
+  private final OnceBinder onces;
+
   RuleBinder(TermBinder terms, Roles roles, Causes causes, Findings findings) {
     this.terms = terms;
     this.roles = roles;
     this.causes = causes;
     this.findings = findings;
+    this.eaches = new EachBinder(terms, causes, findings);
+    this.onces = new OnceBinder(findings);
+  }
+
+  /** Reports what is the matter with keys that statements share. */
+  void finish() {
+    onces.report();
   }
 
   /** The rule that stands in the node; empty for what is gathered beside the tree. */
   Optional<Rule> bind(Covered<Statement> covered, Scope scope, NodeDraft node) {
     Cover cover = covered.cover();
+    if (!covered.around().isEmpty()) {
+      return eaches.bind(covered, scope, node, this);
+    }
     return switch (covered.written()) {
-      case Statement.Move move -> Optional.of(move(move, cover, scope, node));
+      case Statement.Move move -> Optional.of(move(move, cover, scope, node, Optional.empty()));
       case Statement.Forfeit forfeit -> {
         Term condition = terms.decides(forfeit.condition(), scope);
         yield Optional.of(new Rule.Forfeit(causes.add(forfeit.span(), cover, List.of(condition)), condition));
@@ -85,11 +98,13 @@ final class RuleBinder {
         yield Optional.empty();
       }
       case Statement.Together together -> Optional.empty(); // a node of its own
+      case Statement.Each each -> Optional.empty(); // its statements know the list that they stand in
       case Statement.AsGeneral general -> Optional.empty(); // its statements stand in the node
     };
   }
 
-  private Rule.Move move(Statement.Move move, Cover cover, Scope outer, NodeDraft node) {
+  /** @param each the list for whose members it is carried out; their fields are in scope */
+  Rule.Move move(Statement.Move move, Cover cover, Scope outer, NodeDraft node, Optional<Term.Selection> each) {
     Optional<Term> guard = move.guard().map(condition -> terms.decides(condition, outer));
     Scope scope = guard.map(condition -> outer.given(condition, true)).orElse(outer);
     Optional<Term> condition = Optional.empty();
@@ -115,16 +130,18 @@ final class RuleBinder {
         case Limit.Cap said -> cap = Optional.of(terms.amount(said.points(), scope));
         case Limit.AtLeast said -> atLeast = Optional.of(terms.amount(said.points(), scope));
         case Limit.UntilExhausted said -> exhausts = true;
+        case Limit.OncePer said -> { } // below, where the rows are known
       }
     }
     notNegative(quantified.amount(), amountWritten);
     var raises = new ArrayList<Rule.Raise>();
     for (org.rubriclang.syntax.Consequence written : move.consequences()) {
       Term moves = guarded(guard, condition.orElseGet(() -> moves(quantified)));
-      raises.add(new Rule.Raise(moves, consequence(written, node)));
+      raises.add(new Rule.Raise(overRows(each, moves), consequence(written, node)));
     }
-    raises.addAll(rowConsequences(amountWritten, quantified, guard, condition, node));
-    var read = new ArrayList<Term>();
+    rowConsequences(amountWritten, quantified, guard, condition, node)
+        .forEach(raise -> raises.add(new Rule.Raise(overRows(each, raise.condition()), raise.consequence())));
+    var read = new ArrayList<Term>(each.stream().toList());
     guard.ifPresent(read::add);
     condition.ifPresent(read::add);
     quantified.times().ifPresent(read::add);
@@ -134,8 +151,14 @@ final class RuleBinder {
     List<Rule.OnTrack> tracks = tracks(move, quantified, scope);
     tracks.forEach(track -> read.add(track.amount()));
     Rule.Verb verb = move.verb() == Statement.Verb.AWARD ? Rule.Verb.AWARD : Rule.Verb.DEDUCT;
-    return new Rule.Move(causes.add(move.span(), cover, read), verb, move.instead(), quantified.amount(), condition, quantified.times(), cap,
-        atLeast, guard, exhausts, raises, tracks, move.from().flatMap(target -> target(target, node, verb)));
+    var bound = new Rule.Move(causes.add(move.span(), cover, read), verb, move.instead(), quantified.amount(), condition, quantified.times(), cap,
+        atLeast, guard, exhausts, raises, tracks, move.from().flatMap(target -> target(target, node, verb)), Optional.empty());
+    return onces.bind(bound, move, each);
+  }
+
+  /** Consequences are raised once, where any of the rows raises them. */
+  private static Term overRows(Optional<Term.Selection> each, Term condition) {
+    return each.<Term>map(list -> new Term.Fold(Term.Folding.ANY, EachBinder.whole(list), condition, Types.TRUTH)).orElse(condition);
   }
 
   /** Where points go that are not taken where the statement stands: somewhere around it. */
@@ -501,7 +524,10 @@ final class RuleBinder {
   }
 
   private void veto(Statement.Veto veto, Cover cover, Scope scope, NodeDraft node) {
-    Term condition = terms.decides(veto.condition(), scope);
+    veto(veto, cover, terms.decides(veto.condition(), scope), node);
+  }
+
+  void veto(Statement.Veto veto, Cover cover, Term condition, NodeDraft node) {
     List<Consequence> all = veto.consequences().stream().map(written -> consequence(written, node)).toList();
     vetoes.add(new Rule.Veto(causes.add(veto.span(), cover, List.of(condition)), condition, all, new Rule.ScoreNodeReference(node.index())));
   }

@@ -9,6 +9,7 @@ import org.rubriclang.model.Rule;
 import org.rubriclang.model.ScoreNode;
 import org.rubriclang.model.Term;
 import org.rubriclang.model.Type;
+import org.rubriclang.syntax.Expression;
 import org.rubriclang.syntax.Name;
 import org.rubriclang.syntax.Option;
 import org.rubriclang.value.Rational;
@@ -92,9 +93,16 @@ final class ScoreTreePass {
 
   private void counts(ScoreNode node, ScoreNode.Once once, List<Term.Selection> lists) {
     for (Rule rule : node.rules()) {
+      if (rule instanceof Rule.Each each && hasKeys(each.list(), once)) {
+        lists.add(each.list());
+      }
       if (rule instanceof Rule.Move move) {
         Walk.lists(move).stream().filter(list -> hasKeys(list, once)).forEach(list -> {
           lists.add(list);
+          if (move.once().filter(shared -> shared.field().isEmpty()).isPresent()) {
+            findings.add(findings.about(Code.ONCE_DIFFERS, move.cause().span(), "check.once-and-distinct")
+                .withRelated(findings.place(once.cause().span()), Message.of("check.first-here")));
+          }
           boolean isWhole = move.amount() instanceof Term.SumOver || move.times().filter(Term.CountOf.class::isInstance).isPresent();
           if (!isWhole) {
             findings.add(findings.about(Code.WRONG_TYPE, once.cause().span(), "check.distinct-shifted", list.fact().name())
@@ -107,7 +115,8 @@ final class ScoreTreePass {
   }
 
   private static boolean hasKeys(Term.Selection list, ScoreNode.Once once) {
-    return once.keys().stream().allMatch(key -> TermBinder.fieldOf(list.source(), key).isPresent());
+    boolean hasDay = once.within().isEmpty() || TermBinder.onlyDate(list.source()).isPresent();
+    return hasDay && once.by().stream().allMatch(field -> TermBinder.fieldOf(list.source(), field).isPresent()) && once.keys().stream().allMatch(key -> TermBinder.fieldOf(list.source(), key).isPresent());
   }
 
   private static Office office(NodeDraft draft) {
@@ -152,8 +161,7 @@ final class ScoreTreePass {
         case Option.Applies condition -> applies = Optional.of(new ScoreNode.Applicability(terms.decides(condition.condition(), scope), condition.keeps()));
         case Option.Scaled scaled -> scaling = Optional.of(new ScoreNode.Scaling(scaled.ifNone().map(none -> terms.amount(none, scope))));
         case Option.Round rounding -> round = Optional.of(rounding.rounding());
-        case Option.Distinct once -> distincts.add(new ScoreNode.Once(once.keys().stream().map(Name::text).toList(), TermBinder.keep(once.keep()),
-            causes.add(once.span(), draft.cover(), List.of())));
+        case Option.Distinct once -> distincts.add(once(once, draft));
         case Option.By by -> { }
         case Option.Check check -> { }
         case Option.Basis basis -> { }
@@ -169,6 +177,15 @@ final class ScoreTreePass {
       }
     }
     return new Said(cap, uncapped, atLeast, upTo, start, guard, round, applies, scaling, distincts);
+  }
+
+  private ScoreNode.Once once(Option.Distinct once, NodeDraft draft) {
+    Optional<String> by = once.same().by().flatMap(key -> key instanceof Expression.Reference reference ? Optional.of(reference.name().text()) : Optional.empty());
+    if (once.same().by().isPresent() && by.isEmpty()) {
+      findings.report(Code.WRONG_TYPE, once.same().by().get().span(), "check.distinct-by-field", terms.words(once.same().by().get()));
+    }
+    return new ScoreNode.Once(once.same().keys().stream().map(Name::text).toList(), once.same().within(), TermBinder.keep(once.same().keep()), by,
+        causes.add(once.span(), draft.cover(), List.of()));
   }
 
   private Optional<Rational> start(Option.Start begin, Scope scope) {

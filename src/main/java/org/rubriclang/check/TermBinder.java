@@ -497,13 +497,22 @@ final class TermBinder {
       return unknown();
     }
     ListSource source = rows.get().source();
-    List<Term> keys = keys(distinct.keys(), source);
-    Term.Keep keep = keep(distinct.keep());
+    Expression.SameKey same = distinct.same();
+    List<Term> keys = keys(same.keys(), source);
+    Term.Keep keep = keep(same.keep());
     Optional<Term> date = onlyDate(source);
-    if (keep == Term.Keep.EARLIEST && date.isEmpty()) {
+    if ((keep == Term.Keep.EARLIEST || same.within().isPresent()) && date.isEmpty()) {
       findings.report(Code.WRONG_TYPE, distinct.span(), "check.earliest-needs-date", source.fact().name());
+      return unknown();
     }
-    return keys.isEmpty() ? unknown() : rows.get().with(new Term.Distinct(keys, keep, date));
+    Optional<Term> by = same.by().map(key -> number(key, scope.in(source)));
+    by.ifPresent(key -> requireAnswered(key, same.by().get().span(), scope));
+    if (keys.isEmpty() || by.filter(key -> Types.isUnknown(key.type())).isPresent()) {
+      return unknown();
+    }
+    var all = new ArrayList<>(keys);
+    same.within().ifPresent(unit -> all.add(new Term.PeriodOf(date.orElseThrow(), unit, new Type.Date())));
+    return rows.get().with(new Term.Distinct(all, keep, by, date));
   }
 
   /** The ends of a list by a number: taken, or left out. */

@@ -93,9 +93,11 @@ final class TrackPass {
   }
 
   private static Optional<Rule> on(Rule rule, int track) {
-    return rule instanceof Rule.Move move
-        ? move.tracks().stream().filter(amount -> amount.track() == track).findFirst().map(move::on)
-        : Optional.empty();
+    return switch (rule) {
+      case Rule.Move move -> move.tracks().stream().filter(amount -> amount.track() == track).findFirst().map(move::on);
+      case Rule.Each each -> each.move().tracks().stream().filter(amount -> amount.track() == track).findFirst().map(each::on);
+      default -> Optional.empty(); // says nothing of other tracks
+    };
   }
 
   /** Without marks, floors and ceilings, which are those of the main track; a block's cap and a {@code distinct} act on each track alone. */

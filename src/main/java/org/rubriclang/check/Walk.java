@@ -84,6 +84,7 @@ final class Walk {
       case Term.Lookup lookup -> below.add(lookup.cell());
       case Term.RowMatches matches -> below.addAll(matches.keys());
       case Term.PeriodEnd end -> { }
+      case Term.PeriodOf period -> below.add(period.date());
       case Term.Selection selection -> {
         selection.condition().ifPresent(below::add);
         selection.cutoffs().forEach(cutoff -> {
@@ -92,6 +93,7 @@ final class Walk {
         });
         selection.distincts().forEach(distinct -> {
           below.addAll(distinct.keys());
+          distinct.by().ifPresent(below::add);
           distinct.date().ifPresent(below::add);
         });
         selection.trims().forEach(trim -> below.add(trim.by()));

@@ -239,6 +239,18 @@ public enum Code {
   /** The fact that decides whether an item applies also earns points in it. */
   APPLIES_BY_WHAT_EARNS("R464", Severity.NOTE),
 
+  /** Something that is no statement for every row stands in an {@code each}. */
+  OUT_OF_PLACE_IN_EACH("R470", Severity.ERROR),
+
+  /** A statement is carried out for every row and has nothing to do with rows. */
+  EACH_READS_NOTHING("R471", Severity.NOTE),
+
+  /** Of all that carry the same key one counts, and there is only one. */
+  ONCE_ALONE("R472", Severity.WARNING),
+
+  /** Statements with the same key say differently which of them counts, or their keys cannot be compared. */
+  ONCE_DIFFERS("R473", Severity.ERROR),
+
   /** Points are counted by steps, and nobody says what becomes of a part of one. */
   STEP_NOT_SAID("R480", Severity.NOTE),
 

@@ -54,6 +54,7 @@ final class Bookkeeper {
   private final SubjectFacts facts;
   private TermPhrases phrases;
   private final List<List<Entry>> entries = new ArrayList<>();
+  private final RowBook rows;
 
   /** For each node the names of the item it stands in: alone, and with its section. */
   private final Map<Integer, List<String>> items = new LinkedHashMap<>();
@@ -69,6 +70,7 @@ final class Bookkeeper {
     this.frame = frame;
     this.facts = facts;
     this.phrases = new TermPhrases(plan.model(), List.of());
+    this.rows = new RowBook(this, plan, frame, facts);
     nameItems(plan.model().total(), "", List.of());
   }
 
@@ -98,8 +100,10 @@ final class Bookkeeper {
     for (int at = 0; at < size; at++) {
       EntryTemplate template = plan.template(frame.template(at));
       Points points = new Points(frame.amount(frame.lowAt(at)), frame.amount(frame.highAt(at)));
-      entries.get(template.node()).add(entry(template, points));
-      template.rule().ifPresent(rule -> {
+      entries.get(template.node()).add(template.rule().isPresent() && template.rule().get() instanceof Rule.Each each
+          ? rows.entry(template, each, points, frame.rowAt(at)) : entry(template, points));
+      boolean isFirst = rows.isFirst(frame.template(at));
+      template.rule().filter(rule -> isFirst || !(rule instanceof Rule.Each)).ifPresent(rule -> {
         addDropped(template, rule);
         addNotCounted(template, rule);
         addNobody(template, rule);
@@ -444,14 +448,15 @@ final class Bookkeeper {
 
   // ---- Entries.
 
-  private Entry entry(EntryTemplate template, Points points) {
+  Entry entry(EntryTemplate template, Points points) {
     phrases = new TermPhrases(plan.model(), items.getOrDefault(template.node(), List.of()));
     EntryKind kind = kind(template, points);
     Reads read = new Reads();
     Optional<Derivation> derivation = Optional.empty();
     Optional<Message> would = Optional.empty();
     Optional<Integer> place = Optional.empty();
-    if (template.rule().isPresent() && kind != EntryKind.REPLACED && kind != EntryKind.CAPPED && kind != EntryKind.FLOORED) {
+    if (template.rule().isPresent() && kind != EntryKind.REPLACED && kind != EntryKind.CAPPED && kind != EntryKind.FLOORED
+        && kind != EntryKind.COUNTED_ELSEWHERE) {
       Rule rule = template.rule().get();
       reads(rule, kind, read);
       everRead.addAll(read.facts());
@@ -564,7 +569,8 @@ final class Bookkeeper {
       case ROUNDED -> node.round().map(rounding -> Message.of("ledger.reason.rounded", rounding.step()));
       case UNDECIDED -> template.rule().flatMap(Bookkeeper::undecided).map(why -> Message.of("ledger.reason.undecided", why));
       case AWARD, DEDUCT -> template.rule().flatMap(rule -> moved(rule));
-      case START, ZERO, IMPORTED, CARRIED, COUNTED_ELSEWHERE, NOT_COUNTED -> Optional.empty();
+      case COUNTED_ELSEWHERE -> template.rule().flatMap(rule -> rows.elsewhere(rule, Optional.empty()));
+      case START, ZERO, IMPORTED, CARRIED, NOT_COUNTED -> Optional.empty();
       case CHARGED -> Optional.of(charged(template));
       case SCALED -> Optional.of(scaled(node));
       case DROPPED_OUT, KEPT -> node.applies().map(applies -> Message.of(applicability(kind, applies.condition()), phrases.say(applies.condition())));
@@ -637,17 +643,22 @@ final class Bookkeeper {
   }
 
   private long amount(Rule.Move move) {
-    Optional<NumberNode.Shared> shared = plan.shared(move);
+    Optional<NumberNode.Shared> shared = sharedRows(move);
     if (shared.isPresent()) {
-      return shared.get().evaluate(frame);
+      return shared.get().before(frame);
     }
     NumberNode amount = plan.number(move.amount());
     return move.times().isPresent() ? new NumberNode.Multiply(amount, plan.number(move.times().get())).evaluate(frame) : amount.evaluate(frame);
   }
 
+  /** What a statement counts of rows that others may count; a statement that counts as a whole has an amount of its own. */
+  private Optional<NumberNode.Shared> sharedRows(Rule.Move move) {
+    return listOf(move).flatMap(list -> plan.shared(move));
+  }
+
   private int amountScale(Rule.Move move) {
-    if (plan.shared(move).isPresent()) {
-      return plan.shared(move).get().scale();
+    if (sharedRows(move).isPresent()) {
+      return sharedRows(move).get().scale();
     }
     return plan.number(move.amount()).scale() + move.times().map(times -> plan.number(times).scale()).orElse(0);
   }
@@ -666,6 +677,7 @@ final class Bookkeeper {
       case Rule.Forfeit forfeit -> Optional.empty();
       case Rule.Veto veto -> Optional.empty();
       case Rule.Require require -> Optional.empty();
+      case Rule.Each each -> Optional.empty(); // RowBook shows the statement with its row
     };
   }
 
@@ -680,6 +692,7 @@ final class Bookkeeper {
       case Rule.Move move -> Optional.empty();
       case Rule.Rank rank -> Optional.empty();
       case Rule.Require require -> Optional.empty();
+      case Rule.Each each -> Optional.empty(); // RowBook shows the statement with its row
     };
   }
 
@@ -690,6 +703,7 @@ final class Bookkeeper {
       case Rule.Forfeit forfeit -> Optional.empty();
       case Rule.Veto veto -> Optional.empty();
       case Rule.Require require -> Optional.empty();
+      case Rule.Each each -> Optional.empty(); // RowBook shows the statement with its row
     };
   }
 
@@ -706,6 +720,7 @@ final class Bookkeeper {
       case Rule.Forfeit forfeit -> Optional.empty();
       case Rule.Veto veto -> Optional.empty();
       case Rule.Require require -> Optional.empty();
+      case Rule.Each each -> Optional.empty(); // RowBook shows the statement with its row
     };
   }
 
@@ -770,7 +785,14 @@ final class Bookkeeper {
       case Rule.Rank rank -> Optional.empty();
       case Rule.Veto veto -> Optional.empty();
       case Rule.Require require -> Optional.empty();
+      case Rule.Each each -> Optional.empty(); // RowBook shows the statement with its row
     };
+  }
+
+  /** What a row would have moved, had there been one. */
+  Message wouldForEach(Rule.Each each) {
+    return Message.of(each.move().verb() == Rule.Verb.AWARD ? "ledger.would.award-each" : "ledger.would.deduct-each", phrases.say(each.list()),
+        phrases.say(each.move().amount()));
   }
 
   private Optional<Message> wouldOf(Term amount, Rule.Verb verb) {
@@ -930,7 +952,7 @@ final class Bookkeeper {
 
   /** Rows that are priced one by one, or that other statements may count: each that counts, with its points. */
   private Optional<Derivation> priced(Rule.Move move) {
-    boolean isPriced = plan.shared(move).isPresent() || move.amount() instanceof Term.SumOver;
+    boolean isPriced = sharedRows(move).isPresent() || move.amount() instanceof Term.SumOver;
     Optional<Term.Selection> list = isPriced ? listOf(move) : Optional.empty();
     if (list.isEmpty()) {
       return Optional.empty();
@@ -1069,7 +1091,7 @@ final class Bookkeeper {
     return new Derivation(text, value, List.of());
   }
 
-  private Message value(Term term) {
+  Message value(Term term) {
     NumberNode node = plan.number(term);
     return shown(node.evaluate(frame), node.scale(), term);
   }
@@ -1207,7 +1229,7 @@ final class Bookkeeper {
     Terms.children(term).forEach(child -> factsIn(child, read));
   }
 
-  private Optional<Evidence> evidence(Fact fact, Candidate candidate) {
+  Optional<Evidence> evidence(Fact fact, Candidate candidate) {
     SubjectFacts.Reported reported = facts.reported().get(fact.name());
     return reported != null && reported.value() instanceof FactValue.Rows rows && candidate.member().place() < rows.rows().size()
         ? Optional.of(rows.rows().get(candidate.member().place()).evidence()) : Optional.empty();
@@ -1227,6 +1249,9 @@ final class Bookkeeper {
 
   /** The list whose rows a statement prices or counts. */
   private static Optional<Term.Selection> listOf(Rule.Move move) {
+    if (move.once().isPresent() && move.once().get().field().isEmpty()) {
+      return Optional.empty();
+    }
     if (move.amount() instanceof Term.SumOver sum) {
       return Optional.of(sum.rows());
     }
@@ -1243,14 +1268,20 @@ final class Bookkeeper {
   }
 
   private Counted counted(Rule.Move move) {
-    Optional<NumberNode.Shared> shared = plan.shared(move);
+    Optional<NumberNode.Shared> shared = sharedRows(move);
     if (shared.isEmpty()) {
       return listOf(move).map(list -> counted(list, move.amount() instanceof Term.SumOver sum ? Optional.of(sum.value()) : Optional.empty()))
           .orElse(Counted.NOTHING);
     }
-    int statement = shared.get().statement();
-    Reach.Outcome outcome = frame.outcome(shared.get().reach());
-    return counted(outcome.candidates().get(statement), outcome.outside().get(statement), outcome.worst(), outcome.best());
+    return shared(move);
+  }
+
+  /** Before {@code once} takes anything back: what it takes has entries of its own. */
+  private Counted shared(Rule rule) {
+    NumberNode.Shared shared = plan.shared(rule).orElseThrow();
+    int statement = shared.statement();
+    Reach.Outcome outcome = frame.outcome(shared.reach());
+    return counted(outcome.candidates().get(statement), outcome.outside().get(statement), outcome.beforeWorst(), outcome.beforeBest());
   }
 
   /** The members that a fold is computed from; those at the ends that were taken off are not among them. */
@@ -1289,7 +1320,7 @@ final class Bookkeeper {
   }
 
   /** Why a row does not count. */
-  private Message reason(Dropped dropped, Rule.Move move, Term.Selection list) {
+  private Message reason(Dropped dropped, Rule rule, Term.Selection list) {
     if (dropped.out().isEmpty()) {
       return dropped.row().outside() == ListNode.Outside.CUTOFF
           ? Message.of("ledger.reason.after-cutoff", list.cutoffs().stream().map(cutoff -> lastDay(cutoff)).toList())
@@ -1297,12 +1328,13 @@ final class Bookkeeper {
     }
     Taking.Out out = dropped.out().get();
     Candidate winner = out.winner();
-    Fact fact = plan.shared(move).map(shared -> shared.reach().statements().get(winner.statement()).fact()).orElse(list.fact());
+    Fact fact = plan.shared(rule).flatMap(shared -> shared.reach().statements().get(winner.statement()).fact()).orElse(list.fact());
     Message place = evidence(fact, winner).map(row -> TermPhrases.text(row.place().display())).orElse(TermPhrases.text(fact.name()));
     boolean equal = winner.worth().equals(dropped.row().worth());
     String key = switch (out.level().keep()) {
-      case HIGHEST -> equal ? "ledger.reason.same-key" : "ledger.reason.same-key-more";
-      case LOWEST -> equal ? "ledger.reason.same-key" : "ledger.reason.same-key-less";
+      case HIGHEST -> equal || out.level().chosen() ? "ledger.reason.same-key" : "ledger.reason.same-key-more";
+      case LOWEST -> equal || out.level().chosen() ? "ledger.reason.same-key" : "ledger.reason.same-key-less";
+      case FIRST, LAST -> "ledger.reason.same-key";
       case EARLIEST -> "ledger.reason.same-key-earlier";
     };
     return Message.of(key, out.level().names().stream().map(TermPhrases::text).toList(), place);
@@ -1315,13 +1347,16 @@ final class Bookkeeper {
 
   /** Rows that a statement would count but for its days or for another row stand in the ledger at 0. */
   private void addDropped(EntryTemplate template, Rule rule) {
-    Optional<Term.Selection> list = rule instanceof Rule.Move move && moves(template) ? listOf(move) : Optional.empty();
+    Optional<Term.Selection> list = !moves(template) ? Optional.empty() : switch (rule) {
+      case Rule.Move move -> listOf(move);
+      case Rule.Each each -> Optional.of(each.list());
+      default -> Optional.empty(); // counts no rows
+    };
     if (list.isEmpty()) {
       return;
     }
-    Rule.Move move = (Rule.Move) rule;
-    for (Dropped dropped : counted(move).dropped()) {
-      entries.get(template.node()).add(new Entry(EntryKind.NOT_COUNTED, Points.ZERO, Optional.of(rule.cause()), Optional.of(reason(dropped, move, list.get())),
+    for (Dropped dropped : (rule instanceof Rule.Move move ? counted(move) : shared(rule)).dropped()) {
+      entries.get(template.node()).add(new Entry(EntryKind.NOT_COUNTED, Points.ZERO, Optional.of(rule.cause()), Optional.of(reason(dropped, rule, list.get())),
           Optional.empty(), Map.of(), evidence(list.get().fact(), dropped.row()).stream().toList(), Optional.empty(), Optional.empty()));
     }
   }
@@ -1360,7 +1395,7 @@ final class Bookkeeper {
           skipped = answer(move.condition().get()) == NO;
         }
         if (!skipped) {
-          if (plan.shared(move).isPresent()) {
+          if (sharedRows(move).isPresent()) {
             listOf(move).ifPresent(rows -> readRows(rows, counted(move), read));
           } else {
             reads(move.amount(), read);
@@ -1373,6 +1408,7 @@ final class Bookkeeper {
       case Rule.Rank rank -> Terms.children(rank.ranking()).forEach(term -> reads(term, read));
       case Rule.Veto veto -> reads(veto.condition(), read);
       case Rule.Require require -> reads(require.condition(), read);
+      case Rule.Each each -> readRows(each.list(), shared(each), read);
     }
   }
 

@@ -25,8 +25,12 @@ record Candidate(int statement, Member member, boolean certain, Optional<Interva
     return new Candidate(statement, member, /* certain= */ false, worth, keys, day, outside);
   }
 
-  /** What tells members apart; two with equal keys are one for {@code distinct}. */
-  record Key(Kind kind, List<Object> parts) {
+  /**
+   * What tells members apart; two with equal keys are one for {@code distinct}.
+   *
+   * @param by what tells the highest and the lowest of them, where that is not the worth
+   */
+  record Key(Kind kind, List<Object> parts, Optional<Interval> by) {
     enum Kind {
       KNOWN,
       /** The member does not have the key's values: it is the same as no other. */
@@ -35,7 +39,7 @@ record Candidate(int statement, Member member, boolean certain, Optional<Interva
       MISSING
     }
 
-    static final Key ITS_OWN = new Key(Kind.ITS_OWN, List.of());
-    static final Key MISSING = new Key(Kind.MISSING, List.of());
+    static final Key ITS_OWN = new Key(Kind.ITS_OWN, List.of(), Optional.empty());
+    static final Key MISSING = new Key(Kind.MISSING, List.of(), Optional.empty());
   }
 }

@@ -77,6 +77,15 @@ final class Frame {
   private long[] highs = new long[64];
   private int size;
 
+  /** For each entry the row that it is of, from 1 in {@link #rowsOfEntries}; 0 for one that is of none. Empty where no statement has rows of its own. */
+  private int[] entryRows;
+
+  private final List<RowOfEntry> rowsOfEntries = new ArrayList<>();
+  private int rowInScope;
+
+  /** A row for which a statement was carried out. */
+  record RowOfEntry(MemberSource source, Candidate candidate) {}
+
   /** What a straight run left of which the entries are not written yet. */
   private int[] trace = NO_TRACE;
 
@@ -116,6 +125,7 @@ final class Frame {
     nodeState = new byte[plan.nodeCount()];
     rows = new long[plan.facts().size()][];
     outcomes = new Reach.Outcome[plan.reachCount()];
+    entryRows = plan.carriesOutForRows() ? new int[templates.length] : NO_TRACE;
     marks = new NodeMarks(plan.scales() ? plan.nodeCount() : 0);
   }
 
@@ -139,6 +149,9 @@ final class Frame {
     }
     if (plan.scales()) {
       marks.begin();
+    }
+    if (!rowsOfEntries.isEmpty()) {
+      rowsOfEntries.clear();
     }
     charges.clear();
     Arrays.fill(lets, EMPTY);
@@ -193,6 +206,7 @@ final class Frame {
     templates[at] = template;
     lows[at] = lowAmount;
     highs[at] = highAmount;
+    noteRow(at);
     size = at + 1;
     if (lowAmount != highAmount) {
       split = true;
@@ -210,6 +224,7 @@ final class Frame {
     templates[at] = template;
     lows[at] = amount;
     highs[at] = amount;
+    noteRow(at);
     size = at + 1;
     low = addColumn(low, amount);
     high = addColumn(high, amount);
@@ -255,7 +270,31 @@ final class Frame {
     size = at + 1;
   }
 
+  private void noteRow(int at) {
+    if (entryRows.length > 0) {
+      entryRows[at] = rowInScope;
+    }
+  }
+
+  /** The entries that follow are of this row, until {@link #leaveRow}. */
+  void enterRow(MemberSource source, Candidate candidate) {
+    rowsOfEntries.add(new RowOfEntry(source, candidate));
+    rowInScope = rowsOfEntries.size();
+  }
+
+  void leaveRow() {
+    rowInScope = 0;
+  }
+
+  /** The row that an entry is of. */
+  Optional<RowOfEntry> rowAt(int at) {
+    return entryRows.length == 0 || entryRows[at] == 0 ? Optional.empty() : Optional.of(rowsOfEntries.get(entryRows[at] - 1));
+  }
+
   private void grow() {
+    if (entryRows.length > 0) {
+      entryRows = Arrays.copyOf(entryRows, size * 2);
+    }
     templates = Arrays.copyOf(templates, size * 2);
     lows = Arrays.copyOf(lows, size * 2);
     highs = Arrays.copyOf(highs, size * 2);
@@ -559,6 +598,7 @@ final class Frame {
       known = reach.evaluate(this);
       outcomes[reach.index()] = known;
     }
+    doubts |= known.doubts();
     return known;
   }
 

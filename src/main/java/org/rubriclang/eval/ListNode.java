@@ -40,8 +40,9 @@ record ListNode(MemberSource source, Optional<ConditionNode> condition, List<Con
    *
    * @param names of the keys, for people
    * @param keys with the member in scope
+   * @param by what tells the highest and the lowest; empty: the worth of the member
    */
-  record Level(List<String> names, List<NumberNode> keys, Term.Keep keep) {
+  record Level(List<String> names, List<NumberNode> keys, Term.Keep keep, Optional<NumberNode> by) {
     Level {
       names = List.copyOf(names);
       keys = List.copyOf(keys);
@@ -132,7 +133,7 @@ record ListNode(MemberSource source, Optional<ConditionNode> condition, List<Con
     List<Taking.Level> own = new ArrayList<>();
     for (int level = 0; level < levels.size(); level++) {
       int place = level;
-      own.add(new Taking.Level(levels.get(level).names(), levels.get(level).keep(), candidate -> Optional.of(candidate.keys().get(place))));
+      own.add(new Taking.Level(levels.get(level), candidate -> Optional.of(candidate.keys().get(place))));
     }
     return Taking.of(candidates, own, any -> isMost);
   }
@@ -147,16 +148,34 @@ record ListNode(MemberSource source, Optional<ConditionNode> condition, List<Con
    */
   record Members(List<Candidate> candidates, boolean isSettled, boolean isTied, boolean open) {}
 
+  /** The candidates of a statement; those that taking the ends leaves out are none, and where that is open none is certain. */
+  Candidates gathered(Frame frame, Price price, int statement, List<Level> outerLevels) {
+    Candidates found = candidates(frame, price, statement, outerLevels);
+    if (trims.isEmpty()) {
+      return found;
+    }
+    Members members = members(frame, found);
+    List<Candidate> in = members.isSettled() ? members.candidates() : found.in().stream().map(Candidate::doubtful).toList();
+    return new Candidates(in, found.outside(), found.open());
+  }
+
   /** The members after {@code distinct} and with their ends taken or taken off. */
   Members members(Frame frame, Price price) {
-    Candidates found = candidates(frame, price, 0, List.of());
+    return members(frame, candidates(frame, price, 0, List.of()));
+  }
+
+  private Members members(Frame frame, Candidates found) {
     List<Candidate> members = found.in();
     boolean isKnown = !found.open() && Taking.isSettled(members);
     if (!levels.isEmpty()) {
       if (!isKnown) {
         return new Members(members, /* isSettled= */ false, /* isTied= */ false, found.open());
       }
-      members = take(members, /* isMost= */ true).kept();
+      List<Candidate> taken = take(members, /* isMost= */ true).kept();
+      if (!taken.equals(take(members, /* isMost= */ false).kept())) {
+        return new Members(members, /* isSettled= */ false, /* isTied= */ true, found.open());
+      }
+      members = taken;
     }
     for (Trim trim : trims) {
       Optional<List<Candidate>> rest = isKnown || members.stream().allMatch(Candidate::certain) && !found.open() ? trim(frame, members, trim) : Optional.empty();
@@ -210,7 +229,7 @@ record ListNode(MemberSource source, Optional<ConditionNode> condition, List<Con
     return worths > 1;
   }
 
-  private static Candidate.Key key(Frame frame, Level level) {
+  static Candidate.Key key(Frame frame, Level level) {
     List<Object> parts = new ArrayList<>();
     for (NumberNode key : level.keys()) {
       long cell = key.evaluate(frame);
@@ -227,7 +246,12 @@ record ListNode(MemberSource source, Optional<ConditionNode> condition, List<Con
         return Candidate.Key.MISSING;
       }
     }
-    return new Candidate.Key(Candidate.Key.Kind.KNOWN, List.copyOf(parts));
+    return new Candidate.Key(Candidate.Key.Kind.KNOWN, List.copyOf(parts), level.by().map(by -> interval(frame, by)));
+  }
+
+  private static Interval interval(Frame frame, NumberNode by) {
+    long cell = by.evaluate(frame);
+    return cell == NONE ? Interval.ALL : frame.interval(cell, by.scale());
   }
 
   private long day(Frame frame) {

@@ -9,4 +9,17 @@ interface Member {
 
   /** How it lies to the assessed period. */
   FactValue.Timing timing();
+
+  /** A statement without rows, as the one thing that it counts. */
+  record Whole() implements Member {
+    @Override
+    public int place() {
+      return 0;
+    }
+
+    @Override
+    public FactValue.Timing timing() {
+      return FactValue.Timing.WITHIN;
+    }
+  }
 }

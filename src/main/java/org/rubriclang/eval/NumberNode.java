@@ -7,10 +7,13 @@ import static org.rubriclang.eval.Cells.YES;
 import static org.rubriclang.eval.Cells.isHandle;
 import static org.rubriclang.eval.Cells.isPlain;
 
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.rubriclang.model.FactValue;
 import org.rubriclang.value.Interval;
+import org.rubriclang.value.Period;
+import org.rubriclang.value.PeriodUnit;
 import org.rubriclang.value.Rational;
 import org.rubriclang.value.Rounding;
 
@@ -545,14 +548,13 @@ interface NumberNode {
   record SumOverList(ListNode list, NumberNode value, Interval bounds) implements NumberNode {
     @Override
     public long evaluate(Frame frame) {
-      ListNode.Candidates found = list.candidates(frame, new ListNode.Price(Optional.of(value)), 0, List.of());
+      ListNode.Candidates found = list.gathered(frame, new ListNode.Price(Optional.of(value)), 0, List.of());
       Interval sum = sum(found.in());
       return frame.cell(found.open() ? sum.plus(SumOver.anyNumberOf(bounds)) : sum, false, value.scale());
     }
 
     private Interval sum(List<Candidate> candidates) {
-      boolean isCertain = candidates.stream().allMatch(candidate -> candidate.certain() && candidate.worth().map(Interval::isExact).orElse(true)
-          && candidate.keys().stream().noneMatch(Candidate.Key.MISSING::equals));
+      boolean isCertain = Taking.isSettled(candidates);
       boolean isLoss = candidates.stream().anyMatch(candidate -> candidate.worth().flatMap(Interval::low).map(low -> low.signum() < 0).orElse(true));
       if (isLoss && !isCertain && !list.levels().isEmpty()) {
         // With losses among them which one counts can go either way.
@@ -588,17 +590,44 @@ interface NumberNode {
     @Override
     public long evaluate(Frame frame) {
       Reach.Outcome outcome = frame.outcome(reach);
-      Optional<Rational> worst = outcome.size(statement, /* isBest= */ false);
-      Optional<Rational> best = outcome.size(statement, /* isBest= */ true);
+      return cell(frame, outcome.size(statement, /* isBest= */ false), outcome.size(statement, /* isBest= */ true));
+    }
+
+    /** Before {@code once} takes anything back. */
+    long before(Frame frame) {
+      Reach.Outcome outcome = frame.outcome(reach);
+      return cell(frame, outcome.sizeBefore(statement, /* isBest= */ false), outcome.sizeBefore(statement, /* isBest= */ true));
+    }
+
+    private long cell(Frame frame, Optional<Rational> worst, Optional<Rational> best) {
       if (worst.isEmpty() || best.isEmpty()) {
         return frame.box(Interval.atLeast(worst.or(() -> best).orElse(Rational.ZERO)), false);
       }
       return frame.cell(Interval.exactly(worst.get()).hull(Interval.exactly(best.get())), false, scale);
     }
 
+    /** The size in a column of the ledger before {@code once} takes anything back. */
+    long columnBefore(Frame frame, boolean isBest) {
+      return frame.outcome(reach).sizeBefore(statement, isBest).map(frame::column).orElse(Cells.UNBOUNDED_GAIN);
+    }
+
     /** The size in a column of the ledger. */
     long column(Frame frame, boolean isBest) {
       return frame.outcome(reach).size(statement, isBest).map(frame::column).orElse(Cells.UNBOUNDED_GAIN);
+    }
+  }
+
+  /** The first day of the period of this length that a day lies in. */
+  record PeriodOf(NumberNode date, PeriodUnit unit) implements NumberNode {
+    @Override
+    public long evaluate(Frame frame) {
+      long day = date.evaluate(frame);
+      return Cells.isPlain(day) ? Period.containing(LocalDate.ofEpochDay(day), unit).start().toEpochDay() : day;
+    }
+
+    @Override
+    public int scale() {
+      return 0;
     }
   }
 

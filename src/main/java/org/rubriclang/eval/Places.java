@@ -35,6 +35,7 @@ final class Places {
 
   private int of(Rule rule) {
     return switch (rule) {
+      case Rule.Each each -> of(each.move());
       case Rule.Move move -> {
         int times = move.times().map(this::of).orElse(0);
         int amount = Math.max(of(move.amount()), greatest(move.tracks().stream().map(Rule.OnTrack::amount).toList())) + times;
@@ -105,6 +106,7 @@ final class Places {
       case Term.RowMatches matches -> 0;
       case Term.Selection selection -> 0;
       case Term.PeriodEnd end -> 0;
+      case Term.PeriodOf period -> 0;
       case Term.CountOf count -> 0;
       case Term.PlaceIn place -> place.ranking().ties() == Ranking.Ties.AVERAGE ? 1 : 0;
       case Term.Undecided undecided -> 0;

@@ -132,6 +132,11 @@ final class Plan {
     return node;
   }
 
+  /** Whether some statement is carried out for every row of a list: its entries then are of a row each. */
+  boolean carriesOutForRows() {
+    return lists.shared().keySet().stream().anyMatch(Rule.Each.class::isInstance);
+  }
+
   /** What a statement counts whose rows others may count too; empty for any other. */
   Optional<NumberNode.Shared> shared(Rule rule) {
     return Optional.ofNullable(lists.shared().get(rule));

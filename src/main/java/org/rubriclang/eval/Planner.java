@@ -34,7 +34,7 @@ import org.rubriclang.value.Rounding;
  */
 final class Planner {
   /** Amounts with more places than this are boxed; {@code long} then still holds nine figures before the point. */
-  private static final int MOST_PLACES = 9;
+  static final int MOST_PLACES = 9;
 
   /** Values of a key for which the row is looked up in a table; greater ones are compared with the bands. */
   private static final int LENGTH_OF_TABLE = 32;
@@ -48,7 +48,6 @@ final class Planner {
   private final IdentityHashMap<Term, ListNode> lists = new IdentityHashMap<>();
   private final List<String> listNames = new ArrayList<>();
   private final IdentityHashMap<Rule, NumberNode.Shared> shared = new IdentityHashMap<>();
-  private int reachCount;
 
   /** By index. */
   private final Map<Integer, RankingPlan> rankings = new HashMap<>();
@@ -89,8 +88,9 @@ final class Planner {
         }
       }
     }
-    planReaches(model.total());
-    model.tracks().forEach(track -> planReaches(track.total()));
+    ReachPlanner reaches = new ReachPlanner(this);
+    reaches.plan(model.total());
+    model.tracks().forEach(track -> reaches.plan(track.total()));
     for (Example example : model.examples()) {
       example.expectations().forEach(expectation -> {
         if (expectation instanceof Example.Expectation.Count count) {
@@ -102,7 +102,7 @@ final class Planner {
     ScoreNodePlan total = node(model.total(), nodes);
     model.tracks().forEach(track -> node(track.total(), nodes));
     return new Plan(model, scale, total, nodes, List.copyOf(facts), List.copyOf(lets), RankingOrder.of(model).stream().map(rankings::get).toList(), List.copyOf(requirements),
-        templates.toArray(EntryTemplate[]::new), terms, conditions, isStraight(), new Plan.Lists(listNames, lists, shared, reachCount));
+        templates.toArray(EntryTemplate[]::new), terms, conditions, isStraight(), new Plan.Lists(listNames, lists, shared, reaches.count()));
   }
 
   /** A straight run keeps no scores of single nodes, and takes nothing back: not for rubrics that read a score or zero one by a statement. */
@@ -153,6 +153,20 @@ final class Planner {
     for (Rule rule : node.rules()) {
       switch (rule) {
         case Rule.Move move when move.instead() -> insteads.add(instead(node, move));
+        case Rule.Move move when move.once().isPresent() -> {
+          RowsMove planned = rows(node, move, move);
+          boolean award = move.verb() == Rule.Verb.AWARD;
+          (award ? awards : deductions).add(planned);
+          (award ? replacedAwards : replacedDeductions).add(template(node, EntryKind.REPLACED, rule.cause(), rule));
+          replacedRaises.addAll(planned.raises());
+        }
+        case Rule.Each each -> {
+          RowsMove planned = rows(node, each, each.move());
+          boolean award = each.move().verb() == Rule.Verb.AWARD;
+          (award ? awards : deductions).add(planned);
+          (award ? replacedAwards : replacedDeductions).add(template(node, EntryKind.REPLACED, rule.cause(), rule));
+          replacedRaises.addAll(planned.raises());
+        }
         case Rule.Move move -> {
           RuleNode.Move planned = move(node, move);
           boolean award = move.verb() == Rule.Verb.AWARD;
@@ -298,6 +312,23 @@ final class Planner {
         template(node, EntryKind.FLOORED, move.cause(), move), bare);
   }
 
+  /** One whose rows, or whose amount, others may count: the rule is the statement, or the statement for every row. */
+  private RowsMove rows(ScoreNode node, Rule rule, Rule.Move move) {
+    NumberNode.Shared sharing = shared.get(rule);
+    if (sharing == null) {
+      throw new IllegalStateException("Not planned beside others: " + rule.cause().rule());
+    }
+    // What is read to explain the amount.
+    number(move.amount());
+    move.times().ifPresent(this::number);
+    boolean award = move.verb() == Rule.Verb.AWARD;
+    var entries = new RowsMove.Templates(template(node, award ? EntryKind.AWARD : EntryKind.DEDUCT, move.cause(), rule),
+        template(node, EntryKind.GATE_CLOSED, move.cause(), rule), template(node, EntryKind.COUNTED_ELSEWHERE, move.cause(), rule),
+        template(node, EntryKind.CAPPED, move.cause(), rule), template(node, EntryKind.FLOORED, move.cause(), rule));
+    return new RowsMove(award, sharing, rule instanceof Rule.Each, move.guard().map(this::condition), move.cap().map(cap -> atScale(number(cap), scale)),
+        move.atLeast().map(this::number), List.of(raises(node, move)), entries);
+  }
+
   private RuleNode.Raise[] raises(ScoreNode node, Rule.Move move) {
     return move.raises().stream().map(raise -> new RuleNode.Raise(condition(raise.condition()),
         new RaiseTemplate(node.index(), move.cause(), raise.consequence()))).toArray(RuleNode.Raise[]::new);
@@ -345,7 +376,7 @@ final class Planner {
 
   // ---- Numbers.
 
-  private NumberNode number(Term term) {
+  NumberNode number(Term term) {
     NumberNode node = terms.get(term);
     if (node == null) {
       node = plan(term);
@@ -387,6 +418,7 @@ final class Planner {
       case Term.Bands bands -> bands(bands);
       case Term.Lookup lookup -> number(lookup.cell());
       case Term.PeriodEnd end -> new NumberNode.PeriodEnd();
+      case Term.PeriodOf period -> new NumberNode.PeriodOf(number(period.date()), period.unit());
       case Term.Selection selection -> count(selection);
       case Term.CountOf count -> count(count.rows());
       case Term.SumOver sum -> sum(sum);
@@ -655,7 +687,7 @@ final class Planner {
     return selection.cutoffs().isEmpty() && selection.distincts().isEmpty() && selection.trims().isEmpty();
   }
 
-  private ListNode list(Term.Selection selection) {
+  ListNode list(Term.Selection selection) {
     return list(selection, /* dated= */ false);
   }
 
@@ -663,7 +695,7 @@ final class Planner {
     ListNode known = lists.get(selection);
     if (known == null) {
       known = new ListNode(source(selection.source()), selection.condition().map(this::condition),
-          selection.cutoffs().stream().map(this::cutoff).toList(), selection.distincts().stream().map(distinct -> level(distinct.keys(), distinct.keep())).toList(),
+          selection.cutoffs().stream().map(this::cutoff).toList(), selection.distincts().stream().map(distinct -> level(distinct.keys(), distinct.keep(), distinct.by())).toList(),
           selection.trims().stream().map(trim -> new ListNode.Trim(trim.keeps(), trim.highest(), trim.lowest(), number(trim.by()))).toList(),
           onlyDate(selection).map(this::number), dated, selection.name().map(this::nameOf).orElse(-1));
       lists.put(selection, known);
@@ -688,105 +720,18 @@ final class Planner {
     return new ConditionNode.InTime(number(cutoff.date()), number(cutoff.lastDay()));
   }
 
-  private ListNode.Level level(List<Term> keys, Term.Keep keep) {
-    return new ListNode.Level(keys.stream().map(key -> key instanceof Term.FieldValueOf field ? field.field().name() : "").toList(),
-        keys.stream().map(this::number).toList(), keep);
+  ListNode.Level level(List<Term> keys, Term.Keep keep, Optional<Term> by) {
+    List<String> names = keys.stream()
+        .flatMap(key -> key instanceof Term.FieldValueOf field ? Optional.of(field.field().name()).stream() : Optional.<String>empty().stream()).toList();
+    return new ListNode.Level(names, keys.stream().map(this::number).toList(), keep, by.map(this::number));
   }
 
-  /**
-   * Settles which statements a {@code distinct} on a node reaches. A node inside another with one belongs to that one's reach: rows that the
-   * inner one lets count the outer one may still drop.
-   */
-  private void planReaches(ScoreNode node) {
-    if (node.distincts().isEmpty()) {
-      node.children().forEach(this::planReaches);
-      return;
-    }
-    List<ScoreNode> chain = new ArrayList<>();
-    List<ReachLevel> levels = new ArrayList<>();
-    gatherLevels(node, levels);
-    List<Sharing> sharings = new ArrayList<>();
-    gatherSharings(node, chain, sharings);
-    List<Reach.Statement> statements = new ArrayList<>();
-    for (Sharing sharing : sharings) {
-      statements.add(statement(sharing, levels));
-    }
-    Reach reach = new Reach(reachCount++, statements, levels.stream().map(level -> new Reach.Level(level.once().keys(), level.once().keep())).toList());
-    for (int at = 0; at < sharings.size(); at++) {
-      int places = Math.min(MOST_PLACES, statements.get(at).each().scale());
-      shared.put(sharings.get(at).move(), new NumberNode.Shared(reach, at, places));
-    }
+  /** What a statement shares with others, or with its own rows. */
+  void share(Rule rule, NumberNode.Shared what) {
+    shared.put(rule, what);
   }
 
-  private record ReachLevel(ScoreNode node, ScoreNode.Once once) {}
-
-  /** A statement and the nodes around it, from that with the {@code distinct} to its own. */
-  private record Sharing(Rule.Move move, List<ScoreNode> around, Term.Selection rows, Term each) {}
-
-  /** The inner nodes first. */
-  private static void gatherLevels(ScoreNode node, List<ReachLevel> levels) {
-    node.children().forEach(child -> gatherLevels(child, levels));
-    node.distincts().forEach(once -> levels.add(new ReachLevel(node, once)));
-  }
-
-  private static void gatherSharings(ScoreNode node, List<ScoreNode> above, List<Sharing> sharings) {
-    List<ScoreNode> around = new ArrayList<>(above);
-    around.add(node);
-    for (Rule rule : node.rules()) {
-      if (rule instanceof Rule.Move move && !move.instead()) {
-        Optional<Sharing> sharing = sharing(move, around);
-        sharing.filter(one -> around.stream().anyMatch(outer -> outer.distincts().stream().anyMatch(once -> keys(one.rows(), once).isPresent())))
-            .ifPresent(sharings::add);
-      }
-    }
-    node.children().forEach(child -> gatherSharings(child, around, sharings));
-  }
-
-  private static Optional<Sharing> sharing(Rule.Move move, List<ScoreNode> around) {
-    if (move.amount() instanceof Term.SumOver sum && move.times().isEmpty()) {
-      return Optional.of(new Sharing(move, around, sum.rows(), sum.value()));
-    }
-    return move.times().flatMap(times -> times instanceof Term.CountOf count ? Optional.of(new Sharing(move, around, count.rows(), move.amount())) : Optional.empty());
-  }
-
-  /** The keys as fields of the rows; empty where these rows have not all of them. */
-  private static Optional<List<Term>> keys(Term.Selection rows, ScoreNode.Once once) {
-    if (!(rows.source() instanceof ListSource.Rows source) || !(source.fact().type() instanceof FactType.Records records)) {
-      return Optional.empty();
-    }
-    List<Term> keys = new ArrayList<>();
-    for (String key : once.keys()) {
-      Optional<FactType.Field> field = records.field(key);
-      if (field.isEmpty()) {
-        return Optional.empty();
-      }
-      keys.add(new Term.FieldValueOf(source.fact(), field.get(), new Type.Unknown()));
-    }
-    return Optional.of(keys);
-  }
-
-  private Reach.Statement statement(Sharing sharing, List<ReachLevel> levels) {
-    List<ConditionNode> gates = new ArrayList<>();
-    List<ConditionNode> replacements = new ArrayList<>();
-    for (ScoreNode node : sharing.around()) {
-      node.guard().ifPresent(guard -> gates.add(condition(guard)));
-      node.applies().ifPresent(applies -> gates.add(condition(applies.condition())));
-      for (Rule rule : node.rules()) {
-        boolean replaces = rule instanceof Rule.Move other && other.instead()
-            && (other.verb() == Rule.Verb.AWARD || sharing.move().verb() == Rule.Verb.DEDUCT);
-        if (replaces) {
-          ((Rule.Move) rule).condition().ifPresent(condition -> replacements.add(condition(condition)));
-        }
-      }
-    }
-    sharing.move().guard().ifPresent(guard -> gates.add(condition(guard)));
-    List<Optional<ListNode.Level>> outer = levels.stream()
-        .map(level -> sharing.around().contains(level.node()) ? keys(sharing.rows(), level.once())
-            .map(keys -> level(keys, level.once().keep())) : Optional.<ListNode.Level>empty()).toList();
-    return new Reach.Statement(sharing.move().verb() == Rule.Verb.AWARD, sharing.rows().fact(), list(sharing.rows()), number(sharing.each()), gates, replacements, outer);
-  }
-
-  private static Optional<Term> onlyDate(Term.Selection rows) {
+  static Optional<Term> onlyDate(Term.Selection rows) {
     List<FactType.Field> dates = rows.fact().type() instanceof FactType.Records records
         ? records.fields().stream().filter(field -> field.type() instanceof FactType.Date).toList() : List.of();
     return dates.size() == 1 ? Optional.of(new Term.FieldValueOf(rows.fact(), dates.get(0), new Type.Date())) : Optional.empty();
@@ -798,7 +743,7 @@ final class Planner {
 
   // ---- Conditions.
 
-  private ConditionNode condition(Term term) {
+  ConditionNode condition(Term term) {
     ConditionNode node = conditions.get(term);
     if (node == null) {
       node = specialised(term, planCondition(term));

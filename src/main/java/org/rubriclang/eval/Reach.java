@@ -5,17 +5,20 @@ import static org.rubriclang.eval.Cells.UNKNOWN;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
+import org.rubriclang.model.Cause;
 import org.rubriclang.model.Fact;
 import org.rubriclang.model.Term;
 import org.rubriclang.value.Rational;
 
 /**
- * What a {@code distinct} on a node reaches: the statements inside whose rows have the key. Of rows with equal keys one counts, whichever
- * statement it would be counted by, on amounts before any cap.
+ * Statements whose rows are looked at one beside the other: because a {@code distinct} on a node reaches them, because they carry the same
+ * key of {@code once}, or because one is carried out for each of its rows. Of rows with equal keys one counts, whichever statement it
+ * would be counted by, on amounts before any cap.
  *
- * @param levels the {@code distinct}s of the nodes, the inner nodes' first
+ * @param levels the {@code distinct}s of the nodes, the inner nodes' first; then the keys of {@code once}
  */
 record Reach(int index, List<Statement> statements, List<Level> levels) {
   Reach {
@@ -26,13 +29,13 @@ record Reach(int index, List<Statement> statements, List<Level> levels) {
   /**
    * A statement in reach.
    *
-   * @param fact whose rows it counts
-   * @param list its rows
-   * @param each what it moves for each row
+   * @param fact whose rows it counts; empty where it counts as a whole
+   * @param list its rows; empty where it counts as a whole
+   * @param each what it moves for each row, or as a whole
    * @param gates what must hold for it to move anything, and what must not
    * @param outer for each level of the reach the keys of its rows; empty where the level does not reach it
    */
-  record Statement(boolean award, Fact fact, ListNode list, NumberNode each, List<ConditionNode> gates, List<ConditionNode> replacements,
+  record Statement(boolean award, Cause cause, Optional<Fact> fact, Optional<ListNode> list, NumberNode each, List<ConditionNode> gates, List<ConditionNode> replacements,
       List<Optional<ListNode.Level>> outer) {
     Statement {
       gates = List.copyOf(gates);
@@ -41,7 +44,11 @@ record Reach(int index, List<Statement> statements, List<Level> levels) {
     }
   }
 
-  record Level(List<String> names, Term.Keep keep) {}
+  /**
+   * @param chosen whether the highest and the lowest are told by a value of their own
+   * @param isOnce a key of {@code once}: what does not count is taken back, and not left out
+   */
+  record Level(List<String> names, Term.Keep keep, boolean chosen, boolean isOnce) {}
 
   /**
    * What the statements count.
@@ -49,8 +56,26 @@ record Reach(int index, List<Statement> statements, List<Level> levels) {
    * @param open for each statement whether its rows are not all reported
    * @param candidates for each statement its rows
    * @param outside for each statement the rows that only lie outside of its days
+   * @param beforeWorst what they count before {@code once} takes back; likewise {@code beforeBest}
+   * @param doubts why something of it is open
    */
-  record Outcome(Reach reach, Taking worst, Taking best, List<List<Candidate>> candidates, List<List<Candidate>> outside, List<Boolean> open) {
+  record Outcome(Reach reach, Taking worst, Taking best, Taking beforeWorst, Taking beforeBest, List<List<Candidate>> candidates,
+      List<List<Candidate>> outside, List<Boolean> open, int doubts) {
+
+    /** What a statement moves in a column before {@code once} takes anything back. */
+    Optional<Rational> sizeBefore(int statement, boolean isBest) {
+      boolean isMost = reach.countsMost(statement, isBest);
+      if (open.get(statement) && isMost) {
+        return Optional.empty();
+      }
+      return (isBest ? beforeBest : beforeWorst).sum(candidate -> candidate.statement() == statement, reach.most(isBest));
+    }
+
+    /** What each row moves in a column, as a size; a row that is not there counts nothing. */
+    Map<Candidate, Optional<Rational>> sizes(boolean isBest, boolean before) {
+      Taking taken = before ? isBest ? beforeBest : beforeWorst : isBest ? best : worst;
+      return taken.sizes(reach.most(isBest));
+    }
 
     /** What a statement moves in a column, as a size; empty where nothing bounds it. */
     Optional<Rational> size(int statement, boolean isBest) {
@@ -72,6 +97,8 @@ record Reach(int index, List<Statement> statements, List<Level> levels) {
   }
 
   Outcome evaluate(Frame frame) {
+    int outerDoubts = frame.doubts;
+    frame.doubts = 0;
     List<Candidate> all = new ArrayList<>();
     List<List<Candidate>> candidates = new ArrayList<>();
     List<List<Candidate>> outside = new ArrayList<>();
@@ -86,7 +113,9 @@ record Reach(int index, List<Statement> statements, List<Level> levels) {
         continue;
       }
       List<ListNode.Level> outer = statement.outer().stream().flatMap(Optional::stream).toList();
-      ListNode.Candidates found = statement.list().candidates(frame, new ListNode.Price(Optional.of(statement.each())), at, outer);
+      ListNode.Price price = new ListNode.Price(Optional.of(statement.each()));
+      ListNode.Candidates found = statement.list().isPresent() ? statement.list().get().gathered(frame, price, at, outer)
+          : whole(frame, price, at, outer);
       List<Candidate> in = runs == UNKNOWN ? found.in().stream().map(Candidate::doubtful).toList() : found.in();
       all.addAll(in);
       candidates.add(in);
@@ -94,7 +123,24 @@ record Reach(int index, List<Statement> statements, List<Level> levels) {
       open.add(found.open());
     }
     List<Taking.Level> allLevels = allLevels();
-    return new Outcome(this, Taking.of(all, allLevels, most(false)), Taking.of(all, allLevels, most(true)), candidates, outside, open);
+    Taking worst = Taking.of(all, allLevels, most(false));
+    Taking best = Taking.of(all, allLevels, most(true));
+    int onces = (int) levels.stream().filter(Level::isOnce).count();
+    List<Taking.Level> before = allLevels.subList(0, allLevels.size() - onces);
+    if (Taking.isSettled(all) && allLevels.stream().anyMatch(Taking.Level::chosen) && !worst.kept().equals(best.kept())) {
+      frame.doubts |= Frame.DOUBT_TIED;
+    }
+    int doubts = frame.doubts;
+    frame.doubts = outerDoubts;
+    return new Outcome(this, worst, best, onces == 0 ? worst : Taking.of(all, before, most(false)), onces == 0 ? best : Taking.of(all, before, most(true)),
+        candidates, outside, open, doubts);
+  }
+
+  /** A statement that counts as one thing. */
+  private static ListNode.Candidates whole(Frame frame, ListNode.Price price, int statement, List<ListNode.Level> outer) {
+    List<Candidate.Key> keys = outer.stream().map(level -> ListNode.key(frame, level)).toList();
+    var one = new Candidate(statement, new Member.Whole(), /* certain= */ true, price.of(frame), keys, Candidate.NO_DAY, ListNode.Outside.NO);
+    return new ListNode.Candidates(List.of(one), List.of(), /* open= */ false);
   }
 
   /** Whether a statement is evaluated at all: its gates are open and nothing replaces it. */
@@ -122,18 +168,22 @@ record Reach(int index, List<Statement> statements, List<Level> levels) {
     List<Taking.Level> all = new ArrayList<>();
     for (int at = 0; at < statements.size(); at++) {
       int statement = at;
-      List<ListNode.Level> own = statements.get(at).list().levels();
+      List<ListNode.Level> own = ownLevels(statements.get(at));
       for (int level = 0; level < own.size(); level++) {
         int place = level;
-        all.add(new Taking.Level(own.get(level).names(), own.get(level).keep(),
+        all.add(new Taking.Level(own.get(level),
             candidate -> candidate.statement() == statement ? Optional.of(candidate.keys().get(place)) : Optional.empty()));
       }
     }
     for (int level = 0; level < levels.size(); level++) {
       int number = level;
-      all.add(new Taking.Level(levels.get(level).names(), levels.get(level).keep(), candidate -> outerKey(candidate, number)));
+      all.add(new Taking.Level(levels.get(level).names(), levels.get(level).keep(), levels.get(level).chosen(), candidate -> outerKey(candidate, number)));
     }
     return all;
+  }
+
+  private static List<ListNode.Level> ownLevels(Statement statement) {
+    return statement.list().map(ListNode::levels).orElse(List.of());
   }
 
   /** The keys of a candidate are its list's own, then those of the levels that reach its statement. */
@@ -142,7 +192,7 @@ record Reach(int index, List<Statement> statements, List<Level> levels) {
     if (statement.outer().get(level).isEmpty()) {
       return Optional.empty();
     }
-    int place = statement.list().levels().size() + (int) statement.outer().subList(0, level).stream().filter(Optional::isPresent).count();
+    int place = ownLevels(statement).size() + (int) statement.outer().subList(0, level).stream().filter(Optional::isPresent).count();
     return Optional.of(candidate.keys().get(place));
   }
 }

@@ -45,9 +45,24 @@ final class Taking {
    * One level of {@code distinct}.
    *
    * @param names of the keys, for people
+   * @param chosen whether the highest and the lowest are told by a value of their own, which stands with the key
    * @param key the candidate's key at this level; empty: the level does not reach it
    */
-  record Level(List<String> names, Term.Keep keep, Function<Candidate, Optional<Candidate.Key>> key) {}
+  record Level(List<String> names, Term.Keep keep, boolean chosen, Function<Candidate, Optional<Candidate.Key>> key) {
+    Level(ListNode.Level level, Function<Candidate, Optional<Candidate.Key>> key) {
+      this(level.names(), level.keep(), level.by().isPresent(), key);
+    }
+
+    /** Whether the one with the greatest worth counts: then more candidates and greater ones never make the sum less. */
+    boolean isHighest() {
+      return keep == Term.Keep.HIGHEST && !chosen;
+    }
+
+    /** What tells the highest; anything where the key is not known. */
+    private Interval by(Item item) {
+      return key.apply(item.candidate()).flatMap(Candidate.Key::by).orElse(Interval.ALL);
+    }
+  }
 
   /** @param most for each candidate whether it is taken at its most */
   static Taking of(List<Candidate> candidates, List<Level> levels, Predicate<Candidate> most) {
@@ -70,7 +85,7 @@ final class Taking {
   /** Whether nothing about the candidates is missing. */
   static boolean isSettled(List<Candidate> candidates) {
     return candidates.stream().allMatch(candidate -> candidate.certain() && candidate.worth().map(Interval::isExact).orElse(true)
-        && candidate.keys().stream().noneMatch(Candidate.Key.MISSING::equals));
+        && candidate.keys().stream().noneMatch(key -> key.kind() == Candidate.Key.Kind.MISSING || !key.by().map(Interval::isExact).orElse(true)));
   }
 
   private static long reaching(List<Level> levels, Candidate candidate) {
@@ -83,13 +98,13 @@ final class Taking {
    */
   private static List<Item> bounds(List<Item> items, List<Level> levels, Predicate<Candidate> most, Map<Candidate, Out> instead) {
     if (items.stream().noneMatch(item -> most.test(item.candidate()))) {
-      boolean isHighest = levels.stream().allMatch(level -> level.keep() == Term.Keep.HIGHEST);
+      boolean isHighest = levels.stream().allMatch(Level::isHighest);
       return items.stream().filter(item -> item.certain() && isHighest).min(greatestFirst(most)).stream().toList();
     }
     List<Item> open = items.stream().filter(item -> most.test(item.candidate())).toList();
     List<Item> kept = new ArrayList<>(open.stream().filter(item -> reaching(levels, item.candidate()) == 0).toList());
     for (int at = 0; at < levels.size(); at++) {
-      Level last = new Level(levels.get(at).names(), Term.Keep.HIGHEST, levels.get(at).key());
+      Level last = new Level(levels.get(at).names(), Term.Keep.HIGHEST, /* chosen= */ false, levels.get(at).key());
       List<Level> later = levels.subList(at + 1, levels.size());
       List<Item> here = open.stream().filter(item -> reaching(List.of(last), item.candidate()) == 1 && reaching(later, item.candidate()) == 0).toList();
       kept.addAll(level(here, last, most, instead));
@@ -110,6 +125,13 @@ final class Taking {
       }
     }
     return Optional.of(sum);
+  }
+
+  /** What each of the kept ones comes to; empty where nothing bounds it. */
+  Map<Candidate, Optional<Rational>> sizes(Predicate<Candidate> most) {
+    Map<Candidate, Optional<Rational>> sizes = new HashMap<>();
+    kept.forEach(item -> sizes.put(item.candidate(), item.size(most.test(item.candidate()))));
+    return sizes;
   }
 
   List<Candidate> kept() {
@@ -138,12 +160,13 @@ final class Taking {
     // Groups in the order of their keys: that of the rows must not decide.
     List<List<Item>> all = new ArrayList<>(groups.entrySet().stream().sorted(Comparator.comparing(group -> group.getKey().toString())).map(Map.Entry::getValue)
         .toList());
-    join(unknown, all, level.keep(), most);
+    join(unknown, all, level, most);
     // A row without a key can be the earliest of any group; at the least it is taken as the lowest.
-    boolean isLowest = level.keep() == Term.Keep.EARLIEST && unknown.stream().anyMatch(item -> !most.test(item.candidate()));
-    Term.Keep keep = isLowest ? Term.Keep.LOWEST : level.keep();
+    boolean isPlain = level.isHighest() || level.keep() == Term.Keep.LOWEST && !level.chosen();
+    boolean isLowest = !isPlain && unknown.stream().anyMatch(item -> !most.test(item.candidate()));
+    Level taken = isLowest ? new Level(level.names(), Term.Keep.LOWEST, /* chosen= */ false, level.key()) : level;
     for (List<Item> group : all) {
-      choose(group, keep, most).ifPresent(winner -> {
+      choose(group, taken, most).ifPresent(winner -> {
         out.add(winner);
         for (Item item : group) {
           if (!item.candidate().equals(winner.candidate())) {
@@ -159,8 +182,8 @@ final class Taking {
    * Members whose key is missing: at most each is the only one of its key; at least each is the same as another, the greatest
    * where the highest counts.
    */
-  private static void join(List<Item> unknown, List<List<Item>> groups, Term.Keep keep, Predicate<Candidate> most) {
-    Comparator<List<Item>> bySize = Comparator.comparing(group -> choose(group, keep, any -> false).map(Item::least).orElse(Rational.ZERO));
+  private static void join(List<Item> unknown, List<List<Item>> groups, Level level, Predicate<Candidate> most) {
+    Comparator<List<Item>> bySize = Comparator.comparing(group -> choose(group, level, any -> false).map(Item::least).orElse(Rational.ZERO));
     List<List<Item>> free = new ArrayList<>(groups);
     List<Item> ascending = new ArrayList<>(unknown);
     ascending.sort(Comparator.comparing(Item::least).thenComparing(Item::certain).thenComparing(Taking::between));
@@ -176,16 +199,19 @@ final class Taking {
       }
       greatest.get().add(item);
       // The highest of a group takes any number of others; of the lowest each can pull down another group.
-      if (keep != Term.Keep.HIGHEST && free.size() > 1) {
+      if (!level.isHighest() && free.size() > 1) {
         free.remove(greatest.get());
       }
     }
   }
 
-  private static Optional<Item> choose(List<Item> group, Term.Keep keep, Predicate<Candidate> most) {
+  private static Optional<Item> choose(List<Item> group, Level level, Predicate<Candidate> most) {
     boolean isMost = most.test(group.get(0).candidate());
     List<Item> certain = group.stream().filter(Item::certain).toList();
-    return switch (keep) {
+    if (level.chosen() && level.keep() != Term.Keep.EARLIEST) {
+      return chosen(group, certain, level, isMost, most);
+    }
+    return switch (level.keep()) {
       case HIGHEST -> group.stream().filter(item -> item.certain() || most.test(item.candidate())).min(greatestFirst(most));
       case LOWEST -> {
         if (certain.isEmpty()) {
@@ -203,7 +229,38 @@ final class Taking {
         Comparator<Item> order = isSettled || isMost ? greatestFirst(most) : leastFirst(most);
         yield first.stream().min(order).map(item -> settled(item, isMost));
       }
+      case FIRST -> inFileOrder(group, /* last= */ false, isMost, most);
+      case LAST -> inFileOrder(group, /* last= */ true, isMost, most);
     };
+  }
+
+  /** Told by a value of their own: of several that may be the highest, or that are tied, whichever makes more or less. */
+  private static Optional<Item> chosen(List<Item> group, List<Item> certain, Level level, boolean isMost, Predicate<Candidate> most) {
+    if (certain.isEmpty() && !isMost) {
+      return Optional.empty();
+    }
+    boolean highest = level.keep() == Term.Keep.HIGHEST;
+    List<Item> possible = group.stream()
+        .filter(item -> certain.stream().noneMatch(other -> isBeyond(level.by(highest ? other : item), level.by(highest ? item : other)))).toList();
+    return possible.stream().min(isMost ? greatestFirst(most) : leastFirst(most)).map(item -> settled(item, isMost));
+  }
+
+  /** Whether all of one interval is above all of another. */
+  private static boolean isBeyond(Interval one, Interval other) {
+    return one.low().isPresent() && other.high().isPresent() && one.low().get().compareTo(other.high().get()) > 0;
+  }
+
+  /** The statement that stands first in the file, or last, of those that move points; of its rows the greatest. */
+  private static Optional<Item> inFileOrder(List<Item> group, boolean last, boolean isMost, Predicate<Candidate> most) {
+    List<Item> moving = group.stream().filter(item -> item.most().map(size -> size.signum() > 0).orElse(true)).toList();
+    List<Item> decided = moving.stream().filter(item -> item.certain() && item.least().signum() > 0).toList();
+    if (decided.isEmpty() && !isMost) {
+      return Optional.empty();
+    }
+    List<Item> possible = moving.stream().filter(item -> decided.stream().noneMatch(other -> last
+        ? other.candidate().statement() > item.candidate().statement() : other.candidate().statement() < item.candidate().statement())).toList();
+    boolean oneStatement = possible.stream().map(item -> item.candidate().statement()).distinct().count() == 1;
+    return possible.stream().min(isMost || oneStatement ? greatestFirst(most) : leastFirst(most)).map(item -> settled(item, isMost));
   }
 
   /** One of the group counts, whichever it is. */

@@ -9,6 +9,7 @@ import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.Term;
 import org.rubriclang.model.Type;
 import org.rubriclang.value.Range;
+import org.rubriclang.value.PeriodUnit;
 import org.rubriclang.value.Rational;
 import org.rubriclang.words.Message;
 
@@ -70,6 +71,7 @@ final class TermPhrases {
       case Term.Lookup lookup -> Message.of("ledger.term.lookup", lookup.table(), all(lookup.asked()));
       case Term.RowMatches matches -> matches(matches.keys(), matches.matches());
       case Term.PeriodEnd end -> Message.of("ledger.term.period-end");
+      case Term.PeriodOf period -> Message.of("ledger.term.period-of", say(period.date()), Message.of(unit(period.unit())));
       case Term.Selection selection -> selection(selection);
       case Term.CountOf count -> selection(count.rows());
       case Term.Fold fold -> Message.of(switch (fold.folding()) {
@@ -138,6 +140,17 @@ final class TermPhrases {
       case AT_MOST -> Message.of("ledger.term.at-most", left, right);
       case MORE -> Message.of("ledger.term.more", left, right);
       case AT_LEAST -> Message.of("ledger.term.at-least", left, right);
+    };
+  }
+
+  private static String unit(PeriodUnit unit) {
+    return switch (unit) {
+      case DAY -> "ledger.term.unit.day";
+      case WEEK -> "ledger.term.unit.week";
+      case MONTH -> "ledger.term.unit.month";
+      case QUARTER -> "ledger.term.unit.quarter";
+      case HALF_YEAR -> "ledger.term.unit.half";
+      case YEAR -> "ledger.term.unit.year";
     };
   }
 

@@ -16,6 +16,10 @@ final class Terms {
   static List<Term> of(Rule rule) {
     List<Term> terms = new ArrayList<>();
     switch (rule) {
+      case Rule.Each each -> {
+        terms.add(each.list());
+        terms.addAll(of(each.move()));
+      }
       case Rule.Move move -> {
         terms.add(move.amount());
         move.condition().ifPresent(terms::add);
@@ -111,6 +115,7 @@ final class Terms {
       case Term.Lookup lookup -> List.of(lookup.cell());
       case Term.RowMatches matches -> matches.keys();
       case Term.PeriodEnd end -> List.of();
+      case Term.PeriodOf period -> List.of(period.date());
       case Term.Selection selection -> {
         List<Term> children = new ArrayList<>(selection.condition().stream().toList());
         selection.cutoffs().forEach(cutoff -> {
@@ -119,6 +124,7 @@ final class Terms {
         });
         selection.distincts().forEach(distinct -> {
           children.addAll(distinct.keys());
+          distinct.by().ifPresent(children::add);
           distinct.date().ifPresent(children::add);
         });
         selection.trims().forEach(trim -> children.add(trim.by()));

@@ -173,7 +173,7 @@ final class ChineseSentences extends Sentences {
       case Option.Scaled scaled -> word(Keyword.SCALED)
           + scaled.ifNone().map(none -> COMMA + join(word(Keyword.IF_NONE), points(none))).orElse("");
       case Option.Round round -> rounding(round.rounding());
-      case Option.Distinct distinct -> distinct(distinct.keys(), distinct.keep());
+      case Option.Distinct distinct -> distinct(distinct.same());
     };
   }
 
@@ -364,6 +364,7 @@ final class ChineseSentences extends Sentences {
       case Limit.Cap cap -> cap(cap.points(), verb);
       case Limit.AtLeast atLeast -> join(word(Keyword.AT_LEAST), points(atLeast.points()));
       case Limit.UntilExhausted exhausted -> word(Keyword.UNTIL_EXHAUSTED);
+      case Limit.OncePer once -> once(once);
     };
   }
 
@@ -633,6 +634,7 @@ final class ChineseSentences extends Sentences {
         switch (statement) {
           case Statement.Move move -> taking = move.verb() == Statement.Verb.DEDUCT;
           case Statement.Together inner -> taking = takesOnly(inner.body());
+          case Statement.Each each -> taking = takesOnly(each.body());
           case Statement.Rank rank -> {}
           case Statement.Forfeit other -> neutral = true;
           case Statement.AsGeneral other -> neutral = true;
@@ -837,7 +839,7 @@ final class ChineseSentences extends Sentences {
 
   private String said(List<Expression.Distinct> behind) {
     var text = new StringBuilder();
-    behind.forEach(distinct -> text.append(COMMA).append(distinct(distinct.keys(), distinct.keep())));
+    behind.forEach(distinct -> text.append(COMMA).append(distinct(distinct.same())));
     return text.toString();
   }
 
@@ -928,8 +930,25 @@ final class ChineseSentences extends Sentences {
   }
 
   @Override
-  String distinct(List<Name> keys, Optional<Expression.Keep> keep) {
-    return join(word(Keyword.SAME), names(keys), word(Keyword.COUNTED_ONCE)) + keep.map(said -> COMMA + keep(said)).orElse("");
+  String distinct(Expression.SameKey same) {
+    String within = same.within().map(this::every).orElse("");
+    String keep = same.by().isPresent()
+        ? COMMA + join(word(Keyword.KEEP, "取"), keepKey(same.by().get()),
+            word(same.keep().equals(Optional.of(Expression.Keep.LOWEST)) ? Keyword.LOWEST : Keyword.UP_TO) + word(Keyword.OF_CASE))
+        : same.keep().map(said -> COMMA + keep(said)).orElse("");
+    return join(word(Keyword.SAME), names(same.keys()), within, word(Keyword.COUNTED_ONCE)) + keep;
+  }
+
+  @Override
+  String once(Limit.OncePer once) {
+    return join(word(Keyword.SAME), onceKey(once), word(Keyword.NOT_AGAIN)) + once.keep().map(keep -> COMMA + keep(keep)).orElse("");
+  }
+
+  /** 逐条 巡查（扣因 不为 正常），同一 区域 只计一次. */
+  @Override
+  String eachList(Expression list) {
+    Split split = Split.of(list);
+    return expression(split.rows(), Binding.SELECTION) + said(split.behind());
   }
 
   @Override

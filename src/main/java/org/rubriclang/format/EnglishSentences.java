@@ -122,7 +122,7 @@ final class EnglishSentences extends Sentences {
       case Option.Scaled scaled -> join(word(Keyword.SCALED),
           scaled.ifNone().map(none -> join(word(Keyword.IF_NONE), points(none))).orElse(""));
       case Option.Round round -> rounding(round.rounding());
-      case Option.Distinct distinct -> distinct(distinct.keys(), distinct.keep());
+      case Option.Distinct distinct -> distinct(distinct.same());
     };
   }
 
@@ -300,6 +300,7 @@ final class EnglishSentences extends Sentences {
       case Limit.Cap cap -> join(word(Keyword.CAP), points(cap.points()));
       case Limit.AtLeast atLeast -> join(word(Keyword.AT_LEAST), points(atLeast.points()));
       case Limit.UntilExhausted exhausted -> word(Keyword.UNTIL_EXHAUSTED);
+      case Limit.OncePer once -> once(once);
     };
   }
 
@@ -641,8 +642,19 @@ final class EnglishSentences extends Sentences {
   }
 
   @Override
-  String distinct(List<Name> keys, Optional<Expression.Keep> keep) {
-    return join(word(Keyword.DISTINCT), names(keys), keep.map(this::keep).orElse(""));
+  String distinct(Expression.SameKey same) {
+    return join(word(Keyword.DISTINCT), names(same.keys()), same.within().map(unit -> join(word(Keyword.WITHIN), period(unit))).orElse(""),
+        same.keep().map(this::keep).orElse(""), same.by().map(this::keepKey).orElse(""));
+  }
+
+  @Override
+  String once(Limit.OncePer once) {
+    return join(word(Keyword.ONCE_PER), onceKey(once), once.keep().map(this::keep).orElse(""));
+  }
+
+  @Override
+  String eachList(Expression list) {
+    return expression(list, Binding.SELECTION);
   }
 
   @Override

@@ -103,6 +103,10 @@ final class Layout {
       case Statement.Require require -> weaver.add(indentation, sentences.require(require));
       case Statement.Grade grade -> weaver.add(indentation, sentences.grade(grade));
       case Statement.Select select -> weaver.add(indentation, sentences.select(select));
+      case Statement.Each each -> {
+        opener(indentation, sentences.each(each), each.body(), scope);
+        weaver.add(indentation, sentences.end(each));
+      }
       case Statement.Together block -> {
         opener(indentation, sentences.together(block), block.body(), scope);
         weaver.add(indentation, sentences.end(block));

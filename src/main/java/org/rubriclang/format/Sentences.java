@@ -13,6 +13,7 @@ import org.rubriclang.syntax.FactType;
 import org.rubriclang.syntax.GivenValue;
 import org.rubriclang.syntax.Key;
 import org.rubriclang.syntax.Keyword;
+import org.rubriclang.syntax.Limit;
 import org.rubriclang.syntax.Line;
 import org.rubriclang.syntax.Name;
 import org.rubriclang.syntax.Node;
@@ -67,6 +68,17 @@ abstract class Sentences extends Terms {
 
   abstract Written together(Statement.Together block);
 
+  /** {@code each L}. */
+  Written each(Statement.Each each) {
+    return Written.line(join(word(Keyword.EACH_OF), eachList(each.list())), head(each.span(), Optional.of(each.list())));
+  }
+
+  /** A list at the end of a sentence. */
+  abstract String eachList(Expression list);
+
+  /** {@code once per K}; the words behind it say which of several counts. */
+  abstract String once(Limit.OncePer once);
+
   abstract Written require(Statement.Require require);
 
   abstract Written grade(Statement.Grade grade);
@@ -100,7 +112,7 @@ abstract class Sentences extends Terms {
 
   abstract String place(GivenValue.Place place);
 
-  Written end(Statement.Together block) {
+  Written end(Statement block) {
     int end = block.span().end();
     int start = end;
     String written = source.text(block.span());

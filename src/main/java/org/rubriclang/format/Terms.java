@@ -9,6 +9,7 @@ import org.rubriclang.source.Source;
 import org.rubriclang.syntax.Expression;
 import org.rubriclang.syntax.Key;
 import org.rubriclang.syntax.Keyword;
+import org.rubriclang.syntax.Limit;
 import org.rubriclang.syntax.Line;
 import org.rubriclang.syntax.Name;
 import org.rubriclang.syntax.SyntaxTree;
@@ -344,7 +345,7 @@ abstract class Terms {
   String narrowingPart(Expression step) {
     return switch (step) {
       case Expression.Until until -> join(word(Keyword.UNTIL), expression(until.moment()));
-      case Expression.Distinct distinct -> distinct(distinct.keys(), distinct.keep());
+      case Expression.Distinct distinct -> distinct(distinct.same());
       case Expression.Best best ->
           join(word(best.worst() ? Keyword.WORST : Keyword.BEST), String.valueOf(best.count()), word(Keyword.BY, Language.EN), expression(best.by(), Binding.SUM));
       case Expression.Without without -> join(word(Keyword.WITHOUT, Language.EN), cuts(without), expression(without.by(), Binding.SUM));
@@ -400,7 +401,23 @@ abstract class Terms {
     };
   }
 
-  abstract String distinct(List<Name> keys, Optional<Expression.Keep> keep);
+  abstract String distinct(Expression.SameKey same);
+
+  /** What tells the highest: a name, or a formula in brackets. */
+  String keepKey(Expression by) {
+    return by instanceof Expression.Reference reference ? name(reference.name()) : "(" + expression(by, Binding.FORMULA) + ")";
+  }
+
+  String onceKey(Limit.OncePer once) {
+    return switch (once.key()) {
+      case Limit.OnceKey.Field field -> name(field.name());
+      case Limit.OnceKey.Words words -> text(words.text());
+    };
+  }
+
+  String keep(Limit.Keep keep) {
+    return word(keep == Limit.Keep.LAST ? Keyword.KEEP_LAST : Keyword.KEEP_FIRST);
+  }
 
   String keep(Expression.Keep keep) {
     return word(

@@ -43,6 +43,16 @@ public record Entry(EntryKind kind, Points points, Optional<Cause> cause, Option
     return new Entry(kind, amount, cause, reason, would, facts, evidence, derivation, place, from, target, subject);
   }
 
+  /** The same with what would have moved it. */
+  public Entry withWould(Message other) {
+    return new Entry(kind, points, cause, reason, Optional.of(other), facts, evidence, derivation, place, from, target, subject);
+  }
+
+  /** The same as that of one row: what of the row was read, and the row itself. */
+  public Entry withRow(Optional<Message> why, Map<String, Message> read, List<Evidence> rows) {
+    return new Entry(kind, points, cause, why, would, read, rows, derivation, place, from, target, subject);
+  }
+
   /** The same with the subject in which it was moved. */
   public Entry of(String owner) {
     return new Entry(kind, points, cause, reason, would, facts, evidence, derivation, place, from, target, Optional.of(owner));

@@ -19,9 +19,11 @@ public sealed interface Rule {
    * @param exhausts the document prints 扣完为止; no effect on points
    * @param tracks the same sentence on the tracks whose role it names
    * @param target the node that the points are taken from, where that is not the node it stands in: one around it
+   * @param once of all that carry the same key one counts
    */
   record Move(Cause cause, Verb verb, boolean instead, Term amount, Optional<Term> condition, Optional<Term> times, Optional<Term> cap,
-      Optional<Term> atLeast, Optional<Term> guard, boolean exhausts, List<Raise> raises, List<OnTrack> tracks, Optional<ScoreNodeReference> target)
+      Optional<Term> atLeast, Optional<Term> guard, boolean exhausts, List<Raise> raises, List<OnTrack> tracks, Optional<ScoreNodeReference> target,
+      Optional<OncePer> once)
       implements Rule {
     public Move {
       raises = List.copyOf(raises);
@@ -30,7 +32,28 @@ public sealed interface Rule {
 
     /** The statement as it stands on another track: everything but the amount is the same, and consequences are the main track's. */
     public Move on(OnTrack track) {
-      return new Move(cause, verb, instead, track.amount(), condition, times, cap, atLeast, guard, exhausts, List.of(), List.of(), Optional.empty());
+      return new Move(cause, verb, instead, track.amount(), condition, times, cap, atLeast, guard, exhausts, List.of(), List.of(), Optional.empty(), once);
+    }
+  }
+
+  /**
+   * {@code once per K}.
+   *
+   * @param key the name of the field, or the name that the statements share
+   * @param field with the row in scope; empty where the key is the name itself
+   * @param keep the highest where nothing is said
+   */
+  record OncePer(String key, Optional<Term> field, Term.Keep keep) {}
+
+  /** A statement that is carried out for every member of a list, with its fields in scope; its consequences are raised once. */
+  record Each(Term.Selection list, Move move) implements Rule {
+    @Override
+    public Cause cause() {
+      return move.cause();
+    }
+
+    public Each on(OnTrack track) {
+      return new Each(list, move.on(track));
     }
   }
 

@@ -3,6 +3,7 @@ package org.rubriclang.model;
 import java.util.List;
 import java.util.Optional;
 import org.rubriclang.source.Span;
+import org.rubriclang.value.PeriodUnit;
 import org.rubriclang.value.Rational;
 import org.rubriclang.value.Rounding;
 
@@ -71,8 +72,10 @@ public record ScoreNode(int index, Kind kind, Sign sign, Optional<String> name, 
    * {@code distinct K} on a node: it reaches every statement inside whose rows have all of the keys.
    *
    * @param keys names of fields
+   * @param within rows of different such periods are never the same
+   * @param by the field that tells the highest and the lowest; empty: the amount
    */
-  public record Once(List<String> keys, Term.Keep keep, Cause cause) {
+  public record Once(List<String> keys, Optional<PeriodUnit> within, Term.Keep keep, Optional<String> by, Cause cause) {
     public Once {
       keys = List.copyOf(keys);
     }

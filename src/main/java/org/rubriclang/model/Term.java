@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.rubriclang.value.PeriodUnit;
 import org.rubriclang.value.Range;
 import org.rubriclang.value.Rational;
 import org.rubriclang.value.Rounding;
@@ -272,9 +273,10 @@ public sealed interface Term {
    * {@code distinct K keep highest}: of members whose keys are all equal one is taken.
    *
    * @param keys with the member's fields in scope
+   * @param by what tells the highest and the lowest; empty: the amount that the statement or figure makes of the member
    * @param date the member's day, where it has just one: between equals the earlier is taken
    */
-  record Distinct(List<Term> keys, Keep keep, Optional<Term> date) {
+  record Distinct(List<Term> keys, Keep keep, Optional<Term> by, Optional<Term> date) {
     public Distinct {
       keys = List.copyOf(keys);
     }
@@ -284,8 +286,14 @@ public sealed interface Term {
   enum Keep {
     HIGHEST,
     LOWEST,
-    EARLIEST
+    EARLIEST,
+    /** The one whose statement stands first in the file, of those that move points. */
+    FIRST,
+    LAST
   }
+
+  /** The period of this length that a day lies in, as its first day. */
+  record PeriodOf(Term date, PeriodUnit unit, Type type) implements Term {}
 
   /** The last day of the period that is assessed. */
   record PeriodEnd(Type type) implements Term {}

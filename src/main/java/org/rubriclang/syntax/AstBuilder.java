@@ -60,6 +60,7 @@ final class AstBuilder {
       case OutcomeLineContext it -> whole(new Line.Outcome(List.of(), span));
       case ExampleLineContext it -> whole(new Line.Example(name(it.name()), List.of(), span));
       case TogetherLineContext it -> new Written.BlockStart(optional(it.name(), this::name), options(it.settings()), span);
+      case EachLineContext it -> new Written.EachStart(selection(it.selection()), span);
       case EndLineContext it -> new Written.BlockEnd(span);
       case SourceLineContext it -> whole(new Line.SourceOf(text(it.STRING()), span));
       case AssessLineContext it -> whole(assess(it, span));
@@ -221,7 +222,7 @@ final class AstBuilder {
       case ScaledOptionContext it -> new Option.Scaled(optional(it.none, this::sum), span);
       case OnlyWhenOptionContext it -> new Option.OnlyWhen(condition(it.condition()), span);
       case RoundOptionContext it -> new Option.Round(rounding(it.rounding()), span);
-      case DistinctOptionContext it -> new Option.Distinct(names(it.distinct().names()), keep(it.distinct()), span);
+      case DistinctOptionContext it -> new Option.Distinct(sameKey(it.distinct()), span);
       default -> throw unknown(limit);
     };
   }
@@ -494,7 +495,7 @@ final class AstBuilder {
     Optional<Quantity> counted = quantity;
     for (DistinctContext written : tail.distincts()) {
       if (counted.isPresent() && counted.get() instanceof Quantity.Per per) {
-        var rows = new Expression.Distinct(per.of(), names(written.names()), keep(written), per.of().span());
+        var rows = new Expression.Distinct(per.of(), sameKey(written), per.of().span());
         counted = Optional.of(new Quantity.Per(rows, per.beyond(), per.shortOf(), per.unit(), per.span()));
       } else {
         complaints.distinctWithoutList(span(written));
@@ -794,6 +795,7 @@ final class AstBuilder {
         case UntilExhaustedContext it -> tail.limits().add(new Limit.UntilExhausted(span));
         case OnlyWhenContext it -> tail.guards().add(condition(it.condition()));
         case ConsequencePartContext it -> tail.consequences().add(consequence(it.consequence()));
+        case OncePartContext it -> tail.limits().add(once(it));
         case NoticePartContext it -> tail.consequences().add(new Consequence.Notice(text(it.STRING()), span));
         default -> throw unknown(part);
       }
@@ -1214,7 +1216,7 @@ final class AstBuilder {
         int lowest = it.cut().stream().filter(cut -> cut.end.getType() == LOWEST).mapToInt(cut -> number(cut.NUMBER())).sum();
         yield new Expression.Without(rows, highest, lowest, sum(it.by), span);
       }
-      case DistinctPartContext it -> new Expression.Distinct(rows, names(it.distinct().names()), keep(it.distinct()), span);
+      case DistinctPartContext it -> new Expression.Distinct(rows, sameKey(it.distinct()), span);
       default -> throw unknown(part);
     };
   }
@@ -1236,12 +1238,43 @@ final class AstBuilder {
         : text.indexOf('年') >= 0 ? Optional.of(PeriodUnit.YEAR) : Optional.empty();
   }
 
-  private static Optional<Expression.Keep> keep(DistinctContext distinct) {
-    return Optional.ofNullable(distinct.keep).map(token -> switch (token.getType()) {
-      case KEEP_LOWEST -> Expression.Keep.LOWEST;
-      case KEEP_EARLIEST -> Expression.Keep.EARLIEST;
-      default -> Expression.Keep.HIGHEST;
-    });
+  private Expression.SameKey sameKey(DistinctContext distinct) {
+    return new Expression.SameKey(names(distinct.names()), optional(distinct.period(), AstBuilder::period), optional(distinct.keeping(), AstBuilder::keep),
+        optional(distinct.keeping(), AstBuilder::keepKey).flatMap(key -> key).map(this::keepKey));
+  }
+
+  private static Expression.Keep keep(KeepingContext keeping) {
+    return switch (keeping) {
+      case KeepEndContext it -> it.keep.getType() == KEEP_LOWEST ? Expression.Keep.LOWEST : Expression.Keep.HIGHEST;
+      case KeepEarliestContext it -> Expression.Keep.EARLIEST;
+      case KeepChosenContext it -> it.end.getType() == LOWEST ? Expression.Keep.LOWEST : Expression.Keep.HIGHEST;
+      default -> throw unknown(keeping);
+    };
+  }
+
+  private static Optional<KeepKeyContext> keepKey(KeepingContext keeping) {
+    return switch (keeping) {
+      case KeepEndContext it -> Optional.ofNullable(it.keepKey());
+      case KeepChosenContext it -> Optional.of(it.keepKey());
+      default -> Optional.empty(); // the earliest is told by its day
+    };
+  }
+
+  private Expression keepKey(KeepKeyContext key) {
+    return switch (key) {
+      case KeepNameContext it -> new Expression.Reference(name(it.name()), span(it));
+      case KeepFormulaContext it -> formula(it.formula());
+      default -> throw unknown(key);
+    };
+  }
+
+  private Limit.OncePer once(OncePartContext once) {
+    Optional<Limit.Keep> keep = Optional.ofNullable(once.keep).map(token -> token.getType() == KEEP_LAST ? Limit.Keep.LAST : Limit.Keep.FIRST);
+    return switch (once.onceKey()) {
+      case OnceFieldContext it -> new Limit.OncePer(new Limit.OnceKey.Field(name(it.name())), keep, span(once));
+      case OnceNameContext it -> new Limit.OncePer(new Limit.OnceKey.Words(text(it.STRING())), keep, span(once));
+      default -> throw unknown(once.onceKey());
+    };
   }
 
   private Expression formula(FormulaContext formula) {

@@ -139,8 +139,16 @@ public sealed interface Expression extends Node {
   record PeriodEnd(Optional<PeriodUnit> unit, Span span) implements Expression {}
 
   /** {@code 稿件 distinct 稿名 keep highest}: of rows with equal keys one counts. */
-  record Distinct(Expression rows, List<Name> keys, Optional<Keep> keep, Span span) implements Expression {
-    public Distinct {
+  record Distinct(Expression rows, SameKey same, Span span) implements Expression {}
+
+  /**
+   * {@code distinct 稿名 within month keep highest 分值}.
+   *
+   * @param within rows of different such periods are never the same
+   * @param by what the highest and the lowest is told by; the amount where nothing is said
+   */
+  record SameKey(List<Name> keys, Optional<PeriodUnit> within, Optional<Keep> keep, Optional<Expression> by) {
+    public SameKey {
       keys = List.copyOf(keys);
     }
   }

@@ -28,7 +28,7 @@ final class FileReader {
 
   private static final Set<Integer> OPENERS =
       Set.of(RubricLexer.RUBRIC, RubricLexer.RULES, RubricLexer.ROLLUP, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART, RubricLexer.OUTCOME,
-          RubricLexer.EXAMPLE, RubricLexer.TOGETHER);
+          RubricLexer.EXAMPLE, RubricLexer.TOGETHER, RubricLexer.EACH_OF);
 
   private final Source source;
   private final Complaints complaints;
@@ -95,6 +95,7 @@ final class FileReader {
       case Written.ExpectHeader it -> true;
       case Written.Whole it -> false;
       case Written.BlockStart it -> false;
+      case Written.EachStart it -> false;
       case Written.BlockEnd it -> false;
       case Written.FieldLine it -> false;
       case Written.Rows it -> false;

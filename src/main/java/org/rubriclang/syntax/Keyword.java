@@ -28,6 +28,7 @@ public enum Keyword {
   OUTCOME(RubricLexer.OUTCOME, List.of("outcome"), List.of("结果"), Use.OPENS),
   EXAMPLE(RubricLexer.EXAMPLE, List.of("example"), List.of("示例"), Use.OPENS),
   TOGETHER(RubricLexer.TOGETHER, List.of("together"), List.of("合计"), Use.OPENS_AND_JOINS),
+  EACH_OF(RubricLexer.EACH_OF, List.of("each"), List.of("逐条", "逐件", "逐一"), Use.OPENS_AND_JOINS),
   END_BLOCK(RubricLexer.END_BLOCK, List.of("end"), List.of("完"), Use.OPENS),
   GENERAL(RubricLexer.GENERAL, List.of("general"), List.of("通则"), Use.OPENS),
   AS_GENERAL(RubricLexer.AS_GENERAL, List.of("as general"), List.of("按通则"), Use.OPENS),
@@ -118,6 +119,13 @@ public enum Keyword {
   KEEP_HIGHEST(RubricLexer.KEEP_HIGHEST, List.of("keep highest"), List.of("就高"), Use.PLAIN),
   KEEP_LOWEST(RubricLexer.KEEP_LOWEST, List.of("keep lowest"), List.of("就低"), Use.PLAIN),
   KEEP_EARLIEST(RubricLexer.KEEP_EARLIEST, List.of("keep earliest"), List.of("就早"), Use.PLAIN),
+
+  // What counts once, whichever statement it is counted by
+
+  ONCE_PER(RubricLexer.ONCE_PER, List.of("once per"), List.of(), Use.PLAIN),
+  NOT_AGAIN(RubricLexer.NOT_AGAIN, List.of(), List.of("不重复计", "不重复计算", "不重复扣", "不重复扣分", "不重复得分", "不重复加分"), Use.JOINS),
+  KEEP_FIRST(RubricLexer.KEEP_FIRST, List.of("keep first"), List.of("以前者为准"), Use.PLAIN),
+  KEEP_LAST(RubricLexer.KEEP_LAST, List.of("keep last"), List.of("以后者为准"), Use.PLAIN),
 
   BEST(RubricLexer.BEST, List.of("best"), List.of(), Use.PLAIN),
   WORST(RubricLexer.WORST, List.of("worst"), List.of(), Use.PLAIN),
@@ -249,7 +257,7 @@ public enum Keyword {
   TIED(RubricLexer.TIED, List.of("tied"), List.of("并列待定"), Use.PLAIN),
   UNSCORABLE(RubricLexer.UNSCORABLE, List.of("unscorable"), List.of("不能评分"), Use.PLAIN),
   PLACE(RubricLexer.PLACE, List.of("place"), List.of("第"), Use.JOINS),
-  LOWEST(RubricLexer.LOWEST, List.of("lowest"), List.of("最低"), Use.PLAIN),
+  LOWEST(RubricLexer.LOWEST, List.of("lowest"), List.of("最低"), Use.JOINS),
   HIGHEST(RubricLexer.HIGHEST, List.of("highest"), List.of("最高为"), Use.PLAIN),
   NOT_ASSESSED(RubricLexer.NOT_ASSESSED, List.of("not assessed"), List.of("不考核"), Use.PLAIN),
 

@@ -293,7 +293,11 @@ public sealed interface Line extends Node permits Line.Rubric, Line.Rollup, Line
   record Do(Statement statement, Span span) implements Line {
     @Override
     public List<Line> body() {
-      return statement instanceof Statement.Together block ? block.body() : List.of();
+      return switch (statement) {
+        case Statement.Together block -> block.body();
+        case Statement.Each each -> each.body();
+        default -> List.of(); // no other statement holds lines
+      };
     }
   }
 }

@@ -40,11 +40,8 @@ public sealed interface Option extends Node {
   record OnlyWhen(Expression condition, Span span) implements Option {}
 
   /** {@code distinct 荣誉}: over all statements inside whose rows have the key. */
-  record Distinct(List<Name> keys, Optional<Expression.Keep> keep, Span span) implements Option {
-    public Distinct {
-      keys = List.copyOf(keys);
-    }
-  }
+  record Distinct(Expression.SameKey same, Span span) implements Option {}
+
   /** {@code applies when C otherwise keeps its points} ({@code keeps}) or {@code otherwise drops out}. */
   record Applies(Expression condition, boolean keeps, Span span) implements Option {}
 

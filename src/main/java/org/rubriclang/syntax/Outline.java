@@ -46,12 +46,12 @@ final class Outline {
   /** Words that begin no row. */
   private static final Set<Integer> OPENING_WORDS =
       Set.of(RubricLexer.RUBRIC, RubricLexer.RULES, RubricLexer.RELATION, RubricLexer.ROLLUP, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
-          RubricLexer.OUTCOME, RubricLexer.EXAMPLE, RubricLexer.GENERAL, RubricLexer.EVERY_ITEM, RubricLexer.TOGETHER, RubricLexer.FACT,
+          RubricLexer.OUTCOME, RubricLexer.EXAMPLE, RubricLexer.GENERAL, RubricLexer.EVERY_ITEM, RubricLexer.TOGETHER, RubricLexer.EACH_OF, RubricLexer.FACT,
           RubricLexer.LET, RubricLexer.TABLE, RubricLexer.AWARD, RubricLexer.DEDUCT, RubricLexer.BY, RubricLexer.GIVEN, RubricLexer.EXPECT);
 
   private static final Set<Integer> LOST_WITH_THEIR_BODY =
       Set.of(RubricLexer.RUBRIC, RubricLexer.RULES, RubricLexer.RELATION, RubricLexer.ROLLUP, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
-          RubricLexer.OUTCOME, RubricLexer.EXAMPLE, RubricLexer.GENERAL, RubricLexer.EVERY_ITEM, RubricLexer.TOGETHER);
+          RubricLexer.OUTCOME, RubricLexer.EXAMPLE, RubricLexer.GENERAL, RubricLexer.EVERY_ITEM, RubricLexer.TOGETHER, RubricLexer.EACH_OF);
 
   /** Something open: what stands under it so far, and how to make a line of it all. */
   private static final class Open {
@@ -175,7 +175,12 @@ final class Outline {
       case Written.BlockStart block -> {
         closePending();
         afterFault = false;
-        openBlock(block);
+        openHolder(block.span(), open -> new Line.Do(new Statement.Together(block.name(), block.options(), open.body, open.span), open.span));
+      }
+      case Written.EachStart each -> {
+        closePending();
+        afterFault = false;
+        openHolder(each.span(), open -> new Line.Do(new Statement.Each(each.list(), open.body, open.span), open.span));
       }
       case Written.BlockEnd end -> {
         closePending();
@@ -400,17 +405,14 @@ final class Outline {
 
   // Blocks.
 
-  private void openBlock(Written.BlockStart block) {
+  private void openHolder(Span opening, Function<Open, Line> close) {
     boolean hasPlace = holdsStatements();
     if (!hasPlace) {
-      belongsUnder(block.span(), "syntax.place.item");
+      belongsUnder(opening, "syntax.place.item");
     } else if (open.stream().filter(one -> one.holder == Holder.BLOCK).count() >= DEEPEST_BLOCK) {
-      complaints.nestedTooDeep(block.span(), DEEPEST_BLOCK);
+      complaints.nestedTooDeep(opening, DEEPEST_BLOCK);
     }
-    open.push(new Open(Holder.BLOCK, block.span(), open -> {
-      var together = new Statement.Together(block.name(), block.options(), open.body, open.span);
-      return new Line.Do(together, open.span);
-    }));
+    open.push(new Open(Holder.BLOCK, opening, close));
   }
 
   private void endBlock(Span end) {

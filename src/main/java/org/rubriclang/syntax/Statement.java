@@ -96,6 +96,17 @@ public sealed interface Statement extends Node {
     }
   }
 
+  /**
+   * {@code each L} … {@code end}: the statements in it are carried out for every member of the list, with its fields in scope.
+   *
+   * @param body statements with their clauses, no blocks
+   */
+  record Each(Expression list, List<Line> body, Span span) implements Statement {
+    public Each {
+      body = List.copyOf(body);
+    }
+  }
+
   /** {@code as general}: what the general rule of the file says holds here, with this item's points and facts. */
   record AsGeneral(Span span) implements Statement {}
 

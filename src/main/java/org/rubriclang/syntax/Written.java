@@ -19,6 +19,9 @@ sealed interface Written {
   /** {@code together}. */
   record BlockStart(Optional<Name> name, List<Option> options, Span span) implements Written {}
 
+  /** {@code each L}. */
+  record EachStart(Expression list, Span span) implements Written {}
+
   /** {@code end}. */
   record BlockEnd(Span span) implements Written {}
 

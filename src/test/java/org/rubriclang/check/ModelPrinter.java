@@ -41,7 +41,9 @@ final class ModelPrinter {
     return switch (rule) {
       case Rule.Move move -> (move.instead() ? "instead " : "") + move.verb() + " " + term(move.amount()) + part(" when ", move.condition())
           + part(" times ", move.times()) + part(" cap ", move.cap()) + part(" at least ", move.atLeast()) + part(" guard ", move.guard())
-          + move.raises().stream().map(raise -> " raises " + raise.consequence() + " if " + term(raise.condition())).collect(Collectors.joining());
+          + move.raises().stream().map(raise -> " raises " + raise.consequence() + " if " + term(raise.condition())).collect(Collectors.joining())
+          + move.once().map(once -> " once per " + once.key() + " " + once.keep()).orElse("");
+      case Rule.Each each -> "each " + term(each.list()) + " " + rule(each.move());
       case Rule.Forfeit forfeit -> "FORFEIT when " + term(forfeit.condition());
       case Rule.Rank rank -> "RANK " + ranking(rank.ranking());
       case Rule.Veto veto -> "VETO " + term(veto.condition());
@@ -100,6 +102,7 @@ final class ModelPrinter {
       case Term.Lookup lookup -> lookup.table() + "(" + all(lookup.asked()) + ") " + term(lookup.cell());
       case Term.RowMatches matches -> "row(" + all(matches.keys()) + " " + matches.matches() + ")";
       case Term.PeriodEnd end -> "end of period";
+      case Term.PeriodOf period -> period.unit() + " of " + term(period.date());
       case Term.Selection selection -> list(selection);
       case Term.CountOf count -> "count(" + term(count.rows()) + ")";
       case Term.Fold fold -> fold.folding() + " of " + term(fold.value()) + " over " + list(fold.rows());

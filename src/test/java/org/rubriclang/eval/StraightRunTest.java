@@ -17,7 +17,7 @@ class StraightRunTest {
   @Test
   void straightRunsAndTheGeneralWayWriteTheSameEntries() {
     int straight = 0;
-    for (long seed = 1000; seed < 1120; seed++) {
+    for (long seed = 1000; seed < 1180; seed++) {
       RubricModel model = compiled(GeneratedRubric.text(seed));
       straight += straightRuns(model, seed, 10);
     }

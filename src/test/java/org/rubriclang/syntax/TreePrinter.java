@@ -48,7 +48,7 @@ public final class TreePrinter {
       case Line.EveryItem it -> it.body();
       case Line.Outcome it -> it.body();
       case Line.Example it -> it.body();
-      case Line.Do it when it.statement() instanceof Statement.Together block -> block.body();
+      case Line.Do it -> it.body();
       default -> List.of();
     };
   }

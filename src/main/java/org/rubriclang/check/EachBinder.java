@@ -1,0 +1,121 @@
+package org.rubriclang.check;
+
+import java.util.ArrayList;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.rubriclang.diagnostic.Code;
+import org.rubriclang.model.Cause;
+import org.rubriclang.model.Rule;
+import org.rubriclang.model.Term;
+import org.rubriclang.source.Span;
+import org.rubriclang.syntax.Statement;
+import org.rubriclang.words.Message;
+
+/** Statements that are carried out for every member of a list: the member's fields are in scope. */
+final class EachBinder {
+  private final TermBinder terms;
+  private final Causes causes;
+  private final Findings findings;
+
+  /** By the {@code each} itself: all statements in it share one list, which is bound once. Empty after an error. */
+  private final Map<Statement.Each, Optional<Term.Selection>> lists = new IdentityHashMap<>();
+
+  EachBinder(TermBinder terms, Causes causes, Findings findings) {
+    this.terms = terms;
+    this.causes = causes;
+    this.findings = findings;
+  }
+
+  /** The rule that stands in the node; empty for what is gathered beside the tree, and after an error. */
+  Optional<Rule> bind(Covered<Statement> covered, Scope scope, NodeDraft node, RuleBinder rules) {
+    Optional<Term.Selection> list = list(covered.around(), scope);
+    if (list.isEmpty()) {
+      return Optional.empty();
+    }
+    Scope inside = scope.in(list.get().source());
+    Cover cover = covered.cover();
+    return switch (covered.written()) {
+      case Statement.Move move when move.instead() -> misplaced(move.span(), "check.instead-in-each");
+      case Statement.Move move when move.from().isPresent() -> misplaced(move.from().get().span(), "check.charge-in-each");
+      case Statement.Move move -> {
+        Rule.Move bound = rules.move(move, cover, inside, node, list);
+        reportUnread(bound, list.get());
+        yield Optional.of(new Rule.Each(list.get(), bound));
+      }
+      case Statement.Forfeit forfeit -> {
+        Term any = any(list.get(), terms.decides(forfeit.condition(), inside));
+        yield Optional.of(new Rule.Forfeit(causes.add(forfeit.span(), cover, List.of(any)), any));
+      }
+      case Statement.Veto veto -> {
+        rules.veto(veto, cover, any(list.get(), terms.decides(veto.condition(), inside)), node);
+        yield Optional.empty();
+      }
+      case Statement.Require require -> {
+        rules.requirements.add(require(require, cover, inside, list.get(), node));
+        yield Optional.empty();
+      }
+      case Statement.Rank rank -> misplaced(rank.span(), "check.rank-in-each");
+      case Statement.Grade grade -> misplaced(grade.span(), "check.rank-in-each");
+      case Statement.Select select -> misplaced(select.span(), "check.rank-in-each");
+      case Statement.AsGeneral general -> Optional.empty(); // its statements stand here
+      case Statement.Together together -> Optional.empty(); // reported with the outline
+      case Statement.Each each -> Optional.empty(); // its statements know it
+    };
+  }
+
+  private Optional<Rule> misplaced(Span span, String message) {
+    findings.add(findings.about(Code.OUT_OF_PLACE_IN_EACH, span, message)
+        .withNote(Message.of(message + ".advice", findings.spelt("together", "合计"), findings.spelt("each", "逐条"))));
+    return Optional.empty();
+  }
+
+  private Optional<Term.Selection> list(List<Statement.Each> around, Scope scope) {
+    Statement.Each innermost = around.getLast();
+    Optional<Term.Selection> known = lists.get(innermost);
+    if (known != null) {
+      return known;
+    }
+    Optional<Term.Selection> list = around.size() == 1 ? terms.rows(innermost.list(), scope) : nested(around);
+    lists.put(innermost, list);
+    return list;
+  }
+
+  private Optional<Term.Selection> nested(List<Statement.Each> around) {
+    misplaced(RuleBinder.firstLine(around.getLast().span(), findings), "check.each-in-each");
+    return Optional.empty();
+  }
+
+  /** Rows that break it are facts that contradict each other. */
+  private Rule.Require require(Statement.Require require, Cover cover, Scope inside, Term.Selection list, NodeDraft node) {
+    Optional<Term> when = require.when().map(condition -> terms.decides(condition, inside));
+    Term condition = terms.condition(require.condition(), when.map(given -> inside.given(given, true)).orElse(inside));
+    Term kept = when.<Term>map(given -> new Term.Or(new Term.Not(given, Types.TRUTH), condition, Types.TRUTH)).orElse(condition);
+    Term all = new Term.Fold(Term.Folding.ALL, whole(list), kept, Types.TRUTH);
+    Cause cause = causes.add(require.span(), cover, List.of(all));
+    return new Rule.Require(cause, all, Optional.empty(), require.message().value(), new Rule.ScoreNodeReference(node.index()));
+  }
+
+  private static Term any(Term.Selection list, Term condition) {
+    return new Term.Fold(Term.Folding.ANY, whole(list), condition, Types.TRUTH);
+  }
+
+  /** Without what compares rows by their amounts: whether a condition holds for one does not depend on those. */
+  static Term.Selection whole(Term.Selection list) {
+    return list.distincts().isEmpty() && list.trims().isEmpty() ? list
+        : new Term.Selection(list.source(), list.condition(), list.cutoffs(), List.of(), List.of(), Optional.empty(), list.type());
+  }
+
+  /** A statement that would be the same for any row is a count, and shorter as one. */
+  private void reportUnread(Rule.Move move, Term.Selection list) {
+    boolean narrows = list.condition().isPresent() || !list.distincts().isEmpty() || !list.trims().isEmpty() || move.once().isPresent();
+    var read = new ArrayList<>(AllTerms.of(move));
+    boolean readsRow = read.stream().anyMatch(Walk::readsRow);
+    if (!narrows && !readsRow && read.stream().noneMatch(term -> Types.isUnknown(term.type()))) {
+      String name = list.name().orElse(list.fact().name());
+      findings.add(findings.about(Code.EACH_READS_NOTHING, move.cause().span(), "check.each-reads-nothing", name)
+          .withNote(Message.of("check.each-reads-nothing.advice", findings.spelt("deduct 1 per " + name, name + " 每次扣 1 分"))));
+    }
+  }
+}
