@@ -1,5 +1,6 @@
 package org.rubriclang.naive;
 
+import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.fail;
 
 import java.util.ArrayList;
@@ -41,6 +42,7 @@ class AgreementTest {
   }
 
   private static void agree(LongFunction<String> texts) {
+    int open = 0;
     for (long seed = 0; seed * SUBJECTS < CASES; seed++) {
       String text = texts.apply(seed);
       RubricModel model = compile(seed, text);
@@ -57,12 +59,19 @@ class AgreementTest {
         // At every node for some, for the others in the total: each naive score is worked out anew from the facts.
         for (LedgerNode node : at < 3 ? evaluated(ledger.total()) : List.of(ledger.total())) {
           Optional<Rational> expected = naive.score(subject, node.node().index());
-          if (!node.score().isExact() || !node.score().exact().equals(expected.orElse(Rational.ZERO))) {
+          Rational naively = expected.orElse(Rational.ZERO);
+          // Rows that are equal where one of them is taken may leave it open which: then the naive choice lies between.
+          boolean agrees = node.score().isExact() ? node.score().exact().equals(naively)
+              : node.score().low().filter(low -> low.compareTo(naively) <= 0).isPresent()
+                  && node.score().high().filter(high -> high.compareTo(naively) >= 0).isPresent();
+          open += node.score().isExact() ? 0 : 1;
+          if (!agrees) {
             fail("seed %d, subject %d, node %s: %s, naively %s%n%s%n%s", seed, at, node.node().name(), node.score(), expected, text, subject.reported());
           }
         }
       }
     }
+    assertThat(open).as("nodes left open").isLessThan(CASES / 20);
   }
 
   /** All nodes but those that were not looked at, because what is around them was settled without them. */

@@ -1,10 +1,14 @@
 package org.rubriclang.naive;
 
 import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.rubriclang.model.Consequence;
 import org.rubriclang.model.Fact;
+import org.rubriclang.model.FactValue;
 import org.rubriclang.model.Ranking;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.Rule;
@@ -43,15 +47,20 @@ final class NaiveEvaluator {
     return new Scoring(subject).score(model.nodesOfAllTracks().get(node), /* deducts= */ true);
   }
 
+  /** An amount of which one counts of all that carry the key. */
+  private record Candidate(Rule.Move move, Optional<FactValue.Row> row, Rational amount, List<Object> key) {}
+
   // ---- One subject.
 
   private final class Scoring {
     private final SubjectFacts subject;
     private final NaiveTerms terms;
+    private final List<Candidate> candidates = new ArrayList<>();
 
     Scoring(SubjectFacts subject) {
       this.subject = subject;
       this.terms = terms(subject);
+      collect(model.total(), /* deducts= */ true, candidates);
     }
 
     /** @param deducts whether deductions count: not where an {@code instead deduct} around it has replaced them */
@@ -107,6 +116,8 @@ final class NaiveEvaluator {
       Rational sum = Rational.ZERO;
       for (Rule rule : node.rules()) {
         sum = sum.plus(switch (rule) {
+          case Rule.Each each when each.move().verb() == Rule.Verb.DEDUCT -> deducts ? moved(each).negated() : Rational.ZERO;
+          case Rule.Each each -> moved(each);
           case Rule.Move move when move.instead() || move.target().isPresent() -> Rational.ZERO;
           case Rule.Move move when move.verb() == Rule.Verb.DEDUCT -> deducts ? moved(move).negated() : Rational.ZERO;
           case Rule.Move move -> moved(move);
@@ -114,7 +125,6 @@ final class NaiveEvaluator {
           case Rule.Forfeit forfeit -> Rational.ZERO;
           case Rule.Veto veto -> Rational.ZERO;
           case Rule.Require require -> Rational.ZERO;
-          default -> throw new UnsupportedOperationException("the naive way does not know " + rule);
         });
       }
       return sum;
@@ -125,17 +135,105 @@ final class NaiveEvaluator {
       if (move.guard().isPresent() && !terms.holds(move.guard().get())) {
         return Rational.ZERO;
       }
+      Rational amount = move.once().isPresent()
+          ? kept(move).stream().map(Candidate::amount).reduce(Rational.ZERO, Rational::plus)
+          : amount(move, terms);
+      return limited(move, amount, terms);
+    }
+
+    /** The same for every row; limits are those of a row. */
+    private Rational moved(Rule.Each each) {
+      Rule.Move move = each.move();
+      Rational sum = Rational.ZERO;
+      for (FactValue.Row row : terms.members(each.list(), Optional.of(beforeCap(move)))) {
+        NaiveTerms inside = terms.at(row);
+        if (move.guard().isEmpty() || inside.holds(move.guard().get())) {
+          boolean counts = move.once().isEmpty() || kept(move).stream().anyMatch(candidate -> candidate.row().get() == row);
+          sum = sum.plus(counts ? limited(move, amount(move, inside), inside) : Rational.ZERO);
+        }
+      }
+      return sum;
+    }
+
+    private static Rational amount(Rule.Move move, NaiveTerms terms) {
       Rational amount = terms.amount(move.amount());
-      if (move.times().isPresent()) {
-        amount = amount.times(terms.amount(move.times().get()));
+      return move.times().isPresent() ? amount.times(terms.amount(move.times().get())) : amount;
+    }
+
+    private static NaiveTerms.Figure beforeCap(Rule.Move move) {
+      return terms -> move.guard().isEmpty() || terms.holds(move.guard().get()) ? Optional.of(amount(move, terms)) : Optional.of(Rational.ZERO);
+    }
+
+    private static Rational limited(Rule.Move move, Rational amount, NaiveTerms terms) {
+      Rational below = move.cap().isPresent() ? least(amount, terms.amount(move.cap().get())) : amount;
+      return move.atLeast().isPresent() ? greatest(below, terms.amount(move.atLeast().get())) : below;
+    }
+
+    // ---- What counts once, wherever it stands.
+
+    private List<Candidate> kept(Rule.Move move) {
+      Map<List<Object>, List<Candidate>> byKey = new LinkedHashMap<>();
+      candidates.stream().sorted(Comparator.comparing(candidate -> candidate.move().cause().span().start()))
+          .forEach(candidate -> byKey.computeIfAbsent(candidate.key(), any -> new ArrayList<>()).add(candidate));
+      return byKey.values().stream().flatMap(same -> taken(same).stream()).filter(candidate -> candidate.move() == move).toList();
+    }
+
+    private static Optional<Candidate> taken(List<Candidate> same) {
+      List<Candidate> moving = same.stream().filter(candidate -> !candidate.amount().isZero()).toList();
+      if (moving.isEmpty()) {
+        return Optional.empty();
       }
-      if (move.cap().isPresent()) {
-        amount = least(amount, terms.amount(move.cap().get()));
+      Rule.Move sentence = switch (moving.getFirst().move().once().orElseThrow().keep()) {
+        case FIRST -> moving.getFirst().move();
+        case LAST -> moving.getLast().move();
+        default -> firstGreatest(moving).move();
+      };
+      return Optional.of(firstGreatest(moving.stream().filter(candidate -> candidate.move() == sentence).toList()));
+    }
+
+    /** The first of equals. */
+    private static Candidate firstGreatest(List<Candidate> candidates) {
+      return candidates.stream().reduce((one, other) -> other.amount().compareTo(one.amount()) > 0 ? other : one).orElseThrow();
+    }
+
+    /** Of all sentences that are neither switched off nor replaced. */
+    private void collect(ScoreNode node, boolean deducts, List<Candidate> found) {
+      boolean isOff = node.applies().isPresent() && !terms.holds(node.applies().get().condition())
+          || node.guard().isPresent() && !terms.holds(node.guard().get());
+      Optional<Rule.Move> instead = isOff ? Optional.empty() : instead(node);
+      if (isOff || instead.isPresent() && instead.get().verb() == Rule.Verb.AWARD) {
+        return;
       }
-      if (move.atLeast().isPresent()) {
-        amount = greatest(amount, terms.amount(move.atLeast().get()));
+      boolean goesOn = deducts && instead.isEmpty();
+      for (Rule rule : node.rules()) {
+        if (rule instanceof Rule.Move move && move.once().isPresent() && (goesOn || move.verb() == Rule.Verb.AWARD)
+            && (move.guard().isEmpty() || terms.holds(move.guard().get()))) {
+          collect(move, found);
+        } else if (rule instanceof Rule.Each each && each.move().once().isPresent() && (goesOn || each.move().verb() == Rule.Verb.AWARD)) {
+          for (FactValue.Row row : terms.members(each.list(), Optional.of(beforeCap(each.move())))) {
+            if (each.move().guard().isEmpty() || terms.at(row).holds(each.move().guard().get())) {
+              found.add(candidate(each.move(), Optional.of(row), amount(each.move(), terms.at(row))));
+            }
+          }
+        }
       }
-      return amount;
+      node.children().forEach(child -> collect(child, goesOn || child.kind() != ScoreNode.Kind.BLOCK, found));
+    }
+
+    private void collect(Rule.Move move, List<Candidate> found) {
+      if (move.once().orElseThrow().field().isPresent() && move.amount() instanceof Term.SumOver rows) {
+        for (FactValue.Row row : terms.members(rows.rows(), Optional.of(inside -> inside.key(rows.value())))) {
+          found.add(candidate(move, Optional.of(row), terms.at(row).amount(rows.value())));
+        }
+      } else {
+        found.add(candidate(move, Optional.empty(), amount(move, terms)));
+      }
+    }
+
+    private Candidate candidate(Rule.Move move, Optional<FactValue.Row> row, Rational amount) {
+      Rule.OncePer once = move.once().orElseThrow();
+      Object key = once.field().<Object>map(field -> terms.at(row.orElseThrow()).value(field)).orElse("in words");
+      return new Candidate(move, row, amount, List.of(move.verb(), once.key(), key));
     }
 
     /** @param plain whether those inside the node's bounds are meant; bonuses and penalties of a section or item lie outside of them */

@@ -11,6 +11,7 @@ import org.rubriclang.model.FactValue;
 import org.rubriclang.model.SubjectFacts;
 import org.rubriclang.model.Term;
 import org.rubriclang.model.Type;
+import org.rubriclang.value.Period;
 import org.rubriclang.value.Range;
 import org.rubriclang.value.Rational;
 import org.rubriclang.value.Rounding;
@@ -27,8 +28,13 @@ final class NaiveTerms {
     this.row = row;
   }
 
-  private NaiveTerms at(FactValue.Row member) {
+  NaiveTerms at(FactValue.Row member) {
     return new NaiveTerms(evaluator, subject, Optional.of(member));
+  }
+
+  /** What is computed of a member. */
+  interface Figure {
+    Optional<Rational> at(NaiveTerms inside);
   }
 
   boolean holds(Term condition) {
@@ -97,6 +103,8 @@ final class NaiveTerms {
       case Term.CountOf count -> new NaiveValue.Amount(Rational.of(members(count.rows(), Optional.empty()).size()));
       case Term.SumOver sum -> new NaiveValue.Amount(total(values(sum.rows(), sum.value())));
       case Term.Fold fold -> fold(fold);
+      case Term.PeriodOf period -> value(period.date()) instanceof NaiveValue.Day day
+          ? new NaiveValue.Text(Period.containing(day.date(), period.unit()).toString()) : NaiveValue.NONE;
       case Term.Lookup lookup -> value(lookup.cell());
       case Term.PlaceIn place -> of(evaluator.place(subject, place.ranking()));
       case Term.IfNone answered -> value(answered.value()) instanceof NaiveValue.None ? value(answered.alternative()) : value(answered.value());
@@ -223,7 +231,7 @@ final class NaiveTerms {
   // ---- Lists: conditions, then days, then one of equals, then the ends.
 
   /** @param counted what is computed from each member, where something is: between equals it decides who is taken */
-  private List<FactValue.Row> members(Term.Selection selection, Optional<Term> counted) {
+  List<FactValue.Row> members(Term.Selection selection, Optional<Figure> counted) {
     List<FactValue.Row> members = new ArrayList<>(((NaiveValue.Rows) evaluator.fact(subject, selection.fact())).rows());
     members.removeIf(member -> selection.condition().isPresent() && !at(member).holds(selection.condition().get()));
     for (Term.Cutoff cutoff : selection.cutoffs()) {
@@ -238,7 +246,7 @@ final class NaiveTerms {
     return members;
   }
 
-  private List<FactValue.Row> oneOfEach(List<FactValue.Row> members, Term.Distinct distinct, Optional<Term> counted) {
+  private List<FactValue.Row> oneOfEach(List<FactValue.Row> members, Term.Distinct distinct, Optional<Figure> counted) {
     List<FactValue.Row> kept = new ArrayList<>();
     Set<List<NaiveValue>> seen = new HashSet<>();
     for (FactValue.Row member : members) {
@@ -251,8 +259,9 @@ final class NaiveTerms {
     return kept;
   }
 
-  private FactValue.Row taken(List<FactValue.Row> equals, Term.Distinct distinct, Optional<Term> counted) {
-    Comparator<FactValue.Row> byAmount = Comparator.comparing(member -> counted.flatMap(at(member)::number).orElse(Rational.ZERO));
+  private FactValue.Row taken(List<FactValue.Row> equals, Term.Distinct distinct, Optional<Figure> counted) {
+    Optional<Figure> figure = distinct.by().<Figure>map(by -> inside -> inside.number(by)).or(() -> counted);
+    Comparator<FactValue.Row> byAmount = Comparator.comparing(member -> figure.flatMap(of -> of.at(at(member))).orElse(Rational.ZERO));
     return switch (distinct.keep()) {
       case HIGHEST -> equals.stream().max(byAmount).orElseThrow();
       case LOWEST -> equals.stream().min(byAmount).orElseThrow();
@@ -274,7 +283,7 @@ final class NaiveTerms {
 
   /** Of each member; those for whom there is none are passed over. */
   private List<Rational> values(Term.Selection rows, Term of) {
-    return members(rows, Optional.of(of)).stream().flatMap(member -> at(member).number(of).stream()).toList();
+    return members(rows, Optional.of(inside -> inside.number(of))).stream().flatMap(member -> at(member).number(of).stream()).toList();
   }
 
   private static Rational total(List<Rational> numbers) {
