@@ -84,6 +84,7 @@ final class NaiveTerms {
       case Term.Least least -> extreme(least.operands(), -1);
       case Term.Greatest greatest -> extreme(greatest.operands(), 1);
       case Term.Absolute absolute -> of(number(absolute.operand()).map(Rational::abs));
+      case Term.Rounded rounded when rounded.operand() instanceof Term.Root root -> root(root, rounded.rounding());
       case Term.Rounded rounded -> of(number(rounded.operand()).map(number -> rounded(number, rounded.rounding())));
       case Term.Prorated prorated -> prorated(prorated);
       case Term.Compare compare -> of(compare(compare.comparison(), value(compare.left()), value(compare.right())));
@@ -167,6 +168,51 @@ final class NaiveTerms {
       case HALF_EVEN -> half > 0 || half == 0 && below.testBit(0);
     };
     return Rational.of(goesUp ? below.add(BigInteger.ONE) : below, BigInteger.ONE).times(rounding.step());
+  }
+
+  /** Raised to the common denominator of its exponents a root is a number: the multiples of the step are raised and tried. */
+  private NaiveValue root(Term.Root root, Rounding rounding) {
+    int degree = root.powers().stream().map(power -> power.exponent().denominator()).reduce(BigInteger.ONE, (one, other) ->
+        one.multiply(other).divide(one.gcd(other))).intValueExact();
+    Rational factor = amount(root.factor());
+    Rational raised = raised(factor.abs(), degree);
+    for (Term.Power power : root.powers()) {
+      Rational base = amount(power.base());
+      int exponent = power.exponent().times(Rational.of(degree)).toLong().stream().mapToInt(Math::toIntExact).findFirst().orElseThrow();
+      if (base.isZero() && exponent < 0) {
+        return NaiveValue.NONE;
+      }
+      raised = raised.times(exponent < 0 ? Rational.ONE.dividedBy(raised(base, -exponent)) : raised(base, exponent));
+    }
+    BigInteger below = BigInteger.ZERO;
+    BigInteger above = BigInteger.ONE;
+    while (raised(steps(above, rounding), degree).compareTo(raised) <= 0) {
+      above = above.shiftLeft(1);
+    }
+    while (above.subtract(below).compareTo(BigInteger.ONE) > 0) {
+      BigInteger middle = above.add(below).shiftRight(1);
+      boolean isBelow = raised(steps(middle, rounding), degree).compareTo(raised) <= 0;
+      below = isBelow ? middle : below;
+      above = isBelow ? above : middle;
+    }
+    // Between two multiples only its side of the middle matters: any number on that side is rounded as the root is.
+    int exact = raised(steps(below, rounding), degree).compareTo(raised);
+    Rational middle = steps(below, rounding).plus(rounding.step().dividedBy(Rational.of(2)));
+    int side = raised.compareTo(raised(middle, degree));
+    Rational stand = exact == 0 ? steps(below, rounding) : middle.plus(rounding.step().times(Rational.of(side, 4)));
+    return new NaiveValue.Amount(rounded(factor.signum() < 0 ? stand.negated() : stand, rounding));
+  }
+
+  private static Rational steps(BigInteger count, Rounding rounding) {
+    return Rational.of(count, BigInteger.ONE).times(rounding.step());
+  }
+
+  private static Rational raised(Rational base, int exponent) {
+    Rational product = Rational.ONE;
+    for (int at = 0; at < exponent; at++) {
+      product = product.times(base);
+    }
+    return product;
   }
 
   private NaiveValue prorated(Term.Prorated term) {
