@@ -39,7 +39,7 @@ final class NaiveEvaluator {
   }
 
   private NaiveTerms terms(SubjectFacts subject) {
-    return new NaiveTerms(this, subject, Optional.empty());
+    return new NaiveTerms(this, subject, Map.of());
   }
 
   /** Empty: it has no score. */
@@ -48,7 +48,7 @@ final class NaiveEvaluator {
   }
 
   /** An amount of which one counts of all that carry the key. */
-  private record Candidate(Rule.Move move, Optional<FactValue.Row> row, Rational amount, List<Object> key) {}
+  private record Candidate(Rule.Move move, Optional<Map<String, FactValue.Row>> row, Rational amount, List<Object> key) {}
 
   // ---- One subject.
 
@@ -145,10 +145,10 @@ final class NaiveEvaluator {
     private Rational moved(Rule.Each each) {
       Rule.Move move = each.move();
       Rational sum = Rational.ZERO;
-      for (FactValue.Row row : terms.members(each.list(), Optional.of(beforeCap(move)))) {
+      for (Map<String, FactValue.Row> row : terms.members(each.list(), Optional.of(beforeCap(move)))) {
         NaiveTerms inside = terms.at(row);
         if (move.guard().isEmpty() || inside.holds(move.guard().get())) {
-          boolean counts = move.once().isEmpty() || kept(move).stream().anyMatch(candidate -> candidate.row().get() == row);
+          boolean counts = move.once().isEmpty() || kept(move).stream().anyMatch(candidate -> candidate.row().get().equals(row));
           sum = sum.plus(counts ? limited(move, amount(move, inside), inside) : Rational.ZERO);
         }
       }
@@ -210,7 +210,7 @@ final class NaiveEvaluator {
             && (move.guard().isEmpty() || terms.holds(move.guard().get()))) {
           collect(move, found);
         } else if (rule instanceof Rule.Each each && each.move().once().isPresent() && (goesOn || each.move().verb() == Rule.Verb.AWARD)) {
-          for (FactValue.Row row : terms.members(each.list(), Optional.of(beforeCap(each.move())))) {
+          for (Map<String, FactValue.Row> row : terms.members(each.list(), Optional.of(beforeCap(each.move())))) {
             if (each.move().guard().isEmpty() || terms.at(row).holds(each.move().guard().get())) {
               found.add(candidate(each.move(), Optional.of(row), amount(each.move(), terms.at(row))));
             }
@@ -222,7 +222,7 @@ final class NaiveEvaluator {
 
     private void collect(Rule.Move move, List<Candidate> found) {
       if (move.once().orElseThrow().field().isPresent() && move.amount() instanceof Term.SumOver rows) {
-        for (FactValue.Row row : terms.members(rows.rows(), Optional.of(inside -> inside.key(rows.value())))) {
+        for (Map<String, FactValue.Row> row : terms.members(rows.rows(), Optional.of(inside -> inside.key(rows.value())))) {
           found.add(candidate(move, Optional.of(row), terms.at(row).amount(rows.value())));
         }
       } else {
@@ -230,7 +230,7 @@ final class NaiveEvaluator {
       }
     }
 
-    private Candidate candidate(Rule.Move move, Optional<FactValue.Row> row, Rational amount) {
+    private Candidate candidate(Rule.Move move, Optional<Map<String, FactValue.Row>> row, Rational amount) {
       Rule.OncePer once = move.once().orElseThrow();
       Object key = once.field().<Object>map(field -> terms.at(row.orElseThrow()).value(field)).orElse("in words");
       return new Candidate(move, row, amount, List.of(move.verb(), once.key(), key));

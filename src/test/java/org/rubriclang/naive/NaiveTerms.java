@@ -3,11 +3,14 @@ package org.rubriclang.naive;
 import java.math.BigInteger;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.rubriclang.model.FactValue;
+import org.rubriclang.model.ListSource;
 import org.rubriclang.model.SubjectFacts;
 import org.rubriclang.model.Term;
 import org.rubriclang.model.Type;
@@ -20,16 +23,19 @@ import org.rubriclang.value.Rounding;
 final class NaiveTerms {
   private final NaiveEvaluator evaluator;
   private final SubjectFacts subject;
-  private final Optional<FactValue.Row> row;
+  private final Map<String, FactValue.Row> rows;
 
-  NaiveTerms(NaiveEvaluator evaluator, SubjectFacts subject, Optional<FactValue.Row> row) {
+  NaiveTerms(NaiveEvaluator evaluator, SubjectFacts subject, Map<String, FactValue.Row> rows) {
     this.evaluator = evaluator;
     this.subject = subject;
-    this.row = row;
+    this.rows = rows;
   }
 
-  NaiveTerms at(FactValue.Row member) {
-    return new NaiveTerms(evaluator, subject, Optional.of(member));
+  /** @param member rows by the name of their records */
+  NaiveTerms at(Map<String, FactValue.Row> member) {
+    var all = new HashMap<>(rows);
+    all.putAll(member);
+    return new NaiveTerms(evaluator, subject, all);
   }
 
   /** What is computed of a member. */
@@ -76,8 +82,8 @@ final class NaiveTerms {
       case Term.NoneValue none -> NaiveValue.NONE;
       case Term.FactValueOf fact -> evaluator.fact(subject, fact.fact());
       case Term.FieldValueOf field -> field.field().derived().map(this::value)
-          .orElseGet(() -> NaiveValue.of(row.orElseThrow().fields().get(field.field().name())));
-      case Term.LetValueOf let -> new NaiveTerms(evaluator, subject, Optional.empty()).value(let.let().value());
+          .orElseGet(() -> NaiveValue.of(rows.get(field.records().name()).fields().get(field.field().name())));
+      case Term.LetValueOf let -> new NaiveTerms(evaluator, subject, Map.of()).value(let.let().value());
       case Term.ScoreOf score -> of(evaluator.score(subject, score.node()));
       case Term.Negate negate -> of(number(negate.operand()).map(Rational::negated));
       case Term.Arithmetic arithmetic -> arithmetic(arithmetic);
@@ -100,7 +106,7 @@ final class NaiveTerms {
       case Term.Bands bands -> bands.rows().stream().filter(one -> matches(bands.keys(), one.matches())).map(one -> value(one.value())).findFirst()
           .or(() -> bands.otherwise().map(this::value)).orElse(NaiveValue.NONE);
       case Term.RowMatches matching -> of(matches(matching.keys(), matching.matches()));
-      case Term.Selection selection -> new NaiveValue.Rows(members(selection, Optional.empty()));
+      case Term.Selection selection -> new NaiveValue.Amount(Rational.of(members(selection, Optional.empty()).size()));
       case Term.CountOf count -> new NaiveValue.Amount(Rational.of(members(count.rows(), Optional.empty()).size()));
       case Term.SumOver sum -> new NaiveValue.Amount(total(values(sum.rows(), sum.value())));
       case Term.Fold fold -> fold(fold);
@@ -277,8 +283,8 @@ final class NaiveTerms {
   // ---- Lists: conditions, then days, then one of equals, then the ends.
 
   /** @param counted what is computed from each member, where something is: between equals it decides who is taken */
-  List<FactValue.Row> members(Term.Selection selection, Optional<Figure> counted) {
-    List<FactValue.Row> members = new ArrayList<>(((NaiveValue.Rows) evaluator.fact(subject, selection.fact())).rows());
+  List<Map<String, FactValue.Row>> members(Term.Selection selection, Optional<Figure> counted) {
+    List<Map<String, FactValue.Row>> members = new ArrayList<>(rows(selection.source()));
     members.removeIf(member -> selection.condition().isPresent() && !at(member).holds(selection.condition().get()));
     for (Term.Cutoff cutoff : selection.cutoffs()) {
       members.removeIf(member -> order(at(member).value(cutoff.date()), value(cutoff.lastDay())) > 0);
@@ -292,22 +298,40 @@ final class NaiveTerms {
     return members;
   }
 
-  private List<FactValue.Row> oneOfEach(List<FactValue.Row> members, Term.Distinct distinct, Optional<Figure> counted) {
-    List<FactValue.Row> kept = new ArrayList<>();
+  private List<Map<String, FactValue.Row>> rows(ListSource source) {
+    return switch (source) {
+      case ListSource.Rows of -> ((NaiveValue.Rows) evaluator.fact(subject, of.fact())).rows().stream().map(row -> Map.of(of.fact().name(), row)).toList();
+      case ListSource.Pairs pairs -> {
+        List<Map<String, FactValue.Row>> all = new ArrayList<>();
+        for (Map<String, FactValue.Row> outer : rows(pairs.outer())) {
+          for (Map<String, FactValue.Row> inner : rows(pairs.inner())) {
+            var both = new HashMap<>(outer);
+            both.putAll(inner);
+            all.add(both);
+          }
+        }
+        yield all;
+      }
+      default -> throw new UnsupportedOperationException("the naive way does not know " + source);
+    };
+  }
+
+  private List<Map<String, FactValue.Row>> oneOfEach(List<Map<String, FactValue.Row>> members, Term.Distinct distinct, Optional<Figure> counted) {
+    List<Map<String, FactValue.Row>> kept = new ArrayList<>();
     Set<List<NaiveValue>> seen = new HashSet<>();
-    for (FactValue.Row member : members) {
+    for (Map<String, FactValue.Row> member : members) {
       List<NaiveValue> key = distinct.keys().stream().map(at(member)::value).toList();
       if (seen.add(key)) {
-        List<FactValue.Row> equals = members.stream().filter(other -> distinct.keys().stream().map(at(other)::value).toList().equals(key)).toList();
+        List<Map<String, FactValue.Row>> equals = members.stream().filter(other -> distinct.keys().stream().map(at(other)::value).toList().equals(key)).toList();
         kept.add(taken(equals, distinct, counted));
       }
     }
     return kept;
   }
 
-  private FactValue.Row taken(List<FactValue.Row> equals, Term.Distinct distinct, Optional<Figure> counted) {
+  private Map<String, FactValue.Row> taken(List<Map<String, FactValue.Row>> equals, Term.Distinct distinct, Optional<Figure> counted) {
     Optional<Figure> figure = distinct.by().<Figure>map(by -> inside -> inside.number(by)).or(() -> counted);
-    Comparator<FactValue.Row> byAmount = Comparator.comparing(member -> figure.flatMap(of -> of.at(at(member))).orElse(Rational.ZERO));
+    Comparator<Map<String, FactValue.Row>> byAmount = Comparator.comparing(member -> figure.flatMap(of -> of.at(at(member))).orElse(Rational.ZERO));
     return switch (distinct.keep()) {
       case HIGHEST -> equals.stream().max(byAmount).orElseThrow();
       case LOWEST -> equals.stream().min(byAmount).orElseThrow();
@@ -317,8 +341,8 @@ final class NaiveTerms {
     };
   }
 
-  private List<FactValue.Row> trimmed(List<FactValue.Row> members, Term.Trim trim) {
-    List<FactValue.Row> sorted = new ArrayList<>(members);
+  private List<Map<String, FactValue.Row>> trimmed(List<Map<String, FactValue.Row>> members, Term.Trim trim) {
+    List<Map<String, FactValue.Row>> sorted = new ArrayList<>(members);
     sorted.sort(Comparator.comparing(member -> at(member).amount(trim.by())));
     int size = sorted.size();
     if (trim.keeps()) {
