@@ -15,6 +15,7 @@ import org.rubriclang.data.FactSheets;
 import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.diagnostic.Diagnostics;
 import org.rubriclang.eval.Evaluator;
+import org.rubriclang.eval.Parameters;
 import org.rubriclang.ledger.Entry;
 import org.rubriclang.ledger.EntryKind;
 import org.rubriclang.ledger.Ledger;
@@ -130,7 +131,8 @@ final class RollupRun {
     }
     Optional<Rational> outright = Optional.ofNullable(given.get(period));
     List<SubjectResult> settled = outright.isEmpty() ? subjects : subjects.stream().map(subject -> subject.track().isEmpty() ? with(subject, outright.get()) : subject).toList();
-    return new Results(model, Optional.of(period), settled, List.of(), notAssessed, List.of());
+    return new Results(model, Optional.of(period), settled, List.of(), notAssessed, List.of(),
+        set.map(facts -> Parameters.of(model, facts.subjects())).orElse(List.of()));
   }
 
   /** Who holds a role of a linked track in some period of which the sheets speak, each once with the first of their subjects. */

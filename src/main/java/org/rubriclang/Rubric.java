@@ -21,6 +21,7 @@ import org.rubriclang.diagnostic.Code;
 import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.diagnostic.Diagnostics;
 import org.rubriclang.eval.Evaluator;
+import org.rubriclang.eval.Parameters;
 import org.rubriclang.ledger.Ledger;
 import org.rubriclang.model.Evidence;
 import org.rubriclang.model.Fact;
@@ -224,7 +225,7 @@ public final class Rubric {
       results.addAll(onTrack(model, facts, track, run.tracks().stream().filter(one -> one.track().index() == track.index()).toList()));
     }
     return new Results(model, facts.period(), results, unreported,
-        facts.notAssessed().stream().map(FactSet.NotAssessed::subject).toList(), List.of());
+        facts.notAssessed().stream().map(FactSet.NotAssessed::subject).toList(), List.of(), Parameters.of(model, facts.subjects()));
   }
 
   /** What is known of the periods before, in the order of the calendar. */

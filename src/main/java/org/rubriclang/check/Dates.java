@@ -92,8 +92,8 @@ final class Dates {
     boolean isWorking = numeric.dimension() instanceof Dimension.In in && in.unit().equals(WORKING_DAYS);
     if (isWorking) {
       Optional<Term.Selection> calendar = onlyCalendar(written.right());
-      return Optional.of(calendar.isEmpty() || back ? unknownShift(written, back)
-          : whole(new Term.Shifted(day, count, Stretch.WORKING_DAYS, calendar, DATE), count, written.right()));
+      return Optional.of(calendar.isEmpty() ? TermBinder.unknown()
+          : whole(new Term.Shifted(day, signed(count, back), Stretch.WORKING_DAYS, calendar, DATE), count, written.right()));
     }
     boolean isDays = numeric.dimension() instanceof Dimension.Plain
         || numeric.dimension() instanceof Dimension.In in && org.rubriclang.value.Units.of(in.unit()).convertsTo(org.rubriclang.value.Units.of("天"));
@@ -102,15 +102,12 @@ final class Dates {
       return Optional.of(TermBinder.unknown());
     }
     Term days = Arithmetic.converted(count, new Dimension.In("天")).orElse(count);
-    Term moved = back && days.type() instanceof Type.Numeric type ? new Term.Negate(days, Types.withBounds(type, type.bounds().negated())) : days;
+    Term moved = signed(days, back);
     return Optional.of(whole(new Term.Shifted(day, moved, Stretch.DAYS, Optional.empty(), DATE), moved, written.right()));
   }
 
-  private Term unknownShift(Expression.Arithmetic written, boolean back) {
-    if (back) {
-      findings.report(Code.WRONG_TYPE, written.right().span(), "check.working-days-back", terms.words(written.right()));
-    }
-    return TermBinder.unknown();
+  private static Term signed(Term count, boolean back) {
+    return back && count.type() instanceof Type.Numeric type ? new Term.Negate(count, Types.withBounds(type, type.bounds().negated())) : count;
   }
 
   /** A day has no parts. */

@@ -10,6 +10,7 @@ import org.rubriclang.Rubric;
 import org.rubriclang.data.FactSet;
 import org.rubriclang.data.FactSheets;
 import org.rubriclang.data.SheetFile;
+import org.rubriclang.ledger.Parameter;
 import org.rubriclang.diagnostic.Code;
 import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.diagnostic.Diagnostics;
@@ -140,7 +141,7 @@ final class Scoring {
       text.append(cell(equals < 0 ? one : one.substring(0, equals))).append(',').append(cell(equals < 0 ? "" : one.substring(equals + 1))).append('\n');
     }
     var all = new ArrayList<>(sheets);
-    all.add(new SheetFile(Option.SET.spelling(), text.toString().getBytes(StandardCharsets.UTF_8)));
+    all.add(new SheetFile(Parameter.SET, text.toString().getBytes(StandardCharsets.UTF_8)));
     return all;
   }
 

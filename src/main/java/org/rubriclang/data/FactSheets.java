@@ -184,10 +184,18 @@ public final class FactSheets {
         calendar.add(read.get(), faults);
         continue;
       }
+      read.filter(table -> runValues.calendar(file.stem()).isPresent()).ifPresent(calendar::addList);
       read.map(table -> runValues.completed(table, file)).flatMap(table -> ownRows(table, file)).flatMap(table -> Sheet.of(model, others, names, table, file, faults)).ifPresent(sheets::add);
     }
+    runValues.calendar().flatMap(list -> calendar.listFor(list).map(table -> new Filled(list, table))).ifPresent(filled -> {
+      var file = new SheetFile(filled.calendar().name() + ".csv", new byte[0]);
+      Sheet.of(model, others, names, runValues.completed(filled.table(), file), file, faults).ifPresent(sheets::add);
+    });
     return sheets;
   }
+
+  /** A calendar, and the list that a sheet of holidays makes of it. */
+  private record Filled(Fact calendar, Table table) {}
 
   /** The table without rows of the other rubrics; empty where all of it is theirs. */
   private Optional<Table> ownRows(Table table, SheetFile file) {

@@ -41,6 +41,17 @@ final class RunValues {
     return model.fact(name).map(Fact::parameter).orElse(false);
   }
 
+  /** The only parameter that is a list of days. */
+  Optional<Fact> calendar() {
+    List<Fact> calendars = model.facts().stream().filter(WorkCalendar::isCalendar).toList();
+    return calendars.size() == 1 ? Optional.of(calendars.getFirst()) : Optional.empty();
+  }
+
+  /** The same where it has this name. */
+  Optional<Fact> calendar(String name) {
+    return calendar().filter(fact -> fact.name().equals(name));
+  }
+
   /** The table with a column that names everybody, where it is a sheet of parameters; any other as it is. */
   Table completed(Table table, SheetFile file) {
     boolean hasSubjects = table.headers().stream()

@@ -2,23 +2,28 @@ package org.rubriclang.data;
 
 import java.time.DayOfWeek;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 import org.rubriclang.diagnostic.Code;
 import org.rubriclang.diagnostic.Diagnostic;
+import org.rubriclang.model.Fact;
 import org.rubriclang.model.FactType;
 import org.rubriclang.source.Place;
 import org.rubriclang.value.CalendarText;
 import org.rubriclang.words.Message;
 
 /**
- * Counts working days by the days that a sheet says: {@code 日期,工作日}, a row for each holiday on a weekday and each weekend day that is
- * worked. All other days are worked from Monday to Friday. A year of which the sheet says nothing is not counted: its holidays are not
- * known.
+ * The working days of a run, by the days that a sheet says: {@code 日期,工作日}, a row for each holiday on a weekday and each weekend day that
+ * is worked. All other days are worked from Monday to Friday. A year of which the sheet says nothing is not counted: its holidays are not
+ * known. Or by a list of the days that are worked, from the first of them to the last: the parameter that is the rubric's calendar. The
+ * parameter has the days of the sheet where it has no list of its own.
  *
  * <p>With it a duration in working days may be given by two days, {@code 2026-04-30 至 2026-05-07}: the days after the first, the last
  * included.
@@ -32,6 +37,9 @@ final class WorkCalendar {
 
   private final Map<LocalDate, Boolean> days = new HashMap<>();
   private final Set<Integer> years = new HashSet<>();
+  private final TreeMap<LocalDate, Place> listed = new TreeMap<>();
+  private final Map<LocalDate, Place> places = new HashMap<>();
+  private Optional<Table> sheet = Optional.empty();
 
   /** Two days, the first not after the last. */
   private record Span(LocalDate first, LocalDate last) {}
@@ -48,6 +56,7 @@ final class WorkCalendar {
 
   /** Takes the days of one sheet; a row that cannot be read, or contradicts an earlier one, is a fault of the file. */
   void add(Table table, Faults faults) {
+    sheet = sheet.or(() -> Optional.of(table));
     int date = -1;
     int worked = -1;
     for (int column = 0; column < table.headers().size(); column++) {
@@ -65,10 +74,66 @@ final class WorkCalendar {
       }
       Boolean before = days.put(day.get(), YES.contains(says));
       years.add(day.get().getYear());
+      places.put(day.get(), row.place());
       if (before != null && before != YES.contains(says)) {
         faults.ofFile(Diagnostic.of(Code.CONTRADICTION, Message.of("data.calendar-twice", day.get().toString()), row.place(worked),
             Message.of("data.label.one-value")));
       }
+    }
+  }
+
+  /** Takes the days that are worked, a row each; what is no day is refused where the list itself is read. */
+  void addList(Table table) {
+    for (int column = 0; column < table.headers().size(); column++) {
+      if (Word.DATE.isSpelt(table.headers().get(column).text())) {
+        for (Table.Row row : table.rows()) {
+          CalendarText.date(CellText.folded(row.cell(column))).ifPresent(day -> listed.put(day, row.place()));
+        }
+      }
+    }
+  }
+
+  /** The list of a calendar: something with one column, of days. */
+  static boolean isCalendar(Fact fact) {
+    return fact.parameter() && fact.type() instanceof FactType.Records records && records.fields().size() == 1
+        && records.fields().getFirst().type() instanceof FactType.Date;
+  }
+
+  /**
+   * The days that are worked in the years of which the sheet speaks, as a list of this calendar; empty where there is no such sheet, or the
+   * calendar has a list of its own.
+   */
+  Optional<Table> listFor(Fact calendar) {
+    if (sheet.isEmpty() || !listed.isEmpty() || !(calendar.type() instanceof FactType.Records records)) {
+      return Optional.empty();
+    }
+    Table.Header header = sheet.get().headers().getFirst();
+    var rows = new ArrayList<Table.Row>();
+    for (int year : new TreeSet<>(years)) {
+      for (LocalDate day = LocalDate.of(year, 1, 1); day.getYear() == year; day = day.plusDays(1)) {
+        if (isWorked(day)) {
+          rows.add(new OneDay(day, places.getOrDefault(day, header.place())));
+        }
+      }
+    }
+    return Optional.of(new Table(sheet.get().file(), List.of(new Table.Header(records.fields().getFirst().name(), header.place())), rows));
+  }
+
+  /** A day of the list that a sheet stands for. */
+  private record OneDay(LocalDate day, Place place) implements Table.Row {
+    @Override
+    public int width() {
+      return 1;
+    }
+
+    @Override
+    public String cell(int column) {
+      return day.toString();
+    }
+
+    @Override
+    public Place place(int column) {
+      return place;
     }
   }
 
@@ -87,7 +152,8 @@ final class WorkCalendar {
     if (span.last().isBefore(span.first())) {
       return Optional.of(Message.of("data.working-days.backwards", span.first().toString(), span.last().toString()));
     }
-    for (int year = span.first().getYear(); year <= span.last().getYear(); year++) {
+    boolean isListed = !listed.isEmpty() && !span.first().isBefore(listed.firstKey().minusDays(1)) && !span.last().isAfter(listed.lastKey());
+    for (int year = span.first().getYear(); year <= span.last().getYear() && !isListed; year++) {
       if (!years.contains(year)) {
         return Optional.of(Message.of("data.working-days.no-calendar", Integer.toString(year)));
       }
@@ -98,10 +164,14 @@ final class WorkCalendar {
   private int count(Span span) {
     int count = 0;
     for (LocalDate day = span.first().plusDays(1); !day.isAfter(span.last()); day = day.plusDays(1)) {
-      boolean isWeekday = day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY;
-      count += days.getOrDefault(day, isWeekday) ? 1 : 0;
+      count += isWorked(day) ? 1 : 0;
     }
     return count;
+  }
+
+  private boolean isWorked(LocalDate day) {
+    boolean isWeekday = day.getDayOfWeek() != DayOfWeek.SATURDAY && day.getDayOfWeek() != DayOfWeek.SUNDAY;
+    return years.contains(day.getYear()) ? days.getOrDefault(day, isWeekday) : listed.containsKey(day);
   }
 
   private static Optional<Span> span(FactType type, String text) {

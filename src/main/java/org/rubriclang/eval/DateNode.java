@@ -117,7 +117,7 @@ interface DateNode extends NumberNode {
       return Interval.of(least, Rational.of(most));
     }
 
-    /** The day of the calendar that is so many after a day. */
+    /** The day of the calendar that is so many after a day, or before it. */
     private Interval after(Frame frame, Interval begins, Interval counts) {
       Optional<long[]> known = days(frame);
       if (known.isEmpty()) {
@@ -132,12 +132,13 @@ interface DateNode extends NumberNode {
       }
       long many = day(count.get());
       long first = day(from.get());
-      if (many <= 0) {
+      if (many == 0) {
         return Optional.of(Rational.of(first));
       }
-      int index = upTo(days, first) + (int) Math.min(many, Integer.MAX_VALUE / 2) - 1;
-      boolean isBefore = days.length > 0 && first < days[0] - 1;
-      if (index >= days.length || isBefore) {
+      int steps = (int) Math.clamp(many, -Integer.MAX_VALUE / 2, Integer.MAX_VALUE / 2);
+      int index = many > 0 ? upTo(days, first) + steps - 1 : upTo(days, first - 1) + steps;
+      boolean isOutside = days.length > 0 && (first < days[0] - 1 || many < 0 && first > days[days.length - 1] + 1);
+      if (index < 0 || index >= days.length || isOutside) {
         frame.miss(slot);
         return Optional.empty();
       }

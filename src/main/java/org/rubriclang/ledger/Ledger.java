@@ -41,7 +41,7 @@ public record Ledger(String subject, Optional<Period> period, LedgerNode total, 
 
   /** The same with other consequences. */
   public Ledger withConsequences(List<Raised> others) {
-    return new Ledger(subject, period, total, others, looked, missing);
+    return new Ledger(subject, period, total, others, looked, missing, conclusions);
   }
 
   /**

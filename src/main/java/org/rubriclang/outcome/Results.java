@@ -3,6 +3,7 @@ package org.rubriclang.outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.rubriclang.ledger.Parameter;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.ScoreNode;
 import org.rubriclang.model.Track;
@@ -14,11 +15,13 @@ import org.rubriclang.value.Period;
  * @param period empty where the sheets name none
  * @param unreported the subjects that the rubric lists and no sheet names
  * @param notAssessed the subjects that are not assessed in this period; none of them is among {@code subjects}
+ * @param parameters what was the same for all
  * @param parts of a roll-up: the results it was made of, in the order of the calendar
  */
 public record Results(RubricModel model, Optional<Period> period, List<SubjectResult> subjects, List<String> unreported, List<String> notAssessed,
-    List<Results> parts) {
+    List<Results> parts, List<Parameter> parameters) {
   public Results {
+    parameters = List.copyOf(parameters);
     subjects = List.copyOf(subjects);
     unreported = List.copyOf(unreported);
     notAssessed = List.copyOf(notAssessed);
@@ -27,7 +30,7 @@ public record Results(RubricModel model, Optional<Period> period, List<SubjectRe
 
   /** All of them are assessed and reported, and the run was made of no other. */
   public Results(RubricModel model, Optional<Period> period, List<SubjectResult> subjects) {
-    this(model, period, subjects, List.of(), List.of(), List.of());
+    this(model, period, subjects, List.of(), List.of(), List.of(), List.of());
   }
 
   /** The same of one subject; its place stays the one among all. */
@@ -37,7 +40,7 @@ public record Results(RubricModel model, Optional<Period> period, List<SubjectRe
 
   /** The results of one track: of a role, or of the main one where that is empty. */
   public Results ofTrack(Optional<String> track) {
-    return new Results(model, period, subjects.stream().filter(result -> result.track().equals(track)).toList(), unreported, notAssessed, parts);
+    return new Results(model, period, subjects.stream().filter(result -> result.track().equals(track)).toList(), unreported, notAssessed, parts, parameters);
   }
 
   /** The tracks of the rubric, the main one first. */
@@ -65,6 +68,6 @@ public record Results(RubricModel model, Optional<Period> period, List<SubjectRe
 
   /** The same run with these subjects' results. */
   public Results withSubjects(List<SubjectResult> others) {
-    return new Results(model, period, others, unreported, notAssessed, parts);
+    return new Results(model, period, others, unreported, notAssessed, parts, parameters);
   }
 }

@@ -95,7 +95,7 @@ public final class Rollup {
     for (Track track : level.rubric().tracks()) {
       subjects.addAll(persons(level, target, track, parts));
     }
-    return new Results(level.rubric(), Optional.of(target), subjects, List.of(), notAssessed, parts);
+    return new Results(level.rubric(), Optional.of(target), subjects, List.of(), notAssessed, parts, List.of());
   }
 
   private List<SubjectResult> placed(RollupModel.Level level, Period target, Optional<String> track, Map<String, Ledger> ledgers,

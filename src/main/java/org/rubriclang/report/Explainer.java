@@ -105,7 +105,8 @@ final class Explainer {
         model.readings(),
         item.isPresent(),
         related(),
-        periodPages());
+        periodPages(),
+        wording.parameters(results));
   }
 
   /** Of a roll-up: the subject's pages in the periods it is made of, where there are any. */

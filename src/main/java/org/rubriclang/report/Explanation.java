@@ -22,12 +22,15 @@ import org.rubriclang.words.Language;
  * @param readings how the whole rubric is read
  * @param related whose scores this one comes from or goes to
  * @param periods of a roll-up: the subject's pages in the periods that it is made of
+ * @param parameters of the run, each with where its value comes from
  * @param excerpt whether only some items were asked for: then nothing above them is shown with its entries
  */
 public record Explanation(Language language, String rubric, Optional<String> title, Optional<String> document, String assessed,
     String subject, Optional<String> period, Optional<Standing> standing, List<Effect> effects, List<Conclusion> conclusions, List<Veto> vetoes, List<Gap> gaps,
-    List<Fault> faults, Optional<Node> total, List<Sum> account, List<String> readings, boolean excerpt, List<Related> related, List<PeriodPage> periods) {
+    List<Fault> faults, Optional<Node> total, List<Sum> account, List<String> readings, boolean excerpt, List<Related> related, List<PeriodPage> periods,
+    List<String> parameters) {
   public Explanation {
+    parameters = List.copyOf(parameters);
     periods = List.copyOf(periods);
     related = List.copyOf(related);
     effects = List.copyOf(effects);

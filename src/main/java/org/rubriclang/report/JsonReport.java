@@ -15,6 +15,7 @@ import org.rubriclang.ledger.Derivation;
 import org.rubriclang.ledger.Entry;
 import org.rubriclang.ledger.Ledger;
 import org.rubriclang.ledger.LedgerNode;
+import org.rubriclang.ledger.Parameter;
 import org.rubriclang.ledger.Points;
 import org.rubriclang.model.Cause;
 import org.rubriclang.model.Consequence;
@@ -109,9 +110,32 @@ public final class JsonReport {
     strings("readings", model.readings());
     strings("parts", results.parts().stream().flatMap(part -> part.period().stream()).map(Period::toString).toList());
     strings("notAssessed", results.notAssessed());
+    parameters();
     json.writeArrayPropertyStart("subjects");
     results.subjects().forEach(this::subject);
     json.writeEndArray();
+    json.writeEndObject();
+  }
+
+  private void parameters() {
+    if (results.parameters().isEmpty()) {
+      return;
+    }
+    json.writeObjectPropertyStart("parameters");
+    for (Parameter parameter : results.parameters()) {
+      json.writeObjectPropertyStart(parameter.name());
+      text("value", parameter.value().map(wording::say));
+      json.writeStringProperty("from", switch (parameter.from()) {
+        case SHEET -> "sheet";
+        case SET -> "set";
+        case DEFAULT -> "default";
+        case MISSING -> "missing";
+      });
+      if (parameter.from() == Parameter.From.SHEET) {
+        parameter.place().ifPresent(place -> json.writeStringProperty("place", Wording.place(place)));
+      }
+      json.writeEndObject();
+    }
     json.writeEndObject();
   }
 

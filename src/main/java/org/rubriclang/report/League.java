@@ -22,12 +22,14 @@ import org.rubriclang.words.Language;
  * @param graded whether the rubric has grades
  * @param exactPeriod the period for sheets; empty text where there is none
  * @param track the role whose holders these are; empty on the main track
+ * @param parameters of the run, each with where its value comes from
  * @param foot how many there are
  */
 public record League(Language language, String rubric, Optional<String> title, Optional<String> document, Optional<String> period,
     String assessed, Optional<String> mark, List<Section> sections, boolean graded, List<Line> lines, String foot, String exactPeriod,
-    Optional<String> track) {
+    Optional<String> track, List<String> parameters) {
   public League {
+    parameters = List.copyOf(parameters);
     sections = List.copyOf(sections);
     lines = List.copyOf(lines);
   }
@@ -101,7 +103,8 @@ public record League(Language language, String rubric, Optional<String> title, O
         placed.stream().map(one -> line(results, total, one.result(), one.page(), wording)).toList(),
         foot(results, wording),
         results.period().map(Object::toString).orElse(""),
-        track);
+        track,
+        wording.parameters(results));
   }
 
   /** The sections; of a roll-up the periods it is made of. */

@@ -49,6 +49,8 @@ public final class LeagueTable {
     String period = league.period().map(name -> "  " + name).orElse("");
     text.append(ink.heading(PrintableText.of(league.rubric()))).append(period)
         .append(several ? "  " + PrintableText.of(league.assessed()) : "").append("\n\n");
+    league.parameters().forEach(parameter -> text.append(PrintableText.of(parameter)).append('\n'));
+    text.append(league.parameters().isEmpty() ? "" : "\n");
     boolean remarked = league.lines().stream().anyMatch(line -> !line.remarks().isEmpty());
     int headLines = columns.stream().mapToInt(column -> column.head().size()).max().orElse(1);
     for (int i = 0; i < headLines; i++) {

@@ -71,6 +71,12 @@ public final class MarkdownReport {
     if (!about.isEmpty()) {
       text.append(about).append("\n\n");
     }
+    parameters(text, league.parameters());
+  }
+
+  private static void parameters(StringBuilder text, List<String> parameters) {
+    parameters.forEach(parameter -> text.append("- ").append(escaped(parameter)).append('\n'));
+    text.append(parameters.isEmpty() ? "" : "\n");
   }
 
   private static void table(StringBuilder text, League league, Wording wording) {
@@ -119,6 +125,7 @@ public final class MarkdownReport {
     text.append("# ").append(escaped(explanation.subject())).append("\n\n");
     text.append(Stream.of(Optional.of(explanation.rubric()), explanation.title(), explanation.document(), explanation.period())
         .flatMap(Optional::stream).map(MarkdownReport::escaped).collect(Collectors.joining(" · "))).append("\n\n");
+    parameters(text, explanation.parameters());
     explanation.standing().ifPresent(this::standing);
     related();
     periodPages();

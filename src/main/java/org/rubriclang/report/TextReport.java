@@ -129,6 +129,7 @@ public final class TextReport {
     blank();
     field("head.subject", ink::heading, explanation.subject());
     explanation.period().ifPresent(period -> field("head.period", period));
+    explanation.parameters().forEach(parameter -> field("head.parameters", parameter));
     explanation.standing().ifPresent(standing -> {
       String score = standing.mark().map(mark -> wording.say("score-with-mark", standing.score(), mark)).orElse(standing.score());
       field("head.score", ink::heading, score);
@@ -164,7 +165,8 @@ public final class TextReport {
   }
 
   private int fieldWidth() {
-    return Stream.of("head.subject", "head.period", "head.score", "head.rank", "head.grade", "head.remarks", "head.effects", "head.results")
+    return Stream.of("head.subject", "head.period", "head.score", "head.rank", "head.grade", "head.remarks", "head.effects", "head.results",
+        "head.parameters")
         .map(wording::say)
         .mapToInt(DisplayWidth::of)
         .max()

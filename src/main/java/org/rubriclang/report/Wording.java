@@ -19,6 +19,7 @@ import org.rubriclang.model.Tally;
 import org.rubriclang.source.CellPlace;
 import org.rubriclang.source.Place;
 import org.rubriclang.source.TextPlace;
+import org.rubriclang.outcome.Results;
 import org.rubriclang.value.Interval;
 import org.rubriclang.value.Period;
 import org.rubriclang.value.PeriodUnit;
@@ -301,5 +302,15 @@ public final class Wording {
   /** Names one after the other. */
   String list(List<String> members) {
     return say("list", members);
+  }
+
+  /** {@code 抽查比例：8%（参数.csv:2）}, for the head of a report. */
+  List<String> parameters(Results results) {
+    return results.parameters().stream().map(parameter -> say("parameter", parameter.name(), parameter.value().map(this::say).orElse("—"), switch (parameter.from()) {
+      case SHEET -> parameter.place().map(Wording::place).orElse("");
+      case SET -> say("parameter.set");
+      case DEFAULT -> say("parameter.default");
+      case MISSING -> say("parameter.missing");
+    })).toList();
   }
 }

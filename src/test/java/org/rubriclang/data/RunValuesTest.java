@@ -10,11 +10,20 @@ import org.junit.jupiter.api.Test;
 import org.rubriclang.Rubric;
 import org.rubriclang.diagnostic.Code;
 import org.rubriclang.diagnostic.Diagnostic;
+import org.rubriclang.ledger.Parameter;
 import org.rubriclang.model.FactValue;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.SubjectFacts;
+import org.rubriclang.outcome.Results;
+import org.rubriclang.outcome.SubjectResult;
+import org.rubriclang.report.HtmlReport;
+import org.rubriclang.report.JsonReport;
+import org.rubriclang.report.LeagueTable;
+import org.rubriclang.report.MarkdownReport;
+import org.rubriclang.report.TextReport;
 import org.rubriclang.source.Source;
 import org.rubriclang.value.Rational;
+import org.rubriclang.words.Language;
 
 /** Parameters stand in sheets without subjects, and hold for all of them. */
 class RunValuesTest {
@@ -63,6 +72,40 @@ class RunValuesTest {
         assertThat(((FactValue.Rows) subject.reported().get("工作日历").value()).rows()).hasSize(6));
     assertThat(Rubric.score(MODEL, facts).subjects()).extracting(result -> result.ledger().orElseThrow().score().low().orElseThrow())
         .containsExactly(Rational.of(7), Rational.of(9));
+  }
+
+  @Test
+  void aSheetOfHolidaysFillsTheCalendar() {
+    FactSet facts = read(WINDOWS, sheet("节假日.csv", "日期,工作日", "2026-03-04,否", "2026-03-07,是"), sheet("参数.csv", "参数,值", "抽查比例,10%"));
+
+    assertThat(facts.diagnostics()).isEmpty();
+    // 261 weekdays in 2026, one of them off and a Saturday worked. From the 2nd to the 6th of March: the 3rd, 5th and 6th.
+    assertThat(facts.subjects()).allSatisfy(subject -> assertThat(((FactValue.Rows) subject.reported().get("工作日历").value()).rows()).hasSize(261));
+    assertThat(Rubric.score(MODEL, facts).subjects()).extracting(result -> result.ledger().orElseThrow().score().low().orElseThrow())
+        .containsExactly(Rational.of(9), Rational.of(10));
+  }
+
+  @Test
+  void reportsSayTheirValuesAndWhereTheyComeFrom() {
+    FactSet facts = read(WINDOWS, sheet("节假日.csv", "日期,工作日", "2026-03-04,否"), sheet("--set", "参数,值", "抽查比例,10%"));
+    Results results = Rubric.score(MODEL, facts);
+
+    assertThat(results.parameters()).extracting(Parameter::name).containsExactly("抽查比例", "工作日历");
+    assertThat(JsonReport.of(results, Language.EN)).contains("\"parameters\": {", "\"value\": \"10%\"", "\"from\": \"set\"", "\"from\": \"sheet\"",
+        "\"place\": \"节假日.csv:1\"");
+    SubjectResult first = results.subjects().getFirst();
+    for (String report : List.of(TextReport.of(results, first, Language.ZH, TextReport.Layout.PLAIN), MarkdownReport.of(results, first, Language.ZH),
+        HtmlReport.of(results, first, Language.ZH), MarkdownReport.index(List.of(results), Language.ZH), HtmlReport.index(List.of(results), Language.ZH),
+        LeagueTable.text(results, Language.ZH, TextReport.Layout.PLAIN))) {
+      assertThat(report).contains("抽查比例：10%（由").contains("工作日历：260");
+    }
+  }
+
+  @Test
+  void whatNobodyGivesIsShownAsMissing() {
+    Results results = Rubric.score(MODEL, read(WINDOWS));
+
+    assertThat(results.parameters()).extracting(Parameter::from).containsOnly(Parameter.From.MISSING);
   }
 
   @Test
