@@ -135,7 +135,7 @@ interface DateNode extends NumberNode {
       if (many == 0) {
         return Optional.of(Rational.of(first));
       }
-      int steps = (int) Math.clamp(many, -Integer.MAX_VALUE / 2, Integer.MAX_VALUE / 2);
+      int steps = Math.clamp(many, -Integer.MAX_VALUE / 2, Integer.MAX_VALUE / 2);
       int index = many > 0 ? upTo(days, first) + steps - 1 : upTo(days, first - 1) + steps;
       boolean isOutside = days.length > 0 && (first < days[0] - 1 || many < 0 && first > days[days.length - 1] + 1);
       if (index < 0 || index >= days.length || isOutside) {
