@@ -188,7 +188,13 @@ public final class GeneratedRubric {
       }
       case 5 -> {
         clause(depth);
-        line(depth, "award 1 per " + count() + " cap " + mark);
+        line(depth, "award 1 per " + count() + " cap " + mark + (random.nextInt(3) == 0 ? " once per \"一事\"" + keep : ""));
+        if (random.nextInt(3) == 0) {
+          line(depth, "award 分值 per 问题件" + where() + " cap " + mark + " once per 工单" + keep);
+          line(depth, "each 问题件" + where());
+          line(depth + 1, "award 分值 × 0.25 once per 工单" + keep);
+          line(depth, "end");
+        }
         maybeInstead(depth, mark);
       }
       case 6 -> grid(depth, mark);

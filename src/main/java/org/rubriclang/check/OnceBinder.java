@@ -18,6 +18,7 @@ import org.rubriclang.words.Message;
 /** {@code once per K}: what carries the same key counts once, in whichever statements and items it stands. */
 final class OnceBinder {
   private final Findings findings;
+  /** Awards apart from deductions. */
   private final Map<String, List<Said>> byKey = new LinkedHashMap<>();
 
   /** @param manyRows whether the statement itself can meet the same key several times */
@@ -47,7 +48,7 @@ final class OnceBinder {
   }
 
   private Rule.Move with(Rule.Move move, Limit.OncePer written, Rule.OncePer once, boolean manyRows) {
-    String kind = once.field().isPresent() ? "field " : "words ";
+    String kind = move.verb() + (once.field().isPresent() ? " field " : " words ");
     byKey.computeIfAbsent(kind + once.key(), any -> new ArrayList<>())
         .add(new Said(written, once.field().map(Term::type), written.keep(), manyRows));
     return new Rule.Move(move.cause(), move.verb(), move.instead(), move.amount(), move.condition(), move.times(), move.cap(), move.atLeast(),

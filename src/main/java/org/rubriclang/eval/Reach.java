@@ -7,6 +7,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import org.rubriclang.model.Cause;
 import org.rubriclang.model.Fact;
@@ -125,7 +126,8 @@ record Reach(int index, List<Statement> statements, List<Level> levels) {
     List<Taking.Level> allLevels = allLevels();
     Taking worst = Taking.of(all, allLevels, most(false));
     Taking best = Taking.of(all, allLevels, most(true));
-    int onces = (int) levels.stream().filter(Level::isOnce).count();
+    // One for awards and one for deductions.
+    int onces = 2 * (int) levels.stream().filter(Level::isOnce).count();
     List<Taking.Level> before = allLevels.subList(0, allLevels.size() - onces);
     if (Taking.isSettled(all) && allLevels.stream().anyMatch(Taking.Level::chosen) && !worst.kept().equals(best.kept())) {
       frame.doubts |= Frame.DOUBT_TIED;
@@ -177,9 +179,23 @@ record Reach(int index, List<Statement> statements, List<Level> levels) {
     }
     for (int level = 0; level < levels.size(); level++) {
       int number = level;
-      all.add(new Taking.Level(levels.get(level).names(), levels.get(level).keep(), levels.get(level).chosen(), candidate -> outerKey(candidate, number)));
+      if (levels.get(level).isOnce()) {
+        // What is gained is not compared with what is lost.
+        all.add(outer(levels.get(level), candidate -> isAward(candidate) ? outerKey(candidate, number) : Optional.empty()));
+        all.add(outer(levels.get(level), candidate -> isAward(candidate) ? Optional.empty() : outerKey(candidate, number)));
+      } else {
+        all.add(outer(levels.get(level), candidate -> outerKey(candidate, number)));
+      }
     }
     return all;
+  }
+
+  private static Taking.Level outer(Level level, Function<Candidate, Optional<Candidate.Key>> key) {
+    return new Taking.Level(level.names(), level.keep(), level.chosen(), key);
+  }
+
+  private boolean isAward(Candidate candidate) {
+    return statements.get(candidate.statement()).award();
   }
 
   private static List<ListNode.Level> ownLevels(Statement statement) {
