@@ -36,7 +36,8 @@ final class EachBinder {
     if (list.isEmpty()) {
       return Optional.empty();
     }
-    Scope inside = inside(list.get().source(), scope);
+    Scope fields = inside(list.get().source(), scope);
+    Scope inside = list.get().condition().map(condition -> fields.given(condition, true)).orElse(fields);
     Cover cover = covered.cover();
     return switch (covered.written()) {
       case Statement.Move move when move.instead() -> misplaced(move.span(), "check.instead-in-each");

@@ -30,22 +30,23 @@ final class FoldBinder {
       case MEDIAN -> ofNumbers(Term.Folding.MEDIAN, rows, number(fold, scope, rows));
       case GREATEST -> ofNumbers(Term.Folding.GREATEST, rows, number(fold, scope, rows));
       case LEAST -> ofNumbers(Term.Folding.LEAST, rows, number(fold, scope, rows));
-      case ANY -> new Term.Fold(Term.Folding.ANY, rows, terms.decides(fold.of().orElseThrow(), scope.in(rows.source())), Types.TRUTH);
-      case ALL -> new Term.Fold(Term.Folding.ALL, rows, terms.decides(fold.of().orElseThrow(), scope.in(rows.source())), Types.TRUTH);
+      case ANY -> new Term.Fold(Term.Folding.ANY, rows, terms.decides(fold.of().orElseThrow(), scope.in(rows)), Types.TRUTH);
+      case ALL -> new Term.Fold(Term.Folding.ALL, rows, terms.decides(fold.of().orElseThrow(), scope.in(rows)), Types.TRUTH);
       case FIRST -> member(Term.Folding.FIRST, fold, rows, number(fold, scope, rows));
       case LAST -> member(Term.Folding.LAST, fold, rows, number(fold, scope, rows));
     };
   }
 
   private Term number(Expression.Fold fold, Scope scope, Term.Selection rows) {
-    return terms.number(fold.of().orElseThrow(), scope.in(rows.source()));
+    return terms.number(fold.of().orElseThrow(), scope.in(rows));
   }
 
   private static Term sum(Term.Selection rows, Term value) {
     if (!(value.type() instanceof Type.Numeric numeric)) {
       return TermBinder.unknown();
     }
-    Type type = RuleBinder.sumType(numeric);
+    // Members without a value are passed over.
+    Type type = Types.optional(RuleBinder.sumType(numeric), false);
     return rows.trims().isEmpty() ? new Term.SumOver(rows, value, type) : new Term.Fold(Term.Folding.SUM, rows, value, type);
   }
 

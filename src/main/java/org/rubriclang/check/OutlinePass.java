@@ -47,6 +47,9 @@ final class OutlinePass {
   private Optional<Cover.TakenUp> takenUp = Optional.empty();
   private Cover cover = Cover.NONE;
 
+  /** The clause that stands last, while nothing has come behind it. */
+  private Optional<Line.Clause> idle = Optional.empty();
+
   /** The lists whose members the lines are carried out for. */
   private final List<Statement.Each> around = new ArrayList<>();
 
@@ -183,7 +186,20 @@ final class OutlinePass {
     }
   }
 
+  /** A clause that another one follows at once covers no sentence. */
+  private void noteIdleClause(Line line) {
+    if (line instanceof Line.Clause clause) {
+      idle.filter(before -> takenUp.isEmpty()).ifPresent(before -> findings.add(findings.about(Code.CLAUSE_IDLE, before.text().span(), "check.clause-idle")
+          .withRelated(findings.place(clause.text().span()), Message.of("check.clause-idle.next"))
+          .withNote(Message.of("check.clause-idle.advice"))));
+      idle = Optional.of(clause);
+    } else if (!(line instanceof Line.Reading || line instanceof Line.Acknowledge)) {
+      idle = Optional.empty();
+    }
+  }
+
   private void line(Line line, NodeDraft node, boolean inOutcome) {
+    noteIdleClause(line);
     switch (line) {
       case Line.Rubric second -> header(second);
       case Line.Rollup rollup -> { } // another kind of file, which RollupChecker reads

@@ -109,7 +109,7 @@ final class RankingBinder {
     if (list.isEmpty()) {
       return new Ranking.Key(TermBinder.unknown(), /* ascending= */ false);
     }
-    Term value = terms.number(written.value(), scope.in(list.get().source()));
+    Term value = terms.number(written.value(), scope.in(list.get()));
     return new Ranking.Key(value, lowerIsBetter && value instanceof Term.ScoreOf, Optional.of(new Ranking.InTurn(list.get(), said.fromBest())));
   }
 

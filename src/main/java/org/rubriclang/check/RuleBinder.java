@@ -181,7 +181,7 @@ final class RuleBinder {
     var tracks = new ArrayList<Rule.OnTrack>();
     for (Statement.TrackAmount written : move.tracks()) {
       Optional<Integer> track = roles.track(written.role());
-      Scope here = quantified.rows().map(rows -> scope.in(rows.source())).orElse(scope);
+      Scope here = quantified.rows().map(scope::in).orElse(scope);
       Term amount = terms.amount(written.amount(), here);
       notNegative(amount, written.amount());
       if (track.isEmpty()) {
@@ -294,7 +294,7 @@ final class RuleBinder {
     if (of instanceof Term.Selection rows) {
       unitFits(per, TermBinder.counted(of).type());
       // Names in the amount mean the row's fields first: `活动加分 per 活动` prices each row by its own field.
-      Term each = terms.amount(amount, scope.in(rows.source()));
+      Term each = terms.amount(amount, scope.in(rows));
       if (Walk.readsRow(each)) {
         if (shifted) {
           findings.report(Code.WRONG_TYPE, per.span(), "check.row-amount-shifted", terms.words(amount));

@@ -33,6 +33,12 @@ record Scope(List<ListSource> members, Assumptions assumed, Optional<Rational> m
     return new Scope(Stream.concat(Stream.of(list), members.stream()).toList(), assumed, mark, item, meaning);
   }
 
+  /** With the fields of one of these in scope: what the condition says of it is settled. */
+  Scope in(Term.Selection rows) {
+    Scope inside = in(rows.source());
+    return rows.condition().map(condition -> inside.given(condition, true)).orElse(inside);
+  }
+
   Scope given(Term condition, boolean holds) {
     return new Scope(members, assumed.given(condition, holds), mark, item, meaning);
   }

@@ -585,8 +585,8 @@ final class TermBinder {
       findings.report(Code.WRONG_TYPE, distinct.span(), "check.earliest-needs-date", source.fact().name());
       return unknown();
     }
-    Optional<Term> by = same.by().map(key -> number(key, scope.in(source)));
-    by.ifPresent(key -> requireAnswered(key, same.by().get().span(), scope));
+    Optional<Term> by = same.by().map(key -> number(key, scope.in(rows.get())));
+    by.ifPresent(key -> requireAnswered(key, same.by().get().span(), scope.in(rows.get())));
     if (keys.isEmpty() || by.filter(key -> Types.isUnknown(key.type())).isPresent()) {
       return unknown();
     }
@@ -601,8 +601,8 @@ final class TermBinder {
     if (rows.isEmpty()) {
       return unknown();
     }
-    Term key = number(by, scope.in(rows.get().source()));
-    requireAnswered(key, by.span(), scope);
+    Term key = number(by, scope.in(rows.get()));
+    requireAnswered(key, by.span(), scope.in(rows.get()));
     return Types.isUnknown(key.type()) ? unknown() : rows.get().with(trim.apply(key));
   }
 
@@ -787,9 +787,35 @@ final class TermBinder {
   }
 
   private String words(Span span) {
-    String text = findings.source().text(span).strip();
+    String text = findings.source().text(withBrackets(span)).strip();
     int lineEnd = text.indexOf('\n');
     return lineEnd < 0 ? text : text.substring(0, lineEnd).strip() + " …";
+  }
+
+  /** Brackets around a part belong to no part: what begins or ends with one is quoted with it. */
+  private Span withBrackets(Span span) {
+    String all = findings.source().text();
+    int start = span.start();
+    int end = span.end();
+    int lacking = 0;
+    int open = 0;
+    for (int at = start; at < end; at++) {
+      char c = all.charAt(at);
+      open += c == '(' || c == '（' ? 1 : 0;
+      if (c == ')' || c == '）') {
+        lacking += open == 0 ? 1 : 0;
+        open -= open == 0 ? 0 : 1;
+      }
+    }
+    while (lacking > 0 && start > 0 && "(（ ".indexOf(all.charAt(start - 1)) >= 0) {
+      start--;
+      lacking -= all.charAt(start) == ' ' ? 0 : 1;
+    }
+    while (open > 0 && end < all.length() && ")） ".indexOf(all.charAt(end)) >= 0) {
+      open -= all.charAt(end) == ' ' ? 0 : 1;
+      end++;
+    }
+    return lacking == 0 && open == 0 ? Span.of(start, end) : span;
   }
 
   /** Whether the name is that of a fact or a formula. */

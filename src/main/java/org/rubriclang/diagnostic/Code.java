@@ -232,6 +232,9 @@ public enum Code {
   /** A shortlist passes subjects over and does not say whether others move up. */
   REFILL_NOT_SAID("R424", Severity.WARNING),
 
+  /** Official words that cover no sentence. */
+  CLAUSE_IDLE("R435", Severity.NOTE),
+
   /** A score is prorated to something else than the full mark of the rubric it comes from. */
   FULL_MARK_DIFFERS("R441", Severity.WARNING),
 

@@ -393,7 +393,8 @@ final class ChineseSentences extends Sentences {
           + " "
           + points(prorated.amount());
       case Expression.Arithmetic(var operator, Expression.Number factor, Expression ratio, Span span)
-          when quantity.isEmpty() && move.tracks().isEmpty() && operator == Expression.Operator.TIMES && factor.unit().isEmpty() ->
+          when quantity.isEmpty() && move.tracks().isEmpty() && operator == Expression.Operator.TIMES && factor.unit().isEmpty()
+              && !(ratio instanceof Expression.InUnit) ->
           join(
               word(Keyword.BY),
               expression(ratio, Binding.SUM),

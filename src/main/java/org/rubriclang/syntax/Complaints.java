@@ -93,7 +93,10 @@ final class Complaints {
 
   void opensNothing(Span span, Optional<Fix> fix) {
     Diagnostic diagnostic = about(Code.UNEXPECTED_WORD, span, Message.of("syntax.opens-nothing", excerpt(span)), Message.of("syntax.opens-nothing.label"));
-    add(fixed(diagnostic, fix));
+    String word = source.text(span);
+    boolean isKeyword = Keyword.find(SourceCharacters.plain(word)).isPresent();
+    // A row of bands may well be called like one: 封顶 得 3 分.
+    add(isKeyword ? diagnostic.withNote(Message.of("syntax.opens-nothing.as-name", word)).withFix(write(span, "「" + word + "」")) : fixed(diagnostic, fix));
   }
 
   void keywordAsName(Span span) {

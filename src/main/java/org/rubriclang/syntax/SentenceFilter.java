@@ -38,6 +38,9 @@ final class SentenceFilter {
   /** A spelling of a keyword, in the pieces the lexer makes of it: {@code half-year} is three. */
   private record Spelling(List<String> pieces, Keyword keyword) {}
 
+  /** {@code given 成绩单}: three tokens, with the end. */
+  private static final int GIVEN_NAME_END = 3;
+
   private final Source source;
   private final List<Token> raw;
   private final Declarations declarations;
@@ -47,6 +50,10 @@ final class SentenceFilter {
   private final List<Sentence> sentences = new ArrayList<>();
   private final List<Token> current = new ArrayList<>();
   private boolean currentIsFaulty;
+
+  /** Whether the sentences before are records and their columns; likewise an example's records and their rows. */
+  private boolean inRecords;
+  private boolean inRows;
   /** Whether a line end was seen that ends the sentence unless the next word can only continue it. */
   private boolean lineEnded;
 
@@ -476,9 +483,28 @@ final class SentenceFilter {
       return false;
     }
     if (atSentenceStart()) {
-      return !keyword.opensLine() && !continues(keyword.tokenType(), raw.get(index)) && beginsPairOrField(index);
+      return keyword.opensLine() ? isColumn(index, keyword)
+          : !continues(keyword.tokenType(), raw.get(index)) && beginsPairOrField(index);
     }
     return asksForName(previousType(), index);
+  }
+
+  /** 项目 文字 under records, and 项目 "甲" in a row of theirs: an opener has a name behind it, and mostly points behind that. */
+  private boolean isColumn(int index, Keyword keyword) {
+    boolean opensByName = switch (keyword) {
+      case ITEM, PART, SECTION, BONUS, PENALTY -> true;
+      default -> false;
+    };
+    if (!opensByName || index + 1 >= raw.size()) {
+      return false;
+    }
+    Token next = raw.get(index + 1);
+    return switch (next.getType()) {
+      case RubricLexer.STRING, RubricLexer.DATE, RubricLexer.EQUALS -> true;
+      case RubricLexer.WORD -> (isAfterRecords() || isAfterRows()) && Keyword.find(next.getText()).map(Declarations::isType).orElse(isAfterRows())
+          && (index + 2 >= raw.size() || raw.get(index + 2).getType() != RubricLexer.NUMBER);
+      default -> false;
+    };
   }
 
   /** A line of an example or of a record's fields, whose first word is a name. */
@@ -628,6 +654,25 @@ final class SentenceFilter {
     return first == RubricLexer.STRING || first == RubricLexer.READING;
   }
 
+  /** Whether the line that begins can be a column of records: the sentence before may not be ended yet. */
+  private boolean isAfterRecords() {
+    if (current.isEmpty()) {
+      return inRecords;
+    }
+    int first = current.getFirst().getType();
+    boolean isFact = first == RubricLexer.FACT || first == RubricLexer.PARAMETER;
+    return isFact ? current.stream().anyMatch(token -> token.getType() == RubricLexer.RECORDS) : inRecords && isNameLike(current.getFirst());
+  }
+
+  /** Whether the line that begins can be a row of records in an example. */
+  private boolean isAfterRows() {
+    if (current.isEmpty()) {
+      return inRows;
+    }
+    boolean isHeader = current.size() == 2 || current.getLast().getType() == RubricLexer.END;
+    return current.getFirst().getType() == RubricLexer.GIVEN ? isHeader && current.size() <= GIVEN_NAME_END : inRows && isNameLike(current.getFirst());
+  }
+
   private void endSentence() {
     lineEnded = false;
     if (!current.isEmpty()) {
@@ -638,6 +683,9 @@ final class SentenceFilter {
       markFolds();
       markRanges();
       sentences.add(new Sentence(current, currentIsFaulty));
+      boolean isAfterRecords = isAfterRecords();
+      inRows = isAfterRows();
+      inRecords = isAfterRecords;
     }
     current.clear();
     currentIsFaulty = false;
