@@ -60,6 +60,9 @@ final class Frame {
   /** By records fact the fields of its row in scope. */
   final long[][] rows;
 
+  /** By list whose members the rubric names the place of its member in scope. */
+  final int[] listed;
+
   private Map<Integer, Interval> partials = Map.of();
   private long[] givenCounts = {};
   private long periodEnd = NONE;
@@ -139,6 +142,7 @@ final class Frame {
     nodeDoubts = new int[plan.nodeCount()];
     nodeState = new byte[plan.nodeCount()];
     rows = new long[plan.facts().size()][];
+    listed = new int[plan.listedCount()];
     outcomes = new Reach.Outcome[plan.reachCount()];
     entryRows = plan.carriesOutForRows() ? new int[templates.length] : NO_TRACE;
     marks = new NodeMarks(plan.scales() ? plan.nodeCount() : 0);
