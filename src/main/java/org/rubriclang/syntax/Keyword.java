@@ -389,6 +389,11 @@ public enum Keyword {
     return use == Use.JOINS || use == Use.OPENS_AND_JOINS;
   }
 
+  /** Whether it is a word of the language beside a list only, and anywhere else a name like any. */
+  public boolean isOnlyBesideLists() {
+    return this == MEMBER_MARK;
+  }
+
   /** The length of the longest spelling that {@linkplain #joins() joins}. */
   static int longestJoined() {
     int longest = 0;

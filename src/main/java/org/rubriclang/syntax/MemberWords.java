@@ -51,12 +51,12 @@ final class MemberWords {
     }
   }
 
-  /** What can stand in a list that is written out: values, and no conditions, which have commas of their own. */
-  private static final Set<Integer> IN_LISTED = Set.of(RubricLexer.WORD, RubricLexer.QUOTED_NAME, RubricLexer.NUMBER, RubricLexer.PERCENT, RubricLexer.CLOCK,
-      RubricLexer.PLUS, RubricLexer.MINUS, RubricLexer.TIMES, RubricLexer.DIVIDE, RubricLexer.POWER, RubricLexer.DOT, RubricLexer.COMMA, RubricLexer.PAUSE,
-      RubricLexer.LEFT, RubricLexer.RIGHT, RubricLexer.SCORE_OF, RubricLexer.OF_CASE, RubricLexer.AWARD_POINTS, RubricLexer.MEMBER_SCORE, RubricLexer.MEMBER_MARK,
-      RubricLexer.TOTAL, RubricLexer.OWN, RubricLexer.PREVIOUS, RubricLexer.MIN, RubricLexer.MAX, RubricLexer.ABS, RubricLexer.DAY, RubricLexer.WEEK,
-      RubricLexer.MONTH, RubricLexer.QUARTER, RubricLexer.YEAR);
+  /** What has commas of its own, or makes a condition: brackets with that in them are no list that is written out. */
+  private static final Set<Integer> NOT_IN_LISTED = Set.of(RubricLexer.WHEN, RubricLexer.OTHERWISE, RubricLexer.IS, RubricLexer.IS_NOT, RubricLexer.ONE_OF,
+      RubricLexer.AMONG, RubricLexer.WHERE, RubricLexer.UNTIL, RubricLexer.DISTINCT, RubricLexer.SAME, RubricLexer.BEST, RubricLexer.WORST, RubricLexer.WITHOUT,
+      RubricLexer.IF_NONE, RubricLexer.ROUND, RubricLexer.ROUND_TO, RubricLexer.KEEP, RubricLexer.TO_WHOLE, RubricLexer.ABOVE, RubricLexer.BELOW,
+      RubricLexer.NOT_ABOVE, RubricLexer.NOT_BELOW, RubricLexer.AND, RubricLexer.OR, RubricLexer.NOT, RubricLexer.HAS, RubricLexer.NO, RubricLexer.RANK,
+      RubricLexer.ASCENDING, RubricLexer.THEN, RubricLexer.END);
 
   /** (甲分, 乙分, 丙分): brackets in front of which no name stands, and in which values stand side by side. */
   static void markListed(List<Token> sentence) {
@@ -81,7 +81,7 @@ final class MemberWords {
     boolean isSeparated = false;
     for (int at = left; at < sentence.size(); at++) {
       int type = typeAt(sentence, at);
-      if (!IN_LISTED.contains(type)) {
+      if (depth == 1 && NOT_IN_LISTED.contains(type)) {
         return false;
       }
       depth += type == RubricLexer.LEFT ? 1 : type == RubricLexer.RIGHT ? -1 : 0;
@@ -114,7 +114,10 @@ final class MemberWords {
       boolean isFigureOfNamed = FOLDS.contains(behind) && behind != RubricLexer.MEAN_OF && typeAt(sentence, at - 3) != RubricLexer.OF_CASE;
       return !isOfName || isFigureOfNamed;
     }
-    return BEFORE_VALUES.contains(before) || BEHIND_VALUES.contains(behind) || FOLDS.contains(behind);
+    // 各季度得分 之和 is a line of a roll-up.
+    boolean isOfPeriod = before == RubricLexer.MONTH || before == RubricLexer.QUARTER || before == RubricLexer.HALF_YEAR || before == RubricLexer.YEAR
+        || before == RubricLexer.WEEK || before == RubricLexer.DAY;
+    return !isOfPeriod && (BEFORE_VALUES.contains(before) || BEHIND_VALUES.contains(behind) || FOLDS.contains(behind));
   }
 
   private static boolean isName(int type) {

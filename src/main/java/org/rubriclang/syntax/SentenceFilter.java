@@ -489,9 +489,11 @@ final class SentenceFilter {
 
   /** Words that name things often enough are words of the language only in the one place they have there. */
   private boolean isItsPlace(Keyword keyword) {
+    if (keyword.isOnlyBesideLists()) {
+      return false; // MemberWords knows where it is one
+    }
     return switch (keyword) {
       case TABLE, PARAMETER -> atSentenceStart();
-      case MEMBER_MARK -> false; // MemberWords knows where it is one
       case DURATION_TYPE -> !atSentenceStart() && isNameLike(current.getLast())
           && (current.size() == 1 || firstType() == RubricLexer.FACT || firstType() == RubricLexer.PARAMETER);
       default -> true;
