@@ -1029,8 +1029,11 @@ final class Bookkeeper {
     for (Candidate candidate : counted(fold).kept()) {
       Interval worth = candidate.worth().orElse(Interval.exactly(Rational.ZERO));
       Message value = worth.isExact() ? TermPhrases.number(worth.low().orElseThrow(), fold.value().type()) : interval(worth);
-      Optional<Message> member = candidate.member() instanceof MemberSource.OfPeers.Peer peer ? Optional.of(TermPhrases.text(peer.subject().subject()))
-          : row(fold.rows().fact(), candidate);
+      Optional<Message> member = switch (candidate.member()) {
+        case MemberSource.OfPeers.Peer peer -> Optional.of(TermPhrases.text(peer.subject().subject()));
+        case ListedMembers.Named named -> Optional.of(TermPhrases.text(named.name()));
+        default -> row(fold.rows().fact(), candidate);
+      };
       member.ifPresent(text -> members.add(leaf(text, value)));
     }
     return new Derivation(phrases.say(fold), value(fold), members.size() > MOST_ROWS ? List.of() : members);
@@ -1282,8 +1285,8 @@ final class Bookkeeper {
   }
 
   private void readRows(Term.Selection list, Counted counted, Reads read) {
-    if (list.source() instanceof ListSource.Peers) {
-      // What is read of others is theirs: the derivation names them.
+    if (list.source().rowsOf().isEmpty()) {
+      // No rows: what is read of others is theirs, and the derivation names them and the parts of the rubric.
       return;
     }
     read.facts().add(list.fact());

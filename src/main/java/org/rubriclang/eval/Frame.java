@@ -56,6 +56,9 @@ final class Frame {
   /** By records fact the fields of its row in scope. */
   final long[][] rows;
 
+  /** By list whose members the rubric names the place of its member in scope. */
+  final int[] listed;
+
   private final Reach.Outcome[] outcomes;
 
   /** The standing of the node that is running. */
@@ -129,6 +132,7 @@ final class Frame {
     nodeDoubts = new int[plan.nodeCount()];
     nodeState = new byte[plan.nodeCount()];
     rows = new long[plan.facts().size()][];
+    listed = new int[plan.listedCount()];
     outcomes = new Reach.Outcome[plan.reachCount()];
     entryRows = plan.carriesOutForRows() ? new int[templates.length] : NO_TRACE;
     marks = new NodeMarks(plan.scales() ? plan.nodeCount() : 0);
