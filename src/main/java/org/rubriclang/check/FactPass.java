@@ -103,7 +103,7 @@ final class FactPass {
 
   /** Legal, but such a name has to be quoted wherever a sentence could begin with the word. */
   private void nameIsKeyword(Name name) {
-    Optional<Keyword> keyword = name.quoted() ? Optional.empty() : Keyword.find(name.text());
+    Optional<Keyword> keyword = name.quoted() ? Optional.empty() : Keyword.find(name.text()).filter(word -> !word.isOnlyBesideLists());
     if (keyword.isPresent()) {
       String key = keyword.get().opensLine() ? "check.name-opens-lines" : "check.name-is-keyword";
       findings.add(findings.about(Code.NAME_IS_KEYWORD, name.span(), key, name.text())

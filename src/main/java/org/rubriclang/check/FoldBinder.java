@@ -2,6 +2,7 @@ package org.rubriclang.check;
 
 import java.util.Optional;
 import org.rubriclang.diagnostic.Code;
+import org.rubriclang.model.ListSource;
 import org.rubriclang.model.Term;
 import org.rubriclang.model.Type;
 import org.rubriclang.syntax.Expression;
@@ -38,7 +39,7 @@ final class FoldBinder {
   }
 
   private Term number(Expression.Fold fold, Scope scope, Term.Selection rows) {
-    return terms.number(fold.of().orElseThrow(), scope.in(rows));
+    return fold.of().map(of -> terms.number(of, scope.in(rows))).orElseGet(() -> terms.writtenOut(rows.source(), fold.list()));
   }
 
   private static Term sum(Term.Selection rows, Term value) {
@@ -57,7 +58,13 @@ final class FoldBinder {
     }
     boolean isOneOfThem = folding == Term.Folding.GREATEST || folding == Term.Folding.LEAST;
     Interval bounds = numeric.bounds();
-    return new Term.Fold(folding, rows, value, new Type.Numeric(numeric.dimension(), bounds, isOneOfThem ? numeric.step() : Optional.empty(), true));
+    boolean mayBeEmpty = !isWhole(rows) || numeric.optional();
+    return new Term.Fold(folding, rows, value, new Type.Numeric(numeric.dimension(), bounds, isOneOfThem ? numeric.step() : Optional.empty(), mayBeEmpty));
+  }
+
+  /** A list that is written out, as it is written: there always is a member. */
+  private static boolean isWhole(Term.Selection rows) {
+    return rows.source() instanceof ListSource.Listed listed && listed.kind() == ListSource.Kind.VALUES && rows.condition().isEmpty() && rows.trims().isEmpty();
   }
 
   private Term member(Term.Folding folding, Expression.Fold fold, Term.Selection rows, Term value) {

@@ -36,6 +36,7 @@ final class Walk {
       case Term.MeanScoreOfRole mean -> { }
       case Term.PreviousOf previous -> { }
       case Term.OwnOf own -> below.add(own.of());
+      case Term.OfMember member -> below.addAll(member.values());
       case Term.Undecided undecided -> { }
       case Term.Negate negate -> below.add(negate.operand());
       case Term.Arithmetic arithmetic -> {
@@ -191,6 +192,7 @@ final class Walk {
   static boolean readsRow(Term term) {
     return switch (term) {
       case Term.FieldValueOf field -> true;
+      case Term.OfMember member -> true;
       case Term.Selection selection -> false;
       case Term.SumOver sum -> false;
       case Term.Fold fold -> false;
@@ -208,6 +210,7 @@ final class Walk {
       case Term.NoneValue none -> true;
       case Term.PreviousOf previous -> true;
       case Term.OwnOf own -> mayBeNone(own.of());
+      case Term.OfMember member -> Types.isOptional(member.type());
       case Term.Choice choice -> mayBeNone(choice.otherwise())
           || choice.branches().stream().anyMatch(branch -> mayBeNone(branch.value()));
       case Term.Bands bands -> bands.rows().stream().anyMatch(row -> mayBeNone(row.value()))

@@ -95,6 +95,12 @@ public enum Code {
   /** A list of the group, and nobody says what makes a group. */
   NO_GROUP("R234", Severity.ERROR),
 
+  /** A list of parts of the rubric, which has none. */
+  NO_PARTS("R250", Severity.ERROR),
+
+  /** The score or the mark of a member, where none is in scope. */
+  FIELD_OF_NO_MEMBER("R251", Severity.ERROR),
+
   /** A value of the subject itself, where names mean nothing else. */
   OWN_OUTSIDE("R235", Severity.ERROR),
 

@@ -92,6 +92,7 @@ final class Places {
       case Term.MeanScoreOfRole mean -> 0;
       case Term.PreviousOf previous -> 0;
       case Term.OwnOf own -> of(own.of());
+      case Term.OfMember member -> greatest(member.values());
       case Term.TruthValue truth -> 0;
       case Term.MemberValue member -> 0;
       case Term.DayValue day -> 0;

@@ -47,6 +47,7 @@ final class Planner {
   private final List<FactPlan> facts = new ArrayList<>();
   private final List<NumberNode> lets = new ArrayList<>();
   private final IdentityHashMap<Term, ListNode> lists = new IdentityHashMap<>();
+  private final ListedMembers listedMembers = new ListedMembers();
   private final List<String> listNames = new ArrayList<>();
   private final IdentityHashMap<Rule, NumberNode.Shared> shared = new IdentityHashMap<>();
 
@@ -109,7 +110,7 @@ final class Planner {
     ScoreNodePlan total = node(model.total(), nodes);
     model.tracks().forEach(track -> node(track.total(), nodes));
     return new Plan(model, scale, total, nodes, List.copyOf(facts), List.copyOf(lets), RankingOrder.of(model).stream().map(rankings::get).toList(), List.copyOf(requirements),
-        templates.toArray(EntryTemplate[]::new), terms, conditions, isStraight(), new Plan.Lists(listNames, lists, shared, reaches.count()));
+        templates.toArray(EntryTemplate[]::new), terms, conditions, isStraight(), new Plan.Lists(listNames, lists, shared, reaches.count(), listedMembers.count()));
   }
 
   /** A straight run keeps no scores of single nodes, and takes nothing back: not for rubrics that read a score or zero one by a statement. */
@@ -458,6 +459,7 @@ final class Planner {
       case Term.SumOver sum -> oncePerGroup(sum, sum.rows(), sum(sum));
       case Term.Fold fold -> oncePerGroup(fold, fold.rows(), fold(fold));
       case Term.OwnOf own -> new PeerNode.Own(number(own.of()));
+      case Term.OfMember member -> listedMembers.value(member, this);
       case Term.PreviousOf previous -> {
         int opening = model.carried().get(previous.index()).opening().index();
         yield new PeerNode.Previous(previous.index(), opening, scale, facts.get(opening).scale());
@@ -750,10 +752,11 @@ final class Planner {
     return known;
   }
 
-  /** What members meet; those of a group first of all that they belong to it. */
+  /** What members meet; those of a group first of all that they belong to it, parts of the rubric that they have a score. */
   private Optional<ConditionNode> memberCondition(Term.Selection selection) {
     Optional<ConditionNode> own = selection.condition().map(this::condition);
-    Optional<ConditionNode> together = sameGroup(selection).map(ConditionNode.class::cast);
+    Optional<ConditionNode> together = selection.source() instanceof ListSource.Listed listed ? listed.present().map(this::condition)
+        : sameGroup(selection).map(ConditionNode.class::cast);
     return together.isPresent() && own.isPresent() ? Optional.of(new ConditionNode.And(together.get(), own.get())) : together.or(() -> own);
   }
 
@@ -778,6 +781,7 @@ final class Planner {
     return switch (source) {
       case ListSource.Rows rows -> new MemberSource.OfRows(rows.fact().index());
       case ListSource.Peers peers -> new MemberSource.OfPeers();
+      case ListSource.Listed listed -> new ListedMembers.Source(listed.index(), listed.members());
       case ListSource.Pairs pairs -> new MemberSource.OfPairs(source(pairs.outer()), source(pairs.inner()));
     };
   }

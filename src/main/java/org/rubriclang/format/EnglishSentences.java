@@ -670,6 +670,17 @@ final class EnglishSentences extends Sentences {
   }
 
   @Override
+  String parts(Expression.Parts parts) {
+    String list = word(parts.sections() ? Keyword.SECTION_LIST : Keyword.ITEM_LIST);
+    return parts.of().map(section -> join(list, word(Keyword.OF), name(section))).orElse(list);
+  }
+
+  @Override
+  String listed(Expression.Listed listed) {
+    return "(" + String.join(", ", listed.values().stream().map(value -> expression(value, Binding.SUM)).toList()) + ")";
+  }
+
+  @Override
   String fold(Expression.Fold fold) {
     return foldInEnglish(fold);
   }

@@ -78,6 +78,7 @@ final class ModelPrinter {
       case Term.ScoreOf score -> "score(" + score.node() + ")";
       case Term.ScoreOfRole score -> "score of role(" + score.role() + ")";
       case Term.MeanScoreOfRole mean -> "mean score of role(" + mean.role() + ")";
+      case Term.OfMember member -> member.asked() + "(" + all(member.values()) + ")";
       case Term.OwnOf own -> "own(" + term(own.of()) + ")";
       case Term.PreviousOf previous -> "previous(" + previous.name() + ")";
       case Term.Negate negate -> "-" + term(negate.operand());
