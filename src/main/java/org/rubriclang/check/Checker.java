@@ -41,6 +41,7 @@ public final class Checker {
       new TotalSum(),
       new EmptyItem(),
       new CapAboveWorth(),
+      new CapOutOfReach(),
       new AwardAboveWorth(),
       new FullMarksUnreachable(),
       new RowOutsideType(),

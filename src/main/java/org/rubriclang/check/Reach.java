@@ -32,6 +32,13 @@ final class Reach {
     return most((Rule) each.move()).filter(most -> most.signum() <= 0);
   }
 
+  /** The most that a statement would move without its cap; empty where nothing bounds it, or it shares what it counts with others. */
+  static Optional<Rational> mostBeforeCap(Rule.Move move) {
+    boolean isOpen = Walk.holdsUndecided(move.amount()) || move.once().isPresent() || move.atLeast().isPresent();
+    Interval once = Constants.bounds(move.amount());
+    return isOpen ? Optional.empty() : move.times().map(times -> once.times(Constants.bounds(times))).orElse(once).high();
+  }
+
   private static Optional<Rational> most(Rule.Move move) {
     Interval once = Constants.bounds(move.amount());
     Interval all = move.times().map(times -> once.times(Constants.bounds(times))).orElse(once);

@@ -241,6 +241,12 @@ public enum Code {
   /** Official words that cover no sentence. */
   CLAUSE_IDLE("R435", Severity.NOTE),
 
+  /** A cap that no facts can reach. */
+  CAP_OUT_OF_REACH("R436", Severity.NOTE),
+
+  /** A block's cap that is above that of the block around it. */
+  CAP_ABOVE_AROUND("R437", Severity.WARNING),
+
   /** A score is prorated to something else than the full mark of the rubric it comes from. */
   FULL_MARK_DIFFERS("R441", Severity.WARNING),
 
