@@ -89,7 +89,6 @@ line
     | GIVEN dated ( COMMA dated )*                                                          # givenLine
     | EXPECT node                                                                           # expectHeader
     | EXPECT awaited ( COMMA awaited )*                                                     # expectLine
-    | EXPECT RESULT of=name ( literal | values=names | said=STRING | word=( YES | FALSE | NONE | NO ) | UNDECIDED )  # expectResultLine
     | EXPECT RESULT of=name                                                                 # expectResultHeader
     | EXPECT? ( SELECTED | EXPECT_SELECTED ) ( chosen=names | NONE | NO ) ( COMMA? TIED tied=names )? ( COMMA? UNDECIDED open=names )?  # expectSelectedLine
     | verdict ( COMMA verdict )*                                                            # expectVerdictLine
@@ -494,11 +493,18 @@ awaited
     ;
 
 expectation
-    : node literal trackScore*                                                              # expectScore
+    : node literal ( DIVIDE NUMBER unit? )? trackScore*                                      # expectScore
+    | node none=( NONE | NO )                                                               # expectNoScore
+    | RESULT of=name ( said ( separator said )* | UNDECIDED )                               # expectResult
     | node UNSCORABLE ( COMMA? LOWEST low=literal )? ( COMMA? ( HIGHEST | UP_TO ) high=literal )? trackScore*  # expectUnscorable
     | GRADE name                                                                            # expectGrade
     | COUNT operand literal                                                                 # expectCount
     | verdict                                                                               # expectVerdict
+    ;
+
+// What a result says: a number, a level, a text, a day.
+said
+    : literal | name | STRING | DATE | word=( YES | FALSE | NONE | NO )
     ;
 
 // | 首席代表 -6 · 、首席代表 -6 分: the same node on the track of a role.

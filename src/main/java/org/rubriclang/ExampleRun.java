@@ -109,6 +109,11 @@ final class ExampleRun {
       case Expectation.Unscorable unscorable when !isThere(unscorable.node(), ledger) ->
           Optional.of(Message.of("run.expected-below-total", name(unscorable.node())));
       case Expectation.Score score -> checkScore(score.node(), score.points(), ledger);
+      case Expectation.NoScore none -> {
+        Optional<LedgerNode> node = ledger.nodes().filter(one -> one.node().index() == none.node().index()).findFirst();
+        yield node.isPresent() && !node.get().hasNoScore() ? Optional.of(Message.of("run.expected-no-score", name(none.node()),
+            bound(node.get().score().low()), bound(node.get().score().high()))) : Optional.empty();
+      }
       case Expectation.OnTrack onTrack -> onTrack.points().isPresent() ? checkScore(onTrack.node(), onTrack.points().get(), ledger)
           : checkUnscorable(new Expectation.Unscorable(onTrack.node(), Optional.empty(), Optional.empty(), onTrack.span()), ledger);
       case Expectation.Unscorable unscorable -> checkUnscorable(unscorable, ledger);

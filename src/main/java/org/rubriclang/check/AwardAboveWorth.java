@@ -2,15 +2,19 @@ package org.rubriclang.check;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.rubriclang.diagnostic.Code;
 import org.rubriclang.model.Rule;
 import org.rubriclang.model.ScoreNode;
+import org.rubriclang.model.Term;
+import org.rubriclang.syntax.Option;
 import org.rubriclang.value.Rational;
 import org.rubriclang.words.Message;
 
 /**
  * Finds awards above what the item is worth: one sentence that gives too much by itself, once, is a mistake; several that may do so
- * together are worth a word. An award for each of something may go beyond the item, which then simply stops it.
+ * together are worth a word. An award for each of something may go beyond the item, which then simply stops it; so may a formula where the
+ * document prints the item's cap, or where a case or a row says when it is meant: what it gives there is not analysed.
  */
 final class AwardAboveWorth implements Audit {
   @Override
@@ -26,7 +30,7 @@ final class AwardAboveWorth implements Audit {
   private static void compare(NodeDraft draft, ScoreNode node, Rational ceiling, Findings findings) {
     boolean tooMuchAtOnce = false;
     for (Rule rule : node.rules()) {
-      Optional<Rational> most = once(rule);
+      Optional<Rational> most = once(rule, saysCap(draft));
       if (most.isPresent() && most.get().compareTo(ceiling) > 0) {
         tooMuchAtOnce = true;
         findings.add(findings.about(Code.AWARD_ABOVE_WORTH, rule.cause().span(), "check.award-above-worth", most.get(), draft.title(), ceiling)
@@ -43,21 +47,40 @@ final class AwardAboveWorth implements Audit {
     }
   }
 
+  private static boolean saysCap(NodeDraft draft) {
+    return !draft.caps.isEmpty() || draft.options().stream().anyMatch(Option.Cap.class::isInstance);
+  }
+
   /** What the sentence gives where it gives the most, for one time only. */
-  private static Optional<Rational> once(Rule rule) {
+  private static Optional<Rational> once(Rule rule, boolean isCapped) {
     boolean gives = Reach.isAward(rule) || Reach.isInsteadAward(rule);
     if (!gives) {
       return Optional.empty();
     }
-    if (rule instanceof Rule.Each each) {
-      return once(each.move());
+    return switch (rule) {
+      case Rule.Each each -> once(each.move(), isCapped);
+      case Rule.Move move -> once(move, isCapped);
+      default -> Reach.most(rule);
+    };
+  }
+
+  private static Optional<Rational> once(Rule.Move move, boolean isCapped) {
+    if (Walk.holdsUndecided(move.amount())) {
+      return Optional.empty();
     }
-    if (rule instanceof Rule.Move move && move.times().isPresent()) {
-      Optional<Rational> cap = move.cap().flatMap(Constants::of);
-      return Walk.holdsUndecided(move.amount())
-          ? Optional.empty()
-          : Constants.bounds(move.amount()).high().map(most -> cap.map(most::min).orElse(most));
-    }
-    return Reach.most(rule);
+    Optional<Rational> cap = move.cap().flatMap(Constants::of);
+    Optional<Rational> most = move.times().isPresent() ? Constants.bounds(move.amount()).high() : most(move.amount(), isCapped);
+    return most.map(points -> cap.map(points::min).orElse(points));
+  }
+
+  /** @param isMeant whether something else says how much a formula may give */
+  private static Optional<Rational> most(Term amount, boolean isMeant) {
+    return switch (amount) {
+      case Term.Choice choice -> Stream.concat(choice.branches().stream().map(Term.Branch::value), Stream.of(choice.otherwise()))
+          .map(value -> most(value, true)).flatMap(Optional::stream).reduce(Rational::max);
+      case Term.Bands bands -> Stream.concat(bands.rows().stream().map(Term.Row::value), bands.otherwise().stream())
+          .map(value -> most(value, true)).flatMap(Optional::stream).reduce(Rational::max);
+      default -> isMeant ? Constants.of(amount) : Constants.bounds(amount).high();
+    };
   }
 }

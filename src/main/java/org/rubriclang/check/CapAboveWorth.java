@@ -97,11 +97,11 @@ final class CapAboveWorth implements Audit {
   private static Optional<Rational> worth(Audited audited, NodeDraft draft) {
     ScoreNode node = audited.model().nodes().get(draft.index());
     boolean mayExceed = draft.options().stream().anyMatch(option -> option instanceof Option.UpTo || option instanceof Option.Uncapped);
-    if (mayExceed) {
-      return Reach.ceiling(node);
-    }
     if (node.sign() == ScoreNode.Sign.PENALTY) {
       return node.floor().flatMap(bound -> Constants.of(bound.points())).map(Rational::abs);
+    }
+    if (mayExceed) {
+      return Reach.ceiling(node);
     }
     return node.sign() == ScoreNode.Sign.BONUS ? Reach.ceiling(node) : node.points();
   }

@@ -357,6 +357,10 @@ final class ExamplePass {
   }
 
   private void score(Expected.Score score, Name name, Optional<Name> subject, List<Example.Expectation> expectations) {
+    if (score.points() instanceof Expression.None) {
+      node(name).ifPresent(node -> expectations.add(new Example.Expectation.NoScore(node, score.span())));
+      return;
+    }
     Optional<Rational> points = points(score.points());
     Optional<Track> track = subject.isPresent() ? Optional.empty() : trackOf(name);
     if (track.isPresent()) {

@@ -58,7 +58,26 @@ final class ResultBinder {
       case Expression.Choice choice when choice.onLines() -> choice(choice, line.lists());
       case Expression.Bands bands -> bands(bands);
       // The formula of this name: others may read it, too.
-      default -> List.of(new Result.Line(Optional.empty(), new Result.Value.Formula(terms.named(line.name().text())), lineOf(line.span())));
+      default -> formula(terms.named(line.name().text()), lineOf(line.span()));
+    };
+  }
+
+  /** What chooses in one line says the same as a line for each case. */
+  private static List<Result.Line> formula(Term term, int line) {
+    if (!(term instanceof Term.LetValueOf let) || !(let.let().value() instanceof Term.Choice choice)) {
+      return List.of(new Result.Line(Optional.empty(), new Result.Value.Formula(term), line));
+    }
+    var lines = new ArrayList<Result.Line>();
+    choice.branches().forEach(branch -> lines.add(new Result.Line(Optional.of(branch.condition()), said(branch.value()), line)));
+    lines.add(new Result.Line(Optional.empty(), said(choice.otherwise()), line));
+    return lines;
+  }
+
+  private static Result.Value said(Term value) {
+    return switch (value) {
+      case Term.NoneValue none -> new Result.Value.Nothing();
+      case Term.WordsValue words -> new Result.Value.Level(words.text());
+      default -> new Result.Value.Formula(value);
     };
   }
 

@@ -1,7 +1,9 @@
 package org.rubriclang.check;
 
 import java.util.ArrayList;
+import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.rubriclang.diagnostic.Code;
 import org.rubriclang.model.Cause;
@@ -12,6 +14,7 @@ import org.rubriclang.model.Type;
 import org.rubriclang.syntax.Expression;
 import org.rubriclang.syntax.Name;
 import org.rubriclang.syntax.Option;
+import org.rubriclang.syntax.Statement;
 import org.rubriclang.value.Rational;
 import org.rubriclang.value.Rounding;
 import org.rubriclang.words.Message;
@@ -67,10 +70,10 @@ final class ScoreTreePass {
     Scope scope = said.applies().map(applies -> open.given(applies.condition(), true)).orElse(open);
     Office office = office(draft).within(around);
     var own = new ArrayList<Rule>();
-    draft.statements.forEach(statement -> rules.bind(statement, scope, draft).ifPresent(own::add));
+    Scope notReplaced = bind(draft, scope, own);
     var children = new ArrayList<ScoreNode>();
     for (NodeDraft child : draft.children) {
-      children.add(build(child, scope, office));
+      children.add(build(child, notReplaced, office));
     }
     var node = new ScoreNode(draft.index(), draft.kind(), draft.sign(), draft.name().map(Name::text), draft.heading().map(text -> text.value()),
         points, start(draft, points, said), floor(draft, said, opener), ceiling(draft, points, said, opener), said.round(), said.guard(),
@@ -79,6 +82,31 @@ final class ScoreTreePass {
     node.distincts().forEach(once -> reaches(once, node));
     built.add(node);
     return node;
+  }
+
+  /**
+   * Binds the statements, in the order of the file. Where an {@code instead award} holds nothing else is read, so the others may rely on it
+   * that it does not.
+   *
+   * @return in which scope the others stand
+   */
+  private Scope bind(NodeDraft draft, Scope scope, List<Rule> own) {
+    Map<Covered<Statement>, Optional<Rule>> replacing = new IdentityHashMap<>();
+    Scope others = scope;
+    for (Covered<Statement> statement : draft.statements) {
+      if (statement.written() instanceof Statement.Move move && move.instead() && move.verb() == Statement.Verb.AWARD) {
+        Optional<Rule> rule = rules.bind(statement, others, draft);
+        replacing.put(statement, rule);
+        if (rule.isPresent() && rule.get() instanceof Rule.Move bound && bound.condition().isPresent()) {
+          others = others.given(bound.condition().get(), false);
+        }
+      }
+    }
+    for (Covered<Statement> statement : draft.statements) {
+      Optional<Rule> known = replacing.get(statement);
+      (known == null ? rules.bind(statement, others, draft) : known).ifPresent(own::add);
+    }
+    return others;
   }
 
   /** A {@code distinct} must reach something, and every row that it reaches must have an amount of its own. */

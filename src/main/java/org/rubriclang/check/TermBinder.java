@@ -287,7 +287,7 @@ final class TermBinder {
               findings.about(Code.WRONG_TYPE, expression.span(), "check.points-needed", words(expression), Types.describe(term.type()));
           findings.add(isMeasure
               ? diagnostic.withNote(Message.of("check.points-per", findings.spelt("1 per " + words(expression), words(expression) + " 每次…… 1 分")))
-              : diagnostic.withNote(Message.of("check.points-share", words(expression))));
+              : diagnostic.withNote(Message.of("check.points-share", shareOf(expression))));
           return unknown();
         }
         return term;
@@ -828,6 +828,20 @@ final class TermBinder {
       end++;
     }
     return lacking == 0 && open == 0 ? Span.of(start, end) : span;
+  }
+
+  /** How a percentage becomes points: the number of points stands in front of it, as it may have been meant in {@code 12 × a / b}. */
+  private String shareOf(Expression percent) {
+    boolean isPointsFirst = percent instanceof Expression.Arithmetic division && division.operator() == Expression.Operator.DIVIDE
+        && division.left() instanceof Expression.Arithmetic times && times.operator() == Expression.Operator.TIMES
+        && times.left() instanceof Expression.Number;
+    if (isPointsFirst) {
+      var division = (Expression.Arithmetic) percent;
+      var times = (Expression.Arithmetic) division.left();
+      return words(times.left()) + " × (" + words(times.right()) + " / " + words(division.right()) + ")";
+    }
+    boolean isAtom = percent instanceof Expression.Reference || percent instanceof Expression.Percent;
+    return "5 × " + (isAtom ? words(percent) : "(" + words(percent) + ")");
   }
 
   /** Whether the name is that of a fact or a formula. */

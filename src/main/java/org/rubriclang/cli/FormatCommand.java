@@ -6,6 +6,7 @@ import java.util.Arrays;
 import java.util.List;
 import org.rubriclang.diagnostic.Code;
 import org.rubriclang.diagnostic.Diagnostic;
+import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.diagnostic.Diagnostics;
 import org.rubriclang.format.Formatter;
 import org.rubriclang.source.Source;
@@ -80,8 +81,9 @@ final class FormatCommand {
 
   /** A formatter that spoils a file must not get to write it. */
   private static void requireReadable(String name, String formatted) {
-    if (Diagnostics.hasErrors(Parser.parse(new Source(name, formatted)).diagnostics())) {
-      throw new IllegalStateException("The formatted text of " + name + " has errors that the file has not");
+    List<Diagnostic> found = Parser.parse(new Source(name, formatted)).diagnostics();
+    if (Diagnostics.hasErrors(found)) {
+      throw new IllegalStateException("The formatted text of " + name + " has errors that the file has not: " + found + "\n" + formatted);
     }
   }
 

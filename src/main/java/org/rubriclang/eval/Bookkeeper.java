@@ -23,6 +23,7 @@ import org.rubriclang.ledger.EntryKind;
 import org.rubriclang.ledger.Ledger;
 import org.rubriclang.ledger.LedgerNode;
 import org.rubriclang.ledger.Points;
+import org.rubriclang.ledger.RoundingWords;
 import org.rubriclang.model.Cause;
 import org.rubriclang.model.Evidence;
 import org.rubriclang.model.Fact;
@@ -49,6 +50,9 @@ import org.rubriclang.words.Message;
 final class Bookkeeper {
   /** More rows than these are told by their sum alone; the evidence has them all. */
   private static final int MOST_ROWS = 40;
+
+  /** What a result says that has no value. */
+  private static final Conclusion.Value NOTHING = new Conclusion.Value(Message.of("ledger.value.none"), "none");
 
   private final Plan plan;
   private final Frame frame;
@@ -182,7 +186,7 @@ final class Bookkeeper {
 
   /** Open conditions whose lines all say the same leave no doubt. */
   private Conclusion open(Result result, List<Conclusion.Value> perhaps, boolean perhapsNothing) {
-    List<Conclusion.Value> different = perhaps.stream().distinct().toList();
+    List<Conclusion.Value> different = Stream.concat(perhaps.stream(), perhapsNothing ? Stream.of(NOTHING) : Stream.empty()).distinct().toList();
     return different.size() == 1 && !perhapsNothing
         ? new Conclusion(result, Conclusion.State.KNOWN, different, List.of(), Optional.empty(), Optional.empty(), Optional.empty())
         : new Conclusion(result, open(), List.of(), different, Optional.empty(), Optional.empty(), Optional.empty());
@@ -603,7 +607,7 @@ final class Bookkeeper {
           .map(condition -> target(template).map(target -> Message.of("ledger.reason.instead-from", phrases.say(condition), title(target)))
               .orElseGet(() -> Message.of("ledger.reason.instead", phrases.say(condition))));
       case FORFEITED -> forfeited(template, points);
-      case ROUNDED -> node.round().map(rounding -> Message.of("ledger.reason.rounded", rounding.step()));
+      case ROUNDED -> node.round().map(rounding -> Message.of("ledger.reason.rounded", rounding.step(), RoundingWords.direction(rounding)));
       case UNDECIDED -> template.rule().flatMap(Bookkeeper::undecided).map(why -> Message.of("ledger.reason.undecided", why));
       case AWARD, DEDUCT -> template.rule().flatMap(rule -> moved(rule));
       case COUNTED_ELSEWHERE -> template.rule().flatMap(rule -> rows.elsewhere(rule, Optional.empty()));

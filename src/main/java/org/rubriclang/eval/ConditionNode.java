@@ -136,17 +136,13 @@ interface ConditionNode {
       if (first == NONE || second == NONE) {
         return Cells.of(comparison == Term.Comparison.NOT_EQUAL);
       }
-      if (isWords(frame, first) && isWords(frame, second)) {
+      if (frame.isWords(first) && frame.isWords(second)) {
         return Cells.of(holds(frame.unbox(first).equals(frame.unbox(second)) ? 0 : 1));
       }
-      if (isWords(frame, first) || isWords(frame, second)) {
+      if (frame.isWords(first) || frame.isWords(second)) {
         return UNKNOWN;
       }
       return compare(frame.interval(first, scale), frame.interval(second, scale), frame.mayBeNone(first) || frame.mayBeNone(second));
-    }
-
-    private static boolean isWords(Frame frame, long cell) {
-      return isHandle(cell) && frame.unbox(cell) instanceof Boxed.Words;
     }
 
     /** @param order of the left to the right: negative, 0 or positive */

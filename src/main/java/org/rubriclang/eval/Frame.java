@@ -733,6 +733,10 @@ final class Frame {
     return index < given.length ? given[index] : boxes.get(index - given.length);
   }
 
+  boolean isWords(long cell) {
+    return isHandle(cell) && unbox(cell) instanceof Boxed.Words;
+  }
+
   /** An exact number as a cell: plain where it fits. */
   long cell(Rational value, int scale) {
     OptionalLong scaled = value.toScaled(scale);

@@ -809,10 +809,13 @@ interface NumberNode {
     }
   }
 
-  /** The least interval that holds both; {@code EMPTY} stands for nothing yet. */
+  /** The least interval that holds both; {@code EMPTY} stands for nothing yet. Of texts it is anything. */
   static long hull(Frame frame, long left, long right, int scale) {
     if (left == EMPTY || left == right) {
       return right;
+    }
+    if (frame.isWords(left) || frame.isWords(right)) {
+      return frame.box(Interval.ALL, left == NONE || right == NONE || frame.mayBeNone(left) || frame.mayBeNone(right));
     }
     if (left == NONE || right == NONE) {
       long known = left == NONE ? right : left;

@@ -3,14 +3,15 @@ package org.rubriclang.eval;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.rubriclang.ledger.RoundingWords;
 import org.rubriclang.model.Fact;
 import org.rubriclang.model.ListSource;
 import org.rubriclang.model.Ranking;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.Term;
 import org.rubriclang.model.Type;
-import org.rubriclang.value.Range;
 import org.rubriclang.value.PeriodUnit;
+import org.rubriclang.value.Range;
 import org.rubriclang.value.Rational;
 import org.rubriclang.words.Message;
 
@@ -59,7 +60,8 @@ final class TermPhrases {
       case Term.Greatest greatest -> Message.of("ledger.term.greatest", all(greatest.operands()));
       case Term.Absolute absolute -> Message.of("ledger.term.absolute", say(absolute.operand()));
       case Term.Root root -> root(root);
-      case Term.Rounded rounded -> Message.of("ledger.term.rounded", inner(rounded.operand()), rounded.rounding().step());
+      case Term.Rounded rounded -> Message.of("ledger.term.rounded", inner(rounded.operand()), rounded.rounding().step(),
+          RoundingWords.direction(rounded.rounding()));
       case Term.Prorated prorated -> Message.of("ledger.term.prorated", inner(prorated.amount()), inner(prorated.part()), inner(prorated.whole()));
       case Term.Compare compare -> compare(compare);
       case Term.AtLeastOne atLeastOne -> Message.of("ledger.term.some", say(atLeastOne.operand()));
@@ -145,7 +147,8 @@ final class TermPhrases {
 
   /** With brackets where the term is made of several. */
   private Message inner(Term term) {
-    boolean compound = term instanceof Term.Arithmetic || term instanceof Term.And || term instanceof Term.Or;
+    boolean compound = term instanceof Term.Arithmetic || term instanceof Term.And || term instanceof Term.Or || term instanceof Term.Greatest
+        || term instanceof Term.Least;
     return compound ? Message.of("ledger.term.brackets", say(term)) : say(term);
   }
 

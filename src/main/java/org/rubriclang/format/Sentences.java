@@ -681,7 +681,8 @@ abstract class Sentences extends Terms {
   }
 
   String score(Expected.Score score) {
-    return join(subject(score), node(score.node()), points(score.points())) + onTracks(score.tracks());
+    String points = score.points() instanceof Expression.None ? none() : points(score.points());
+    return join(subject(score), node(score.node()), points) + onTracks(score.tracks());
   }
 
   String onTracks(List<Expected.OnTrack> tracks) {

@@ -68,6 +68,9 @@ public record Example(String name, Optional<Period> period, List<Given> given, L
     /** The node's score. */
     record Score(Optional<String> subject, ScoreNode node, Rational points, Span span) implements Expectation {}
 
+    /** The node has no score: it does not apply, or nothing in it does. */
+    record NoScore(ScoreNode node, Span span) implements Expectation {}
+
     /** The node has no single score; the bounds where they are given. */
     record Unscorable(ScoreNode node, Optional<Rational> low, Optional<Rational> high, Span span) implements Expectation {}
 

@@ -17,9 +17,10 @@ import org.rubriclang.ledger.Derivation;
 import org.rubriclang.ledger.Entry;
 import org.rubriclang.ledger.EntryKind;
 import org.rubriclang.ledger.Ledger;
-import org.rubriclang.ledger.LedgerNode;
 import org.rubriclang.ledger.LedgerNode.Unsettled;
+import org.rubriclang.ledger.LedgerNode;
 import org.rubriclang.ledger.Points;
+import org.rubriclang.ledger.RoundingWords;
 import org.rubriclang.model.Cause;
 import org.rubriclang.model.RollupModel;
 import org.rubriclang.model.ScoreNode;
@@ -215,7 +216,7 @@ public final class Rollup {
   private static Optional<Entry> rounded(RollupModel.Level level, Points sum) {
     return level.rubric().total().round().map(rounding -> entry(EntryKind.ROUNDED,
         new Points(sum.low().map(low -> low.round(rounding).minus(low)), sum.high().map(high -> high.round(rounding).minus(high))), level.cause(),
-        Optional.of(Message.of("ledger.reason.rounded", rounding.step())), Optional.empty(), Optional.empty()));
+        Optional.of(Message.of("ledger.reason.rounded", rounding.step(), RoundingWords.direction(rounding))), Optional.empty(), Optional.empty()));
   }
 
   private static Entry entry(EntryKind kind, Points points, Cause cause, Optional<Message> reason, Optional<Derivation> derivation,

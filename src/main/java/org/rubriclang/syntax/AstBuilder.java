@@ -118,8 +118,6 @@ final class AstBuilder {
       case ExpectHeaderContext it -> new Written.ExpectHeader(node(it.node()), /* result= */ false, span);
       case ExpectResultHeaderContext it -> new Written.ExpectHeader(name(it.of), /* result= */ true, span);
       case ExpectLineContext it -> whole(new Line.Expect(awaited(it.awaited()), span));
-      case ExpectResultLineContext it ->
-        whole(new Line.Expect(List.of(new Expected.Concluded(name(it.of), concluded(it), it.UNDECIDED() != null, span)), span));
       case ExpectSelectedLineContext it -> whole(new Line.Expect(List.of(new Expected.Selected(namesOrNobody(it.chosen), namesOrNobody(it.tied),
           namesOrNobody(it.open), span)), span));
       case ExpectVerdictLineContext it -> whole(new Line.Expect(all(it.verdict(), this::verdict), span));
@@ -1157,7 +1155,10 @@ final class AstBuilder {
   private Expected expectation(ExpectationContext expectation) {
     Span span = span(expectation);
     return switch (expectation) {
-      case ExpectScoreContext it -> new Expected.Score(node(it.node()), literal(it.literal()), Optional.empty(), all(it.trackScore(), this::onTrack), span);
+      case ExpectScoreContext it -> new Expected.Score(node(it.node()), quotient(it), Optional.empty(), all(it.trackScore(), this::onTrack), span);
+      case ExpectNoScoreContext it ->
+        new Expected.Score(node(it.node()), new Expression.None(span(it.none)), Optional.empty(), List.of(), span);
+      case ExpectResultContext it -> concluded(it);
       case ExpectUnscorableContext it ->
         new Expected.Unscorable(node(it.node()), optional(it.low, this::literal), optional(it.high, this::literal),
             all(it.trackScore(), this::onTrack), span);
@@ -1166,6 +1167,20 @@ final class AstBuilder {
       case ExpectVerdictContext it -> verdict(it.verdict());
       default -> throw unknown(expectation);
     };
+  }
+
+  /** 16000/3, for a score that has no last decimal place. */
+  private Expression quotient(ExpectScoreContext it) {
+    Expression points = literal(it.literal());
+    if (it.NUMBER() == null || !(points instanceof Expression.Number dividend)) {
+      return points;
+    }
+    Rational divisor = rational(it.NUMBER().getSymbol());
+    if (divisor.isZero()) {
+      complaints.dividedByZero(span(it.NUMBER().getSymbol()));
+      return points;
+    }
+    return new Expression.Number(dividend.value().dividedBy(divisor), dividend.unit(), span(it.literal()).cover(span(it.NUMBER().getSymbol())));
   }
 
   private Expected.OnTrack onTrack(TrackScoreContext it) {
@@ -1821,18 +1836,23 @@ final class AstBuilder {
     return all(names.name(), this::name);
   }
 
-  private List<Expression> concluded(ExpectResultLineContext it) {
+  private Expected concluded(ExpectResultContext it) {
+    List<Expression> said = all(it.said(), this::said);
+    boolean isNone = said.size() == 1 && said.getFirst() instanceof Expression.None;
+    return new Expected.Concluded(name(it.of), isNone ? List.of() : said, it.UNDECIDED() != null, span(it));
+  }
+
+  private Expression said(SaidContext it) {
     if (it.literal() != null) {
-      return List.of(literal(it.literal()));
+      return literal(it.literal());
     }
-    if (it.said != null) {
-      return List.of(new Expression.Words(textOf(it.said), span(it.said)));
+    if (it.STRING() != null) {
+      return new Expression.Words(textOf(it.STRING().getSymbol()), span(it));
     }
-    if (it.word != null) {
-      Expression word = word(it.word, span(it.word));
-      return word instanceof Expression.None ? List.of() : List.of(word);
+    if (it.DATE() != null) {
+      return date(it.DATE());
     }
-    return it.values == null ? List.of() : all(it.values.name(), name -> new Expression.Reference(name(name), span(name)));
+    return it.word != null ? word(it.word, span(it.word)) : new Expression.Reference(name(it.name()), span(it));
   }
 
   private List<Name> namesOrNobody(@Nullable NamesContext names) {

@@ -116,6 +116,10 @@ final class Complaints {
     add(about(Code.NUMBER_FORM, span, Message.of("syntax.number-too-long"), Message.of("syntax.number-too-long.label")));
   }
 
+  void dividedByZero(Span span) {
+    add(about(Code.NUMBER_FORM, span, Message.of("syntax.divided-by-zero"), Message.of("syntax.divided-by-zero.label")));
+  }
+
   /** @param between what stands between the two lines: the line end and the spaces around it */
   void brokenLine(Span secondLine, Span between) {
     Diagnostic diagnostic = about(Code.BROKEN_LINE, secondLine, Message.of("syntax.broken-line"), Message.of("syntax.broken-line.label"));

@@ -110,9 +110,9 @@ final class Declarations {
     }
   }
 
-  /** Not single characters: words written together would fall into them. */
+  /** Not single characters: words written together would fall into them. {@code none} says that there is no level. */
   private void addLevel(Token token) {
-    if (token.getText().length() > 1) {
+    if (token.getText().length() > 1 && Keyword.find(token.getText()).filter(word -> word == Keyword.NONE).isEmpty()) {
       addName(token);
     }
   }
