@@ -74,7 +74,7 @@ line
     | name ( BY keys columns? )?                                                            # fieldHeader
     | LET name EQUALS ( value=choice ( COMMA? narrowing )* | ranked )                        # letLine
     | LET name ( BY keys columns? )?                                                        # letHeader
-    | TABLE name BY names columns?                                                          # tableHeader
+    | TABLE name BY names ( COMMA? inForce )? columns?                                                          # tableHeader
     | RESULT name EQUALS ( value=choice | ranked )                                          # resultLine
     | RESULT name ( BY keys columns? )?                                                     # resultHeader
     | RESULT name LISTS                                                                     # resultListsHeader
@@ -131,7 +131,16 @@ limit
     | APPLIES_WHEN condition COMMA? unless=( KEEPS | DROPS_OUT )                            # appliesWhenOption
     | SCALED ( COMMA? IF_NONE none=sum )?                                                   # scaledOption
     | rounding                                                                              # roundOption
+    | inForce                                                                               # inForceOption
     | distinct                                                                              # distinctOption
+    ;
+
+// in force 2026-07-01..2026-12-31 · 自 2026-07-01 起施行 · 自 2026-07-01 起施行至 2026-12-31 · 施行至 2026-12-31
+inForce
+    : IN_FORCE from=DATE RANGE to=DATE?                                                     # inForceFrom
+    | IN_FORCE RANGE to=DATE                                                                # inForceUntil
+    | SINCE from=DATE ( TAKES_FORCE | TAKES_FORCE_UNTIL to=DATE )                           # takesForce
+    | FORCE_UNTIL to=DATE                                                                   # forceUntil
     ;
 
 // No rounding in here: behind an option it is an option itself.
@@ -210,7 +219,7 @@ move
     | verb amount=formula ( FROM target=node )? ( proportion=IN_PROPORTION PER | PER count=( FULL | BEGUN ) ) size=literal OF of=sum tail  # stepsInMove
     | verb amount=formula ( FROM target=node )? PRORATED part=sum TO whole=sum tail                               # proratedMove
     | INSTEAD verb amount=formula ( FROM target=node )? trackAmount* WHEN condition tail                                       # insteadMove
-    | FORFEIT WHEN condition                                                                # forfeit
+    | FORFEIT WHEN condition ( COMMA? inForce )?                                            # forfeit
 
     // C 的得 3 分，D 的得 1 分，否则不得分
     | ( IF condition OF_CASE? | condition OF_CASE ) COMMA? payment ( COMMA furtherCase )* ( COMMA? OTHERWISE otherwise )? tail  # caseMove
@@ -242,11 +251,11 @@ move
     | sortKeys rankPart*                                                                    # rank
 
     // veto C -> disqualify quarter from N · C 的，取消 本季度 N 资格 · C 一票否决，清零 总分
-    | VETO condition ( ARROW | COMMA )? consequence furtherConsequence*                     # veto
-    | ( IF condition OF_CASE? | condition ( OF_CASE | OF_CASE? VETO ) ) ( ARROW | COMMA )? consequence furtherConsequence*  # vetoCase
+    | VETO condition ( ARROW | COMMA )? consequence furtherConsequence* ( COMMA? inForce )?  # veto
+    | ( IF condition OF_CASE? | condition ( OF_CASE | OF_CASE? VETO ) ) ( ARROW | COMMA )? consequence furtherConsequence* ( COMMA? inForce )?  # vetoCase
 
-    | REQUIRE condition ( WHEN when=condition )? COMMA? STRING                              # require
-    | when=condition OF_CASE COMMA? REQUIRE condition COMMA? STRING                         # requireCase
+    | REQUIRE condition ( WHEN when=condition )? COMMA? STRING ( COMMA? inForce )?          # require
+    | when=condition OF_CASE COMMA? REQUIRE condition COMMA? STRING ( COMMA? inForce )?     # requireCase
     | GRADE level ( COMMA level )*                                                          # gradeLevels
 
     // select top 4 except disqualified from N refill ties named -> "…" · 取前四名，被取消 N 资格的除外，依次递补，并列的列明，"…"
@@ -336,6 +345,7 @@ tailPart
     | AT_LEAST choice                                                                       # atLeastLimit
     | UNTIL_EXHAUSTED                                                                       # untilExhausted
     | ONLY_WHEN condition                                                                   # onlyWhen
+    | inForce                                                                               # inForcePart
     | ( AND | ALSO ) consequence                                                            # consequencePart
     | ALSO STRING                                                                           # noticePart
     // once per 工单号 · 同一 工单号 不重复计
@@ -377,6 +387,7 @@ rankOption
     : COMMA? ties=( TIES_SHARE | TIES_DENSE | TIES_AVERAGE | TIES_LAST | TIES_STAND )       # rankTies
     | COMMA? AMONG_GROUP sum INSIDE?                                                        # rankAmong
     | COMMA? ONLY_WHEN condition                                                            # rankGuard
+    | COMMA? inForce                                                                        # rankInForce
     ;
 
 consequence

@@ -25,7 +25,7 @@ let s:options = [
       \ '取整数', '四舍五入', '四舍六入五成双', '进一', '舍去', 'otherwise keeps its points', '否则记满分',
       \ '否则得满分', 'otherwise drops out', '否则不计入', 'scaled', '按应得分折算', 'days', 'weeks', 'months',
       \ 'quarters', 'half-years', 'years', '各', '自', 'counts up', '累计', 'lower is better', '以低为优',
-      \ 'grouped by', '分组'
+      \ 'grouped by', '分组', 'in force', '起施行', '起执行', '起施行至', '起执行至', '施行至', '执行至'
       \ ]
 let s:openers = [
       \ 'relation', 'one of each', 'many of each', 'scored by', 'other than', 'track', '关系', '一名', '若干名',
@@ -101,7 +101,8 @@ let s:joined = [
       \ '及以下', '第', '本项分值', '扣完本分值', '全部分值', '每个项目', '扣完本项分值', '被取消', '除外', '取前',
       \ '时适用', '同一', '只计一次', '只计算一次', '只算一次', '去掉', '的个数', '的条数', '之和', '平均值',
       \ '中位数', '最大值', '最小值', '各', '从', '以低为优', '分组', '按比例', '不重复计', '不重复扣分', '逐件',
-      \ '不重复得分', '不重复扣', '逐条', '逐一', '不重复加分', '最低', '不重复计算'
+      \ '不重复得分', '不重复扣', '逐条', '逐一', '不重复加分', '最低', '不重复计算', '起执行至', '起施行', '施行至',
+      \ '起施行至', '执行至', '起执行'
       \ ]
 " Behind these a unit may follow directly.
 let s:counted = [

@@ -16,6 +16,8 @@ import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.SubjectFacts;
 import org.rubriclang.source.CellPlace;
 import org.rubriclang.value.OpeningValue;
+import org.rubriclang.value.Period;
+import org.rubriclang.value.PeriodUnit;
 import org.rubriclang.value.Rational;
 
 /**
@@ -24,6 +26,9 @@ import org.rubriclang.value.Rational;
  */
 public final class GeneratedRubric {
   private static final String[] KINDS = {"甲", "乙", "丙"};
+
+  /** All days of rows lie in it. */
+  private static final Period PERIOD = new Period(PeriodUnit.MONTH, 2026, 3);
 
   private final Random random;
   private final StringBuilder text = new StringBuilder();
@@ -261,6 +266,10 @@ public final class GeneratedRubric {
     if (random.nextInt(4) == 0) {
       line(depth, "deduct 酌情甲 only when " + condition(1));
     }
+    if (random.nextInt(4) == 0) {
+      line(depth, "deduct 0.5 per " + count() + " cap 1 only when 是否甲" + inForce());
+      line(depth, "forfeit when 数量 > 4" + inForce());
+    }
     maybeCharge(depth);
     maybeInstead(depth, mark);
     maybeForfeit(depth);
@@ -313,7 +322,12 @@ public final class GeneratedRubric {
       case 1 -> "deduct 2 when 分值 > 1 otherwise 0.5 cap 1" + once;
       case 2 -> "deduct 分值 × 2 only when 类别 is 甲 or 类别 is 乙" + once;
       default -> "deduct 0.5 per " + count() + " cap 1" + once;
-    };
+    } + inForce();
+  }
+
+  /** Rows of the one half of the month and of the other; by the end of the period the last of these always holds. */
+  private String inForce() {
+    return random.nextInt(5) > 0 ? "" : List.of(" in force ..2026-03-12", " in force 2026-03-10..2026-03-20", " in force 2026-03-15..").get(random.nextInt(3));
   }
 
   private void maybeCharge(int depth) {
@@ -391,7 +405,7 @@ public final class GeneratedRubric {
         report(fact, withGaps(value(fact, reported, Set.of(), random), random, missingChance), reported);
       }
     }
-    return new SubjectFacts(subject, Optional.empty(), reported, false);
+    return new SubjectFacts(subject, Optional.of(PERIOD), reported, false);
   }
 
   /** The same facts with those that are missing filled in; all of them, or only some. */

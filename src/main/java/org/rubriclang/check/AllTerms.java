@@ -19,6 +19,7 @@ final class AllTerms {
     var all = new ArrayList<Term>();
     for (ScoreNode node : model.nodes()) {
       node.guard().ifPresent(all::add);
+      node.inForce().ifPresent(all::add);
       node.applies().ifPresent(applies -> all.add(applies.condition()));
       node.scaling().flatMap(ScoreNode.Scaling::ifNone).ifPresent(all::add);
       node.floor().ifPresent(bound -> all.add(bound.points()));

@@ -57,6 +57,7 @@ public final class Checker {
       new RoleFullMark(),
       new TrackLossImported(),
       new RankStepsRunOut(),
+      new ForceAudit(),
       new GradeGap(),
       new VetoTooShort());
   // The deeper audits (dead clauses, one fact punished twice, smallest counter-examples) are further lines of this list.

@@ -22,6 +22,7 @@ import org.rubriclang.syntax.Expression;
 import org.rubriclang.syntax.GivenValue;
 import org.rubriclang.syntax.Line;
 import org.rubriclang.syntax.Name;
+import org.rubriclang.value.Period;
 import org.rubriclang.value.PeriodPart;
 import org.rubriclang.value.PeriodUnit;
 import org.rubriclang.value.Rational;
@@ -42,6 +43,9 @@ final class ExamplePass {
   private final TermBinder terms;
   private final PeriodUnit assessed;
   private final Findings findings;
+
+  /** The period that the example names. */
+  private Optional<Period> during = Optional.empty();
 
   ExamplePass(Names names, Roles roles, List<Track> tracks, List<ScoreNode> nodes, List<String> eligibilities, List<GradeScale> grades,
       List<String> results, TermBinder terms, PeriodUnit assessed, Findings findings) {
@@ -72,6 +76,7 @@ final class ExamplePass {
   }
 
   private Example example(Line.Example written) {
+    during = Optional.empty();
     var given = new ArrayList<Example.Given>();
     var scores = new ArrayList<Example.GivenScores>();
     var counts = new ArrayList<Example.GivenCount>();
@@ -80,7 +85,7 @@ final class ExamplePass {
     var expectations = new ArrayList<Example.Expectation>();
     for (Line line : written.body()) {
       if (line instanceof Line.Given said) {
-        said.values().forEach(value -> {
+        said.values().stream().map(this::inPeriod).forEach(value -> {
           if (value instanceof GivenValue.Place place) {
             places.addAll(places(place));
           } else if (isOfTotal(value)) {
@@ -93,7 +98,22 @@ final class ExamplePass {
         said.expected().forEach(expected -> expectation(expected, expectations));
       }
     }
-    return new Example(written.name().text(), given, scores, counts, places, totals, expectations, written.span());
+    return new Example(written.name().text(), during, given, scores, counts, places, totals, expectations, written.span());
+  }
+
+  /** {@code 2026年8月 迟到 3}: the value, and the period of the whole example. */
+  private GivenValue inPeriod(GivenValue value) {
+    if (!(value instanceof GivenValue.In in)) {
+      return value;
+    }
+    if (in.period().unit() != assessed) {
+      findings.report(Code.EXAMPLE_PERIOD, in.span(), "check.example-period-unit", in.period().toString());
+    } else if (during.isPresent() && !during.get().equals(in.period())) {
+      findings.report(Code.EXAMPLE_PERIOD, in.span(), "check.example-periods", in.period().toString(), during.get().toString());
+    } else {
+      during = Optional.of(in.period());
+    }
+    return in.value();
   }
 
   /** {@code 首席代表 的得分 86.5 分}, {@code 工作人员 无}: what is said of a role is kept apart from the facts. */
@@ -150,8 +170,8 @@ final class ExamplePass {
           new Example.Given(Optional.empty(), fact, Optional.of(ticks(ticks, findings)), List.of(), Optional.empty(), ticks.span())));
       case GivenValue.Scores scores -> { } // told apart before
       case GivenValue.Place place -> { } // no cell
-      // Periods have no names in the examples of a rubric: nothing of this is read there.
-      case GivenValue.In in -> { }
+      case GivenValue.In in -> { } // its value is read
+      // Of roll-ups only.
       case GivenValue.Total total -> { }
       case GivenValue.NotAssessed notAssessed -> { }
     }
@@ -376,7 +396,7 @@ final class ExamplePass {
   }
 
   private Optional<ScoreNode> node(Name name) {
-    return names.node(name).map(draft -> nodes.get(draft.index()));
+    return names.nodeOn(name, during.map(Period::end)).map(draft -> nodes.get(draft.index()));
   }
 
   private Optional<Rational> number(Expression written) {

@@ -1,10 +1,12 @@
 package org.rubriclang.check;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeSet;
 import org.rubriclang.diagnostic.Code;
 import org.rubriclang.model.ScoreNode;
 import org.rubriclang.source.Span;
@@ -25,6 +27,9 @@ final class Marks {
   private final Map<Integer, List<NodeDraft>> drawers = new HashMap<>();
   private final TermBinder terms;
 
+  /** On which day; empty: whatever holds on some day. */
+  private final Optional<LocalDate> day;
+
   /** Whether what moves points must have some, or stand in something that has. */
   private final boolean needed;
 
@@ -32,10 +37,50 @@ final class Marks {
 
   Marks(Outline outline, TermBinder terms, Findings findings) {
     this.terms = terms;
+    this.day = Optional.empty();
     this.findings = findings;
     this.needed = outline.total().map(total -> total.tally() == Line.Tally.POINTS).orElse(true);
     outline.nodes().forEach(this::readPoints);
     outline.nodes().forEach(this::findPool);
+  }
+
+  private Marks(Marks all, LocalDate day) {
+    this.terms = all.terms;
+    this.day = Optional.of(day);
+    this.needed = all.needed;
+    this.findings = all.findings;
+    points.putAll(all.points);
+    drawers.putAll(all.drawers);
+  }
+
+  /** The same on one day: without what is not in force then. */
+  Marks on(LocalDate when) {
+    return new Marks(this, when);
+  }
+
+  /** A day of each stretch of time in which the same is in force below a node; empty where that never changes. */
+  static List<LocalDate> days(NodeDraft node) {
+    var changes = new TreeSet<LocalDate>();
+    changes(node, changes);
+    if (changes.isEmpty()) {
+      return List.of();
+    }
+    var days = new ArrayList<>(List.of(changes.first().minusDays(1)));
+    days.addAll(changes);
+    return days;
+  }
+
+  private static void changes(NodeDraft node, TreeSet<LocalDate> changes) {
+    for (NodeDraft child : node.children) {
+      child.inForce().from().ifPresent(changes::add);
+      child.inForce().until().ifPresent(last -> changes.add(last.plusDays(1)));
+      changes(child, changes);
+    }
+  }
+
+  /** What the printed points in the node take up on the day on which they take up the most. */
+  Rational mostTaken(NodeDraft node) {
+    return days(node).stream().map(when -> on(when).taken(node)).reduce(Rational::max).orElseGet(() -> taken(node));
   }
 
   private void readPoints(NodeDraft node) {
@@ -132,7 +177,7 @@ final class Marks {
   /** The children that count into the printed sum. An item that moves nothing, such as one that only defines, is none of them. */
   List<NodeDraft> summands(NodeDraft node) {
     return node.children.stream()
-        .filter(child -> child.isPlain() && child.kind() != ScoreNode.Kind.BLOCK)
+        .filter(child -> child.isPlain() && child.kind() != ScoreNode.Kind.BLOCK && day.map(child.inForce()::contains).orElse(true))
         .filter(child -> child.points().isPresent() || !child.children.isEmpty() || child.awards() || child.deducts())
         .toList();
   }

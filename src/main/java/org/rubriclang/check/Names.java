@@ -1,5 +1,6 @@
 package org.rubriclang.check;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -215,6 +216,20 @@ final class Names {
     }
     findings.add(diagnostic);
     return Optional.empty();
+  }
+
+  /** Nodes that have one name because each holds on other days; empty where that is not so. */
+  List<NodeDraft> inTurn(Name name, Optional<Expression.ScoreKind> kind) {
+    List<NodeDraft> found = nodesNamed(name.text()).stream().filter(node -> kind.map(wanted -> isOf(node, wanted)).orElse(true)).toList();
+    boolean areDisjoint = found.size() > 1 && found.stream().allMatch(one -> found.stream().allMatch(other -> one == other || one.isInTurnWith(other)));
+    return areDisjoint ? found : List.of();
+  }
+
+  /** The node of this name; of those that have it in turn the one that is in force on a day, the last where none is said. */
+  Optional<NodeDraft> nodeOn(Name name, Optional<LocalDate> day) {
+    List<NodeDraft> inTurn = inTurn(name, Optional.empty());
+    return inTurn.isEmpty() ? node(name)
+        : Optional.of(inTurn.stream().filter(node -> day.filter(node.inForce()::contains).isPresent()).findFirst().orElseGet(inTurn::getLast));
   }
 
   private static boolean isOf(NodeDraft node, Expression.ScoreKind kind) {

@@ -11,6 +11,7 @@ import org.rubriclang.syntax.Name;
 import org.rubriclang.syntax.Option;
 import org.rubriclang.syntax.Statement;
 import org.rubriclang.syntax.Text;
+import org.rubriclang.value.DayRange;
 
 /**
  * A node of the score as it was written: what stands in it, nothing bound yet. It grows while the file is read once, from top to
@@ -112,6 +113,17 @@ final class NodeDraft {
         .findFirst();
   }
 
+  /** The days on which it holds. */
+  DayRange inForce() {
+    return options().stream().flatMap(option -> option instanceof Option.InForce days ? Optional.of(days.range().days()).stream() : Optional.<DayRange>empty().stream())
+        .findFirst().orElse(DayRange.ALWAYS);
+  }
+
+  /** Whether it and another hold on different days, and both say so. */
+  boolean isInTurnWith(NodeDraft other) {
+    return !inForce().equals(DayRange.ALWAYS) && !other.inForce().equals(DayRange.ALWAYS) && inForce().shared(other.inForce()).isEmpty();
+  }
+
   Optional<Option.Scaled> scaled() {
     return options().stream().flatMap(option -> option instanceof Option.Scaled scaled ? Optional.of(scaled).stream() : Optional.<Option.Scaled>empty().stream())
         .findFirst();
@@ -130,11 +142,11 @@ final class NodeDraft {
   boolean mayBeNone() {
     boolean scaledToNothing = scaled().filter(scaled -> scaled.ifNone().isEmpty()).isPresent() && holdsWhatMayDropOut();
     boolean isClosed = kind == ScoreNode.Kind.TOTAL && options().stream().anyMatch(Option.OnlyWhen.class::isInstance);
-    return isNone || isClosed || mayDropOut() || scaledToNothing || parent.map(NodeDraft::isNotThereWithItsParent).orElse(false);
+    return isNone || isClosed || mayDropOut() || !inForce().equals(DayRange.ALWAYS) || scaledToNothing || parent.map(NodeDraft::isNotThereWithItsParent).orElse(false);
   }
 
   private boolean isNotThereWithItsParent() {
-    return applies().isPresent() || parent.map(NodeDraft::isNotThereWithItsParent).orElse(false);
+    return applies().isPresent() || !inForce().equals(DayRange.ALWAYS) || parent.map(NodeDraft::isNotThereWithItsParent).orElse(false);
   }
 
   /** Whether a cap, or that there is none, is said here. */

@@ -74,7 +74,7 @@ final class ScoreTreePass {
     }
     var node = new ScoreNode(draft.index(), draft.kind(), draft.sign(), draft.name().map(Name::text), draft.heading().map(text -> text.value()),
         points, start(draft, points, said), floor(draft, said, opener), ceiling(draft, points, said, opener), said.round(), said.guard(),
-        said.applies(), said.scaling(), said.distincts(), own,
+        said.inForce(), said.applies(), said.scaling(), said.distincts(), own,
         children, office.by(), office.check(), office.basis(), draft.readings, opener, draft.opener());
     node.distincts().forEach(once -> reaches(once, node));
     built.add(node);
@@ -136,7 +136,7 @@ final class ScoreTreePass {
 
   /** What the options of the node say about its points. */
   private record Said(Optional<ScoreNode.Bound> cap, boolean uncapped, Optional<ScoreNode.Bound> atLeast, Optional<ScoreNode.Bound> upTo,
-      Optional<Rational> start, Optional<Term> guard, Optional<Rounding> round, Optional<ScoreNode.Applicability> applies,
+      Optional<Rational> start, Optional<Term> guard, Optional<Rounding> round, Optional<Term> inForce, Optional<ScoreNode.Applicability> applies,
       Optional<ScoreNode.Scaling> scaling, List<ScoreNode.Once> distincts) {}
 
   private Said said(NodeDraft draft, Scope scope, Cause opener) {
@@ -146,6 +146,7 @@ final class ScoreTreePass {
     Optional<Rational> start = Optional.empty();
     Optional<Term> guard = Optional.empty();
     Optional<Rounding> round = Optional.empty();
+    Optional<Term> inForce = Optional.empty();
     Optional<ScoreNode.Applicability> applies = Optional.empty();
     Optional<ScoreNode.Scaling> scaling = Optional.empty();
     boolean uncapped = false;
@@ -160,6 +161,7 @@ final class ScoreTreePass {
         case Option.OnlyWhen condition -> guard = Optional.of(terms.decides(condition.condition(), scope));
         case Option.Applies condition -> applies = Optional.of(new ScoreNode.Applicability(terms.decides(condition.condition(), scope), condition.keeps()));
         case Option.Scaled scaled -> scaling = Optional.of(new ScoreNode.Scaling(scaled.ifNone().map(none -> terms.amount(none, scope))));
+        case Option.InForce days -> inForce = Optional.of(terms.condition(days.range(), scope));
         case Option.Round rounding -> round = Optional.of(rounding.rounding());
         case Option.Distinct once -> distincts.add(once(once, draft));
         case Option.By by -> { }
@@ -176,7 +178,7 @@ final class ScoreTreePass {
         cap = Optional.of(new ScoreNode.Bound(limit, causes.add(line.written().span(), line.cover(), List.of(limit))));
       }
     }
-    return new Said(cap, uncapped, atLeast, upTo, start, guard, round, applies, scaling, distincts);
+    return new Said(cap, uncapped, atLeast, upTo, start, guard, round, inForce, applies, scaling, distincts);
   }
 
   private ScoreNode.Once once(Option.Distinct once, NodeDraft draft) {
@@ -231,7 +233,7 @@ final class ScoreTreePass {
     if (points.isEmpty() || !awards && !deducts) {
       return Rational.ZERO;
     }
-    Rational left = points.get().minus(marks.taken(draft));
+    Rational left = points.get().minus(marks.mostTaken(draft));
     if (awards && deducts) {
       startNotSaid(draft, left);
     }

@@ -1,6 +1,5 @@
 package org.rubriclang.check;
 
-import java.util.List;
 import org.rubriclang.diagnostic.Code;
 import org.rubriclang.model.ScoreNode;
 
@@ -9,9 +8,8 @@ final class SectionSum implements Audit {
   @Override
   public void run(Audited audited, Findings findings) {
     for (NodeDraft node : audited.outline().nodes()) {
-      List<NodeDraft> items = audited.marks().summands(node);
-      if (node.kind() == ScoreNode.Kind.SECTION && node.isPlain() && !items.isEmpty()) {
-        new Sums(audited.marks(), findings).compare(node, items, Code.SECTION_SUM, "check.section-sum");
+      if (node.kind() == ScoreNode.Kind.SECTION && node.isPlain()) {
+        new Sums(audited.marks(), findings).compare(node, child -> true, Code.SECTION_SUM, "check.section-sum");
       }
     }
   }

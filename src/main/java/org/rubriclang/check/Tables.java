@@ -20,6 +20,7 @@ import org.rubriclang.syntax.Key;
 import org.rubriclang.syntax.Line;
 import org.rubriclang.syntax.Name;
 import org.rubriclang.syntax.Row;
+import org.rubriclang.value.DayRange;
 import org.rubriclang.value.Interval;
 import org.rubriclang.words.Message;
 
@@ -34,7 +35,8 @@ final class Tables {
   /** More cells than this are not bound for one file: tables that read tables that read tables multiply. */
   private static final int MOST_CELLS = 200_000;
 
-  private final Map<String, Line.Table> declared = new LinkedHashMap<>();
+  /** By name; several where each holds on other days. */
+  private final Map<String, List<Line.Table>> declared = new LinkedHashMap<>();
   private final List<String> underWay = new ArrayList<>();
   private final Set<String> read = new HashSet<>();
   private final Names names;
@@ -52,10 +54,17 @@ final class Tables {
   void declare(List<Line.Table> lines, Map<String, Span> factNames) {
     for (Line.Table line : lines) {
       String name = line.name().text();
-      Span earlier = Optional.ofNullable(declared.get(name)).map(table -> table.name().span()).or(() -> lets.declaredAt(name))
+      List<Line.Table> same = declared.getOrDefault(name, List.of());
+      Optional<Line.Table> other = same.stream().filter(table -> table.inForce().isEmpty() || line.inForce().isEmpty()
+          || table.inForce().get().days().shared(line.inForce().get().days()).isPresent()).findFirst();
+      Span earlier = other.map(table -> table.name().span()).or(() -> lets.declaredAt(name))
           .or(() -> Optional.ofNullable(factNames.get(name))).orElse(Span.of(0, 0));
       if (earlier.isEmpty()) {
-        declared.put(name, line);
+        declared.computeIfAbsent(name, any -> new ArrayList<>()).add(line);
+      } else if (other.isPresent() && other.get().inForce().isPresent() && line.inForce().isPresent()) {
+        DayRange both = other.get().inForce().get().days().shared(line.inForce().get().days()).orElse(DayRange.ALWAYS);
+        findings.add(findings.about(Code.FORCE_TWICE, line.name().span(), "check.force-twice", name, both.toString())
+            .withRelated(findings.place(earlier), Message.of("check.first-here")));
       } else {
         findings.add(findings.about(Code.DECLARED_TWICE, line.name().span(), "check.table-twice", name)
             .withRelated(findings.place(earlier), Message.of("check.first-here")));
@@ -73,25 +82,51 @@ final class Tables {
 
   /** Those that nothing reads. */
   List<Line.Table> unread() {
-    return declared.values().stream().filter(table -> !read.contains(table.name().text())).toList();
+    return declared.values().stream().map(List::getFirst).filter(table -> !read.contains(table.name().text())).toList();
   }
 
   /** How a table is asked. */
   String form(String name) {
-    Line.Table table = declared.get(name);
-    List<String> keys = table == null ? List.of() : table.keys().stream().map(Name::text).toList();
+    List<String> keys = declared.getOrDefault(name, List.of()).stream().findFirst().map(Line.Table::keys).orElse(List.of()).stream().map(Name::text).toList();
     return name + findings.spelt("(" + String.join(", ", keys) + ")", "（" + String.join("，", keys) + "）");
   }
 
   /** The cell that answers; of a name that is no table unknown, and reported. */
   Term cell(Name name, List<Expression> arguments, Span span, Scope scope, TermBinder binder, BandsBinder bands) {
-    Line.Table table = declared.get(name.text());
-    if (table == null) {
+    List<Line.Table> tables = declared.getOrDefault(name.text(), List.of());
+    if (tables.isEmpty()) {
       findings.add(findings.withNearest(findings.about(Code.UNKNOWN_NAME, name.span(), "check.unknown-table", name.text()), name.span(), name.text(),
           List.copyOf(declared.keySet())));
       return TermBinder.unknown();
     }
     read.add(name.text());
+    if (tables.size() == 1 && tables.getFirst().inForce().isEmpty()) {
+      return cell(tables.getFirst(), name, arguments, span, scope, binder, bands);
+    }
+    return inForce(tables, name, arguments, span, scope, binder, bands);
+  }
+
+  /** The table that is in force on the day in question; none where none is. */
+  private Term inForce(List<Line.Table> tables, Name name, List<Expression> arguments, Span span, Scope scope, TermBinder binder, BandsBinder bands) {
+    var branches = new ArrayList<Term.Branch>();
+    Optional<Type> type = Optional.empty();
+    for (Line.Table table : tables) {
+      Term condition = binder.condition(table.inForce().orElseThrow(), scope);
+      Term cell = cell(table, name, arguments, span, scope, binder, bands);
+      if (Types.isUnknown(cell.type())) {
+        return TermBinder.unknown();
+      }
+      type = Optional.of(type.map(known -> binder.unify(known, cell.type(), span)).orElse(cell.type()));
+      branches.add(new Term.Branch(condition, cell));
+    }
+    boolean isAlways = Forces.gaps(tables.stream().map(table -> table.inForce().orElseThrow().days()).toList(), /* ends= */ true).isEmpty();
+    if (isAlways) {
+      return new Term.Choice(branches.subList(0, branches.size() - 1), branches.getLast().value(), type.orElseThrow());
+    }
+    return new Term.Choice(branches, new Term.NoneValue(Types.UNKNOWN), Types.optional(type.orElseThrow(), true));
+  }
+
+  private Term cell(Line.Table table, Name name, List<Expression> arguments, Span span, Scope scope, TermBinder binder, BandsBinder bands) {
     if (arguments.size() != table.keys().size()) {
       findings.add(findings.about(Code.TABLE_ARGUMENTS, span, "check.table-arguments", name.text(), arguments.size(), table.keys().size())
           .withNote(Message.of("check.table-form", form(name.text()))));
@@ -237,7 +272,7 @@ final class Tables {
 
   /** Looks at each table by itself, whoever reads it: names, overlaps, rows that nothing reaches, circles. */
   void audit(TermBinder binder, BandsBinder bands, Written written) {
-    for (Line.Table table : declared.values()) {
+    for (Line.Table table : declared.values().stream().flatMap(List::stream).toList()) {
       if (table.value() instanceof Expression.Bands rows) {
         audit(table, rows, binder, bands, written);
       }

@@ -154,6 +154,7 @@ final class TermBinder {
         Term left = condition(or.left(), scope);
         yield new Term.Or(left, condition(or.right(), scope.given(left, false)), Types.TRUTH);
       }
+      case Expression.InForce inForce -> inForce(inForce, scope);
       case Expression.Choice choice -> choice(choice, scope, Optional.empty());
       case Expression.Bands rows -> bands.bind(rows, scope);
       case Expression.Where(Expression.Reference(Name name, Span at), Expression asked, Span span) when isTable(name.text(), scope) ->
@@ -554,6 +555,13 @@ final class TermBinder {
     return rows.get().with(new Term.Cutoff(date.get(), lastDay));
   }
 
+  /** By the day of the row in scope, of the innermost that has one; else by the last of the period. */
+  private Term inForce(Expression.InForce written, Scope scope) {
+    Term day = scope.members().stream().filter(list -> !(list instanceof ListSource.Peers)).flatMap(list -> onlyDate(list).stream()).findFirst()
+        .orElseGet(() -> new Term.PeriodEnd(new Type.Date()));
+    return new Term.InForce(day, written.days(), Types.TRUTH);
+  }
+
   private Term periodEnd(Expression.PeriodEnd end) {
     if (end.unit().isPresent() && end.unit().get() != assessed) {
       findings.add(findings.about(Code.WRONG_TYPE, end.span(), "check.other-period-end", words(end))
@@ -634,6 +642,18 @@ final class TermBinder {
     return Optional.empty();
   }
 
+  private static Term scoreOf(NodeDraft node) {
+    return new Term.ScoreOf(node.index(), Types.optional(Types.points(Interval.ALL), node.mayBeNone()));
+  }
+
+  /** The score of the one that is in force at the end of the period. */
+  private static Term scoreInForce(List<NodeDraft> inTurn) {
+    List<Term.Branch> branches = inTurn.stream().map(node -> new Term.Branch(
+        new Term.InForce(new Term.PeriodEnd(new Type.Date()), node.inForce(), Types.TRUTH), scoreOf(node))).toList();
+    Type type = Types.optional(Types.points(Interval.ALL), true);
+    return new Term.Choice(branches, new Term.NoneValue(type), type);
+  }
+
   /** Of a role or of a node: where both have the name, the kind must be written. */
   private Term scoreOf(Expression.ScoreOf score) {
     Name name = score.node();
@@ -642,8 +662,8 @@ final class TermBinder {
     boolean lost = roles.isLost() && !names.hasNode(name.text());
     boolean ofRole = score.kind().map(kind -> kind == Expression.ScoreKind.TRACK).orElse(role.isPresent() || lost);
     if (!ofRole) {
-      return names.node(name, score.kind()).<Term>map(node -> new Term.ScoreOf(node.index(), Types.optional(Types.points(Interval.ALL), node.mayBeNone())))
-          .orElseGet(TermBinder::unknown);
+      List<NodeDraft> inTurn = names.inTurn(name, score.kind());
+      return inTurn.isEmpty() ? names.node(name, score.kind()).<Term>map(TermBinder::scoreOf).orElseGet(TermBinder::unknown) : scoreInForce(inTurn);
     }
     if (score.kind().isEmpty() && names.hasNode(name.text())) {
       String start = findings.source().text(score.span()).strip();

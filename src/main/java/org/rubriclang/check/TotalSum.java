@@ -25,7 +25,7 @@ final class TotalSum implements Audit {
     if (including) {
       withBonuses(audited, root, sections, sums, findings);
     } else {
-      sums.compare(root, sections, Code.TOTAL_SUM, "check.total-sum");
+      sums.compare(root, child -> true, Code.TOTAL_SUM, "check.total-sum");
       audited.outline().total().flatMap(Line.Total::apart).ifPresent(printed -> bonusesApart(audited, printed.span(), findings));
     }
   }
@@ -67,7 +67,7 @@ final class TotalSum implements Audit {
       return;
     }
     List<Rational> caps = bonuses.get();
-    Rational sum = caps.stream().reduce(audited.marks().taken(root), Rational::plus);
+    Rational sum = caps.stream().reduce(audited.marks().mostTaken(root), Rational::plus);
     if (!sum.equals(printed.get())) {
       Span span = root.points().get().span();
       String addition = sums.addition(sections) + caps.stream().map(cap -> "+" + cap).reduce("", String::concat);

@@ -104,8 +104,8 @@ final class TrackPass {
   private static ScoreNode copy(ScoreNode main, int index, List<Rule> rules, List<ScoreNode> children) {
     boolean block = main.kind() == ScoreNode.Kind.BLOCK;
     return new ScoreNode(index, main.kind(), main.sign(), main.name(), main.heading(), Optional.empty(), Rational.ZERO,
-        block ? main.floor() : Optional.empty(), block ? main.ceiling() : Optional.empty(), Optional.empty(), guard(main), Optional.empty(),
-        Optional.empty(), main.distincts(), rules, children,
+        block ? main.floor() : Optional.empty(), block ? main.ceiling() : Optional.empty(), Optional.empty(), guard(main), main.inForce(),
+        Optional.empty(), Optional.empty(), main.distincts(), rules, children,
         main.by(), main.check(), main.basis(), main.readings(), main.startCause(), main.span());
   }
 

@@ -61,6 +61,7 @@ final class Walk {
       }
       case Term.AtLeastOne atLeastOne -> below.add(atLeastOne.operand());
       case Term.IsNone isNone -> below.add(isNone.operand());
+      case Term.InForce inForce -> below.add(inForce.day());
       case Term.AllTicked allTicked -> below.add(allTicked.checklist());
       case Term.TicksMissing missing -> below.add(missing.checklist());
       case Term.Not not -> below.add(not.operand());

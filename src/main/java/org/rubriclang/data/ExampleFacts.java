@@ -56,7 +56,8 @@ public final class ExampleFacts {
     Set<String> named = subjects(example);
     named.forEach(subject -> books.computeIfAbsent(CellText.key(subject), key -> new SubjectBook(subject, key, faults, /* listsWhole= */ true)));
     boolean isOfYear = model.assessment().every() == PeriodUnit.YEAR;
-    Optional<Period> period = isOfYear ? model.assessment().year().map(year -> new Period(PeriodUnit.YEAR, year, 1)) : Optional.empty();
+    Optional<Period> period = example.period()
+        .or(() -> isOfYear ? model.assessment().year().map(year -> new Period(PeriodUnit.YEAR, year, 1)) : Optional.empty());
     for (Example.GivenCount given : example.counts()) {
       for (String subject : given.subject().map(Set::of).orElse(named)) {
         Objects.requireNonNull(books.get(CellText.key(subject))).count(given.list(), given.count(),

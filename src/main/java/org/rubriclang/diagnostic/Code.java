@@ -118,6 +118,26 @@ public enum Code {
   /** What holds for the run is given for one subject, or what holds for one is given for all. */
   NOT_A_PARAMETER("R229", Severity.ERROR),
 
+  // Days on which a clause is in force
+
+  /** A range of days that ends before it begins. */
+  FORCE_BACKWARDS("R260", Severity.ERROR),
+
+  /** Days with which no assessed period ends. */
+  FORCE_NEVER("R261", Severity.WARNING),
+
+  /** Two of one name that are in force on the same days. */
+  FORCE_TWICE("R262", Severity.ERROR),
+
+  /** Two statements about the same facts that are in force on the same days. */
+  FORCE_OVERLAP("R263", Severity.WARNING),
+
+  /** Days on which neither of two versions is in force. */
+  FORCE_GAP("R264", Severity.WARNING),
+
+  /** The period that an example names is none of the rubric's. */
+  EXAMPLE_PERIOD("R265", Severity.ERROR),
+
   // R3: types and units
 
   /** A value of one type stands where another is needed. */

@@ -598,7 +598,7 @@ final class Bookkeeper {
       case FLOORED -> Optional.of(template.rule().isPresent() ? Message.of("ledger.reason.at-least", bound(template, node.floor()))
           : Message.of("ledger.reason.floored", bound(template, node.floor())));
       case REPLACED -> Optional.of(replaced(template));
-      case GATE_CLOSED -> guard(template, node).map(guard -> Message.of("ledger.reason.gate-closed", phrases.say(guard)));
+      case GATE_CLOSED -> guard(template, node).map(guard -> notInForce(guard).orElseGet(() -> Message.of("ledger.reason.gate-closed", phrases.say(guard))));
       case INSTEAD -> template.rule().flatMap(rule -> rule instanceof Rule.Move move ? move.condition() : Optional.empty())
           .map(condition -> target(template).map(target -> Message.of("ledger.reason.instead-from", phrases.say(condition), title(target)))
               .orElseGet(() -> Message.of("ledger.reason.instead", phrases.say(condition))));
@@ -611,8 +611,27 @@ final class Bookkeeper {
       case CARRIED -> facts.period().map(period -> Message.of("ledger.reason.carried", period.previous().toString()));
       case CHARGED -> Optional.of(charged(template));
       case SCALED -> Optional.of(scaled(node));
-      case DROPPED_OUT, KEPT -> node.applies().map(applies -> Message.of(applicability(kind, applies.condition()), phrases.say(applies.condition())));
+      case DROPPED_OUT, KEPT -> node.inForce().filter(days -> answer(days) != YES).flatMap(this::notInForce).or(() -> node.applies().map(applies -> Message.of(applicability(kind, applies.condition()), phrases.say(applies.condition()))));
     };
+  }
+
+  /** Not yet, or no longer: where one of the conditions of a gate is that, it is what to say. */
+  private Optional<Message> notInForce(Term condition) {
+    if (condition instanceof Term.And and) {
+      return notInForce(and.left()).or(() -> notInForce(and.right()));
+    }
+    if (!(condition instanceof Term.InForce inForce) || answer(condition) == YES) {
+      return Optional.empty();
+    }
+    NumberNode day = plan.number(inForce.day());
+    long cell = day.evaluate(frame);
+    if (!Cells.isPlain(cell)) {
+      return Optional.of(Message.of("ledger.reason.force-unknown", inForce.days().toString()));
+    }
+    LocalDate on = LocalDate.ofEpochDay(cell);
+    return Optional.of(inForce.days().isAfter(on)
+        ? Message.of("ledger.reason.not-yet-in-force", inForce.days().from().orElseThrow().toString(), on.toString())
+        : Message.of("ledger.reason.no-longer-in-force", inForce.days().until().orElseThrow().toString(), on.toString()));
   }
 
   /** Where the points of a clause go, and from which clause they come. */

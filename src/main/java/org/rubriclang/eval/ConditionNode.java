@@ -7,8 +7,10 @@ import static org.rubriclang.eval.Cells.YES;
 import static org.rubriclang.eval.Cells.isHandle;
 import static org.rubriclang.eval.Cells.isPlain;
 
+import java.time.LocalDate;
 import java.util.List;
 import org.rubriclang.model.Term;
+import org.rubriclang.value.DayRange;
 import org.rubriclang.value.Interval;
 import org.rubriclang.value.Rational;
 
@@ -100,6 +102,22 @@ interface ConditionNode {
     public int test(Frame frame) {
       long cell = value.evaluate(frame);
       return cell == NONE ? YES : frame.mayBeNone(cell) ? UNKNOWN : NO;
+    }
+  }
+
+  /** Without a day it is not in force; where no period is known, nobody can say. */
+  record InForce(NumberNode day, DayRange days) implements ConditionNode {
+    @Override
+    public int test(Frame frame) {
+      long cell = day.evaluate(frame);
+      if (isPlain(cell)) {
+        return Cells.of(days.contains(LocalDate.ofEpochDay(cell)));
+      }
+      if (cell == NONE && !(day instanceof NumberNode.PeriodEnd)) {
+        return NO;
+      }
+      frame.doubts |= Frame.DOUBT_MISSING;
+      return UNKNOWN;
     }
   }
 

@@ -52,6 +52,10 @@ final class NodeMarks {
     noScore.set(node);
   }
 
+  void hasScore(int node) {
+    noScore.clear(node);
+  }
+
   void doubtScore(int node) {
     mayHaveNone.set(node);
   }

@@ -100,6 +100,7 @@ final class Places {
       case Term.Compare compare -> 0;
       case Term.AtLeastOne atLeastOne -> 0;
       case Term.IsNone isNone -> 0;
+      case Term.InForce inForce -> 0;
       case Term.AllTicked allTicked -> 0;
       case Term.TicksMissing ticks -> 0;
       case Term.Not not -> 0;

@@ -43,7 +43,7 @@ final class Plan {
     this.numbers = numbers;
     this.conditions = conditions;
     this.lists = lists;
-    this.scales = model.nodes().stream().anyMatch(node -> node.applies().isPresent() || node.scaling().isPresent())
+    this.scales = model.nodes().stream().anyMatch(node -> node.applies().isPresent() || node.inForce().isPresent() || node.scaling().isPresent())
         || model.total().guard().isPresent() || model.tally().kind() == Tally.Kind.NONE;
     this.straight = mayRunStraight ? StraightPlanner.plan(this, total) : Optional.empty();
   }

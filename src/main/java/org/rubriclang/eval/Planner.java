@@ -245,7 +245,9 @@ final class Planner {
         template(node, EntryKind.SCALED, node.startCause())));
     int[] outside = node.kind() == ScoreNode.Kind.TOTAL
         ? node.children().stream().filter(child -> child.sign() != ScoreNode.Sign.PLAIN).mapToInt(ScoreNode::index).toArray() : new int[0];
-    return new ScoreNodePlan.Scale(applies, scaling, node.points().orElse(Rational.ZERO), outside, absence(node));
+    Optional<ScoreNodePlan.InForce> inForce = node.inForce().map(days -> new ScoreNodePlan.InForce(condition(days),
+        template(node, EntryKind.DROPPED_OUT, node.startCause())));
+    return new ScoreNodePlan.Scale(inForce, applies, scaling, node.points().orElse(Rational.ZERO), outside, absence(node));
   }
 
   private ScoreNodePlan.Absence absence(ScoreNode node) {
@@ -471,6 +473,7 @@ final class Planner {
       case Term.Compare compare -> new NumberNode.Truth(condition(term));
       case Term.AtLeastOne atLeastOne -> new NumberNode.Truth(condition(term));
       case Term.IsNone isNone -> new NumberNode.Truth(condition(term));
+      case Term.InForce inForce -> new NumberNode.Truth(condition(term));
       case Term.AllTicked allTicked -> new NumberNode.Truth(condition(term));
       case Term.Not not -> new NumberNode.Truth(condition(term));
       case Term.And and -> new NumberNode.Truth(condition(term));
@@ -848,6 +851,7 @@ final class Planner {
       case Term.Or or -> new ConditionNode.Or(condition(or.left()), condition(or.right()));
       case Term.AtLeastOne atLeastOne -> new ConditionNode.AtLeastOne(number(atLeastOne.operand()));
       case Term.IsNone isNone -> new ConditionNode.IsNone(number(isNone.operand()));
+      case Term.InForce inForce -> new ConditionNode.InForce(number(inForce.day()), inForce.days());
       case Term.AllTicked allTicked -> new ConditionNode.Not(new ConditionNode.AtLeastOne(new NumberNode.TicksMissing(number(allTicked.checklist()), 0)));
       case Term.Compare compare -> {
         NumberNode left = number(compare.left());

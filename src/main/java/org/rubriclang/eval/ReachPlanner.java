@@ -158,6 +158,7 @@ final class ReachPlanner {
     if (besideOthers) {
       for (ScoreNode node : sharing.around()) {
         node.guard().ifPresent(guard -> gates.add(planner.condition(guard)));
+        node.inForce().ifPresent(inForce -> gates.add(planner.condition(inForce)));
         node.applies().ifPresent(applies -> gates.add(planner.condition(applies.condition())));
         for (Rule rule : node.rules()) {
           boolean replaces = rule instanceof Rule.Move other && other.instead()

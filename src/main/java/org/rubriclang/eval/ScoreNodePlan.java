@@ -34,11 +34,12 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, Scale s
   /**
    * What applicability and scaling need to know of the node.
    *
+   * @param inForce when the node is there at all
    * @param mark its printed points
    * @param outside the children that are no part of the printed sum
    * @param absence when there is no score although the node applies
    */
-  record Scale(Optional<Applies> applies, Optional<Scaling> scaling, Rational mark, int[] outside, Absence absence) {}
+  record Scale(Optional<InForce> inForce, Optional<Applies> applies, Optional<Scaling> scaling, Rational mark, int[] outside, Absence absence) {}
 
   /** When there is no score at all. */
   enum Absence {
@@ -47,6 +48,9 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, Scale s
     WHERE_CLOSED,
     ALWAYS
   }
+
+  /** On other days the node is not there; the entry that says so. */
+  record InForce(ConditionNode condition, int entry) {}
 
   /** {@code applies when C otherwise keeps its points}, or {@code otherwise drops out}; the entry that says so. */
   record Applies(ConditionNode condition, boolean keeps, int entry) {}
@@ -72,9 +76,13 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, Scale s
     frame.low = 0;
     frame.high = 0;
     frame.doubts = 0;
-    int applies = scale.applies.isPresent() ? scale.applies.get().condition.test(frame) : YES;
-    int open = guard.isPresent() && applies != NO ? guard.get().test(frame) : YES;
-    if (applies == NO) {
+    int inForce = scale.inForce.isPresent() ? scale.inForce.get().condition.test(frame) : YES;
+    int applies = scale.applies.isPresent() && inForce != NO ? scale.applies.get().condition.test(frame) : YES;
+    int open = guard.isPresent() && applies != NO && inForce != NO ? guard.get().test(frame) : YES;
+    if (inForce == NO) {
+      notThere(frame);
+      frame.move(scale.inForce.orElseThrow().entry, 0, 0);
+    } else if (applies == NO) {
       notApplicable(frame, scale.applies.orElseThrow());
     } else if (open == NO) {
       frame.move(templates.gated, 0, 0);
@@ -94,6 +102,9 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, Scale s
     if (applies == UNKNOWN) {
       mayNotApply(frame, scale.applies.orElseThrow());
     }
+    if (inForce == UNKNOWN) {
+      mayNotBeThere(frame, scale.inForce.orElseThrow());
+    }
     if (scale.absence == Absence.ALWAYS || scale.absence == Absence.WHERE_CLOSED && open == NO) {
       frame.marks().noScore(index);
     } else if (scale.absence == Absence.WHERE_CLOSED && open == UNKNOWN) {
@@ -105,18 +116,32 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, Scale s
     frame.doubts = outerDoubts | frame.nodeDoubts[index];
   }
 
-  /** Nothing in it is looked at: it has its mark, or no score at all. */
-  private void notApplicable(Frame frame, Applies applies) {
+  /** The clause is not in force: no points and no mark, which is that of others on these days. */
+  private void notThere(Frame frame) {
     for (int below = index + 1; below <= last; below++) {
       frame.close(below, 0, 0, 0);
       frame.marks().noScore(below);
     }
+    frame.marks().noScore(index);
+  }
+
+  /** No period is known: it is there or not, whichever is worse, and better. */
+  private void mayNotBeThere(Frame frame, InForce inForce) {
+    long low = frame.compareColumn(frame.low, 0) > 0 ? frame.negateColumn(frame.low) : 0;
+    long high = frame.compareColumn(frame.high, 0) < 0 ? frame.negateColumn(frame.high) : 0;
+    frame.move(inForce.entry, low, high);
+    frame.marks().doubtScore(index);
+  }
+
+  /** Nothing in it is looked at: it has its mark, or no score at all. */
+  private void notApplicable(Frame frame, Applies applies) {
+    notThere(frame);
     if (!applies.keeps) {
       frame.move(applies.entry, 0, 0);
-      frame.marks().noScore(index);
       frame.marks().lose(index, scale.mark);
       return;
     }
+    frame.marks().hasScore(index);
     if (start != 0) {
       frame.move(templates.start, start);
     }

@@ -63,12 +63,15 @@ final class TermPhrases {
       case Term.Compare compare -> compare(compare);
       case Term.AtLeastOne atLeastOne -> Message.of("ledger.term.some", say(atLeastOne.operand()));
       case Term.IsNone isNone -> Message.of("ledger.term.is-none", say(isNone.operand()));
+      case Term.InForce inForce -> Message.of("ledger.term.in-force", say(inForce.day()), inForce.days().toString());
       case Term.AllTicked allTicked -> Message.of("ledger.term.complete", say(allTicked.checklist()));
       case Term.TicksMissing ticks -> Message.of("ledger.term.missing-of", say(ticks.checklist()));
       case Term.Not not -> not.operand() instanceof Term.AtLeastOne atLeastOne ? Message.of("ledger.term.no", say(atLeastOne.operand()))
           : Message.of("ledger.term.not", inner(not.operand()));
       case Term.And and -> Message.of("ledger.term.and", inner(and.left()), inner(and.right()));
       case Term.Or or -> Message.of("ledger.term.or", inner(or.left()), inner(or.right()));
+      // What is said of it is said of each version.
+      case Term.Choice choice when choice.branches().getFirst().condition() instanceof Term.InForce -> say(choice.branches().getFirst().value());
       case Term.Choice choice -> Message.of("ledger.term.choice");
       case Term.Bands bands -> Message.of("ledger.term.by", all(bands.keys()));
       case Term.Lookup lookup -> Message.of("ledger.term.lookup", lookup.table(), all(lookup.asked()));

@@ -49,6 +49,7 @@ final class Terms {
   static List<Term> of(ScoreNode node) {
     List<Term> terms = new ArrayList<>();
     node.guard().ifPresent(terms::add);
+    node.inForce().ifPresent(terms::add);
     node.applies().ifPresent(applies -> terms.add(applies.condition()));
     node.scaling().flatMap(ScoreNode.Scaling::ifNone).ifPresent(terms::add);
     node.floor().ifPresent(bound -> terms.add(bound.points()));
@@ -102,6 +103,7 @@ final class Terms {
       case Term.Compare compare -> List.of(compare.left(), compare.right());
       case Term.AtLeastOne atLeastOne -> List.of(atLeastOne.operand());
       case Term.IsNone isNone -> List.of(isNone.operand());
+      case Term.InForce inForce -> List.of(inForce.day());
       case Term.AllTicked allTicked -> List.of(allTicked.checklist());
       case Term.TicksMissing ticks -> List.of(ticks.checklist());
       case Term.Not not -> List.of(not.operand());

@@ -1,5 +1,6 @@
 package org.rubriclang.format;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -169,6 +170,7 @@ final class ChineseSentences extends Sentences {
       case Option.AtLeast atLeast -> join(word(Keyword.AT_LEAST), points(atLeast.points()));
       case Option.UpTo upTo -> join(word(Keyword.UP_TO), points(upTo.points()));
       case Option.Start start -> join(word(Keyword.START), points(start.points()));
+      case Option.InForce days -> inForce(days.range());
       case Option.OnlyWhen onlyWhen -> join(word(Keyword.ONLY_WHEN), expression(onlyWhen.condition(), Binding.OR));
       case Option.Applies applies -> join(expression(applies.condition(), Binding.OR), word(Keyword.APPLIES)) + COMMA + unless(applies);
       case Option.Scaled scaled -> word(Keyword.SCALED)
@@ -336,8 +338,9 @@ final class ChineseSentences extends Sentences {
   @Override
   Written move(Statement.Move move, Layout.Scope scope) {
     Expression amount = move.amount();
-    String guard = move.guard().map(condition -> join(expression(condition, Binding.OR), word(Keyword.WHILE)) + COMMA).orElse("");
-    String text = guard + sentence(move, scope) + tail(move);
+    Force force = Force.of(move.guard());
+    String guard = force.condition().map(condition -> join(expression(condition, Binding.OR), word(Keyword.WHILE)) + COMMA).orElse("");
+    String text = guard + sentence(move, scope) + tail(move) + inForce(force);
     return standsInRows(amount)
         ? new Written(text, rowsHead(move), amountRows(amount, move.verb(), scope))
         : Written.line(text, move.span());
@@ -536,7 +539,25 @@ final class ChineseSentences extends Sentences {
   @Override
   Written forfeit(Statement.Forfeit forfeit) {
     return Written.line(
-        join(expression(forfeit.condition(), Binding.OR), word(Keyword.OF_CASE) + word(Keyword.NO_AWARD)), forfeit.span());
+        join(condition(Force.of(forfeit.condition())), word(Keyword.OF_CASE) + word(Keyword.NO_AWARD)) + inForce(Force.of(forfeit.condition())),
+        forfeit.span());
+  }
+
+  @Override
+  String inForce(Expression.InForce written) {
+    Optional<String> until = written.days().until().map(LocalDate::toString);
+    return written.days().from()
+        .map(from -> join(word(Keyword.SINCE), from.toString(), until.map(last -> join(word(Keyword.TAKES_FORCE_UNTIL), last)).orElse(word(Keyword.TAKES_FORCE))))
+        .orElseGet(() -> join(word(Keyword.FORCE_UNTIL), until.orElse("")));
+  }
+
+  private String inForce(Force force) {
+    return String.join("", force.days().stream().map(days -> COMMA + inForce(days)).toList());
+  }
+
+  /** The condition without the days on which it is in force, which stand behind the sentence. */
+  private String condition(Force force) {
+    return force.condition().map(condition -> expression(condition, Binding.OR)).orElse("");
   }
 
   @Override
@@ -587,7 +608,8 @@ final class ChineseSentences extends Sentences {
   String rankTail(Expression.Ranked ranked) {
     return ranked.among().map(group -> COMMA + join(word(Keyword.AMONG_GROUP), expression(group, Binding.SUM), word(Keyword.INSIDE))).orElse("")
         + ranked.ties().map(ties -> COMMA + ties(ties)).orElse("")
-        + ranked.guard().map(guard -> COMMA + join(word(Keyword.ONLY_WHEN), expression(guard, Binding.OR))).orElse("");
+        + Force.of(ranked.guard()).condition().map(guard -> COMMA + join(word(Keyword.ONLY_WHEN), expression(guard, Binding.OR))).orElse("")
+        + inForce(Force.of(ranked.guard()));
   }
 
   /** How much the places fall by: Chinese says 扣减 and writes the opposite sign. */
@@ -617,10 +639,11 @@ final class ChineseSentences extends Sentences {
   Written veto(Statement.Veto veto) {
     // 取消 says by itself that it is a veto; the others read as one only with the word.
     boolean plain = veto.consequences().getFirst() instanceof Consequence.Disqualify;
-    String condition = join(expression(veto.condition(), Binding.OR), word(plain ? Keyword.OF_CASE : Keyword.VETO));
+    Force force = Force.of(veto.condition());
+    String condition = join(condition(force), word(plain ? Keyword.OF_CASE : Keyword.VETO));
     String first = consequence(veto.consequences().getFirst());
     return Written.line(
-        condition + COMMA + first + further(veto.consequences().subList(1, veto.consequences().size())), veto.span());
+        condition + COMMA + first + further(veto.consequences().subList(1, veto.consequences().size())) + inForce(force), veto.span());
   }
 
   @Override
@@ -662,9 +685,10 @@ final class ChineseSentences extends Sentences {
 
   @Override
   Written require(Statement.Require require) {
-    String when = require.when().map(condition -> join(expression(condition, Binding.OR), word(Keyword.OF_CASE)) + COMMA).orElse("");
+    Force force = Force.of(require.when());
+    String when = force.condition().map(condition -> join(expression(condition, Binding.OR), word(Keyword.OF_CASE)) + COMMA).orElse("");
     return Written.line(
-        when + join(word(Keyword.REQUIRE), expression(require.condition(), Binding.OR), text(require.message())), require.span());
+        when + join(word(Keyword.REQUIRE), expression(require.condition(), Binding.OR), text(require.message())) + inForce(force), require.span());
   }
 
   @Override

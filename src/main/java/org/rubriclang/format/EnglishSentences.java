@@ -117,6 +117,7 @@ final class EnglishSentences extends Sentences {
       case Option.AtLeast atLeast -> join(word(Keyword.AT_LEAST), points(atLeast.points()));
       case Option.UpTo upTo -> join(word(Keyword.UP_TO), points(upTo.points()));
       case Option.Start start -> join(word(Keyword.START), points(start.points()));
+      case Option.InForce days -> inForce(days.range());
       case Option.OnlyWhen onlyWhen -> join(word(Keyword.ONLY_WHEN), expression(onlyWhen.condition(), Binding.OR));
       case Option.Applies applies -> join(word(Keyword.APPLIES_WHEN), expression(applies.condition(), Binding.OR),
           word(applies.keeps() ? Keyword.KEEPS : Keyword.DROPS_OUT));
@@ -235,7 +236,8 @@ final class EnglishSentences extends Sentences {
             move.quantity().map(this::quantity).orElse(""),
             String.join(" ", move.limits().stream().map(this::limit).toList()),
             guard(move.guard()),
-            consequences(move.consequences()));
+            consequences(move.consequences()),
+            inForce(Force.of(move.guard())));
     return standsInRows(amount)
         ? new Written(text, rowsHead(move), amountRows(amount))
         : Written.line(text, move.span());
@@ -306,7 +308,21 @@ final class EnglishSentences extends Sentences {
   }
 
   private String guard(Optional<Expression> guard) {
-    return guard.map(condition -> join(word(Keyword.ONLY_WHEN), expression(condition, Binding.OR))).orElse("");
+    return Force.of(guard).condition().map(condition -> join(word(Keyword.ONLY_WHEN), expression(condition, Binding.OR))).orElse("");
+  }
+
+  @Override
+  String inForce(Expression.InForce written) {
+    return join(word(Keyword.IN_FORCE), written.days().toString());
+  }
+
+  private String inForce(Force force) {
+    return String.join(" ", force.days().stream().map(this::inForce).toList());
+  }
+
+  /** The condition without the days on which it is in force, which stand behind the sentence. */
+  private String condition(Force force) {
+    return force.condition().map(condition -> expression(condition, Binding.OR)).orElse("");
   }
 
   private String consequences(List<Consequence> consequences) {
@@ -332,8 +348,8 @@ final class EnglishSentences extends Sentences {
 
   @Override
   Written forfeit(Statement.Forfeit forfeit) {
-    return Written.line(
-        join(word(Keyword.FORFEIT), word(Keyword.WHEN), expression(forfeit.condition(), Binding.OR)), forfeit.span());
+    Force force = Force.of(forfeit.condition());
+    return Written.line(join(word(Keyword.FORFEIT), word(Keyword.WHEN), condition(force), inForce(force)), forfeit.span());
   }
 
   @Override
@@ -378,7 +394,7 @@ final class EnglishSentences extends Sentences {
   @Override
   String rankTail(Expression.Ranked ranked) {
     String among = ranked.among().map(group -> join(word(Keyword.AMONG_GROUP), expression(group, Binding.SUM))).orElse("");
-    String tail = join(among, ranked.ties().map(this::ties).orElse(""), guard(ranked.guard()));
+    String tail = join(among, ranked.ties().map(this::ties).orElse(""), guard(ranked.guard()), inForce(Force.of(ranked.guard())));
     return tail.isEmpty() ? "" : " " + tail;
   }
 
@@ -391,7 +407,8 @@ final class EnglishSentences extends Sentences {
   @Override
   Written veto(Statement.Veto veto) {
     String all = String.join(" " + word(Keyword.AND) + " ", veto.consequences().stream().map(this::consequence).toList());
-    return Written.line(join(word(Keyword.VETO), expression(veto.condition(), Binding.OR), "->", all), veto.span());
+    Force force = Force.of(veto.condition());
+    return Written.line(join(word(Keyword.VETO), condition(force), "->", all, inForce(force)), veto.span());
   }
 
   @Override
@@ -403,12 +420,14 @@ final class EnglishSentences extends Sentences {
 
   @Override
   Written require(Statement.Require require) {
+    Force force = Force.of(require.when());
     return Written.line(
         join(
             word(Keyword.REQUIRE),
             expression(require.condition(), Binding.OR),
-            require.when().map(when -> join(word(Keyword.WHEN), expression(when, Binding.OR))).orElse(""),
-            text(require.message())),
+            force.condition().map(when -> join(word(Keyword.WHEN), expression(when, Binding.OR))).orElse(""),
+            text(require.message()),
+            inForce(force)),
         require.span());
   }
 

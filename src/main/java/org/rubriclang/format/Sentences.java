@@ -512,8 +512,8 @@ abstract class Sentences extends Terms {
   }
 
   Written table(Line.Table table) {
-    String head = join(word(Keyword.TABLE), declared(table.name()), header(table.value()));
-    return new Written(head, head(table.span(), Optional.of(table.name()), lastKey(table.value())), rows(withoutUnits(table.value())));
+    String head = join(word(Keyword.TABLE), declared(table.name()), header(table.value())) + table.inForce().map(days -> partMark() + inForce(days)).orElse("");
+    return new Written(head, head(table.span(), Optional.of(table.name()), lastKey(table.value()), table.inForce()), rows(withoutUnits(table.value())));
   }
 
   /** A table's keys are its own: their units are written as they were, whatever a fact of the same name is counted in. */

@@ -176,6 +176,7 @@ abstract class Terms {
       case Expression.And and ->
           join(expression(and.left(), Binding.AND), word(Keyword.AND), expression(and.right(), Binding.AND.tighter()));
       case Expression.Or or -> join(expression(or.left(), Binding.OR), word(Keyword.OR), expression(or.right(), Binding.OR.tighter()));
+      case Expression.InForce days -> inForce(days);
       case Expression.Share share -> share(share);
       case Expression.Choice choice -> choice(choice);
       case Expression.Bands bands -> bands(bands);
@@ -261,6 +262,7 @@ abstract class Terms {
       case Expression.Round round -> Binding.FORMULA;
       case Expression.Percent percent -> percent.value().signum() < 0 ? Binding.SIGN : Binding.TIGHTEST;
       case Expression.Day day -> Binding.TIGHTEST;
+      case Expression.InForce days -> Binding.TIGHTEST;
       case Expression.Words words -> Binding.TIGHTEST;
       case Expression.Truth truth -> Binding.TIGHTEST;
       case Expression.None none -> Binding.TIGHTEST;
@@ -293,6 +295,9 @@ abstract class Terms {
   abstract String is(Expression.Is is);
 
   abstract String isNone(Expression.IsNone isNone);
+
+  /** {@code in force 2026-07-01..}. */
+  abstract String inForce(Expression.InForce days);
 
   abstract String share(Expression.Share share);
 

@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.rubriclang.source.Span;
+import org.rubriclang.value.Period;
 import org.rubriclang.value.PeriodPart;
 import org.rubriclang.value.PeriodUnit;
 import org.rubriclang.value.Rational;
@@ -11,8 +12,10 @@ import org.rubriclang.value.Rational;
 /**
  * An example of the file: facts as a clerk would type them into cells, and what they must give. The cells are read and refused exactly
  * as those of a sheet.
+ *
+ * @param period the period that it is about; empty: any
  */
-public record Example(String name, List<Given> given, List<GivenScores> scores, List<GivenCount> counts, List<Place> places, List<Total> totals,
+public record Example(String name, Optional<Period> period, List<Given> given, List<GivenScores> scores, List<GivenCount> counts, List<Place> places, List<Total> totals,
     List<Expectation> expectations, Span span) {
   public Example {
     scores = List.copyOf(scores);
@@ -25,7 +28,7 @@ public record Example(String name, List<Given> given, List<GivenScores> scores, 
 
   /** One in which everything comes from the facts. */
   public Example(String name, List<Given> given, List<Expectation> expectations, Span span) {
-    this(name, given, List.of(), List.of(), List.of(), List.of(), expectations, span);
+    this(name, Optional.empty(), given, List.of(), List.of(), List.of(), List.of(), expectations, span);
   }
 
   /**

@@ -17,6 +17,7 @@ import org.rubriclang.value.Rounding;
  * @param floor what its score is not below; empty where there is no floor
  * @param ceiling what its score is not above; empty where there is none
  * @param guard {@code only when}: off, the node moves nothing and reads nothing
+ * @param inForce the days on which the clause holds: on others the node is not there at all, neither its points nor its mark
  * @param applies when it applies, and what becomes of it where it does not
  * @param scaling its score is what is earned by what could be earned, of its printed mark
  * @param distincts of rows with equal keys that statements in here would count, one counts
@@ -26,7 +27,7 @@ import org.rubriclang.value.Rounding;
  */
 public record ScoreNode(int index, Kind kind, Sign sign, Optional<String> name, Optional<String> heading, Optional<Rational> points,
     Rational start, Optional<Bound> floor, Optional<Bound> ceiling, Optional<Rounding> round, Optional<Term> guard,
-    Optional<Applicability> applies, Optional<Scaling> scaling, List<Once> distincts, List<Rule> rules,
+    Optional<Term> inForce, Optional<Applicability> applies, Optional<Scaling> scaling, List<Once> distincts, List<Rule> rules,
     List<ScoreNode> children, List<String> by, List<String> check, List<String> basis, List<String> readings, Cause startCause, Span span) {
   public ScoreNode {
     distincts = List.copyOf(distincts);
@@ -38,11 +39,11 @@ public record ScoreNode(int index, Kind kind, Sign sign, Optional<String> name, 
     readings = List.copyOf(readings);
   }
 
-  /** One that always applies and is not scaled. */
+  /** One that always holds and applies, and is not scaled. */
   public ScoreNode(int index, Kind kind, Sign sign, Optional<String> name, Optional<String> heading, Optional<Rational> points, Rational start,
       Optional<Bound> floor, Optional<Bound> ceiling, Optional<Rounding> round, Optional<Term> guard, List<Rule> rules, List<ScoreNode> children,
       List<String> by, List<String> check, List<String> basis, List<String> readings, Cause startCause, Span span) {
-    this(index, kind, sign, name, heading, points, start, floor, ceiling, round, guard, Optional.empty(), Optional.empty(), List.of(), rules, children, by,
+    this(index, kind, sign, name, heading, points, start, floor, ceiling, round, guard, Optional.empty(), Optional.empty(), Optional.empty(), List.of(), rules, children, by,
         check, basis, readings, startCause, span);
   }
 

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.rubriclang.value.DayRange;
 import org.rubriclang.value.PeriodUnit;
 import org.rubriclang.value.Range;
 import org.rubriclang.value.Rational;
@@ -121,6 +122,9 @@ public sealed interface Term {
   record And(Term left, Term right, Type type) implements Term {}
 
   record Or(Term left, Term right, Type type) implements Term {}
+
+  /** {@code day} is one of those on which a clause is in force. */
+  record InForce(Term day, DayRange days, Type type) implements Term {}
 
   /** The first branch that holds, else {@code otherwise}. */
   record Choice(List<Branch> branches, Term otherwise, Type type) implements Term {

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.rubriclang.source.Span;
 import org.rubriclang.syntax.grammar.RubricParser;
 import org.rubriclang.value.CalendarText;
+import org.rubriclang.value.DayRange;
 import org.rubriclang.value.OpeningValue;
 import org.rubriclang.value.Period;
 import org.rubriclang.value.PeriodUnit;
@@ -102,7 +103,7 @@ final class AstBuilder {
           /* selection= */ false, span));
       case LetHeaderContext it -> new Written.LetHeader(name(it.name()), headerKeys(it.keys(), it.columns()), span);
       case TableHeaderContext it -> new Written.TableHeader(name(it.name()),
-          new Written.HeaderKeys(all(it.names().name(), this::reference), columns(it.columns())), span);
+          new Written.HeaderKeys(all(it.names().name(), this::reference), columns(it.columns())), optional(it.inForce(), this::inForce), span);
       case FieldHeaderContext it -> new Written.FieldHeader(name(it.name()), headerKeys(it.keys(), it.columns()), span);
       case ResultLineContext it ->
         whole(new Line.Result(name(it.name()), /* lists= */ false, it.ranked() == null ? choice(it.value) : ranked(it.ranked()), span));
@@ -226,6 +227,7 @@ final class AstBuilder {
       case OnlyWhenOptionContext it -> new Option.OnlyWhen(condition(it.condition()), span);
       case RoundOptionContext it -> new Option.Round(rounding(it.rounding()), span);
       case DistinctOptionContext it -> new Option.Distinct(sameKey(it.distinct()), span);
+      case InForceOptionContext it -> new Option.InForce(inForce(it.inForce()), span);
       default -> throw unknown(limit);
     };
   }
@@ -398,7 +400,7 @@ final class AstBuilder {
       case InsteadMoveContext it ->
         done(instead(verb(it.verb()), onlyCase(condition(it.condition()), formula(it.amount), cover(it.amount, it.condition())), it.tail(), guard,
             span).withTracks(tracks(it.trackAmount(), verb(it.verb()))).withFrom(optional(it.target, this::node)));
-      case ForfeitContext it -> done(unguarded(new Statement.Forfeit(condition(it.condition()), span), guard));
+      case ForfeitContext it -> done(unguarded(new Statement.Forfeit(inForce(condition(it.condition()), it.inForce()), span), guard));
       case CaseMoveContext it -> caseMove(it, guard, span);
       case InsteadCaseMoveContext it -> {
         Statement.Verb verb = it.verb() == null ? Statement.Verb.AWARD : verb(it.verb());
@@ -482,14 +484,14 @@ final class AstBuilder {
       }
       case RankContext it -> rank(it, guard, span);
       case VetoContext it ->
-        done(unguarded(new Statement.Veto(condition(it.condition()), consequences(it.consequence(), it.furtherConsequence()), span), guard));
+        done(unguarded(new Statement.Veto(inForce(condition(it.condition()), it.inForce()), consequences(it.consequence(), it.furtherConsequence()), span), guard));
       case VetoCaseContext it ->
-        done(unguarded(new Statement.Veto(condition(it.condition()), consequences(it.consequence(), it.furtherConsequence()), span), guard));
+        done(unguarded(new Statement.Veto(inForce(condition(it.condition()), it.inForce()), consequences(it.consequence(), it.furtherConsequence()), span), guard));
       case RequireContext it ->
         done(unguarded(
-            new Statement.Require(condition(it.condition(0)), optional(it.when, this::condition), text(it.STRING()), span), guard));
+            new Statement.Require(condition(it.condition(0)), inForce(optional(it.when, this::condition), it.inForce()), text(it.STRING()), span), guard));
       case RequireCaseContext it -> done(
-          unguarded(new Statement.Require(condition(it.condition(1)), Optional.of(condition(it.when)), text(it.STRING()), span), guard));
+          unguarded(new Statement.Require(condition(it.condition(1)), Optional.of(inForce(condition(it.when), it.inForce())), text(it.STRING()), span), guard));
       case GradeLevelsContext it -> done(unguarded(new Statement.Grade(all(it.level(), this::level), span), guard));
       case SelectContext it -> done(unguarded(select(it, span), guard));
       default -> throw unknown(move);
@@ -569,9 +571,9 @@ final class AstBuilder {
   private Written caseMove(CaseMoveContext it, Optional<Expression> guard, Span span) {
     Expression condition = condition(it.condition());
     boolean isForfeit = it.payment() instanceof UnpaidContext unpaid && unpaid.none.getType() == NO_AWARD && it.furtherCase().isEmpty()
-        && it.otherwise() == null && it.tail().tailPart().isEmpty();
+        && it.otherwise() == null && it.tail().distinct().isEmpty() && it.tail().tailPart().stream().allMatch(InForcePartContext.class::isInstance);
     if (isForfeit) {
-      return done(unguarded(new Statement.Forfeit(condition, span), guard));
+      return done(unguarded(new Statement.Forfeit(tail(it.tail()).guard(Optional.of(condition)).orElseThrow(), span), guard));
     }
     var cases = new ArrayList<Case>();
     cases.add(new Case(condition, paid(it.payment()), cover(it.condition(), it.payment())));
@@ -797,6 +799,34 @@ final class AstBuilder {
     }
   }
 
+  /** Beside a condition it is one more. */
+  private Expression inForce(Expression condition, @Nullable InForceContext written) {
+    return inForce(Optional.of(condition), written).orElse(condition);
+  }
+
+  private Optional<Expression> inForce(Optional<Expression> condition, @Nullable InForceContext written) {
+    var tail = new Tail();
+    if (written != null) {
+      tail.guards().add(inForce(written));
+    }
+    return tail.guard(condition);
+  }
+
+  private Expression.InForce inForce(InForceContext written) {
+    return switch (written) {
+      case InForceFromContext it -> new Expression.InForce(new DayRange(day(it.DATE(), 0), day(it.DATE(), 1)), span(it));
+      case InForceUntilContext it -> new Expression.InForce(new DayRange(Optional.empty(), day(List.of(it.DATE()), 0)), span(it));
+      case TakesForceContext it -> new Expression.InForce(new DayRange(day(it.DATE(), 0), day(it.DATE(), 1)), span(it));
+      case ForceUntilContext it -> new Expression.InForce(new DayRange(Optional.empty(), day(List.of(it.DATE()), 0)), span(it));
+      default -> throw unknown(written);
+    };
+  }
+
+  /** Empty also where there is no such day, which is reported. */
+  private Optional<LocalDate> day(List<TerminalNode> written, int place) {
+    return place < written.size() && date(written.get(place)) instanceof Expression.Day day ? Optional.of(day.date()) : Optional.empty();
+  }
+
   private Tail tail(TailContext written) {
     return tail(written.tailPart(), written.distinct());
   }
@@ -816,6 +846,7 @@ final class AstBuilder {
         case AtLeastLimitContext it -> tail.limits().add(new Limit.AtLeast(choice(it.choice()), span));
         case UntilExhaustedContext it -> tail.limits().add(new Limit.UntilExhausted(span));
         case OnlyWhenContext it -> tail.guards().add(condition(it.condition()));
+        case InForcePartContext it -> tail.guards().add(inForce(it.inForce()));
         case ConsequencePartContext it -> tail.consequences().add(consequence(it.consequence()));
         case OncePartContext it -> tail.limits().add(once(it));
         case NoticePartContext it -> tail.consequences().add(new Consequence.Notice(text(it.STRING()), span));
@@ -857,6 +888,7 @@ final class AstBuilder {
         case RankTiesContext it -> ties = Optional.of(ties(it.ties));
         case RankAmongContext it -> among = Optional.of(sum(it.sum()));
         case RankGuardContext it -> tail.guards().add(condition(it.condition()));
+        case RankInForceContext it -> tail.guards().add(inForce(it.inForce()));
         default -> throw unknown(option);
       }
     }

@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.rubriclang.source.Span;
+import org.rubriclang.value.DayRange;
 import org.rubriclang.value.PeriodUnit;
 import org.rubriclang.value.Rational;
 import org.rubriclang.value.Stretch;
@@ -79,6 +80,9 @@ public sealed interface Expression extends Node {
   record And(Expression left, Expression right, Span span) implements Expression {}
 
   record Or(Expression left, Expression right, Span span) implements Expression {}
+
+  /** {@code in force 2026-07-01..}, behind a statement: one of the conditions under which it is carried out. */
+  record InForce(DayRange days, Span span) implements Expression {}
 
   /** {@code 50% of 办件}, {@code 1/2 of 应出勤次数}: {@code share} is a percent or a fraction literal. */
   record Share(Expression share, Expression of, Span span) implements Expression {}

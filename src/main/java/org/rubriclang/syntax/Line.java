@@ -196,7 +196,7 @@ public sealed interface Line extends Node permits Line.Rubric, Line.Rollup, Line
   record Let(Name name, Expression value, boolean selection, Span span) implements Line {}
 
   /** {@code table NAME by K1, K2} and rows; {@code keys} name its arguments, also where a cell reads one. */
-  record Table(Name name, List<Name> keys, Expression value, Span span) implements Line {
+  record Table(Name name, List<Name> keys, Optional<Expression.InForce> inForce, Expression value, Span span) implements Line {
     public Table {
       keys = List.copyOf(keys);
     }

@@ -48,6 +48,9 @@ public sealed interface Option extends Node {
   /** {@code scaled if none V}: what is earned, by what could be earned. */
   record Scaled(Optional<Expression> ifNone, Span span) implements Option {}
 
+  /** {@code in force 2026-07-01..}. */
+  record InForce(Expression.InForce range, Span span) implements Option {}
+
   /** {@code round 1 half-up}. */
   record Round(Rounding rounding, Span span) implements Option {}
 }

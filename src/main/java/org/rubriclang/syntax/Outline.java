@@ -669,7 +669,7 @@ final class Outline {
       case PendingTable it -> {
         Expression value = amount(it.header().keys(), it.rows(), it.span(), Optional.empty());
         List<Name> keys = it.header().keys().keys().stream().flatMap(key -> key instanceof Expression.Reference named ? Stream.of(named.name()) : Stream.empty()).toList();
-        addLine(new Line.Table(it.header().name(), keys, value, it.span().cover(value.span())));
+        addLine(new Line.Table(it.header().name(), keys, it.header().inForce(), value, it.span().cover(value.span())));
       }
       case PendingField it -> {
         pending = Optional.of(it);

@@ -43,8 +43,6 @@ final class SentenceFilter {
   private final Declarations declarations;
   private final WordCutter cutter;
   private final Complaints complaints;
-  /** Whether the file is a roll-up: periods have names in its examples. */
-  private final boolean hasRollup;
 
   private final List<Sentence> sentences = new ArrayList<>();
   private final List<Token> current = new ArrayList<>();
@@ -58,7 +56,6 @@ final class SentenceFilter {
     this.complaints = complaints;
     this.declarations = Declarations.of(raw);
     this.cutter = new WordCutter(declarations);
-    this.hasRollup = raw.stream().map(Token::getText).anyMatch(Keyword.ROLLUP.spellings()::contains);
   }
 
   /** @param raw the visible tokens of the whole file, without EOF */
@@ -148,7 +145,7 @@ final class SentenceFilter {
     };
   }
 
-  /** A number or a date; in the examples of a roll-up 2026年3月, 2026-Q1 and 2026 are names of periods where a fact's name could stand. */
+  /** A number or a date; in examples 2026年3月, 2026-Q1 and 2026 are names of periods where a fact's name could stand. */
   private int readNumber(int index) {
     Optional<PeriodName> period = isPlaceOfPeriod() ? periodName(index) : Optional.empty();
     if (period.isEmpty()) {
@@ -167,9 +164,6 @@ final class SentenceFilter {
   }
 
   private boolean isPlaceOfPeriod() {
-    if (!hasRollup) {
-      return false;
-    }
     boolean inExample = switch (firstType()) {
       case RubricLexer.GIVEN, RubricLexer.EXPECT, RubricLexer.DISQUALIFIED, RubricLexer.ELIGIBLE -> true;
       default -> false;

@@ -45,7 +45,7 @@ sealed interface Written {
   record LetHeader(Name name, HeaderKeys keys, Span span) implements Written {}
 
   /** {@code table NAME by K1, K2}. */
-  record TableHeader(Name name, HeaderKeys keys, Span span) implements Written {}
+  record TableHeader(Name name, HeaderKeys keys, Optional<Expression.InForce> inForce, Span span) implements Written {}
 
   /** {@code NAME by K} as a column of records. */
   record FieldHeader(Name name, HeaderKeys keys, Span span) implements Written {}

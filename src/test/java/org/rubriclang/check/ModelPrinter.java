@@ -90,6 +90,7 @@ final class ModelPrinter {
       case Term.Compare compare -> "(" + term(compare.left()) + " " + compare.comparison() + " " + term(compare.right()) + ")";
       case Term.AtLeastOne atLeastOne -> "any(" + term(atLeastOne.operand()) + ")";
       case Term.IsNone isNone -> "isNone(" + term(isNone.operand()) + ")";
+      case Term.InForce inForce -> "inForce(" + term(inForce.day()) + ", " + inForce.days() + ")";
       case Term.AllTicked ticked -> "complete(" + term(ticked.checklist()) + ")";
       case Term.TicksMissing missing -> "missing(" + term(missing.checklist()) + ")";
       case Term.Not not -> "not " + term(not.operand());

@@ -61,7 +61,15 @@ final class GeneratedMeans {
       line(0, "section 部分 " + 10 * items + (scaled && random.nextBoolean() ? " scaled if none 3" : ""));
     }
     for (int at = 0; at < items; at++) {
-      item(scaled);
+      if (random.nextInt(5) == 0) {
+        // The one of the old text, which no longer holds, and the one that holds since.
+        int name = names;
+        item(scaled, " in force ..2026-02-28");
+        names = name;
+        item(scaled, " in force 2026-03-01..");
+      } else {
+        item(scaled, "");
+      }
     }
     if (random.nextBoolean()) {
       int most = 1 + random.nextInt(6);
@@ -80,10 +88,10 @@ final class GeneratedMeans {
     };
   }
 
-  private void item(boolean inScaled) {
+  private void item(boolean inScaled, String inForce) {
     String applies = inScaled && random.nextInt(2) == 0
         ? " applies when " + condition(1) + " otherwise " + (random.nextInt(3) == 0 ? "keeps its points" : "drops out") : "";
-    line(0, "item 项目" + "abcdefghij".charAt(names++) + " 10" + applies + (random.nextInt(4) == 0 ? rounding() : ""));
+    line(0, "item 项目" + "abcdefghij".charAt(names++) + " 10" + applies + (random.nextInt(4) == 0 ? rounding() : "") + inForce);
     switch (random.nextInt(5)) {
       case 0 -> line(1, "award " + upTo(10, 3) + (random.nextBoolean() ? " cap 9" : ""));
       case 1 -> {

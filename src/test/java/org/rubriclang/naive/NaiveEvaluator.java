@@ -65,6 +65,9 @@ final class NaiveEvaluator {
 
     /** @param deducts whether deductions count: not where an {@code instead deduct} around it has replaced them */
     Optional<Rational> score(ScoreNode node, boolean deducts) {
+      if (!isInForce(node)) {
+        return Optional.empty();
+      }
       if (node.applies().isPresent() && !terms.holds(node.applies().get().condition())) {
         return node.applies().get().keeps() ? node.points() : Optional.empty();
       }
@@ -102,6 +105,10 @@ final class NaiveEvaluator {
       }
       boolean zeroed = zeroes(node);
       return hasScore ? Optional.of(zeroed && standing.signum() > 0 ? Rational.ZERO : standing) : Optional.empty();
+    }
+
+    private boolean isInForce(ScoreNode node) {
+      return node.inForce().isEmpty() || terms.holds(node.inForce().get());
     }
 
     private Optional<Rule.Move> instead(ScoreNode node) {
@@ -198,7 +205,7 @@ final class NaiveEvaluator {
 
     /** Of all sentences that are neither switched off nor replaced. */
     private void collect(ScoreNode node, boolean deducts, List<Candidate> found) {
-      boolean isOff = node.applies().isPresent() && !terms.holds(node.applies().get().condition())
+      boolean isOff = !isInForce(node) || node.applies().isPresent() && !terms.holds(node.applies().get().condition())
           || node.guard().isPresent() && !terms.holds(node.guard().get());
       Optional<Rule.Move> instead = isOff ? Optional.empty() : instead(node);
       if (isOff || instead.isPresent() && instead.get().verb() == Rule.Verb.AWARD) {
@@ -275,6 +282,9 @@ final class NaiveEvaluator {
 
     /** The marks in the node that do not apply. A scaled one below has answered for its own, unless nothing of it was left. */
     private Rational lost(ScoreNode node) {
+      if (!isInForce(node)) {
+        return Rational.ZERO;
+      }
       if (node.applies().isPresent() && !terms.holds(node.applies().get().condition())) {
         return node.applies().get().keeps() ? Rational.ZERO : node.points().orElse(Rational.ZERO);
       }
@@ -303,7 +313,7 @@ final class NaiveEvaluator {
 
     /** What the statements in the node take from the target. */
     private Rational chargesFrom(ScoreNode node, ScoreNode target) {
-      boolean isOff = node.applies().isPresent() && !terms.holds(node.applies().get().condition())
+      boolean isOff = !isInForce(node) || node.applies().isPresent() && !terms.holds(node.applies().get().condition())
           || node.guard().isPresent() && !terms.holds(node.guard().get());
       Optional<Rule.Move> instead = isOff ? Optional.empty() : instead(node);
       if (isOff || instead.isPresent() && instead.get().verb() == Rule.Verb.AWARD) {

@@ -96,6 +96,8 @@ final class NaiveTerms {
       case Term.Compare compare -> of(compare(compare.comparison(), value(compare.left()), value(compare.right())));
       case Term.AtLeastOne atLeastOne -> of(number(atLeastOne.operand()).filter(number -> number.compareTo(Rational.ONE) >= 0).isPresent());
       case Term.IsNone isNone -> of(value(isNone.operand()) instanceof NaiveValue.None);
+      case Term.InForce inForce -> of(value(inForce.day()) instanceof NaiveValue.Day day && inForce.days().contains(day.date()));
+      case Term.PeriodEnd end -> new NaiveValue.Day(subject.period().orElseThrow().end());
       case Term.AllTicked ticked -> of(unticked(ticked.checklist()) == 0);
       case Term.TicksMissing missing -> new NaiveValue.Amount(Rational.of(unticked(missing.checklist())));
       case Term.Not not -> of(!holds(not.operand()));
