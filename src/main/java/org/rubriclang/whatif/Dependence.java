@@ -55,7 +55,7 @@ final class Dependence {
       grows = false;
       for (Map.Entry<Integer, Set<Integer>> reads : scoresRead.entrySet()) {
         for (int score : reads.getValue()) {
-          grows |= own.get(reads.getKey()).addAll(below.getOrDefault(score, Set.of()));
+          grows |= own(reads.getKey()).addAll(below.getOrDefault(score, Set.of()));
         }
       }
       if (grows) {
@@ -96,18 +96,18 @@ final class Dependence {
   List<Branch> branches(ScoreNode node) {
     List<Branch> branches = new ArrayList<>();
     node.children().forEach(child -> branches.add(Branch.of(child)));
-    summands.get(node.index()).keySet().forEach(rule -> branches.add(new Branch(node, Optional.of(rule))));
+    summands(node).keySet().forEach(rule -> branches.add(new Branch(node, Optional.of(rule))));
     return branches;
   }
 
   /** All that a score or what a statement moves hangs on. */
   Set<Fact> of(Branch branch) {
-    return branch.rule().map(rule -> summands.get(branch.node().index()).get(rule)).orElseGet(() -> of(branch.node()));
+    return branch.rule().map(rule -> summands(branch.node()).getOrDefault(rule, Set.of())).orElseGet(() -> of(branch.node()));
   }
 
   /** All that the score of a node hangs on. */
   Set<Fact> of(ScoreNode node) {
-    return below.get(node.index());
+    return below.getOrDefault(node.index(), Set.of());
   }
 
   /**
@@ -133,12 +133,12 @@ final class Dependence {
 
   /** What decides how the statements and blocks of a node are carried out. */
   Set<Fact> decisive(ScoreNode node) {
-    return own.get(node.index());
+    return own(node.index());
   }
 
   /** Those of the open facts that this node hangs on itself, on which more than one branch hangs, or that bind branches to each other. */
   List<Fact> settledAt(ScoreNode node, Set<Fact> open) {
-    Set<Fact> first = new LinkedHashSet<>(own.get(node.index()));
+    Set<Fact> first = new LinkedHashSet<>(own(node.index()));
     Set<Fact> seen = new HashSet<>();
     List<Branch> branches = branches(node);
     for (Branch branch : branches) {
@@ -159,14 +159,25 @@ final class Dependence {
 
   // ---- What is read.
 
+  private Set<Fact> own(int node) {
+    return own.computeIfAbsent(node, any -> new LinkedHashSet<>());
+  }
+
+  private Map<Rule, Set<Fact>> summands(ScoreNode node) {
+    return summands.computeIfAbsent(node.index(), any -> new LinkedHashMap<>());
+  }
+
+  private Set<Integer> scoresRead(int node) {
+    return scoresRead.computeIfAbsent(node, any -> new HashSet<>());
+  }
+
   private void gather(ScoreNode node, List<ScoreNode> around) {
-    Set<Fact> mine = own.computeIfAbsent(node.index(), any -> new LinkedHashSet<>());
-    Set<Integer> scores = scoresRead.computeIfAbsent(node.index(), any -> new HashSet<>());
+    Set<Fact> mine = own(node.index());
+    Set<Integer> scores = scoresRead(node.index());
     read(Reading.of(node), mine, scores);
     mine.addAll(node.startCause().facts());
     node.floor().ifPresent(floor -> mine.addAll(floor.cause().facts()));
     node.ceiling().ifPresent(ceiling -> mine.addAll(ceiling.cause().facts()));
-    summands.put(node.index(), new LinkedHashMap<>());
     List<ScoreNode> path = new ArrayList<>(around);
     path.add(node);
     for (Rule rule : node.rules()) {
@@ -177,7 +188,7 @@ final class Dependence {
         Set<Fact> facts = new LinkedHashSet<>(reading.facts());
         facts.addAll(rule.cause().facts());
         others |= reading.others();
-        summands.get(node.index()).put(rule, facts);
+        summands(node).put(rule, facts);
       } else if (moves) {
         read(reading, mine, scores);
         mine.addAll(rule.cause().facts());
@@ -205,13 +216,13 @@ final class Dependence {
   }
 
   private void charge(List<ScoreNode> path, int target) {
-    Set<Fact> charged = own.computeIfAbsent(target, any -> new LinkedHashSet<>());
-    Set<Integer> scores = scoresRead.computeIfAbsent(target, any -> new HashSet<>());
+    Set<Fact> charged = own(target);
+    Set<Integer> scores = scoresRead(target);
     boolean inside = false;
     for (ScoreNode node : path) {
       if (inside) {
         charged.addAll(all(node));
-        scores.addAll(scoresRead.get(node.index()));
+        scores.addAll(scoresRead(node.index()));
       }
       inside |= node.index() == target;
     }
@@ -253,8 +264,8 @@ final class Dependence {
         struck.add(root.index());
       }
       for (int node : struck) {
-        own.get(node).addAll(veto.cause().facts());
-        read(Reading.of(veto), own.get(node), scoresRead.get(node));
+        own(node).addAll(veto.cause().facts());
+        read(Reading.of(veto), own(node), scoresRead(node));
       }
     }
     raising(root);
@@ -264,8 +275,8 @@ final class Dependence {
     for (Rule rule : node.rules()) {
       List<Consequence> raised = move(rule).stream().flatMap(move -> move.raises().stream()).map(Rule.Raise::consequence).toList();
       if (strikesTotal(raised)) {
-        own.get(root.index()).addAll(all(node));
-        scoresRead.get(root.index()).addAll(scoresRead.get(node.index()));
+        own(root.index()).addAll(all(node));
+        scoresRead(root.index()).addAll(scoresRead(node.index()));
       }
     }
     node.children().forEach(this::raising);
@@ -286,8 +297,8 @@ final class Dependence {
 
   /** All that a node reads itself. */
   private Set<Fact> all(ScoreNode node) {
-    Set<Fact> all = new LinkedHashSet<>(own.get(node.index()));
-    summands.get(node.index()).values().forEach(all::addAll);
+    Set<Fact> all = new LinkedHashSet<>(own(node.index()));
+    summands(node).values().forEach(all::addAll);
     return all;
   }
 
@@ -296,9 +307,9 @@ final class Dependence {
     boolean once = reached || node.rules().stream().flatMap(rule -> move(rule).stream()).anyMatch(move -> move.once().isPresent());
     if (once) {
       // What counts elsewhere is not a sum of parts any more.
-      own.get(node.index()).addAll(all(node));
-      summands.get(node.index()).clear();
-      shared.addAll(own.get(node.index()));
+      own(node.index()).addAll(all(node));
+      summands(node).clear();
+      shared.addAll(own(node.index()));
     }
     node.children().forEach(child -> gatherOnce(child, reached, shared));
   }
@@ -312,10 +323,10 @@ final class Dependence {
       Set<Fact> facts = new LinkedHashSet<>(require.cause().facts());
       Reading reading = Reading.of(require);
       facts.addAll(reading.facts());
-      reading.scores().forEach(score -> scoresRead.get(root.index()).add(score));
+      reading.scores().forEach(score -> scoresRead(root.index()).add(score));
       boolean readsScores = !reading.scores().isEmpty();
       if (readsScores) {
-        own.get(root.index()).addAll(facts);
+        own(root.index()).addAll(facts);
       }
       others |= reading.others();
       bonds.add(facts);

@@ -316,31 +316,20 @@ final class Domain {
 
   /** What is left where up to so many are taken away, in every way; all of them first. */
   private static List<List<FactValue.Row>> subsets(List<FactValue.Row> rows, int most) {
-    List<List<FactValue.Row>> all = new ArrayList<>(List.of(rows));
-    int from = 0;
-    for (int taken = 1; taken <= most; taken++) {
-      int to = all.size();
-      for (List<FactValue.Row> left : all.subList(from, to).stream().toList()) {
-        // Only rows behind those that were taken before, so that each choice comes once.
-        int first = left.size() == rows.size() ? 0 : firstUntouched(rows, left);
-        for (int at = first; at < rows.size(); at++) {
-          List<FactValue.Row> fewer = new ArrayList<>(left);
-          fewer.remove(at - (rows.size() - left.size()));
-          all.add(fewer);
-        }
-      }
-      from = to;
-    }
+    List<List<FactValue.Row>> all = new ArrayList<>();
+    all.add(rows);
+    takeAway(rows, /* from= */ 0, most, all);
     return all;
   }
 
-  /** The place behind the last row that is not there any more. */
-  private static int firstUntouched(List<FactValue.Row> rows, List<FactValue.Row> left) {
-    int same = 0;
-    while (same < left.size() && left.get(left.size() - 1 - same) == rows.get(rows.size() - 1 - same)) {
-      same++;
+  /** @param from the first that may be taken: each choice comes once */
+  private static void takeAway(List<FactValue.Row> rows, int from, int most, List<List<FactValue.Row>> all) {
+    for (int at = from; at < rows.size() && most > 0; at++) {
+      List<FactValue.Row> left = new ArrayList<>(rows);
+      left.remove(at);
+      all.add(left);
+      takeAway(left, at, most - 1, all);
     }
-    return rows.size() - same;
   }
 
   /** Every choice of up to {@code left} rows; of many kinds only one of each. */

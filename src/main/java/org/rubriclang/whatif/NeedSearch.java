@@ -137,10 +137,9 @@ final class NeedSearch {
         return without(Need.Verdict.NOT_FOUND, before, most, searched);
       }
       if (all.isWhole()) {
-        boolean mayBeOthers = all.options().stream().anyMatch(option -> !option.exact() && mayReach(option));
-        return without(mayBeOthers ? Need.Verdict.NOT_FOUND : Need.Verdict.IMPOSSIBLE, before, most, budget);
+        return mayBeOthers(all) ? without(Need.Verdict.NOT_FOUND, before, most, searched) : without(Need.Verdict.IMPOSSIBLE, before, most, budget);
       }
-      searched = budget;
+      searched = mayBeOthers(all) ? searched : budget;
       // A count has no end: where ever more of it brings nothing more, it is time to stop and say how far was looked.
       Optional<Rational> best = tree.bestSeen();
       fruitless = Frontier.compare(best, bestBefore) > 0 ? 0 : fruitless + 1;
@@ -161,6 +160,11 @@ final class NeedSearch {
     return all.options().stream().filter(option -> option.exact() && mayReach(option))
         .sorted(Comparator.comparing(Frontier.Option::cost))
         .filter(option -> scoreDecides || tree.spend() && Goal.isReached(goal, board.with(List.of(tree.facts(option.moves()))), about)).findFirst();
+  }
+
+  /** Whether something that was not named one by one might do. */
+  private boolean mayBeOthers(Frontier all) {
+    return all.options().stream().anyMatch(option -> !option.exact() && mayReach(option));
   }
 
   private boolean mayReach(Frontier.Option option) {

@@ -238,7 +238,7 @@ final class NeedTree {
     if (!isTree || settled.isEmpty()) {
       return settled;
     }
-    Set<Fact> facts = around.get(branch.id());
+    Set<Fact> facts = around.getOrDefault(branch.id(), Set.of());
     Map<Fact, Move> restricted = new HashMap<>(settled);
     restricted.keySet().removeIf(fact -> !facts.contains(fact));
     return restricted;

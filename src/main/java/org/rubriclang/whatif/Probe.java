@@ -26,7 +26,7 @@ import org.rubriclang.model.SubjectFacts;
  */
 final class Probe {
   /** How many quick runs the spelling of one ledger takes. */
-  private static final long RUNS_OF_A_LEDGER = 40;
+  private static final long RUNS_OF_A_LEDGER = 150;
 
   private final Board board;
   private final String about;
