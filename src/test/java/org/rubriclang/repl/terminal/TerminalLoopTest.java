@@ -127,13 +127,17 @@ class TerminalLoopTest {
       }
     }
 
-    void waitForTheEnd() throws InterruptedException {
-      thread.join(PATIENCE_IN_MILLISECONDS);
+    void waitForTheEnd() {
+      try {
+        thread.join(PATIENCE_IN_MILLISECONDS);
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+      }
       assertThat(thread.isAlive()).isFalse();
     }
 
     @Override
-    public void close() throws Exception {
+    public void close() throws IOException {
       if (thread.isAlive()) {
         type(KILL_LINE, END_OF_INPUT);
         waitForTheEnd();
