@@ -241,6 +241,7 @@ class TerminalLoopTest {
       seat.waitFor("清除 迟");
       seat.type(INTERRUPT);
       seat.waitFor("已停下；方案都在");
+      seat.waitForLine("城管局>");
       seat.type("改动", ENTER);
       seat.waitFor("1  城管局：迟到 = 3");
     }
