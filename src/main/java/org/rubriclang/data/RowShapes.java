@@ -57,6 +57,6 @@ final class RowShapes {
   }
 
   private static List<String> shown(FactValue.Row row, List<String> keys) {
-    return keys.stream().map(key -> RowLinks.shown(row.fields().get(key))).toList();
+    return keys.stream().map(key -> Optional.ofNullable(row.fields().get(key)).map(RowLinks::shown).orElse("")).toList();
   }
 }
