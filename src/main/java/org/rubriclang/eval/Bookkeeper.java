@@ -395,7 +395,7 @@ final class Bookkeeper {
   /** What others have not reported and this subject's places hang on. */
   private void addMissingOfRivals(BitSet places, List<Ledger.Missing> missing) {
     places.stream().forEach(ranking -> {
-      for (Placing.Rival rival : frame.placings[ranking].rivals()) {
+      for (Placing.Rival rival : frame.placings()[ranking].rivals()) {
         for (FactPlan fact : plan.facts()) {
           Ledger.Missing one = new Ledger.Missing(fact.fact(), FactPlan.boundsOf(fact.fact().type())).of(rival.subject());
           if (rival.missing().get(fact.fact().index()) && !missing.contains(one)) {
@@ -773,7 +773,7 @@ final class Bookkeeper {
   private Optional<Message> moved(Rule rule) {
     return switch (rule) {
       case Rule.Move move -> answered(move.amount());
-      case Rule.Rank rank -> Optional.of(place(frame.placings[rank.ranking().index()]));
+      case Rule.Rank rank -> Optional.of(place(frame.placings()[rank.ranking().index()]));
       case Rule.Forfeit forfeit -> Optional.empty();
       case Rule.Veto veto -> Optional.empty();
       case Rule.Require require -> Optional.empty();
@@ -815,7 +815,7 @@ final class Bookkeeper {
 
   private Optional<Integer> place(Rule rule) {
     if (rule instanceof Rule.Rank rank) {
-      Placing placing = frame.placings[rank.ranking().index()];
+      Placing placing = frame.placings()[rank.ranking().index()];
       return placing.isCertain() ? Optional.of(placing.best()) : Optional.empty();
     }
     return Optional.empty();
@@ -1071,7 +1071,7 @@ final class Bookkeeper {
   /** What the place earns, and how the place came about. */
   private Derivation derivation(Rule.Rank rank) {
     Derivation place = derivation(rank.ranking());
-    Placing placing = frame.placings[rank.ranking().index()];
+    Placing placing = frame.placings()[rank.ranking().index()];
     if (rank.points() instanceof Ranking.Points.Steps steps && placing.isCertain()) {
       Message fallen = Message.of("ledger.term.place-steps", value(steps.top()), placing.best() - 1, value(steps.step()));
       Interval earned = new PlacePoints(steps, rank.ranking().ties(), Optional.of(plan.number(steps.top())), Optional.of(plan.number(steps.step())))
@@ -1084,7 +1084,7 @@ final class Bookkeeper {
 
   /** What the place goes by, and which key decided against the next before and behind. */
   private Derivation derivation(Ranking ranking) {
-    Placing placing = frame.placings[ranking.index()];
+    Placing placing = frame.placings()[ranking.index()];
     List<Derivation> of = new ArrayList<>();
     ranking.guard().flatMap(this::derive).ifPresent(of::add);
     ranking.among().flatMap(this::derive).ifPresent(of::add);

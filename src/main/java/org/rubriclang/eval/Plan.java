@@ -77,7 +77,7 @@ final class Plan {
 
   /** Runs the rubric for the subject whose turn it is in the frame: straight where that suffices, else the general way. */
   void run(Frame frame) {
-    if (straight.isEmpty() || !frame.keep(straight.get(), straight.get().run(frame))) {
+    if (straight.isEmpty() || !frame.keep(straight.get().run(frame))) {
       runGenerally(frame);
     }
   }
