@@ -46,7 +46,7 @@ record RowOrder(int slot, List<Integer> keys, List<NumberNode> fields) {
 
   /** Empty where a row may lie elsewhere in it, or there may be more rows. */
   Optional<Sequence> sequence(Frame frame) {
-    long cell = frame.facts[slot];
+    long cell = frame.facts()[slot];
     if (!Cells.isHandle(cell) || !(frame.unbox(cell) instanceof Boxed.Rows rows)) {
       return cell == Cells.EMPTY ? Optional.empty() : Optional.of(new Sequence(List.of()));
     }
@@ -95,7 +95,7 @@ record RowOrder(int slot, List<Integer> keys, List<NumberNode> fields) {
 
   /** Notes what leaves the sequence open. */
   void noteOpen(Frame frame) {
-    long cell = frame.facts[slot];
+    long cell = frame.facts()[slot];
     if (!Cells.isHandle(cell) || !(frame.unbox(cell) instanceof Boxed.Rows rows) || rows.open()) {
       frame.miss(slot);
       return;
