@@ -200,6 +200,10 @@ factDetail
     | COMMA? EACH period                                                                    # everyAttribute
     | COMMA? OR ( NONE | NO )                                                               # orNoneAttribute
     | COMMA? FOR_EACH_ITEM                                                                  # forEachItemAttribute
+    // in order of 日期, 序号 · 按 日期、序号 排序
+    | COMMA? ( IN_ORDER_OF names | BY names ORDERED )                                       # inOrderAttribute
+    // one for each 类别 · 每 类别 一行
+    | COMMA? ( ONE_FOR_EACH name | EACH name ONE_ROW )                                      # oneForEachAttribute
     | COMMA? WITH_REASON                                                                    # withReasonAttribute
     ;
 
@@ -678,6 +682,7 @@ listSuffix
     : KEEP by=name end=( UP_TO | LOWEST ) NUMBER unit?                                        # bestSuffix
     | WITHOUT by=name trimmed ( separator trimmed )*                                        # withoutSuffix
     | OF_FOLD of=sum fold=( SUM_OF | MEAN_OF | MEDIAN_OF | GREATEST_OF | LEAST_OF )              # foldSuffix
+    | OF_LISTED fold=( SUM_OF | MEAN_OF | MEDIAN_OF | GREATEST_OF | LEAST_OF )                   # foldListedSuffix
     | NUMBER_OF                                                                             # countSuffix
     // 用时 in 秒 · 用时 按 秒 计
     | IN unit                                                                               # unitSuffix
@@ -705,7 +710,7 @@ primary
     | name                                                                                  # reference
     | of=name DOT field=name                                                                # field
     // 表彰（级别 为 国家级）, and with a table's name 定额（线路）: what the name is, the checker knows.
-    | ( name | peers=( GROUP_LIST | ALL_SUBJECTS ) ) LEFT ( choice | narrowingPart ) ( COMMA? narrowingPart )* RIGHT                   # where
+    | ( name | namedList ) LEFT ( choice | narrowingPart ) ( COMMA? narrowingPart )* RIGHT                   # where
     | name LEFT formula ( separator formula )+ RIGHT                                        # lookup
     | function=( MIN | MAX | ABS | FLOOR | CEILING ) LEFT formula ( separator formula )* RIGHT  # call
     | SCORE_OF kind=( ITEM | PART | SECTION | TRACK )? node                                 # scoreOf
@@ -715,7 +720,12 @@ primary
     | amount=( ITEM_POINTS | ALL_POINTS )                                                   # itemPoints
     | UNDECIDED STRING                                                                      # undecided
     // median of 等候 over group · 本组 的 等候 中位数 · own 等候 · previous 可结转
-    | list=( GROUP_LIST | ALL_SUBJECTS )                                                    # peers
+    | namedList                                                                             # listWord
+    // least of score / mark over items
+    | field=( MEMBER_SCORE | MEMBER_MARK )                                                  # memberField
+    // greatest of (甲分, 乙分, 丙分) · （甲分、乙分、丙分）的最大值
+    | fold=( SUM_OF | MEAN_OF | MEDIAN_OF | GREATEST_OF | LEAST_OF ) listed                 # foldListed
+    | listed                                                                                # listedValues
     | OWN of=primary                                                                        # own
     | PREVIOUS of=primary                                                                   # previous
     | LEFT inside RIGHT                                                                     # bracketed
@@ -726,6 +736,17 @@ primary
     | name end=( FIRST_OF | LAST_OF ) operand                                               # memberOf
     | end=( FIRST_OF | LAST_OF ) primary OF_FOLD name                                       # memberSuffix
     | LEFT ranked RIGHT                                                                     # bracketedRank
+    ;
+
+// What has a word of its own: other subjects, and the parts of the rubric.
+namedList
+    : of=( GROUP_LIST | ALL_SUBJECTS )                                                      # peers
+    | of=( ITEM_LIST | SECTION_LIST ) ( OF section=name )?                                  # parts
+    | section=name OF_LISTED of=ITEM_LIST                                                    # partsAfter
+    ;
+
+listed
+    : LEFT_LISTED sum ( separator sum )+ RIGHT
     ;
 
 inside

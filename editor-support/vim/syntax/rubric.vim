@@ -41,7 +41,7 @@ let s:types = [
       \ 'with reason', 'date', 'text', 'records', 'within', 'judged', 'verified only', 'sampled', 'from',
       \ 'default', '计数', '数值', '百分比', '是否', '选项', '清单', '等', '酌情', '附理由', '须附理由', '日期',
       \ '文字', '文本', '记录', '台账', '属于', '需评定', '只计已核实的', '抽查', '来源', '缺省', '精确到',
-      \ '写明理由', 'for each item', '逐项', 'duration', '时长'
+      \ '写明理由', 'for each item', '逐项', 'duration', '时长', 'in order of', '排序', 'one for each', '一行'
       \ ]
 let s:verbs = [
       \ 'full', 'begun', 'that', '每满', '每开始', 'award', 'score', 'deduct', 'instead', 'forfeit', 'per', 'every',
@@ -81,7 +81,8 @@ let s:conditions = [
       \ '只计一次', '只计算一次', '只算一次', '就高', '就低', '就早', 'best', 'worst', 'without', 'over', 'sum of',
       \ 'average of', 'mean of', 'median of', 'greatest of', 'least of', 'any of', 'all of', 'of first',
       \ 'of last', '去掉', '的个数', '的条数', '之和', '平均值', '中位数', '最大值', '最小值', '中有', '均', '首次',
-      \ '末次', 'group', '本组', 'own', '本单位', 'previous', '上期', '上次', '全体', 'all subjects'
+      \ '末次', 'group', '本组', 'own', '本单位', 'previous', '上期', '上次', '全体', 'all subjects', 'items',
+      \ '各项目', '所有项目', 'sections', '各部分', '各大项', 'mark', '满分'
       \ ]
 
 " What is read where words are written together, too: 每人次扣.
@@ -102,7 +103,7 @@ let s:joined = [
       \ '时适用', '同一', '只计一次', '只计算一次', '只算一次', '去掉', '的个数', '的条数', '之和', '平均值',
       \ '中位数', '最大值', '最小值', '各', '从', '以低为优', '分组', '按比例', '不重复计', '不重复扣分', '逐件',
       \ '不重复得分', '不重复扣', '逐条', '逐一', '不重复加分', '最低', '不重复计算', '起执行至', '起施行', '施行至',
-      \ '起施行至', '执行至', '起执行'
+      \ '起施行至', '执行至', '起执行', '各项目', '各部分', '各大项', '所有项目'
       \ ]
 " Behind these a unit may follow directly.
 let s:counted = [

@@ -16,7 +16,7 @@ import org.rubriclang.words.Language;
 
 /** Rubrics that look at many things side by side, subjects or rows, and what nodes of the score do: each case says in its examples what comes out, in either vocabulary. */
 class PopulationCasesTest {
-  private static final List<Path> CASES = List.of(Path.of("src/test/cases/population"), Path.of("src/test/cases/nodes"), Path.of("src/test/cases/rows"));
+  private static final List<Path> CASES = List.of(Path.of("src/test/cases/population"), Path.of("src/test/cases/nodes"), Path.of("src/test/cases/rows"), Path.of("src/test/cases/generality"));
 
   static List<Path> cases() throws IOException {
     List<Path> cases = new ArrayList<>();

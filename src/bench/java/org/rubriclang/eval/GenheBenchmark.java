@@ -28,14 +28,15 @@ import org.rubriclang.value.Rational;
 
 /**
  * The 根河 rubric: compiled, scored with its full ledger, and the same scored by hand-written Java without one. All times are for one
- * subject, on one thread; the departments are random and the same for every benchmark.
+ * subject, on one thread, with the garbage collector that {@code bin/rubric} runs with; the departments are random and the same for every
+ * benchmark.
  */
 @State(Scope.Thread)
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Warmup(iterations = 5, time = 1)
 @Measurement(iterations = 5, time = 1)
-@Fork(2)
+@Fork(value = 2, jvmArgsAppend = "-XX:+UseSerialGC")
 public class GenheBenchmark {
   private static final int SUBJECTS = 1000;
 

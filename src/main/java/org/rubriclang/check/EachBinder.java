@@ -79,8 +79,10 @@ final class EachBinder {
       return known;
     }
     Optional<Term.Selection> list = around.size() == 1 ? terms.rows(innermost.list(), scope) : nested(around, scope);
-    if (list.filter(rows -> rows.source() instanceof ListSource.Peers).isPresent()) {
-      findings.report(Code.WRONG_TYPE, innermost.list().span(), "check.each-of-peers");
+    boolean hasNoRows = list.filter(rows -> rows.source().rowsOf().isEmpty()).isPresent();
+    if (hasNoRows) {
+      boolean areSubjects = list.get().source() instanceof ListSource.Peers;
+      findings.report(Code.WRONG_TYPE, innermost.list().span(), areSubjects ? "check.each-of-peers" : "check.each-of-parts");
       list = Optional.empty();
     }
     lists.put(innermost, list);

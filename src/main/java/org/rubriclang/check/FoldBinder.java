@@ -2,6 +2,8 @@ package org.rubriclang.check;
 
 import java.util.Optional;
 import org.rubriclang.diagnostic.Code;
+import org.rubriclang.model.FactType;
+import org.rubriclang.model.ListSource;
 import org.rubriclang.model.Term;
 import org.rubriclang.model.Type;
 import org.rubriclang.syntax.Expression;
@@ -38,7 +40,7 @@ final class FoldBinder {
   }
 
   private Term number(Expression.Fold fold, Scope scope, Term.Selection rows) {
-    return terms.number(fold.of().orElseThrow(), scope.in(rows.source()));
+    return fold.of().map(of -> terms.number(of, scope.in(rows.source()))).orElseGet(() -> terms.writtenOut(rows.source(), fold.list()));
   }
 
   private static Term sum(Term.Selection rows, Term value) {
@@ -56,11 +58,20 @@ final class FoldBinder {
     }
     boolean isOneOfThem = folding == Term.Folding.GREATEST || folding == Term.Folding.LEAST;
     Interval bounds = numeric.bounds();
-    return new Term.Fold(folding, rows, value, new Type.Numeric(numeric.dimension(), bounds, isOneOfThem ? numeric.step() : Optional.empty(), true));
+    boolean mayBeEmpty = !isWhole(rows) || numeric.optional();
+    return new Term.Fold(folding, rows, value, new Type.Numeric(numeric.dimension(), bounds, isOneOfThem ? numeric.step() : Optional.empty(), mayBeEmpty));
+  }
+
+  /** A list that is written out, as it is written: there always is a member. */
+  private static boolean isWhole(Term.Selection rows) {
+    return rows.source() instanceof ListSource.Listed listed && listed.kind() == ListSource.Kind.VALUES && rows.condition().isEmpty() && rows.trims().isEmpty();
   }
 
   private Term member(Term.Folding folding, Expression.Fold fold, Term.Selection rows, Term value) {
-    if (TermBinder.onlyDate(rows.source()).isEmpty()) {
+    boolean isOrdered = rows.fact().type() instanceof FactType.Records records && records.isOrdered();
+    if (isOrdered) {
+      terms.carrying().readsOrder(rows.fact().index());
+    } else if (TermBinder.onlyDate(rows.source()).isEmpty()) {
       findings.report(Code.WRONG_TYPE, fold.list().span(), "check.earliest-needs-date", rows.fact().name());
       return TermBinder.unknown();
     }

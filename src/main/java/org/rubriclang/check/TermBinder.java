@@ -49,6 +49,7 @@ final class TermBinder {
   private final Dates dates;
   private final RankingBinder rankings;
   private final Carrying carrying;
+  private final PartLists parts;
   private final Optional<Name> groupedBy;
 
   /** How long the assessed periods are; and the last day of the only one, where the file names it. */
@@ -73,6 +74,7 @@ final class TermBinder {
     this.dates = new Dates(this, names, findings);
     this.bands = new BandsBinder(this, names, findings, written);
     this.carrying = new Carrying(this, names, lets, linesOfResults(outline), findings);
+    this.parts = new PartLists(this, names, outline, findings);
     this.groupedBy = outline.assess().flatMap(Line.Assess::groupedBy);
     this.rankings = new RankingBinder(this, lowerIsBetter, findings);
   }
@@ -173,6 +175,9 @@ final class TermBinder {
       case Expression.ScoreOf score -> scoreOf(score);
       case Expression.MeanScoreOf mean -> meanScoreOf(mean);
       case Expression.Peers peers -> peers(peers);
+      case Expression.Parts parts -> this.parts.list(parts);
+      case Expression.Listed listed -> parts.list(listed, scope);
+      case Expression.MemberField field -> parts.field(field, scope);
       case Expression.Own own -> own(own, scope);
       case Expression.Previous previous -> carrying.bind(previous, scope);
       case Expression.IfNone ifNone -> ifNone(ifNone, scope);
@@ -224,6 +229,7 @@ final class TermBinder {
     return switch (source) {
       case ListSource.Rows rows -> rows.fact().type() instanceof FactType.Records records ? records.unit() : "";
       case ListSource.Peers peers -> "";
+      case ListSource.Listed listed -> "";
       case ListSource.Pairs pairs -> unitOf(pairs.inner());
     };
   }
@@ -349,7 +355,7 @@ final class TermBinder {
       return meant;
     }
     for (ListSource list : scope.members()) {
-      Optional<Term> field = fieldOf(list, text);
+      Optional<Term> field = fieldOf(list, text).or(() -> parts.valueOf(list, text));
       if (field.isPresent()) {
         return field.get();
       }
@@ -439,6 +445,7 @@ final class TermBinder {
     return switch (source) {
       case ListSource.Rows rows -> rows.fact().type() instanceof FactType.Records records ? records.fields() : List.of();
       case ListSource.Peers peers -> List.of();
+      case ListSource.Listed listed -> List.of();
       case ListSource.Pairs pairs -> fields(pairs.inner());
     };
   }
@@ -628,6 +635,11 @@ final class TermBinder {
       case LOWEST -> Term.Keep.LOWEST;
       case EARLIEST -> Term.Keep.EARLIEST;
     };
+  }
+
+  /** What the members of a written-out list are. */
+  Term writtenOut(ListSource list, Expression written) {
+    return number(parts.valueOf(list).orElseGet(TermBinder::unknown), written);
   }
 
   /** The rows of a list; reports what is none. */

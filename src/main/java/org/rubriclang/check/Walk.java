@@ -35,7 +35,9 @@ final class Walk {
       case Term.ScoreOfRole score -> { }
       case Term.MeanScoreOfRole mean -> { }
       case Term.PreviousOf previous -> { }
+      case Term.PreviousField previous -> { }
       case Term.OwnOf own -> below.add(own.of());
+      case Term.OfMember member -> below.addAll(member.values());
       case Term.Undecided undecided -> { }
       case Term.Negate negate -> below.add(negate.operand());
       case Term.Arithmetic arithmetic -> {
@@ -172,6 +174,7 @@ final class Walk {
     return switch (term) {
       case Term.FactValueOf value -> Optional.of(value.fact());
       case Term.FieldValueOf value -> Optional.of(value.records());
+      case Term.PreviousField value -> Optional.of(value.records());
       case Term.Selection selection -> selection.source() instanceof ListSource.Rows rows ? Optional.of(rows.fact()) : Optional.empty();
       default -> Optional.empty(); // all others name facts only through what is below them
     };
@@ -191,6 +194,8 @@ final class Walk {
   static boolean readsRow(Term term) {
     return switch (term) {
       case Term.FieldValueOf field -> true;
+      case Term.PreviousField field -> true;
+      case Term.OfMember member -> true;
       case Term.Selection selection -> false;
       case Term.SumOver sum -> false;
       case Term.Fold fold -> false;
@@ -207,7 +212,9 @@ final class Walk {
       case Term.LetValueOf value -> mayBeNone(value.let().value());
       case Term.NoneValue none -> true;
       case Term.PreviousOf previous -> true;
+      case Term.PreviousField previous -> true;
       case Term.OwnOf own -> mayBeNone(own.of());
+      case Term.OfMember member -> Types.isOptional(member.type());
       case Term.Choice choice -> mayBeNone(choice.otherwise())
           || choice.branches().stream().anyMatch(branch -> mayBeNone(branch.value()));
       case Term.Bands bands -> bands.rows().stream().anyMatch(row -> mayBeNone(row.value()))

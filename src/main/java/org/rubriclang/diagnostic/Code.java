@@ -95,6 +95,18 @@ public enum Code {
   /** A list of the group, and nobody says what makes a group. */
   NO_GROUP("R234", Severity.ERROR),
 
+  /** A list of parts of the rubric, which has none. */
+  NO_PARTS("R250", Severity.ERROR),
+
+  /** The score or the mark of a member, where none is in scope. */
+  FIELD_OF_NO_MEMBER("R251", Severity.ERROR),
+
+  /** Rows are to be put in order by what orders nothing. */
+  KEY_DOES_NOT_ORDER("R252", Severity.ERROR),
+
+  /** One row is asked for each value of what has no list of values. */
+  NO_VALUES_TO_COUNT_OFF("R253", Severity.ERROR),
+
   /** A value of the subject itself, where names mean nothing else. */
   OWN_OUTSIDE("R235", Severity.ERROR),
 
@@ -232,6 +244,9 @@ public enum Code {
   /** A shortlist passes subjects over and does not say whether others move up. */
   REFILL_NOT_SAID("R424", Severity.WARNING),
 
+  /** Rows have a sequence, and nothing is read of it. */
+  ORDER_IDLE("R430", Severity.NOTE),
+
   /** A score is prorated to something else than the full mark of the rubric it comes from. */
   FULL_MARK_DIFFERS("R441", Severity.WARNING),
 
@@ -358,6 +373,12 @@ public enum Code {
 
   /** A judgement has no reason beside it. */
   REASON_MISSING("R516", Severity.ERROR),
+
+  /** Two rows in one place of a sequence of which something is read. */
+  SAME_PLACE_IN_ORDER("R525", Severity.ERROR),
+
+  /** A second row where there is one for each value of a column. */
+  SECOND_ROW("R526", Severity.ERROR),
 
   /** Two persons hold a role that is for one. */
   HOLDER_TWICE("R541", Severity.ERROR),

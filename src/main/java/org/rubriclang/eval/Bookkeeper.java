@@ -395,7 +395,7 @@ final class Bookkeeper {
   /** What others have not reported and this subject's places hang on. */
   private void addMissingOfRivals(BitSet places, List<Ledger.Missing> missing) {
     places.stream().forEach(ranking -> {
-      for (Placing.Rival rival : frame.placings[ranking].rivals()) {
+      for (Placing.Rival rival : frame.placings()[ranking].rivals()) {
         for (FactPlan fact : plan.facts()) {
           Ledger.Missing one = new Ledger.Missing(fact.fact(), FactPlan.boundsOf(fact.fact().type())).of(rival.subject());
           if (rival.missing().get(fact.fact().index()) && !missing.contains(one)) {
@@ -773,7 +773,7 @@ final class Bookkeeper {
   private Optional<Message> moved(Rule rule) {
     return switch (rule) {
       case Rule.Move move -> answered(move.amount());
-      case Rule.Rank rank -> Optional.of(place(frame.placings[rank.ranking().index()]));
+      case Rule.Rank rank -> Optional.of(place(frame.placings()[rank.ranking().index()]));
       case Rule.Forfeit forfeit -> Optional.empty();
       case Rule.Veto veto -> Optional.empty();
       case Rule.Require require -> Optional.empty();
@@ -815,7 +815,7 @@ final class Bookkeeper {
 
   private Optional<Integer> place(Rule rule) {
     if (rule instanceof Rule.Rank rank) {
-      Placing placing = frame.placings[rank.ranking().index()];
+      Placing placing = frame.placings()[rank.ranking().index()];
       return placing.isCertain() ? Optional.of(placing.best()) : Optional.empty();
     }
     return Optional.empty();
@@ -1029,8 +1029,11 @@ final class Bookkeeper {
     for (Candidate candidate : counted(fold).kept()) {
       Interval worth = candidate.worth().orElse(Interval.exactly(Rational.ZERO));
       Message value = worth.isExact() ? TermPhrases.number(worth.low().orElseThrow(), fold.value().type()) : interval(worth);
-      Optional<Message> member = candidate.member() instanceof MemberSource.OfPeers.Peer peer ? Optional.of(TermPhrases.text(peer.subject().subject()))
-          : row(fold.rows().fact(), candidate);
+      Optional<Message> member = switch (candidate.member()) {
+        case MemberSource.OfPeers.Peer peer -> Optional.of(TermPhrases.text(peer.subject().subject()));
+        case ListedMembers.Named named -> Optional.of(TermPhrases.text(named.name()));
+        default -> row(fold.rows().fact(), candidate);
+      };
       member.ifPresent(text -> members.add(leaf(text, value)));
     }
     return new Derivation(phrases.say(fold), value(fold), members.size() > MOST_ROWS ? List.of() : members);
@@ -1039,6 +1042,11 @@ final class Bookkeeper {
   /** What tells a row from others: its names and its members. */
   private Optional<Message> row(Fact fact, Candidate candidate) {
     SubjectFacts.Reported reported = facts.reported().get(fact.name());
+    if (candidate.member() instanceof Boxed.Row absent && fact.type() instanceof FactType.Records records && records.oneForEach().isPresent()
+        && !(reported != null && reported.value() instanceof FactValue.Rows known && absent.place() < known.rows().size())) {
+      FactType.Field field = records.fields().get(records.oneForEach().get());
+      return Optional.of(TermPhrases.text(((FactType.OneOf) field.type()).members().get((int) absent.fields()[field.index()])));
+    }
     if (reported == null || !(reported.value() instanceof FactValue.Rows rows) || !(fact.type() instanceof FactType.Records records)) {
       return Optional.empty();
     }
@@ -1063,7 +1071,7 @@ final class Bookkeeper {
   /** What the place earns, and how the place came about. */
   private Derivation derivation(Rule.Rank rank) {
     Derivation place = derivation(rank.ranking());
-    Placing placing = frame.placings[rank.ranking().index()];
+    Placing placing = frame.placings()[rank.ranking().index()];
     if (rank.points() instanceof Ranking.Points.Steps steps && placing.isCertain()) {
       Message fallen = Message.of("ledger.term.place-steps", value(steps.top()), placing.best() - 1, value(steps.step()));
       Interval earned = new PlacePoints(steps, rank.ranking().ties(), Optional.of(plan.number(steps.top())), Optional.of(plan.number(steps.step())))
@@ -1076,7 +1084,7 @@ final class Bookkeeper {
 
   /** What the place goes by, and which key decided against the next before and behind. */
   private Derivation derivation(Ranking ranking) {
-    Placing placing = frame.placings[ranking.index()];
+    Placing placing = frame.placings()[ranking.index()];
     List<Derivation> of = new ArrayList<>();
     ranking.guard().flatMap(this::derive).ifPresent(of::add);
     ranking.among().flatMap(this::derive).ifPresent(of::add);
@@ -1282,8 +1290,8 @@ final class Bookkeeper {
   }
 
   private void readRows(Term.Selection list, Counted counted, Reads read) {
-    if (list.source() instanceof ListSource.Peers) {
-      // What is read of others is theirs: the derivation names them.
+    if (list.source().rowsOf().isEmpty()) {
+      // No rows: what is read of others is theirs, and the derivation names them and the parts of the rubric.
       return;
     }
     read.facts().add(list.fact());

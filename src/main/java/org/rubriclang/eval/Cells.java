@@ -13,6 +13,8 @@ final class Cells {
 
   private static final long FIRST_HANDLE = 1L << 62;
 
+  private static final int ROWS_MASK = (1 << 30) - 1;
+
   /** There is no value, and everybody knows it. */
   static final long NONE = Long.MIN_VALUE;
 
@@ -44,7 +46,17 @@ final class Cells {
   }
 
   static int index(long handle) {
-    return (int) (handle - FIRST_HANDLE);
+    return (int) handle;
+  }
+
+  /** A handle to rows whose fields also stand among the subject's cells: there how many fields, and behind it row by row the fields. */
+  static long withRowsAt(long handle, int at) {
+    return handle | (long) at << Integer.SIZE;
+  }
+
+  /** Where the fields stand; 0 where there are no rows, or not all of them count or are known. */
+  static int rowsAt(long cell) {
+    return (int) (cell >>> Integer.SIZE) & ROWS_MASK;
   }
 
   static boolean isUnbounded(long cell) {

@@ -149,7 +149,8 @@ interface ConditionNode {
       return isHandle(cell) && frame.unbox(cell) instanceof Boxed.Words;
     }
 
-    private boolean holds(int order) {
+    /** @param order of the left to the right: negative, 0 or positive */
+    boolean holds(int order) {
       return switch (comparison) {
         case EQUAL -> order == 0;
         case NOT_EQUAL -> order != 0;
@@ -214,7 +215,7 @@ interface ConditionNode {
   record NoneCounted(int slot, ConditionNode general) implements ConditionNode {
     @Override
     public int test(Frame frame) {
-      long cell = frame.facts[slot];
+      long cell = frame.facts()[slot];
       return isPlain(cell) ? Cells.of(cell < 1) : general.test(frame);
     }
   }
@@ -223,7 +224,7 @@ interface ConditionNode {
   record SomeCounted(int slot, ConditionNode general) implements ConditionNode {
     @Override
     public int test(Frame frame) {
-      long cell = frame.facts[slot];
+      long cell = frame.facts()[slot];
       return isPlain(cell) ? Cells.of(cell >= 1) : general.test(frame);
     }
   }
@@ -232,7 +233,7 @@ interface ConditionNode {
   record FactIs(int slot, long value, boolean negated, ConditionNode general) implements ConditionNode {
     @Override
     public int test(Frame frame) {
-      long cell = frame.facts[slot];
+      long cell = frame.facts()[slot];
       return isPlain(cell) ? Cells.of(cell == value != negated) : general.test(frame);
     }
   }

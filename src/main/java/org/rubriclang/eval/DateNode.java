@@ -152,7 +152,7 @@ interface DateNode extends NumberNode {
 
     /** In order, each once; empty where the list is not reported or holds a row without a day. */
     private Optional<long[]> days(Frame frame) {
-      long cell = frame.facts[slot] == EMPTY ? frame.plan().facts().get(slot).absent(frame) : frame.facts[slot];
+      long cell = frame.facts()[slot] == EMPTY ? frame.plan().facts().get(slot).absent(frame) : frame.facts()[slot];
       if (!Cells.isHandle(cell) || !(frame.unbox(cell) instanceof Boxed.Rows rows)) {
         return cell == 0 ? Optional.of(new long[0]) : Optional.empty();
       }

@@ -182,8 +182,8 @@ public final class Evaluator {
     Map<String, Slots> slots = new LinkedHashMap<>();
     Map<String, List<Rule.Require>> broken = new LinkedHashMap<>();
     Frame frame = new Frame(plan);
+    Carry[] unknown = all(isFirst ? Carry.FIRST : Carry.MISSING);
     for (SubjectFacts one : accepted) {
-      Carry[] unknown = all(isFirst ? Carry.FIRST : Carry.MISSING);
       Slots subject = FactLoader.load(one, plan).after(before.getOrDefault(one.subject(), unknown));
       frame.begin(subject);
       List<Rule.Require> failures = broken(frame);
@@ -199,11 +199,12 @@ public final class Evaluator {
     facts.keySet().removeIf(refused::refuses);
     slots.keySet().removeIf(refused::refuses);
     var roles = new RoleScores(Optional.of(plan), roster, facts, slots);
-    var population = new Population(plan, roles, List.copyOf(slots.values()));
+    List<Slots> everybody = List.copyOf(slots.values());
+    var population = new Population(plan, roles, everybody);
     Frame running = new Frame(plan, roles, Optional.of(population));
     Map<String, Carry[]> carried = new HashMap<>();
     for (RankingPlan ranking : plan.rankings()) {
-      ranking.settle(List.copyOf(slots.values()), given(ranking, facts, slots), running);
+      ranking.settle(everybody, given(ranking, facts, slots), running);
     }
     List<Scored> scored = new ArrayList<>();
     for (SubjectFacts one : accepted.stream().filter(each -> wanted.test(each.subject())).toList()) {

@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import org.rubriclang.model.FactType;
 import org.rubriclang.model.FactValue;
@@ -24,12 +25,15 @@ final class FactLoader {
   }
 
   private Slots slots(SubjectFacts facts, Plan plan) {
-    long[] cells = new long[plan.facts().size()];
-    Arrays.fill(cells, Cells.EMPTY);
+    long[] slots = new long[plan.facts().size()];
+    Arrays.fill(slots, Cells.EMPTY);
     for (FactPlan fact : plan.facts()) {
       SubjectFacts.Reported reported = facts.reported().get(fact.fact().name());
-      if (reported != null) {
-        cells[fact.fact().index()] = cell(reported.value(), fact.fact().type(), fact.scale());
+      if (fact.fact().type() instanceof FactType.Records records && records.oneForEach().isPresent()) {
+        FactValue.Rows rows = reported != null && reported.value() instanceof FactValue.Rows some ? some : new FactValue.Rows(List.of());
+        slots[fact.fact().index()] = box(new Boxed.Rows(oneForEach(rows(rows, records), records), /* open= */ false, dayField(records)));
+      } else if (reported != null) {
+        slots[fact.fact().index()] = cell(reported.value(), fact.fact().type(), fact.scale());
         if (reported.value() instanceof FactValue.Partial partial) {
           partials.put(fact.fact().index(), possible(partial, FactPlan.boundsOf(fact.fact().type())));
         }
@@ -43,7 +47,38 @@ final class FactLoader {
     long periodEnd = facts.period().map(period -> period.end().toEpochDay()).orElse(Cells.NONE);
     Placing[] placings = new Placing[plan.rankingCount()];
     Arrays.fill(placings, Placing.OUT);
-    return new Slots(facts.subject(), cells, boxes.toArray(Boxed[]::new), placings, partials, given, periodEnd, new Carry[0], facts.outright().total());
+    return new Slots(facts.subject(), withFields(slots), boxes.toArray(Boxed[]::new), placings, partials, given, periodEnd, new Carry[0], facts.outright().total());
+  }
+
+  /** The slots, and behind them the fields of all rows that are there for certain: so near to them they are read fast. */
+  private long[] withFields(long[] slots) {
+    int length = slots.length;
+    for (long cell : slots) {
+      length += settledRows(cell).map(rows -> 1 + fieldCount(rows)).orElse(0);
+    }
+    long[] cells = Arrays.copyOf(slots, length);
+    int at = slots.length;
+    for (int slot = 0; slot < slots.length; slot++) {
+      Optional<List<Boxed.Row>> rows = settledRows(slots[slot]);
+      if (rows.isPresent()) {
+        cells[slot] = Cells.withRowsAt(slots[slot], at);
+        cells[at++] = fieldCount(rows.get());
+        for (Boxed.Row row : rows.get()) {
+          System.arraycopy(row.fields(), 0, cells, at, row.fields().length);
+          at += row.fields().length;
+        }
+      }
+    }
+    return cells;
+  }
+
+  private Optional<List<Boxed.Row>> settledRows(long cell) {
+    return Cells.isHandle(cell) && boxes.get(Cells.index(cell)) instanceof Boxed.Rows rows && !rows.open()
+        && rows.rows().stream().allMatch(row -> row.timing() == FactValue.Timing.WITHIN) ? Optional.of(rows.rows()) : Optional.empty();
+  }
+
+  private static int fieldCount(List<Boxed.Row> rows) {
+    return rows.stream().mapToInt(row -> row.fields().length).sum();
   }
 
   /** What is reported, and anything for each part that is not. */
@@ -81,6 +116,23 @@ final class FactLoader {
 
   private static int dayField(FactType.Records type) {
     return type.fields().stream().filter(field -> field.type() instanceof FactType.Date).mapToInt(FactType.Field::index).findFirst().orElse(-1);
+  }
+
+  /** With a row of which nothing is reported for every value that has none. */
+  private static List<Boxed.Row> oneForEach(List<Boxed.Row> rows, FactType.Records type) {
+    int field = type.oneForEach().orElseThrow();
+    int values = ((FactType.OneOf) type.fields().get(field).type()).members().size();
+    List<Boxed.Row> all = new ArrayList<>(rows);
+    for (int value = 0; value < values; value++) {
+      int wanted = value;
+      if (rows.stream().noneMatch(row -> row.fields()[field] == wanted)) {
+        long[] cells = new long[type.fields().size()];
+        Arrays.fill(cells, Cells.EMPTY);
+        cells[field] = value;
+        all.add(new Boxed.Row(cells, FactValue.Timing.WITHIN, all.size()));
+      }
+    }
+    return all;
   }
 
   private List<Boxed.Row> rows(FactValue.Rows rows, FactType.Records type) {

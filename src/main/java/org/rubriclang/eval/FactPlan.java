@@ -38,12 +38,12 @@ record FactPlan(Fact fact, int scale, Interval bounds, Optional<NumberNode> defa
   /** The values it can still have, given what is reported beside it. */
   Interval possible(Frame frame) {
     Interval values = frame.partial(fact.index()).orElse(bounds);
-    if (whole >= 0 && isPlain(frame.facts[whole])) {
-      values = values.min(Interval.exactly(frame.exact(frame.facts[whole], frame.plan().facts().get(whole).scale())));
+    if (whole >= 0 && isPlain(frame.facts()[whole])) {
+      values = values.min(Interval.exactly(frame.exact(frame.facts()[whole], frame.plan().facts().get(whole).scale())));
     }
     for (int part : parts) {
-      if (frame.facts[part] != EMPTY && isPlain(frame.facts[part])) {
-        values = values.max(Interval.exactly(frame.exact(frame.facts[part], frame.plan().facts().get(part).scale())));
+      if (frame.facts()[part] != EMPTY && isPlain(frame.facts()[part])) {
+        values = values.max(Interval.exactly(frame.exact(frame.facts()[part], frame.plan().facts().get(part).scale())));
       }
     }
     return values;

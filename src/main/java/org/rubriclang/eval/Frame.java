@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -50,23 +51,16 @@ final class Frame {
   /** Whose turn it is. */
   private Slots subject = new Slots("", new long[0], new Boxed[0], new Placing[0], Map.of(), new long[0], NONE, new Carry[0], Optional.empty());
 
-  /** The cells of the subject whose turn it is. */
-  long[] facts = {};
-
-  private Boxed[] given = {};
   private final long[] lets;
   private final int[] letDoubts;
 
   /** By records fact the fields of its row in scope. */
   final long[][] rows;
 
-  private Map<Integer, Interval> partials = Map.of();
-  private long[] givenCounts = {};
-  private long periodEnd = NONE;
-  private final Reach.Outcome[] outcomes;
+  /** By list whose members the rubric names the place of its member in scope. */
+  final int[] listed;
 
-  /** For each ranking the subject's place. */
-  Placing[] placings = {};
+  private final Reach.Outcome[] outcomes;
 
   /** The standing of the node that is running. */
   long low;
@@ -89,16 +83,17 @@ final class Frame {
   /** For each entry the row that it is of, from 1 in {@link #rowsOfEntries}; 0 for one that is of none. Empty where no statement has rows of its own. */
   private int[] entryRows;
 
+  private final Map<Integer, Optional<RowOrder.Sequence>> sequences = new HashMap<>();
   private final List<RowOfEntry> rowsOfEntries = new ArrayList<>();
   private int rowInScope;
 
   /** A row for which a statement was carried out. */
   record RowOfEntry(MemberSource source, Candidate candidate) {}
 
-  /** What a straight run left of which the entries are not written yet. */
+  /** What a straight run left; its entries are not written yet where {@code isTraced}. */
   private int[] trace = NO_TRACE;
 
-  private Optional<StraightRun> straight = Optional.empty();
+  private boolean isTraced;
 
   /** Whether any entry differs in the two columns. */
   private boolean split;
@@ -139,20 +134,28 @@ final class Frame {
     nodeDoubts = new int[plan.nodeCount()];
     nodeState = new byte[plan.nodeCount()];
     rows = new long[plan.facts().size()][];
+    listed = new int[plan.listedCount()];
     outcomes = new Reach.Outcome[plan.reachCount()];
     entryRows = plan.carriesOutForRows() ? new int[templates.length] : NO_TRACE;
     marks = new NodeMarks(plan.scales() ? plan.nodeCount() : 0);
   }
 
+  /** The rows of a fact in their sequence; empty where that hangs on something missing, which is noted. Worked out once for a subject. */
+  Optional<RowOrder.Sequence> sequence(int slot) {
+    Optional<RowOrder.Sequence> known = sequences.get(slot);
+    if (known == null) {
+      known = plan.order(slot).sequence(this);
+      sequences.put(slot, known);
+    }
+    if (known.isEmpty()) {
+      plan.order(slot).noteOpen(this);
+    }
+    return known;
+  }
+
   /** Begins a run for a subject and forgets the one before. */
   void begin(Slots newSubject) {
     subject = newSubject;
-    facts = subject.cells();
-    given = subject.boxes();
-    placings = subject.placings();
-    partials = subject.partials();
-    givenCounts = subject.given();
-    periodEnd = subject.periodEnd();
     if (outcomes.length > 0) {
       Arrays.fill(outcomes, null);
     }
@@ -169,13 +172,16 @@ final class Frame {
       rowsOfEntries.clear();
     }
     charges.clear();
+    if (!sequences.isEmpty()) {
+      sequences.clear();
+    }
     if (!openPeers.isEmpty()) {
       openPeers.clear();
     }
     Arrays.fill(lets, EMPTY);
     Arrays.fill(nodeState, (byte) 0);
     size = 0;
-    trace = NO_TRACE;
+    isTraced = false;
     split = false;
     low = 0;
     high = 0;
@@ -205,6 +211,16 @@ final class Frame {
 
   Plan plan() {
     return plan;
+  }
+
+  /** The cells of the subject whose turn it is. */
+  long[] facts() {
+    return subject.cells();
+  }
+
+  /** For each ranking the subject's place. */
+  Placing[] placings() {
+    return subject.placings();
   }
 
   // ---- Other subjects.
@@ -290,18 +306,18 @@ final class Frame {
   }
 
   /**
-   * Keeps what a straight run left, until somebody wants its entries; false if it left nothing, and then what it read is forgotten: the
-   * general way may not have to read it.
+   * Keeps what the plan's straight run left, until somebody wants its entries; false if it left nothing, and then what it read is forgotten:
+   * the general way may not have to read it.
    *
    * @param newTrace its trace, without a place where the general way is needed
    */
-  boolean keep(StraightRun by, int[] newTrace) {
+  boolean keep(int[] newTrace) {
     if (newTrace.length == 0) {
       begin(subject);
       return false;
     }
-    straight = Optional.of(by);
     trace = newTrace;
+    isTraced = true;
     return true;
   }
 
@@ -311,10 +327,9 @@ final class Frame {
   }
 
   private void spell() {
-    if (trace.length > 0) {
-      int[] spelt = trace;
-      trace = NO_TRACE;
-      straight.orElseThrow().write(spelt, this);
+    if (isTraced) {
+      isTraced = false;
+      plan.straight().orElseThrow().write(trace, this);
     }
   }
 
@@ -373,8 +388,8 @@ final class Frame {
 
   /** What the run has written, to keep when the frame goes on to the next subject. */
   Entries entries() {
-    if (trace.length > 0) {
-      return new Traced(plan, straight.orElseThrow(), trace);
+    if (isTraced) {
+      return new Traced(plan, trace);
     }
     long[] keptLows = Arrays.copyOf(lows, size);
     return new Written(Arrays.copyOf(templates, size), keptLows, split ? Arrays.copyOf(highs, size) : keptLows);
@@ -392,10 +407,10 @@ final class Frame {
   private record Written(int[] templates, long[] lows, long[] highs) implements Entries {}
 
   /** Those of a straight run, as its trace. */
-  private record Traced(Plan plan, StraightRun by, int[] trace) implements Entries {
+  private record Traced(Plan plan, int[] trace) implements Entries {
     private Entries spelt() {
       var frame = new Frame(plan);
-      by.write(trace, frame);
+      plan.straight().orElseThrow().write(trace, frame);
       return frame.entries();
     }
 
@@ -643,21 +658,21 @@ final class Frame {
   }
 
   boolean isPartial(int fact) {
-    return partials.containsKey(fact);
+    return subject.partials().containsKey(fact);
   }
 
   /** What a fact can be of which only a part of the period is reported. */
   Optional<Interval> partial(int fact) {
-    return Optional.ofNullable(partials.get(fact));
+    return Optional.ofNullable(subject.partials().get(fact));
   }
 
   /** How many members an example gives a named list; empty where it does not. */
   long given(int list) {
-    return givenCounts[list];
+    return subject.given()[list];
   }
 
   long periodEnd() {
-    return periodEnd;
+    return subject.periodEnd();
   }
 
   /** What the statements in reach of a {@code distinct} count; settled once for a subject. */
@@ -719,7 +734,7 @@ final class Frame {
 
   long box(Boxed value) {
     boxes.add(value);
-    return Cells.handle(given.length + boxes.size() - 1);
+    return Cells.handle(subject.boxes().length + boxes.size() - 1);
   }
 
   long box(Rational value) {
@@ -732,6 +747,7 @@ final class Frame {
 
   Boxed unbox(long handle) {
     int index = Cells.index(handle);
+    Boxed[] given = subject.boxes();
     return index < given.length ? given[index] : boxes.get(index - given.length);
   }
 

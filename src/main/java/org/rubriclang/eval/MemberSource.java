@@ -84,7 +84,7 @@ interface MemberSource {
   record OfRows(int slot) implements MemberSource {
     @Override
     public Optional<Members> members(Frame frame) {
-      long cell = frame.facts[slot];
+      long cell = frame.facts()[slot];
       if (cell == Cells.EMPTY) {
         frame.plan().facts().get(slot).absent(frame);
         return Optional.empty();
@@ -101,7 +101,7 @@ interface MemberSource {
 
     @Override
     public void missDay(Frame frame) {
-      frame.missField(slot, ((Boxed.Rows) frame.unbox(frame.facts[slot])).dayField());
+      frame.missField(slot, ((Boxed.Rows) frame.unbox(frame.facts()[slot])).dayField());
     }
 
     @Override

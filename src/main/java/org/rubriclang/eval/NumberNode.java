@@ -69,7 +69,7 @@ interface NumberNode {
   record Fact(int slot, int scale) implements NumberNode {
     @Override
     public long evaluate(Frame frame) {
-      long cell = frame.facts[slot];
+      long cell = frame.facts()[slot];
       return cell == EMPTY ? frame.plan().facts().get(slot).absent(frame) : cell;
     }
   }
@@ -443,7 +443,7 @@ interface NumberNode {
   record Table(int slot, long[] answers, BandsOfOne general) implements NumberNode {
     @Override
     public long evaluate(Frame frame) {
-      long cell = frame.facts[slot];
+      long cell = frame.facts()[slot];
       return cell >= 0 && cell < answers.length ? answers[(int) cell] : general.evaluate(frame);
     }
 
@@ -484,7 +484,7 @@ interface NumberNode {
   record CountOf(int slot, Optional<ConditionNode> condition) implements NumberNode {
     @Override
     public long evaluate(Frame frame) {
-      long cell = frame.facts[slot] == EMPTY ? frame.plan().facts().get(slot).absent(frame) : frame.facts[slot];
+      long cell = frame.facts()[slot] == EMPTY ? frame.plan().facts().get(slot).absent(frame) : frame.facts()[slot];
       if (!isHandle(cell) || !(frame.unbox(cell) instanceof Boxed.Rows rows)) {
         return cell;
       }
@@ -650,7 +650,7 @@ interface NumberNode {
 
     @Override
     public long evaluate(Frame frame) {
-      long cell = frame.facts[slot] == EMPTY ? frame.plan().facts().get(slot).absent(frame) : frame.facts[slot];
+      long cell = frame.facts()[slot] == EMPTY ? frame.plan().facts().get(slot).absent(frame) : frame.facts()[slot];
       if (!isHandle(cell)) {
         return cell;
       }
@@ -713,7 +713,7 @@ interface NumberNode {
   record PlaceIn(RankingPlan ranking, boolean average) implements NumberNode {
     @Override
     public long evaluate(Frame frame) {
-      Placing placing = frame.placings[ranking.slot()];
+      Placing placing = frame.placings()[ranking.slot()];
       if (placing.isOut()) {
         return NONE;
       }

@@ -128,14 +128,14 @@ final class PeerNode {
     public long evaluate(Frame frame) {
       return switch (frame.previous(index)) {
         case Carry.First first -> {
-          long cell = frame.facts[opening];
+          long cell = frame.facts()[opening];
           yield cell == Cells.EMPTY ? Cells.NONE : frame.rescale(cell, openingScale, scale);
         }
         case Carry.None none -> Cells.NONE;
         case Carry.Exact exact -> frame.cell(exact.value(), scale);
         case Carry.Words words -> frame.box(new Boxed.Words(words.text()));
         case Carry.Open open -> {
-          long cell = frame.facts[opening];
+          long cell = frame.facts()[opening];
           if (cell != Cells.EMPTY) {
             yield cell == Cells.NONE ? Cells.NONE : frame.rescale(cell, openingScale, scale);
           }

@@ -2,6 +2,7 @@ package org.rubriclang.eval;
 
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.ScoreNode;
@@ -54,9 +55,11 @@ final class Plan {
    * @param names those whose number an example may give, by slot
    * @param byTerm the node of each list; and of each statement whose rows others may count what it shares
    */
-  record Lists(List<String> names, IdentityHashMap<Term, ListNode> byTerm, IdentityHashMap<Rule, NumberNode.Shared> shared, int reachCount) {
+  record Lists(List<String> names, IdentityHashMap<Term, ListNode> byTerm, IdentityHashMap<Rule, NumberNode.Shared> shared, int reachCount,
+      int listedCount, Map<Integer, RowOrder> orders) {
     Lists {
       names = List.copyOf(names);
+      orders = Map.copyOf(orders);
     }
   }
 
@@ -74,7 +77,7 @@ final class Plan {
 
   /** Runs the rubric for the subject whose turn it is in the frame: straight where that suffices, else the general way. */
   void run(Frame frame) {
-    if (straight.isEmpty() || !frame.keep(straight.get(), straight.get().run(frame))) {
+    if (straight.isEmpty() || !frame.keep(straight.get().run(frame))) {
       runGenerally(frame);
     }
   }
@@ -145,6 +148,20 @@ final class Plan {
   /** What a statement counts whose rows others may count too; empty for any other. */
   Optional<NumberNode.Shared> shared(Rule rule) {
     return Optional.ofNullable(lists.shared().get(rule));
+  }
+
+  /** How many lists have members that the rubric names. */
+  int listedCount() {
+    return lists.listedCount();
+  }
+
+  /** The sequence of the rows of a fact that has one. */
+  RowOrder order(int fact) {
+    RowOrder order = lists.orders().get(fact);
+    if (order == null) {
+      throw new IllegalStateException("These rows are in no order: " + fact);
+    }
+    return order;
   }
 
   int reachCount() {

@@ -143,7 +143,7 @@ interface RuleNode {
 
     @Override
     public void evaluate(Frame frame) {
-      long count = frame.facts[slot];
+      long count = frame.facts()[slot];
       if (count < 0 || count >= GREATEST_FACTOR) {
         general.evaluate(frame);
         return;
@@ -185,7 +185,7 @@ interface RuleNode {
   record Rank(RankingPlan ranking, PlacePoints points, int moved, int gated) implements RuleNode {
     @Override
     public void evaluate(Frame frame) {
-      Placing placing = frame.placings[ranking.slot()];
+      Placing placing = frame.placings()[ranking.slot()];
       if (placing.isOut()) {
         frame.move(gated, 0, 0);
         return;

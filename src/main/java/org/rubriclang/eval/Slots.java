@@ -9,7 +9,7 @@ import org.rubriclang.value.Rational;
  * One subject's facts as cells, made once and run any number of times; and its places, where the rubric ranks.
  *
  * @param subject whose facts these are: by it the scores of roles are found
- * @param cells by the facts' slots
+ * @param cells by the facts' slots; behind them the fields of rows, see {@link Cells#rowsAt}
  * @param boxes what the handles among the cells refer to
  * @param placings by ranking; {@link Placing#OUT} until the ranking is settled
  * @param partials by slot what a fact can be of which only a part is reported

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.stream.IntStream;
 import org.rubriclang.model.FactType;
 
 /**
@@ -41,11 +42,15 @@ final class StraightPlanner {
   private final Map<Integer, Integer> literals = new TreeMap<>();
 
   private final List<StraightRun.Step> steps = new ArrayList<>();
+  private final List<StraightRun.Picked> picked = new ArrayList<>();
+  private final List<StraightRun.Summed> summed = new ArrayList<>();
+  private final List<StraightRun.Compared> compared = new ArrayList<>();
   private final List<StraightRun.Computed> computed = new ArrayList<>();
   private final List<StraightRun.Flag> flags = new ArrayList<>();
 
   private final List<CountedAt> counted = new ArrayList<>();
   private final List<TableAt> tables = new ArrayList<>();
+  private final List<TableOfTwoAt> tablesOfTwo = new ArrayList<>();
   private final List<RangesAt> ranges = new ArrayList<>();
 
   /** Between which amounts something stays in every run. */
@@ -65,11 +70,19 @@ final class StraightPlanner {
     }
   }
 
-  private record CountedAt(RuleNode.CountedMove move, int place) {}
+  private record CountedAt(RuleNode.CountedMove move, int place) {
+    IntStream codes() {
+      return IntStream.of(move.slot(), (int) move.each(), (int) within(Math.min(move.cap(), 0)), (int) within(Math.max(move.cap(), 0)), place);
+    }
+  }
 
-  private record TableAt(int first, int firstLast, int second, int secondLast, int[] answers, int place) {}
+  private record TableAt(int slot, int last, int[] answers, int place) {}
 
-  private record RangesAt(StraightRun.ChosenByRanges.Threshold[] thresholds, int[] answers, int place) {}
+  private record TableOfTwoAt(int first, int firstLast, int second, int secondLast, int[] answers, int place) {}
+
+  private record Threshold(int slot, long from, int weight) {}
+
+  private record RangesAt(List<Threshold> thresholds, int[] answers, int place) {}
 
   private StraightPlanner(Plan plan) {
     this.plan = plan;
@@ -148,7 +161,8 @@ final class StraightPlanner {
     StraightRun.Part part = part(total, bounds);
     int[] blank = new int[end];
     literals.forEach((place, literal) -> blank[place] = literal);
-    return Optional.of(new StraightRun(blank, counted(), chosen(), chosenByRanges(), computed.toArray(StraightRun.Computed[]::new),
+    return Optional.of(new StraightRun(blank, counted(), chosen(), chosenByTwo(), chosenByRanges(), picked.toArray(StraightRun.Picked[]::new),
+        summed.toArray(StraightRun.Summed[]::new), compared.toArray(StraightRun.Compared[]::new), computed.toArray(StraightRun.Computed[]::new),
         flags.toArray(StraightRun.Flag[]::new), steps.toArray(StraightRun.Step[]::new), part));
   }
 
@@ -201,8 +215,9 @@ final class StraightPlanner {
     for (int i = insteadPlaces.length - 1; i >= 0; i--) {
       ScoreNodePlan.Instead instead = node.insteads()[i];
       boolean raises = instead.raises().length > 0 || node.replacedRaises().length > 0;
-      steps.add(instead.award() ? new StraightRun.Replace(insteadFlags[i], instead.amount(), insteadPlaces[i], start, insteadPlaces[i] + 2, end, raises)
-          : new StraightRun.Refuse(insteadFlags[i]));
+      OptionalInt literal = instead.award() && !raises ? literal(instead.amount()) : OptionalInt.empty();
+      steps.add(literal.isEmpty() ? new StraightRun.Refuse(insteadFlags[i])
+          : new StraightRun.Replace(insteadFlags[i], literal.getAsInt(), insteadPlaces[i], (int) -node.start(), insteadPlaces[i] + 2, end));
     }
     int[] vetoFlags = new int[node.vetoes().length];
     for (int i = 0; i < vetoFlags.length; i++) {
@@ -262,6 +277,10 @@ final class StraightPlanner {
     if (isLookedUp) {
       return lookedUp;
     }
+    if (amount instanceof NumberNode.Choice choice && pick(choice, move.award(), place)
+        || amount instanceof NumberNode.SumOver sum && sum(sum, move.award(), place)) {
+      return ANYTHING;
+    }
     computed.add(new StraightRun.Computed(amount, move.award(), place));
     return ANYTHING;
   }
@@ -274,10 +293,139 @@ final class StraightPlanner {
       int answer = condition.test(probe);
       return answer == UNKNOWN ? EMPTY : answer;
     });
-    if (!isLookedUp) {
+    if (!isLookedUp && !(condition instanceof ConditionNode.Compare compare && compare(compare, place))) {
       flags.add(new StraightRun.Flag(condition, place));
     }
     return place;
+  }
+
+  // ---- Facts and literals by what other facts say.
+
+  /** Whether the conditions can be looked up and each of the amounts is a fact or a literal. */
+  private boolean pick(NumberNode.Choice choice, boolean award, int place) {
+    NumberNode[] amounts = Arrays.copyOf(choice.values(), choice.values().length + 1);
+    amounts[choice.values().length] = choice.otherwise();
+    int[] literals = new int[amounts.length];
+    int[] slots = new int[amounts.length];
+    long[] masks = new long[amounts.length];
+    if (choice.scale() > plan.scale() || !isSmall(Frame.powerOfTen(plan.scale() - choice.scale()))) {
+      return false;
+    }
+    int factor = (int) Frame.powerOfTen(plan.scale() - choice.scale()) * (award ? 1 : -1);
+    for (int i = 0; i < amounts.length; i++) {
+      OptionalInt literal = literal(amounts[i]);
+      if (amounts[i] instanceof NumberNode.Fact fact && fact.scale() == choice.scale()) {
+        slots[i] = fact.slot();
+        masks[i] = -1;
+      } else if (literal.isPresent()) {
+        literals[i] = award ? literal.getAsInt() : -literal.getAsInt();
+      } else {
+        return false;
+      }
+    }
+    var differences = new Differences();
+    boolean isLookedUp = differences.areOf(choice.conditions()) && lookUp(differences, place, () -> {
+      for (int i = 0; i < choice.conditions().length; i++) {
+        int holds = ConditionNode.answer(choice.conditions()[i], probe);
+        if (holds != Cells.NO) {
+          return holds == YES ? i : EMPTY;
+        }
+      }
+      return choice.conditions().length;
+    });
+    if (isLookedUp) {
+      picked.add(new StraightRun.Picked(place, literals, slots, masks, factor, bitsFor(factor)));
+    }
+    return isLookedUp;
+  }
+
+  /** How many bits a number may have that is still a small amount when it is multiplied. */
+  private static int bitsFor(long factor) {
+    return Long.numberOfTrailingZeros(Long.highestOneBit(Math.max(1, StraightRun.GREATEST_AMOUNT / Math.abs(factor))));
+  }
+
+  /** A small amount that is the same in every run. */
+  private OptionalInt literal(NumberNode amount) {
+    if (!(amount instanceof NumberNode.Constant constant)) {
+      return OptionalInt.empty();
+    }
+    long cell = probe.rescale(constant.cell(), constant.scale(), plan.scale());
+    return isPlain(cell) && isSmall(cell) ? OptionalInt.of((int) cell) : OptionalInt.empty();
+  }
+
+  // ---- Sums over rows.
+
+  /** Whether nothing but one field of each row decides what it adds. */
+  private boolean sum(NumberNode.SumOver sum, boolean award, int place) {
+    if (sum.condition().isPresent() || sum.scale() > plan.scale()) {
+      return false;
+    }
+    long factor = Frame.powerOfTen(plan.scale() - sum.scale()) * (award ? 1 : -1);
+    if (!isSmall(factor)) {
+      return false;
+    }
+    if (sum.value() instanceof NumberNode.FieldOf field && field.slot() == sum.slot()) {
+      summed.add(new StraightRun.Summed(sum.slot(), field.place(), width(sum.slot()), (int) factor, new int[0], place, bitsFor(factor)));
+      return true;
+    }
+    var differences = new Differences(sum.slot());
+    boolean isOfOneField = differences.areOf(sum.value()) && differences.bySlot.size() == 1 && differences.bySlot.firstKey() < 0
+        && differences.bySlot.firstEntry().getValue().last() <= LARGEST_LOOKED_UP;
+    if (!isOfOneField) {
+      return false;
+    }
+    int field = Differences.field(differences.bySlot.firstKey());
+    int[] answers = new int[differences.bySlot.firstEntry().getValue().last().intValue() + 1];
+    probe.begin(probed);
+    probe.rows[sum.slot()] = new long[field + 1];
+    for (int at = 0; at < answers.length; at++) {
+      probe.rows[sum.slot()][field] = at;
+      long cell = sum.value().evaluate(probe);
+      long points = cell == Cells.NONE ? 0 : probe.rescale(cell, sum.scale(), plan.scale());
+      if (!isPlain(points) || !isSmall(points)) {
+        return false;
+      }
+      answers[at] = (int) (award ? points : -points);
+    }
+    summed.add(new StraightRun.Summed(sum.slot(), field, width(sum.slot()), 0, answers, place, StraightRun.COMPARED_BITS));
+    return true;
+  }
+
+  /** How many fields a row has. */
+  private int width(int slot) {
+    return ((FactType.Records) plan.facts().get(slot).fact().type()).fields().size();
+  }
+
+  // ---- Comparisons of two facts.
+
+  /** A fact times a number. */
+  private record Multiple(int slot, long factor) {}
+
+  private boolean compare(ConditionNode.Compare compare, int place) {
+    Optional<Multiple> left = multiple(compare.left(), compare.scale());
+    Optional<Multiple> right = multiple(compare.right(), compare.scale());
+    if (left.isEmpty() || right.isEmpty()) {
+      return false;
+    }
+    int accepts = 0;
+    for (int order = -1; order <= 1; order++) {
+      accepts |= compare.holds(order) ? 1 << order + 1 : 0;
+    }
+    compared.add(new StraightRun.Compared(left.get().slot, left.get().factor, right.get().slot, right.get().factor, accepts, place));
+    return true;
+  }
+
+  private static Optional<Multiple> multiple(NumberNode node, int scale) {
+    Optional<Multiple> multiple = switch (node) {
+      case NumberNode.Fact fact -> Optional.of(new Multiple(fact.slot(), 1));
+      case NumberNode.Multiply(NumberNode.Constant constant, NumberNode.Fact fact) -> Optional.of(new Multiple(fact.slot(), constant.cell()));
+      case NumberNode.Multiply(NumberNode.Fact fact, NumberNode.Constant constant) -> Optional.of(new Multiple(fact.slot(), constant.cell()));
+      default -> Optional.empty();
+    };
+    int more = scale - node.scale();
+    return multiple.filter(of -> Math.abs(of.factor) < 1L << StraightRun.COMPARED_BITS && more <= 9)
+        .map(of -> new Multiple(of.slot, of.factor * Frame.powerOfTen(more)))
+        .filter(of -> Math.abs(of.factor) < 1L << StraightRun.COMPARED_BITS);
   }
 
   /** Between which answers the last table lies. */
@@ -328,9 +476,10 @@ final class StraightPlanner {
     lookedUp = new Bounds(Arrays.stream(answers).min().orElseThrow(), Arrays.stream(answers).max().orElseThrow());
     if (slots.isEmpty()) {
       literals.put(place, answers[0]);
+    } else if (small && slots.size() == 1) {
+      tables.add(new TableAt(slots.getFirst(), answers.length - 1, answers, place));
     } else if (small) {
-      int second = slots.size() == 1 ? 0 : values.get(1).size() - 1;
-      tables.add(new TableAt(slots.get(0), values.get(0).size() - 1, slots.getLast(), second, answers, place));
+      tablesOfTwo.add(new TableOfTwoAt(slots.getFirst(), values.getFirst().size() - 1, slots.getLast(), values.getLast().size() - 1, answers, place));
     } else {
       ranges.add(new RangesAt(thresholds(slots, values), answers, place));
     }
@@ -345,21 +494,46 @@ final class StraightPlanner {
     };
   }
 
-  private static StraightRun.ChosenByRanges.Threshold[] thresholds(List<Integer> slots, List<List<Long>> values) {
-    List<StraightRun.ChosenByRanges.Threshold> thresholds = new ArrayList<>();
+  private static List<Threshold> thresholds(List<Integer> slots, List<List<Long>> values) {
+    List<Threshold> thresholds = new ArrayList<>();
     int weight = 1;
     for (int i = slots.size() - 1; i >= 0; i--) {
       for (long from : values.get(i).subList(1, values.get(i).size())) {
-        thresholds.add(new StraightRun.ChosenByRanges.Threshold(slots.get(i), from, weight));
+        thresholds.add(new Threshold(slots.get(i), from, weight));
       }
       weight *= values.get(i).size();
     }
-    return thresholds.toArray(StraightRun.ChosenByRanges.Threshold[]::new);
+    return thresholds;
   }
 
   /** For each fact that something hangs on: from which cells on it makes a difference. All cells are at least 0. */
   private static final class Differences {
+    /** By fact; below 0 the fields of a row, from the first on. */
     final TreeMap<Integer, TreeSet<Long>> bySlot = new TreeMap<>();
+
+    private final int rowsSlot;
+
+    Differences() {
+      this(-1);
+    }
+
+    /** @param rowsSlot the records fact whose row is in scope */
+    Differences(int rowsSlot) {
+      this.rowsSlot = rowsSlot;
+    }
+
+    static int field(int key) {
+      return -1 - key;
+    }
+
+    /** Under which key a fact or a field of the row in scope is kept. */
+    private OptionalInt key(NumberNode node) {
+      return switch (node) {
+        case NumberNode.Fact fact -> OptionalInt.of(fact.slot());
+        case NumberNode.FieldOf field when field.slot() == rowsSlot -> OptionalInt.of(-1 - field.place());
+        default -> OptionalInt.empty();
+      };
+    }
 
     /** Whether an amount hangs on nothing else but facts compared with literals; of what is not listed nothing is known. */
     boolean areOf(NumberNode node) {
@@ -409,41 +583,43 @@ final class StraightPlanner {
     }
 
     private boolean areOf(ConditionNode.Compare compare) {
-      if (compare.left() instanceof NumberNode.Fact fact && compare.right() instanceof NumberNode.Constant constant) {
-        return areOf(fact, constant, compare.scale());
+      if (compare.right() instanceof NumberNode.Constant constant) {
+        return areOf(compare.left(), constant, compare.scale());
       }
-      return compare.right() instanceof NumberNode.Fact fact && compare.left() instanceof NumberNode.Constant constant
-          && areOf(fact, constant, compare.scale());
+      return compare.left() instanceof NumberNode.Constant constant && areOf(compare.right(), constant, compare.scale());
     }
 
     /** The literal may lie between two cells of the fact: from the one below it and from the one above. */
-    private boolean areOf(NumberNode.Fact fact, NumberNode.Constant constant, int scale) {
+    private boolean areOf(NumberNode fact, NumberNode.Constant constant, int scale) {
+      OptionalInt key = key(fact);
       boolean isCoarse = isPlain(constant.cell()) && Math.abs(constant.cell()) < 1L << 30 && scale - constant.scale() <= 9 && scale - fact.scale() <= 9;
-      if (!isCoarse) {
+      if (key.isEmpty() || !isCoarse) {
         return false;
       }
       long literal = Math.floorDiv(constant.cell() * Frame.powerOfTen(scale - constant.scale()), Frame.powerOfTen(scale - fact.scale()));
-      return from(fact.slot(), literal) && from(fact.slot(), literal + 1);
+      return from(key.getAsInt(), literal) && from(key.getAsInt(), literal + 1);
     }
 
     private boolean areOf(NumberNode key, KeyMatch match) {
-      if (!(key instanceof NumberNode.Fact fact)) {
+      OptionalInt of = key(key);
+      if (of.isEmpty()) {
         return false;
       }
+      int slot = of.getAsInt();
       return switch (match) {
         case KeyMatch.Any any -> true;
         case KeyMatch.Ranges ranges -> {
           for (int i = 0; i < ranges.lows().length; i++) {
-            from(fact.slot(), ranges.lows()[i]);
-            from(fact.slot(), ranges.highs()[i] == Long.MAX_VALUE ? 0 : ranges.highs()[i] + 1);
+            from(slot, ranges.lows()[i]);
+            from(slot, ranges.highs()[i] == Long.MAX_VALUE ? 0 : ranges.highs()[i] + 1);
           }
           yield true;
         }
         case KeyMatch.Members members -> {
           for (int member = 0; member < Long.SIZE; member++) {
             if ((members.bits() >>> member & 1) == 1) {
-              from(fact.slot(), member);
-              from(fact.slot(), member + 1L);
+              from(slot, member);
+              from(slot, member + 1L);
             }
           }
           yield true;
@@ -465,12 +641,7 @@ final class StraightPlanner {
 
   private StraightRun.Counted counted() {
     long greatest = counted.stream().mapToLong(one -> Math.abs(one.move.each())).max().orElse(1);
-    int bits = Long.numberOfTrailingZeros(Long.highestOneBit(StraightRun.GREATEST_AMOUNT / greatest));
-    return new StraightRun.Counted(counted.stream().mapToInt(one -> one.move.slot()).toArray(),
-        counted.stream().mapToInt(one -> (int) one.move.each()).toArray(),
-        counted.stream().mapToInt(one -> (int) within(Math.min(one.move.cap(), 0))).toArray(),
-        counted.stream().mapToInt(one -> (int) within(Math.max(one.move.cap(), 0))).toArray(),
-        counted.stream().mapToInt(CountedAt::place).toArray(), bits);
+    return new StraightRun.Counted(counted.stream().flatMapToInt(CountedAt::codes).toArray(), bitsFor(greatest));
   }
 
   /** A limit that no counted amount reaches is none. */
@@ -479,20 +650,50 @@ final class StraightPlanner {
   }
 
   private StraightRun.Chosen chosen() {
-    int[] offsets = new int[tables.size()];
-    int length = 0;
+    int[] offsets = offsets(tables.stream().map(TableAt::answers).toList());
+    int[] codes = new int[tables.size() * StraightRun.Chosen.LENGTH];
+    int end = 0;
     for (int i = 0; i < offsets.length; i++) {
-      offsets[i] = length;
-      length += tables.get(i).answers.length;
+      TableAt one = tables.get(i);
+      for (int code : new int[] {one.slot, one.last, offsets[i], one.place}) {
+        codes[end++] = code;
+      }
     }
-    return new StraightRun.Chosen(tables.stream().mapToInt(TableAt::first).toArray(), tables.stream().mapToInt(TableAt::firstLast).toArray(),
-        tables.stream().mapToInt(TableAt::second).toArray(), tables.stream().mapToInt(TableAt::secondLast).toArray(),
-        tables.stream().mapToInt(one -> one.secondLast + 1).toArray(), offsets, tables.stream().flatMapToInt(one -> Arrays.stream(one.answers)).toArray(),
-        tables.stream().mapToInt(TableAt::place).toArray());
+    return new StraightRun.Chosen(codes, tables.stream().flatMapToInt(one -> Arrays.stream(one.answers)).toArray());
+  }
+
+  private StraightRun.ChosenByTwo chosenByTwo() {
+    int[] offsets = offsets(tablesOfTwo.stream().map(TableOfTwoAt::answers).toList());
+    int[] codes = new int[tablesOfTwo.size() * StraightRun.ChosenByTwo.LENGTH];
+    int end = 0;
+    for (int i = 0; i < offsets.length; i++) {
+      TableOfTwoAt one = tablesOfTwo.get(i);
+      for (int code : new int[] {one.first, one.firstLast, one.second, one.secondLast, one.secondLast + 1, offsets[i], one.place}) {
+        codes[end++] = code;
+      }
+    }
+    return new StraightRun.ChosenByTwo(codes, tablesOfTwo.stream().flatMapToInt(one -> Arrays.stream(one.answers)).toArray());
+  }
+
+  /** Where each of some tables begins when they stand one behind the other. */
+  private static int[] offsets(List<int[]> tables) {
+    int[] offsets = new int[tables.size()];
+    for (int i = 1; i < offsets.length; i++) {
+      offsets[i] = offsets[i - 1] + tables.get(i - 1).length;
+    }
+    return offsets;
   }
 
   private StraightRun.ChosenByRanges chosenByRanges() {
-    return new StraightRun.ChosenByRanges(ranges.stream().map(RangesAt::thresholds).toArray(StraightRun.ChosenByRanges.Threshold[][]::new),
+    List<Threshold> thresholds = ranges.stream().flatMap(one -> one.thresholds.stream()).toList();
+    int[] ends = new int[ranges.size()];
+    int end = 0;
+    for (int i = 0; i < ends.length; i++) {
+      end += ranges.get(i).thresholds.size();
+      ends[i] = end;
+    }
+    return new StraightRun.ChosenByRanges(thresholds.stream().mapToInt(Threshold::slot).toArray(),
+        thresholds.stream().mapToLong(Threshold::from).toArray(), thresholds.stream().mapToInt(Threshold::weight).toArray(), ends,
         ranges.stream().map(RangesAt::answers).toArray(int[][]::new), ranges.stream().mapToInt(RangesAt::place).toArray());
   }
 }

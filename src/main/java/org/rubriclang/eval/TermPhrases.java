@@ -42,7 +42,9 @@ final class TermPhrases {
       case Term.ScoreOf score -> Message.of("ledger.term.score-of", model.nodes().get(score.node()).name().map(TermPhrases::text)
           .orElse(Message.of("ledger.term.total")));
       case Term.ScoreOfRole score -> Message.of("ledger.term.score-of", text(model.roles().get(score.role()).name()));
+      case Term.OfMember member -> field(member);
       case Term.OwnOf own -> Message.of("ledger.term.own", say(own.of()));
+      case Term.PreviousField previous -> Message.of("ledger.term.previous-row", text(previous.name()));
       case Term.PreviousOf previous -> Message.of("ledger.term.previous", text(previous.name()));
       case Term.MeanScoreOfRole mean -> Message.of("ledger.term.mean-score-of", text(model.roles().get(mean.role()).name()));
       case Term.Negate negate -> Message.of("ledger.term.negate", inner(negate.operand()));
@@ -177,12 +179,32 @@ final class TermPhrases {
     };
   }
 
+  private static Message listed(ListSource.Listed listed) {
+    return switch (listed.kind()) {
+      case ITEMS -> listed.of().map(section -> Message.of("ledger.term.items-of", text(section))).orElse(Message.of("ledger.term.items"));
+      case SECTIONS -> listed.of().map(section -> Message.of("ledger.term.sections-of", text(section))).orElse(Message.of("ledger.term.sections"));
+      case VALUES -> text(listed.name());
+    };
+  }
+
+  private static Message field(Term.OfMember member) {
+    return switch (member.asked()) {
+      case SCORE -> Message.of("ledger.term.member-score");
+      case MARK -> Message.of("ledger.term.member-mark");
+      case VALUE -> Message.of("ledger.term.member-value");
+    };
+  }
+
   private Message selection(Term.Selection selection) {
     if (selection.name().isPresent()) {
       return text(selection.name().get());
     }
-    Message list = selection.source() instanceof ListSource.Peers peers
-        ? Message.of(peers.group().isPresent() ? "ledger.term.group" : "ledger.term.all-subjects") : text(selection.fact().name());
+    Message list = switch (selection.source()) {
+      case ListSource.Peers peers -> Message.of(peers.group().isPresent() ? "ledger.term.group" : "ledger.term.all-subjects");
+      case ListSource.Listed listed -> listed(listed);
+      case ListSource.Rows rows -> text(rows.fact().name());
+      case ListSource.Pairs pairs -> text(pairs.fact().name());
+    };
     if (selection.condition().isPresent()) {
       list = Message.of("ledger.term.where", list, say(selection.condition().get()));
     }

@@ -90,7 +90,9 @@ final class Terms {
       case Term.ScoreOfRole score -> List.of();
       case Term.MeanScoreOfRole mean -> List.of();
       case Term.PreviousOf previous -> List.of();
+      case Term.PreviousField previous -> List.of();
       case Term.OwnOf own -> List.of(own.of());
+      case Term.OfMember member -> member.values();
       case Term.Undecided undecided -> List.of();
       case Term.Negate negate -> List.of(negate.operand());
       case Term.Arithmetic arithmetic -> List.of(arithmetic.left(), arithmetic.right());

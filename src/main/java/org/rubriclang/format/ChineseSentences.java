@@ -211,6 +211,8 @@ final class ChineseSentences extends Sentences {
       case Attribute.From from -> join(word(Keyword.EVIDENCE), text(from.text()));
       case Attribute.Default given -> join(word(Keyword.DEFAULT), expression(given.value(), Binding.SUM));
       case Attribute.Every every -> every(every.unit());
+      case Attribute.InOrderOf order -> join(word(Keyword.BY), names(order.keys()), word(Keyword.ORDERED));
+      case Attribute.OneForEach one -> join(word(Keyword.EACH), name(one.field()), word(Keyword.ONE_ROW));
       case Attribute.ForEachItem forEach -> word(Keyword.FOR_EACH_ITEM);
       case Attribute.OrNone orNone -> join(word(Keyword.OR), none());
     };
@@ -911,7 +913,7 @@ final class ChineseSentences extends Sentences {
 
   /** A name, at most one condition, and that first: 稿件（媒体 为 日报，截止 2012-12-31）. */
   private static boolean fitsBrackets(Narrowing narrowing) {
-    boolean isNamed = narrowing.base() instanceof Expression.Peers
+    boolean isNamed = narrowing.base() instanceof Expression.Peers || narrowing.base() instanceof Expression.Parts
         || narrowing.base() instanceof Expression.Reference reference && (reference.name().quoted() || !reference.name().text().equals("total"));
     return isNamed && narrowing.steps().stream().skip(1).noneMatch(Expression.Where.class::isInstance)
         && narrowing.steps().stream().noneMatch(ChineseSentences::isTrimmed);
@@ -923,9 +925,28 @@ final class ChineseSentences extends Sentences {
   }
 
   @Override
+  String parts(Expression.Parts parts) {
+    String list = word(parts.sections() ? Keyword.SECTION_LIST : Keyword.ITEM_LIST);
+    return parts.of().map(section -> join(name(section), word(Keyword.OF_CASE) + list)).orElse(list);
+  }
+
+  @Override
+  String listed(Expression.Listed listed) {
+    // Behind a pause every word is a name.
+    boolean areNames = listed.values().stream().allMatch(Expression.Reference.class::isInstance);
+    return "（" + String.join(areNames ? listMark() : COMMA, listed.values().stream().map(value -> expression(value, Binding.SUM)).toList()) + "）";
+  }
+
+  @Override
   String fold(Expression.Fold fold) {
+    if (fold.of().isEmpty() && fold.list() instanceof Expression.Listed listed) {
+      return fold.folding() == Expression.Folding.COUNT ? join(listed(listed), word(folding(fold))) : listed(listed) + word(Keyword.OF_CASE) + word(folding(fold));
+    }
     Optional<String> list = trimmed(fold.list());
-    if (list.isEmpty()) {
+    // 弱项 的得分平均值 would be the mean of the scores of those who hold a role.
+    boolean looksLikeRole = fold.folding() == Expression.Folding.MEAN && fold.list() instanceof Expression.Reference
+        && fold.of().orElseThrow() instanceof Expression.MemberField;
+    if (list.isEmpty() || looksLikeRole) {
       return foldInEnglish(fold);
     }
     String word = word(folding(fold));

@@ -96,7 +96,7 @@ final class Names {
 
   private static boolean isKeyword(String name) {
     // A single x is the sign × to the lexer.
-    return Keyword.find(plain(name)).isPresent() || plain(name).equals("x") || plain(name).equals("X");
+    return Keyword.find(plain(name)).filter(keyword -> !keyword.isOnlyBesideLists()).isPresent() || plain(name).equals("x") || plain(name).equals("X");
   }
 
   /** Whether a word consists of keywords, numerals, counting words and the names given only: then it may be read as these. */
@@ -116,7 +116,7 @@ final class Names {
   private static boolean isPiece(String text) {
     boolean isNumeral = text.length() == 1 && NUMERALS.contains(text);
     boolean isCountingWord = text.length() == 1 && COUNTING_WORDS.contains(text);
-    return isNumeral || isCountingWord || Keyword.find(text).isPresent() || Units.find(text).isPresent();
+    return isNumeral || isCountingWord || Keyword.find(text).filter(keyword -> !keyword.isOnlyBesideLists()).isPresent() || Units.find(text).isPresent();
   }
 
   /** Letters, with digits only directly behind a Latin letter or another such digit. */

@@ -196,6 +196,9 @@ abstract class Terms {
       case Expression.ScoreOf scoreOf -> scoreOf(scoreOf);
       case Expression.MeanScoreOf mean -> meanScoreOf(mean);
       case Expression.Peers peers -> word(peers.all() ? Keyword.ALL_SUBJECTS : Keyword.GROUP_LIST);
+      case Expression.Parts parts -> parts(parts);
+      case Expression.MemberField field -> word(field.mark() ? Keyword.MEMBER_MARK : Keyword.MEMBER_SCORE);
+      case Expression.Listed listed -> listed(listed);
       case Expression.Own own -> join(word(Keyword.OWN), expression(own.of(), Binding.TIGHTEST));
       case Expression.Previous previous -> join(word(Keyword.PREVIOUS), expression(previous.of(), Binding.TIGHTEST));
       case Expression.IfNone ifNone -> ifNone(ifNone);
@@ -277,6 +280,9 @@ abstract class Terms {
       case Expression.ScoreOf scoreOf -> Binding.TIGHTEST;
       case Expression.MeanScoreOf mean -> Binding.TIGHTEST;
       case Expression.Peers peers -> Binding.TIGHTEST;
+      case Expression.Parts parts -> Binding.TIGHTEST;
+      case Expression.MemberField field -> Binding.TIGHTEST;
+      case Expression.Listed listed -> Binding.TIGHTEST;
       case Expression.Own own -> Binding.TIGHTEST;
       case Expression.Previous previous -> Binding.TIGHTEST;
       case Expression.Undecided undecided -> Binding.TIGHTEST;
@@ -394,6 +400,12 @@ abstract class Terms {
     };
   }
 
+  /** {@code items of SECTION}. */
+  abstract String parts(Expression.Parts parts);
+
+  /** {@code (甲分, 乙分, 丙分)}. */
+  abstract String listed(Expression.Listed listed);
+
   /** What a figure takes of each row. */
   String figure(Expression.Fold fold, Binding place) {
     figures++;
@@ -405,6 +417,9 @@ abstract class Terms {
   /** The English form, which both vocabularies read. */
   String foldInEnglish(Expression.Fold fold) {
     String list = expression(fold.list(), Binding.TIGHTEST);
+    if (fold.of().isEmpty() && fold.folding() != Expression.Folding.COUNT) {
+      return join(word(folding(fold), Language.EN), list);
+    }
     return switch (fold.folding()) {
       case COUNT -> join(word(Keyword.COUNT, Language.EN), word(Keyword.OF, Language.EN), list);
       case SUM, MEAN, MEDIAN, GREATEST, LEAST ->

@@ -54,9 +54,43 @@ public sealed interface ListSource {
       return List.of();
     }
 
-    private static Fact named(String name) {
-      return new Fact(-1, name, new FactType.Words(), Optional.empty(), Optional.empty(), Optional.empty(), false, false, false, false, Optional.empty(),
-          Optional.empty(), Span.of(0, 0));
+  }
+
+  /**
+   * A list whose members the rubric names itself: its parts, or values that are written out.
+   *
+   * @param index its number among these lists of the rubric; what a member is asked for is a {@link Term.OfMember} of that number
+   * @param name what messages call it
+   * @param of the section whose parts they are, where the file says one
+   * @param members what each is called, in their order
+   * @param present whether the member in scope is there; empty: all are
+   */
+  record Listed(int index, Kind kind, String name, Optional<String> of, List<String> members, Optional<Term> present) implements ListSource {
+    public Listed {
+      members = List.copyOf(members);
     }
+
+    @Override
+    public Fact fact() {
+      return named(name);
+    }
+
+    @Override
+    public List<Fact> rowsOf() {
+      return List.of();
+    }
+  }
+
+  /** What a list that the rubric names is made of. */
+  enum Kind {
+    ITEMS,
+    SECTIONS,
+    VALUES
+  }
+
+  /** No fact that anybody reports: it only gives a list its name. */
+  private static Fact named(String name) {
+    return new Fact(-1, name, new FactType.Words(), Optional.empty(), Optional.empty(), Optional.empty(), false, false, false, false, Optional.empty(),
+        Optional.empty(), Span.of(0, 0));
   }
 }

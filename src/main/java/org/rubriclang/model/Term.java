@@ -45,8 +45,33 @@ public sealed interface Term {
   /** The exact mean of the scores of those who hold a role in the subject; none where nobody does. */
   record MeanScoreOfRole(int role, Type type) implements Term {}
 
+  /**
+   * Of the member in scope of a list whose members the rubric names.
+   *
+   * @param list the number of the {@link ListSource.Listed}
+   * @param name for people, where what is asked has one of its own
+   * @param values of each member, in their order
+   */
+  record OfMember(int list, Asked asked, String name, List<Term> values, Type type) implements Term {
+    public OfMember {
+      values = List.copyOf(values);
+    }
+  }
+
+  /** What a member of a list that the rubric names can be asked for. */
+  enum Asked {
+    SCORE,
+    /** The printed points. */
+    MARK,
+    /** What a written-out member is. */
+    VALUE
+  }
+
   /** Of the subject itself, where names mean another's. */
   record OwnOf(Term of, Type type) implements Term {}
+
+  /** A field of the row before the one in scope, in the sequence of its records; none of the first. */
+  record PreviousField(Fact records, int field, String name, Type type) implements Term {}
 
   /** What it was one period before; none in the first. {@code index} is its place in {@link RubricModel#carried()}. */
   record PreviousOf(int index, String name, Type type) implements Term {}

@@ -355,6 +355,8 @@ final class AstBuilder {
         case EveryAttributeContext it -> attributes.add(new Attribute.Every(period(it.period()), span));
         case WithReasonAttributeContext it -> {}
         case OrNoneAttributeContext it -> attributes.add(new Attribute.OrNone(span));
+        case InOrderAttributeContext it -> attributes.add(new Attribute.InOrderOf(names(it.names()), span));
+        case OneForEachAttributeContext it -> attributes.add(new Attribute.OneForEach(name(it.name()), span));
         case ForEachItemAttributeContext it -> attributes.add(new Attribute.ForEachItem(span));
         default -> throw unknown(detail);
       }
@@ -1550,6 +1552,7 @@ final class AstBuilder {
           yield new Expression.Without(value, highest, lowest, reference(it.by), span);
         }
         case FoldSuffixContext it -> new Expression.Fold(fold(it.fold), Optional.of(sum(it.of)), value, span);
+        case FoldListedSuffixContext it -> new Expression.Fold(fold(it.fold), Optional.empty(), value, span);
         case BetweenSuffixContext it -> new Expression.Between(stretch(it.unit_), value, primary(it.to), optional(it.calendar, this::name), span);
         case UnitSuffixContext it -> new Expression.InUnit(value, unit(it.unit()), span);
         case CountedSuffixContext it -> new Expression.InUnit(value, unit(it.unit()), span);
@@ -1600,7 +1603,7 @@ final class AstBuilder {
       case ReferenceContext it -> new Expression.Reference(name(it.name()), span);
       case FieldContext it -> new Expression.Field(name(it.of), name(it.field), span);
       case WhereContext it -> {
-        Expression rows = it.peers == null ? reference(it.name()) : new Expression.Peers(it.peers.getType() == ALL_SUBJECTS, span(it.peers));
+        Expression rows = it.namedList() == null ? reference(it.name()) : list(it.namedList());
         if (it.choice() != null) {
           rows = new Expression.Where(rows, choice(it.choice()), span);
         }
@@ -1624,7 +1627,10 @@ final class AstBuilder {
       case TotalContext it -> new Expression.Reference(new Name("total", /* quoted= */ false, span), span);
       case ItemPointsContext it -> new Expression.ItemPoints(it.amount.getType() == ALL_POINTS, span);
       case UndecidedContext it -> new Expression.Undecided(text(it.STRING()), span);
-      case PeersContext it -> new Expression.Peers(it.list.getType() == ALL_SUBJECTS, span);
+      case ListWordContext it -> list(it.namedList());
+      case MemberFieldContext it -> new Expression.MemberField(it.field.getType() == MEMBER_MARK, span);
+      case ListedValuesContext it -> listed(it.listed());
+      case FoldListedContext it -> new Expression.Fold(fold(it.fold), Optional.empty(), listed(it.listed()), span);
       case OwnContext it -> new Expression.Own(primary(it.of), span);
       case PreviousContext it -> new Expression.Previous(primary(it.of), span);
       case BracketedContext it -> inside(it.inside());
@@ -1635,6 +1641,20 @@ final class AstBuilder {
       case BracketedRankContext it -> ranked(it.ranked());
       default -> throw unknown(operand);
     };
+  }
+
+  private Expression list(NamedListContext list) {
+    Span span = span(list);
+    return switch (list) {
+      case PeersContext it -> new Expression.Peers(it.of.getType() == ALL_SUBJECTS, span);
+      case PartsContext it -> new Expression.Parts(it.of.getType() == SECTION_LIST, optional(it.section, this::name), span);
+      case PartsAfterContext it -> new Expression.Parts(/* sections= */ false, Optional.of(name(it.section)), span);
+      default -> throw unknown(list);
+    };
+  }
+
+  private Expression.Listed listed(ListedContext it) {
+    return new Expression.Listed(all(it.sum(), this::sum), span(it));
   }
 
   private static Optional<Expression.ScoreKind> scoreKind(@Nullable Token kind) {

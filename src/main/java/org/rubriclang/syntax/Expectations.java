@@ -28,7 +28,7 @@ final class Expectations {
 
   private static final Set<Keyword> VALUE_WORDS =
       EnumSet.of(Keyword.YES, Keyword.NO, Keyword.FALSE, Keyword.NONE, Keyword.MIN, Keyword.MAX, Keyword.ABS, Keyword.FLOOR, Keyword.CEILING, Keyword.PERIOD_START, Keyword.PERIOD_END, Keyword.WORKING_DAYS, Keyword.SCORE_OF, Keyword.UNDECIDED,
-          Keyword.TOTAL, Keyword.HAS, Keyword.NOT, Keyword.ALL_POINTS, Keyword.COUNT, Keyword.SUM_OF, Keyword.MEAN_OF,
+          Keyword.TOTAL, Keyword.ITEM_LIST, Keyword.SECTION_LIST, Keyword.MEMBER_SCORE, Keyword.MEMBER_MARK, Keyword.HAS, Keyword.NOT, Keyword.ALL_POINTS, Keyword.COUNT, Keyword.SUM_OF, Keyword.MEAN_OF,
           Keyword.MEDIAN_OF, Keyword.GREATEST_OF, Keyword.LEAST_OF, Keyword.ANY_OF, Keyword.ALL_OF, Keyword.FIRST_OF, Keyword.LAST_OF);
 
   private static final Set<Keyword> COMPARISON_WORDS =

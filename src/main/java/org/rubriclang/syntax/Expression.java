@@ -170,7 +170,7 @@ public sealed interface Expression extends Node {
   /** {@code L without 1 highest and 1 lowest E}. */
   record Without(Expression rows, int highest, int lowest, Expression by, Span span) implements Expression {}
 
-  /** {@code mean of E over L}, {@code count of L}, {@code any of C over L}, {@code E of first L}. */
+  /** {@code mean of E over L}, {@code count of L}, {@code any of C over L}, {@code E of first L}; without E what a written-out list holds. */
   record Fold(Folding folding, Optional<Expression> of, Expression list, Span span) implements Expression {}
 
   /** What is computed over a list. */
@@ -211,6 +211,19 @@ public sealed interface Expression extends Node {
 
   /** {@code group}, {@code all}: the subjects of the run, in lists; {@code all} of them, or those of the same group. */
   record Peers(boolean all, Span span) implements Expression {}
+
+  /** {@code items}, {@code items of SECTION}, {@code sections}: parts of this rubric, in lists. */
+  record Parts(boolean sections, Optional<Name> of, Span span) implements Expression {}
+
+  /** {@code score}, {@code mark} of the part in scope, or {@code score} of the period in scope. */
+  record MemberField(boolean mark, Span span) implements Expression {}
+
+  /** {@code (甲分, 乙分, 丙分)}: a list whose members are written out. */
+  record Listed(List<Expression> values, Span span) implements Expression {
+    public Listed {
+      values = List.copyOf(values);
+    }
+  }
 
   /** {@code own E}: of the subject itself, where names mean another's. */
   record Own(Expression of, Span span) implements Expression {}

@@ -108,7 +108,7 @@ final class FileReader {
     int operators = 0;
     for (Token token : sentence.tokens()) {
       int type = token.getType();
-      depth += type == RubricLexer.LEFT ? 1 : type == RubricLexer.RIGHT ? -1 : 0;
+      depth += type == RubricLexer.LEFT || type == RubricLexer.LEFT_LISTED ? 1 : type == RubricLexer.RIGHT ? -1 : 0;
       operators += isOperator(type) ? 1 : 0;
       if (depth > DEEPEST_BRACKET) {
         complaints.nestedTooDeep(AstBuilder.span(token), DEEPEST_BRACKET);
@@ -125,7 +125,7 @@ final class FileReader {
   private static boolean isOperator(int type) {
     return switch (type) {
       case RubricLexer.PLUS, RubricLexer.MINUS, RubricLexer.TIMES, RubricLexer.DIVIDE, RubricLexer.POWER, RubricLexer.AND, RubricLexer.OR,
-          RubricLexer.NOT, RubricLexer.IF_NONE, RubricLexer.ROUND, RubricLexer.ROUND_TO, RubricLexer.KEEP, RubricLexer.TO_WHOLE, RubricLexer.LEFT ->
+          RubricLexer.NOT, RubricLexer.IF_NONE, RubricLexer.ROUND, RubricLexer.ROUND_TO, RubricLexer.KEEP, RubricLexer.TO_WHOLE, RubricLexer.LEFT, RubricLexer.LEFT_LISTED ->
         true;
       default -> false;
     };

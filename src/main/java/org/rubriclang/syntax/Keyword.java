@@ -112,6 +112,11 @@ public enum Keyword {
   DEFAULT(RubricLexer.DEFAULT, List.of("default"), List.of("缺省"), Use.PLAIN),
   FOR_EACH_ITEM(RubricLexer.FOR_EACH_ITEM, List.of("for each item"), List.of("逐项"), Use.PLAIN),
 
+  IN_ORDER_OF(RubricLexer.IN_ORDER_OF, List.of("in order of"), List.of(), Use.PLAIN),
+  ORDERED(RubricLexer.ORDERED, List.of(), List.of("排序"), Use.PLAIN),
+  ONE_FOR_EACH(RubricLexer.ONE_FOR_EACH, List.of("one for each"), List.of(), Use.PLAIN),
+  ONE_ROW(RubricLexer.ONE_ROW, List.of(), List.of("一行"), Use.PLAIN),
+
   // What a list takes of its rows
 
   UNTIL(RubricLexer.UNTIL, List.of("until"), List.of("截止", "截至"), Use.PLAIN),
@@ -134,6 +139,8 @@ public enum Keyword {
   BEST(RubricLexer.BEST, List.of("best"), List.of(), Use.PLAIN),
   WORST(RubricLexer.WORST, List.of("worst"), List.of(), Use.PLAIN),
   GROUP_LIST(RubricLexer.GROUP_LIST, List.of("group"), List.of("本组"), Use.PLAIN),
+  ITEM_LIST(RubricLexer.ITEM_LIST, List.of("items"), List.of("各项目", "所有项目"), Use.JOINS),
+  SECTION_LIST(RubricLexer.SECTION_LIST, List.of("sections"), List.of("各部分", "各大项"), Use.JOINS),
   OWN(RubricLexer.OWN, List.of("own"), List.of("本单位"), Use.PLAIN),
   PREVIOUS(RubricLexer.PREVIOUS, List.of("previous"), List.of("上期", "上次"), Use.PLAIN),
   WITHOUT(RubricLexer.WITHOUT, List.of("without"), List.of("去掉"), Use.JOINS),
@@ -316,6 +323,8 @@ public enum Keyword {
   IN(RubricLexer.IN, List.of("in"), List.of(), Use.PLAIN),
   ANY(RubricLexer.ANY, List.of("any"), List.of("不论"), Use.PLAIN),
   RANGE(RubricLexer.RANGE, List.of(".."), List.of("—", "至"), Use.PLAIN),
+  MEMBER_SCORE(RubricLexer.MEMBER_SCORE, List.of("score"), List.of("得分"), Use.PLAIN),
+  MEMBER_MARK(RubricLexer.MEMBER_MARK, List.of("mark"), List.of("满分"), Use.PLAIN),
   ALSO(RubricLexer.ALSO, List.of("and"), List.of("并"), Use.JOINS);
 
   /** Where a keyword may stand. */
@@ -387,6 +396,11 @@ public enum Keyword {
   /** Whether it is recognised where words are written together. */
   boolean joins() {
     return use == Use.JOINS || use == Use.OPENS_AND_JOINS;
+  }
+
+  /** Whether it is a word of the language beside a list only, and anywhere else a name like any. */
+  public boolean isOnlyBesideLists() {
+    return this == MEMBER_MARK;
   }
 
   /** The length of the longest spelling that {@linkplain #joins() joins}. */

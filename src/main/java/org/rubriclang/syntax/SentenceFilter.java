@@ -29,6 +29,9 @@ final class SentenceFilter {
 
   private static final String POINTS = "分";
 
+  /** 设施 的项目: 项目 by itself is not cut off, since so many names end in it. */
+  private static final String OF_ITEMS = "的项目";
+
   private static final Set<String> OTHERS = Set.of("其他", "其它", "others", "other");
 
   private static final Set<Keyword> KEY_WORDS = Set.of(Keyword.YES, Keyword.NO, Keyword.FALSE, Keyword.ANY);
@@ -243,6 +246,12 @@ final class SentenceFilter {
       add(token);
       return index + 1;
     }
+    if (word.equals(OF_ITEMS) && !atSentenceStart()) {
+      int item = token.getStartIndex() + 1;
+      add(token(RubricLexer.OF_CASE, token.getStartIndex(), item));
+      add(token(RubricLexer.ITEM_LIST, item, token.getStopIndex() + 1));
+      return index + 1;
+    }
     Optional<Spelling> spelling = spelling(index);
     if (spelling.isPresent()) {
       Keyword keyword = spelling.get().keyword();
@@ -253,6 +262,10 @@ final class SentenceFilter {
       }
       Token last = raw.get(index + length - 1);
       boolean isList = keyword == Keyword.ALL_POINTS && isPlaceOfList();
+      if (keyword == Keyword.ITEM && isListOfItems(word)) {
+        add(recast(token, RubricLexer.ITEM_LIST));
+        return index + 1;
+      }
       boolean opensExample = keyword == Keyword.EXAMPLE && atSentenceStart();
       add(token(isList ? RubricLexer.ALL_SUBJECTS : keyword.tokenType(), token.getStartIndex(), last.getStopIndex() + 1));
       return opensExample ? readRestAsName(index + length) : index + length;
@@ -319,6 +332,14 @@ final class SentenceFilter {
     int at = previousType() == RubricLexer.LEFT ? last - 1 : last;
     int type = at < 0 || atSentenceStart() ? 0 : current.get(at).getType();
     return type == RubricLexer.OVER || type == RubricLexer.OF && at > 0 && current.get(at - 1).getType() == RubricLexer.COUNT;
+  }
+
+  /** 项目 within a sentence: they all, but where a sentence says which kind of thing it names. */
+  private boolean isListOfItems(String word) {
+    return Keyword.ITEM.chinese().contains(word) && !atSentenceStart() && switch (previousType()) {
+      case RubricLexer.ZERO, RubricLexer.SCORE_OF -> false;
+      default -> true;
+    };
   }
 
   /** 缺 文印、其他 2 项: in an example, before a number. */
@@ -462,6 +483,9 @@ final class SentenceFilter {
 
   /** Words that name things often enough are words of the language only in the one place they have there. */
   private boolean isItsPlace(Keyword keyword) {
+    if (keyword.isOnlyBesideLists()) {
+      return false; // MemberWords knows where it is one
+    }
     return switch (keyword) {
       case TABLE, PARAMETER -> atSentenceStart();
       case DURATION_TYPE -> !atSentenceStart() && isNameLike(current.getLast())
@@ -508,9 +532,15 @@ final class SentenceFilter {
           RubricLexer.MANY_OF_EACH, RubricLexer.CHARGED_TO, RubricLexer.EACH_OF, RubricLexer.ONCE_PER, RubricLexer.KEEP_HIGHEST, RubricLexer.KEEP_LOWEST, RubricLexer.SCORED_BY, RubricLexer.OTHER_THAN, RubricLexer.OF_FOLD, RubricLexer.OVER, RubricLexer.SUM_OF, RubricLexer.MEAN_OF,
           RubricLexer.MEDIAN_OF, RubricLexer.GREATEST_OF, RubricLexer.LEAST_OF, RubricLexer.FIRST_OF, RubricLexer.LAST_OF ->
         true;
-      case RubricLexer.COMMA -> firstType() == RubricLexer.GIVEN || firstType() == RubricLexer.EXPECT || isRowOfExample() && beginsPairOrField(index);
+      case RubricLexer.IN_ORDER_OF, RubricLexer.ONE_FOR_EACH -> true;
+      case RubricLexer.COMMA -> isOrder() || firstType() == RubricLexer.GIVEN || firstType() == RubricLexer.EXPECT || isRowOfExample() && beginsPairOrField(index);
       default -> false;
     };
+  }
+
+  /** {@code in order of 序号, 日期}: names up to the end, or the next attribute. */
+  private boolean isOrder() {
+    return current.stream().anyMatch(token -> token.getType() == RubricLexer.IN_ORDER_OF);
   }
 
   /** 荣誉 丙，日期 2012-03-01: a line that begins with two names, or a name and a value, is no statement. */
@@ -633,10 +663,12 @@ final class SentenceFilter {
     if (!current.isEmpty()) {
       int end = current.getLast().getStopIndex() + 1;
       current.add(token(RubricLexer.END, end, end));
+      MemberWords.mark(current);
       markShares();
       markMeanScores();
       markFolds();
       markRanges();
+      MemberWords.markListed(current);
       sentences.add(new Sentence(current, currentIsFaulty));
     }
     current.clear();

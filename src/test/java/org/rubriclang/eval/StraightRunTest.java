@@ -59,6 +59,37 @@ class StraightRunTest {
     assertThat(straightRuns(model, 7, 400)).as("runs that were straight").isGreaterThan(200);
   }
 
+  @Test
+  void amountsThatAreFactsSumsOverRowsAndComparisonsOfFactsKeepTheirPlaces() {
+    RubricModel model = compiled("""
+        rubric 甲
+          assess 部门 every month
+          fact 到岗 yes-no
+          fact 办件, 错件 count 件
+          fact 评议 judgement 0..3
+          fact 活动 records
+            级别 one of 市级, 省级, 国家级
+            得分 number 0..5
+          item 配合 8
+            award 评议 when 到岗 otherwise 1.5
+            award 2 only when 办件 <= 2 × 错件
+            award 1 only when 办件 × 3 = 错件
+            award 1 only when 错件 < 办件
+          item 差错 10
+            deduct 评议 when not 到岗 otherwise 0.5
+          bonus 活动 cap 10
+            award sum of 得分 over 活动
+            award by 级别 per 活动
+              市级 -> 1, 省级 -> 2, 国家级 -> 3
+        """);
+
+    assertThat(straightRuns(model, 11, 400)).as("runs that were straight").isGreaterThan(200);
+    StraightRun straight = Planner.plan(model).straight().orElseThrow();
+    assertThat(straight.picked()).hasSize(2);
+    assertThat(straight.summed()).hasSize(2);
+    assertThat(straight.compared()).hasSize(3);
+  }
+
   private static RubricModel compiled(String text) {
     var compilation = Rubric.compile(new Source("test.rubric", text));
     return compilation.model().orElseThrow(() -> new AssertionError(compilation.diagnostics()));

@@ -75,8 +75,20 @@ final class GeneratedMeans {
       int most = 1 + random.nextInt(6);
       line(0, "bonus 加分 cap " + most + (random.nextInt(3) == 0 ? " only when " + condition(1) : ""));
       line(1, "award " + upTo(most, 2));
+      if (random.nextBoolean()) {
+        line(1, "award 0.5 × " + parts());
+      }
     }
     return text.toString();
+  }
+
+  /** Of all items, which stand before. */
+  private String parts() {
+    String some = "(items where score < " + 10 * random.nextInt(11) + "% × mark)";
+    return pick(() -> "(least of score / mark over items if none 0%)", () -> "(sum of score over " + some + ")",
+        () -> "(median of mark - score over items if none 1)", () -> "(1 when count of " + some + " >= 2 otherwise 0.5)",
+        () -> "(average of score over (items best 2 by score) if none 3)",
+        () -> "(1 when " + (random.nextBoolean() ? "any" : "all") + " of score >= " + random.nextInt(10) + " over items otherwise 0)");
   }
 
   private String rankKey() {
@@ -165,6 +177,10 @@ final class GeneratedMeans {
 
   /** Of a list; answered where it can be none. */
   private String figure() {
+    if (random.nextInt(6) == 0) {
+      String[] folds = {"sum", "average", "median", "greatest", "least"};
+      return "(" + folds[random.nextInt(5)] + " of (" + amount(1) + ", " + amount(1) + ", " + amount(0) + "))";
+    }
     String field = random.nextBoolean() ? "活动分" : "得数";
     String list = random.nextInt(4) == 0 ? "(活动 without 1 highest and 1 lowest " + field + ")"
         : random.nextInt(4) == 0 ? "(活动 best 2 by " + field + ")" : "(" + rows(2) + ")";

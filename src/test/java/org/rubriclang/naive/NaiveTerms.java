@@ -9,11 +9,13 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.rubriclang.model.Evidence;
 import org.rubriclang.model.FactValue;
 import org.rubriclang.model.ListSource;
 import org.rubriclang.model.SubjectFacts;
 import org.rubriclang.model.Term;
 import org.rubriclang.model.Type;
+import org.rubriclang.source.CellPlace;
 import org.rubriclang.value.Period;
 import org.rubriclang.value.Range;
 import org.rubriclang.value.Rational;
@@ -84,6 +86,8 @@ final class NaiveTerms {
       case Term.FieldValueOf field -> field.field().derived().map(this::value)
           .orElseGet(() -> NaiveValue.of(rows.get(field.records().name()).fields().get(field.field().name())));
       case Term.LetValueOf let -> new NaiveTerms(evaluator, subject, Map.of()).value(let.let().value());
+      case Term.OfMember member -> value(member.values().get(number(NaiveValue.of(rows.get(listName(member.list())).fields().get("place"))).orElseThrow()
+          .toLong().stream().mapToInt(Math::toIntExact).findFirst().orElseThrow()));
       case Term.ScoreOf score -> of(evaluator.score(subject, score.node()));
       case Term.Negate negate -> of(number(negate.operand()).map(Rational::negated));
       case Term.Arithmetic arithmetic -> arithmetic(arithmetic);
@@ -314,8 +318,28 @@ final class NaiveTerms {
         }
         yield all;
       }
+      case ListSource.Listed listed -> {
+        List<Map<String, FactValue.Row>> all = new ArrayList<>();
+        for (int place = 0; place < listed.members().size(); place++) {
+          Map<String, FactValue.Row> member = Map.of(listName(listed.index()), placed(place));
+          if (listed.present().isEmpty() || at(member).holds(listed.present().get())) {
+            all.add(member);
+          }
+        }
+        yield all;
+      }
       default -> throw new UnsupportedOperationException("the naive way does not know " + source);
     };
+  }
+
+  private static String listName(int list) {
+    return "list " + list;
+  }
+
+  /** A member of a list that the rubric names is a row with its place. */
+  private static FactValue.Row placed(int place) {
+    return new FactValue.Row(Map.of("place", new FactValue.Number(Rational.of(place))), new Evidence(CellPlace.ofRow("list", place + 1),
+        Optional.empty(), Optional.empty(), Optional.empty(), Evidence.Status.COUNTED, Optional.empty(), Optional.empty()));
   }
 
   private List<Map<String, FactValue.Row>> oneOfEach(List<Map<String, FactValue.Row>> members, Term.Distinct distinct, Optional<Figure> counted) {

@@ -74,7 +74,7 @@ class GrammarTest {
     Set<String> shapes = Set.of("END", "DATE", "NUMBER", "STRING", "QUOTED_NAME", "UNCLOSED", "WORD", "ARROW", "EQUALS", "PLUS", "MINUS", "TIMES",
         "CLOCK", "DIVIDE", "POWER", "PERCENT", "LEFT", "RIGHT", "COMMA", "PAUSE", "BAR", "DOT", "STOP", "NEWLINE", "COMMENT", "SPACE", "STRANGE",
         // Words that another word of the sentence says better; the filter makes them.
-        "OF_SHARE", "OF_FOLD", "MEAN_SCORE", "OTHERS", "PERIOD_NAME");
+        "OF_SHARE", "OF_FOLD", "OF_LISTED", "LEFT_LISTED", "MEAN_SCORE", "OTHERS", "PERIOD_NAME");
     var declared = new TreeSet<String>();
     for (int type = 1; type <= RubricLexer.VOCABULARY.getMaxTokenType(); type++) {
       declared.add(RubricLexer.VOCABULARY.getSymbolicName(type));
@@ -111,7 +111,7 @@ class GrammarTest {
   void everySpellingIsReadAsAWordTheGrammarKnowsThere() {
     // Where two keywords share a spelling the first of the table is read; the grammar must then accept it in the place of the second.
     Set<Keyword> readAsAnother = Set.of(Keyword.OFFICE, Keyword.CHOICE_TYPE, Keyword.EVIDENCE, Keyword.BY_CASES_AWARD, Keyword.BY_CASES_DEDUCT,
-        Keyword.GRAIN, Keyword.DEDUCTION_CAP, Keyword.OWN_CAP, Keyword.EXPECT_NOTICE, Keyword.NONE, Keyword.FALSE, Keyword.ALSO);
+        Keyword.GRAIN, Keyword.DEDUCTION_CAP, Keyword.OWN_CAP, Keyword.EXPECT_NOTICE, Keyword.NONE, Keyword.FALSE, Keyword.ALSO, Keyword.MEMBER_SCORE);
     for (Keyword keyword : Keyword.values()) {
       for (String spelling : keyword.spellings()) {
         Keyword read = Keyword.find(spelling).orElseThrow();
