@@ -199,6 +199,10 @@ factDetail
     | COMMA? EACH period                                                                    # everyAttribute
     | COMMA? OR ( NONE | NO )                                                               # orNoneAttribute
     | COMMA? FOR_EACH_ITEM                                                                  # forEachItemAttribute
+    // in order of 日期, 序号 · 按 日期、序号 排序
+    | COMMA? ( IN_ORDER_OF names | BY names ORDERED )                                       # inOrderAttribute
+    // one for each 类别 · 每 类别 一行
+    | COMMA? ( ONE_FOR_EACH name | EACH name ONE_ROW )                                      # oneForEachAttribute
     | COMMA? WITH_REASON                                                                    # withReasonAttribute
     ;
 

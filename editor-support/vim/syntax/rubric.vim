@@ -41,7 +41,7 @@ let s:types = [
       \ 'with reason', 'date', 'text', 'records', 'within', 'judged', 'verified only', 'sampled', 'from',
       \ 'default', '计数', '数值', '百分比', '是否', '选项', '清单', '等', '酌情', '附理由', '须附理由', '日期',
       \ '文字', '文本', '记录', '台账', '属于', '需评定', '只计已核实的', '抽查', '来源', '缺省', '精确到',
-      \ '写明理由', 'for each item', '逐项', 'duration', '时长'
+      \ '写明理由', 'for each item', '逐项', 'duration', '时长', 'in order of', '排序', 'one for each', '一行'
       \ ]
 let s:verbs = [
       \ 'full', 'begun', 'that', '每满', '每开始', 'award', 'score', 'deduct', 'instead', 'forfeit', 'per', 'every',

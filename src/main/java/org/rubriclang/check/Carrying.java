@@ -1,6 +1,7 @@
 package org.rubriclang.check;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -31,6 +32,11 @@ final class Carrying {
   /** The results of several lines, which no formula reads by their names. */
   private final Set<String> results;
 
+  private final Map<String, Set<String>> unbound = new HashMap<>();
+
+  /** The records, by their indices, of whose order something is read. */
+  private final Set<Integer> ordersRead = new HashSet<>();
+
   private final Map<String, Wanted> wanted = new LinkedHashMap<>();
 
   /** @param value X as it was first written */
@@ -47,6 +53,10 @@ final class Carrying {
   Term bind(Expression.Previous written, Scope scope) {
     Optional<String> name = nameOf(written.of());
     boolean inRow = scope.members().stream().anyMatch(ListSource.Rows.class::isInstance);
+    Optional<Term> ofRow = inRow && written.of() instanceof Expression.Reference reference ? ofRowBefore(reference.name().text(), scope) : Optional.empty();
+    if (ofRow.isPresent()) {
+      return ofRow.get();
+    }
     if (name.isEmpty() || inRow) {
       findings.add(findings.about(Code.PREVIOUS_OF_WHAT, written.span(), inRow ? "check.previous-in-row" : "check.previous-of-what", terms.words(written.of())));
       return TermBinder.unknown();
@@ -57,6 +67,39 @@ final class Carrying {
     }
     Wanted known = wanted.computeIfAbsent(name.get(), any -> new Wanted(wanted.size(), name.get(), written.of()));
     return new Term.PreviousOf(known.index(), name.get(), type.get());
+  }
+
+  /** A field of the row before, in records that have a sequence; empty where no row in scope has such a field, or its records have none. */
+  private Optional<Term> ofRowBefore(String name, Scope scope) {
+    for (ListSource list : scope.members()) {
+      if (!(list instanceof ListSource.Rows rows) || !(rows.fact().type() instanceof FactType.Records records) || !records.isOrdered()) {
+        continue;
+      }
+      Optional<FactType.Field> field = records.field(name);
+      if (field.isPresent()) {
+        ordersRead.add(rows.fact().index());
+        boolean isOpen = unbound(rows.fact().name()).contains(name);
+        Type type = isOpen ? Types.UNKNOWN : whenever(field.get().derived().map(Term::type).orElseGet(() -> Types.of(field.get().type(), true)));
+        return Optional.of(new Term.PreviousField(rows.fact(), field.get().index(), name, type));
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** The derived fields of a list that are still to be bound: of these only what they were in the row before can be read. */
+  Set<String> unbound(String records) {
+    return unbound.computeIfAbsent(records, any -> new HashSet<>());
+  }
+
+  /** Something is read of the first or the last of these records. */
+  void readsOrder(int records) {
+    ordersRead.add(records);
+  }
+
+  /** The facts as they are once it is known of which the order matters. */
+  List<Fact> withOrders(List<Fact> facts) {
+    return facts.stream().map(fact -> fact.type() instanceof FactType.Records records && ordersRead.contains(fact.index())
+        ? fact.withType(records.whoseOrderMatters()) : fact).toList();
   }
 
   private static Optional<String> nameOf(Expression of) {

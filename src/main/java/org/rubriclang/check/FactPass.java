@@ -129,6 +129,8 @@ final class FactPass {
         case Attribute.Sampled said -> sampled = true;
         case Attribute.OrNone said -> orNone = true;
         case Attribute.ForEachItem said -> { } // declare() looks at it
+        case Attribute.InOrderOf said -> { } // the shape of the records
+        case Attribute.OneForEach said -> { } // the same
         case Attribute.Default value -> { } // bound by completed()
       }
     }
@@ -176,7 +178,7 @@ final class FactPass {
 
   private FactType type(org.rubriclang.syntax.FactType written, Line.Fact line) {
     return written instanceof org.rubriclang.syntax.FactType.Records records
-        ? new FactType.Records(records.unit().map(Name::text).orElse("条"), fields(line.fields()))
+        ? new RecordShape(findings).of(records.unit().map(Name::text).orElse("条"), fields(line.fields()), line)
         : simpleType(written);
   }
 
@@ -286,12 +288,14 @@ final class FactPass {
     }
     var fields = new ArrayList<>(records.fields());
     fields.add(new FactType.Field(fields.size(), outer, key.get().type(), Optional.empty(), Optional.empty(), /* orNone= */ false, Optional.empty()));
-    return withType(fact, new FactType.Records(records.unit(), fields));
+    return fact.withType(records.with(fields));
   }
 
   private static Fact withDerived(Fact fact, FactType.Records records, Line.Fact line, TermBinder binder) {
     var fields = new ArrayList<>(records.fields());
     Fact sofar = fact;
+    Set<String> unbound = binder.carrying().unbound(fact.name());
+    line.fields().stream().filter(written -> written.value().isPresent()).forEach(written -> unbound.add(written.name().text()));
     for (Line.Field written : line.fields()) {
       Optional<FactType.Field> field = records.field(written.name().text());
       if (written.value().isEmpty() || field.isEmpty()) {
@@ -301,14 +305,10 @@ final class FactPass {
       FactType.Field old = field.get();
       fields.set(old.index(), new FactType.Field(old.index(), old.name(), typeOf(formula.type()), old.description(), old.within(), old.orNone(),
           Optional.of(formula)));
-      sofar = withType(fact, new FactType.Records(records.unit(), fields));
+      sofar = fact.withType(records.with(fields));
+      unbound.remove(written.name().text());
     }
     return sofar;
-  }
-
-  private static Fact withType(Fact fact, FactType type) {
-    return new Fact(fact.index(), fact.name(), type, fact.description(), fact.from(), fact.within(), fact.judged(), fact.verifiedOnly(),
-        fact.sampled(), fact.orNone(), fact.defaultValue(), fact.every(), fact.item(), fact.sampleOf(), fact.parameter(), fact.span());
   }
 
   /** What a derived field is like: as if its values had been reported. */

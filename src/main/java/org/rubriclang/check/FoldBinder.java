@@ -2,6 +2,7 @@ package org.rubriclang.check;
 
 import java.util.Optional;
 import org.rubriclang.diagnostic.Code;
+import org.rubriclang.model.FactType;
 import org.rubriclang.model.ListSource;
 import org.rubriclang.model.Term;
 import org.rubriclang.model.Type;
@@ -68,7 +69,10 @@ final class FoldBinder {
   }
 
   private Term member(Term.Folding folding, Expression.Fold fold, Term.Selection rows, Term value) {
-    if (TermBinder.onlyDate(rows.source()).isEmpty()) {
+    boolean isOrdered = rows.fact().type() instanceof FactType.Records records && records.isOrdered();
+    if (isOrdered) {
+      terms.carrying().readsOrder(rows.fact().index());
+    } else if (TermBinder.onlyDate(rows.source()).isEmpty()) {
       findings.report(Code.WRONG_TYPE, fold.list().span(), "check.earliest-needs-date", rows.fact().name());
       return TermBinder.unknown();
     }

@@ -25,6 +25,8 @@ final class UnusedFact implements Audit {
       Walk.over(term, each -> {
         if (each instanceof Term.FieldValueOf value) {
           columns.add(new Column(value.records().index(), value.field().index()));
+        } else if (each instanceof Term.PreviousField value) {
+          columns.add(new Column(value.records().index(), value.field()));
         }
       });
     }
@@ -35,9 +37,13 @@ final class UnusedFact implements Audit {
       if (!audited.names().isMentioned(fact.name())) {
         findings.report(Code.UNUSED_FACT, fact.span(), "check.unused-fact", fact.name());
       } else if (findings.allowModel() && fact.type() instanceof FactType.Records records) {
+        if (records.isOrdered() && !records.orderMatters()) {
+          findings.report(Code.ORDER_IDLE, fact.span(), "check.order-idle", fact.name());
+        }
         for (FactType.Field field : records.fields()) {
           // A text tells rows apart, and the only day says of which period a row is.
-          boolean identifies = field.type() instanceof FactType.Words || field.type() instanceof FactType.Date && isOnlyDate(records);
+          boolean isShape = records.order().contains(field.index()) || records.oneForEach().equals(Optional.of(field.index()));
+          boolean identifies = isShape || field.type() instanceof FactType.Words || field.type() instanceof FactType.Date && isOnlyDate(records);
           if (!identifies && !columns.contains(new Column(fact.index(), field.index()))) {
             findings.report(Code.UNUSED_FIELD, spanOf(audited, fact, field).orElse(fact.span()), "check.unused-field", field.name(), fact.name());
           }

@@ -35,6 +35,7 @@ final class Walk {
       case Term.ScoreOfRole score -> { }
       case Term.MeanScoreOfRole mean -> { }
       case Term.PreviousOf previous -> { }
+      case Term.PreviousField previous -> { }
       case Term.OwnOf own -> below.add(own.of());
       case Term.OfMember member -> below.addAll(member.values());
       case Term.Undecided undecided -> { }
@@ -173,6 +174,7 @@ final class Walk {
     return switch (term) {
       case Term.FactValueOf value -> Optional.of(value.fact());
       case Term.FieldValueOf value -> Optional.of(value.records());
+      case Term.PreviousField value -> Optional.of(value.records());
       case Term.Selection selection -> selection.source() instanceof ListSource.Rows rows ? Optional.of(rows.fact()) : Optional.empty();
       default -> Optional.empty(); // all others name facts only through what is below them
     };
@@ -192,6 +194,7 @@ final class Walk {
   static boolean readsRow(Term term) {
     return switch (term) {
       case Term.FieldValueOf field -> true;
+      case Term.PreviousField field -> true;
       case Term.OfMember member -> true;
       case Term.Selection selection -> false;
       case Term.SumOver sum -> false;
@@ -209,6 +212,7 @@ final class Walk {
       case Term.LetValueOf value -> mayBeNone(value.let().value());
       case Term.NoneValue none -> true;
       case Term.PreviousOf previous -> true;
+      case Term.PreviousField previous -> true;
       case Term.OwnOf own -> mayBeNone(own.of());
       case Term.OfMember member -> Types.isOptional(member.type());
       case Term.Choice choice -> mayBeNone(choice.otherwise())

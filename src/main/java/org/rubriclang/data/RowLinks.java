@@ -47,7 +47,8 @@ final class RowLinks {
     return faults;
   }
 
-  private static String shown(FactValue value) {
+  /** What tells a row from another. */
+  static String shown(FactValue value) {
     return switch (value) {
       case FactValue.Words words -> words.text();
       case FactValue.Member member -> member.name();

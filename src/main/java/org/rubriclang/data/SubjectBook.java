@@ -271,6 +271,7 @@ final class SubjectBook {
     for (Fact fact : model.facts()) {
       checkWithin(fact, reported);
       new RowLinks(model).faults(fact, reported).forEach(this::refuse);
+      RowShapes.faults(fact, reported).forEach(this::refuse);
     }
     return new SubjectFacts(name, period, reported, faults.has(key));
   }

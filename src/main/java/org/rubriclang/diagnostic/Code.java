@@ -101,6 +101,12 @@ public enum Code {
   /** The score or the mark of a member, where none is in scope. */
   FIELD_OF_NO_MEMBER("R251", Severity.ERROR),
 
+  /** Rows are to be put in order by what orders nothing. */
+  KEY_DOES_NOT_ORDER("R252", Severity.ERROR),
+
+  /** One row is asked for each value of what has no list of values. */
+  NO_VALUES_TO_COUNT_OFF("R253", Severity.ERROR),
+
   /** A value of the subject itself, where names mean nothing else. */
   OWN_OUTSIDE("R235", Severity.ERROR),
 
@@ -247,6 +253,9 @@ public enum Code {
   /** A block's cap that is above that of the block around it. */
   CAP_ABOVE_AROUND("R437", Severity.WARNING),
 
+  /** Rows have a sequence, and nothing is read of it. */
+  ORDER_IDLE("R430", Severity.NOTE),
+
   /** A score is prorated to something else than the full mark of the rubric it comes from. */
   FULL_MARK_DIFFERS("R441", Severity.WARNING),
 
@@ -373,6 +382,12 @@ public enum Code {
 
   /** A judgement has no reason beside it. */
   REASON_MISSING("R516", Severity.ERROR),
+
+  /** Two rows in one place of a sequence of which something is read. */
+  SAME_PLACE_IN_ORDER("R525", Severity.ERROR),
+
+  /** A second row where there is one for each value of a column. */
+  SECOND_ROW("R526", Severity.ERROR),
 
   /** Two persons hold a role that is for one. */
   HOLDER_TWICE("R541", Severity.ERROR),

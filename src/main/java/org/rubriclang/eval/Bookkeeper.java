@@ -1046,6 +1046,11 @@ final class Bookkeeper {
   /** What tells a row from others: its names and its members. */
   private Optional<Message> row(Fact fact, Candidate candidate) {
     SubjectFacts.Reported reported = facts.reported().get(fact.name());
+    if (candidate.member() instanceof Boxed.Row absent && fact.type() instanceof FactType.Records records && records.oneForEach().isPresent()
+        && !(reported != null && reported.value() instanceof FactValue.Rows known && absent.place() < known.rows().size())) {
+      FactType.Field field = records.fields().get(records.oneForEach().get());
+      return Optional.of(TermPhrases.text(((FactType.OneOf) field.type()).members().get((int) absent.fields()[field.index()])));
+    }
     if (reported == null || !(reported.value() instanceof FactValue.Rows rows) || !(fact.type() instanceof FactType.Records records)) {
       return Optional.empty();
     }

@@ -29,7 +29,10 @@ final class FactLoader {
     Arrays.fill(slots, Cells.EMPTY);
     for (FactPlan fact : plan.facts()) {
       SubjectFacts.Reported reported = facts.reported().get(fact.fact().name());
-      if (reported != null) {
+      if (fact.fact().type() instanceof FactType.Records records && records.oneForEach().isPresent()) {
+        FactValue.Rows rows = reported != null && reported.value() instanceof FactValue.Rows some ? some : new FactValue.Rows(List.of());
+        slots[fact.fact().index()] = box(new Boxed.Rows(oneForEach(rows(rows, records), records), /* open= */ false, dayField(records)));
+      } else if (reported != null) {
         slots[fact.fact().index()] = cell(reported.value(), fact.fact().type(), fact.scale());
         if (reported.value() instanceof FactValue.Partial partial) {
           partials.put(fact.fact().index(), possible(partial, FactPlan.boundsOf(fact.fact().type())));
@@ -113,6 +116,23 @@ final class FactLoader {
 
   private static int dayField(FactType.Records type) {
     return type.fields().stream().filter(field -> field.type() instanceof FactType.Date).mapToInt(FactType.Field::index).findFirst().orElse(-1);
+  }
+
+  /** With a row of which nothing is reported for every value that has none. */
+  private static List<Boxed.Row> oneForEach(List<Boxed.Row> rows, FactType.Records type) {
+    int field = type.oneForEach().orElseThrow();
+    int values = ((FactType.OneOf) type.fields().get(field).type()).members().size();
+    List<Boxed.Row> all = new ArrayList<>(rows);
+    for (int value = 0; value < values; value++) {
+      int wanted = value;
+      if (rows.stream().noneMatch(row -> row.fields()[field] == wanted)) {
+        long[] cells = new long[type.fields().size()];
+        Arrays.fill(cells, Cells.EMPTY);
+        cells[field] = value;
+        all.add(new Boxed.Row(cells, FactValue.Timing.WITHIN, all.size()));
+      }
+    }
+    return all;
   }
 
   private List<Boxed.Row> rows(FactValue.Rows rows, FactType.Records type) {

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.BitSet;
 import java.util.Collections;
+import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -82,6 +83,7 @@ final class Frame {
   /** For each entry the row that it is of, from 1 in {@link #rowsOfEntries}; 0 for one that is of none. Empty where no statement has rows of its own. */
   private int[] entryRows;
 
+  private final Map<Integer, Optional<RowOrder.Sequence>> sequences = new HashMap<>();
   private final List<RowOfEntry> rowsOfEntries = new ArrayList<>();
   private int rowInScope;
 
@@ -138,6 +140,19 @@ final class Frame {
     marks = new NodeMarks(plan.scales() ? plan.nodeCount() : 0);
   }
 
+  /** The rows of a fact in their sequence; empty where that hangs on something missing, which is noted. Worked out once for a subject. */
+  Optional<RowOrder.Sequence> sequence(int slot) {
+    Optional<RowOrder.Sequence> known = sequences.get(slot);
+    if (known == null) {
+      known = plan.order(slot).sequence(this);
+      sequences.put(slot, known);
+    }
+    if (known.isEmpty()) {
+      plan.order(slot).noteOpen(this);
+    }
+    return known;
+  }
+
   /** Begins a run for a subject and forgets the one before. */
   void begin(Slots newSubject) {
     subject = newSubject;
@@ -157,6 +172,9 @@ final class Frame {
       rowsOfEntries.clear();
     }
     charges.clear();
+    if (!sequences.isEmpty()) {
+      sequences.clear();
+    }
     if (!openPeers.isEmpty()) {
       openPeers.clear();
     }

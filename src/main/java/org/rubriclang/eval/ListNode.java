@@ -22,10 +22,11 @@ import org.rubriclang.value.Rational;
  * @param trims ends that are taken, or taken off
  * @param date the members' day, where they have just one
  * @param dated whether the day is wanted for what is computed over the list
+ * @param ordered whether it is their sequence, and not their day, that says which is the first
  * @param given the slot in which an example may have given how many members there are; −1 for a list without a name
  */
 record ListNode(MemberSource source, Optional<ConditionNode> condition, List<ConditionNode> cutoffs, List<Level> levels, List<Trim> trims,
-    Optional<NumberNode> date, boolean dated, int given) {
+    Optional<NumberNode> date, boolean dated, boolean ordered, int given) {
   ListNode {
     cutoffs = List.copyOf(cutoffs);
     levels = List.copyOf(levels);
@@ -120,7 +121,7 @@ record ListNode(MemberSource source, Optional<ConditionNode> condition, List<Con
           outerLevels.forEach(level -> keys.add(key(inside, level)));
         }
         boolean wantsDay = reason == Outside.NO && (!keys.isEmpty() || dated);
-        long day = wantsDay ? day(inside) : Candidate.NO_DAY;
+        long day = dated && ordered && wantsDay ? place(inside, member) : wantsDay ? day(inside) : Candidate.NO_DAY;
         var candidate = new Candidate(statement, member, holds == YES, worth, keys, day, reason);
         (reason == Outside.NO ? in : outside).add(candidate);
       }
@@ -254,6 +255,12 @@ record ListNode(MemberSource source, Optional<ConditionNode> condition, List<Con
   private static Interval interval(Frame frame, NumberNode by) {
     long cell = by.evaluate(frame);
     return cell == NONE ? Interval.ALL : frame.interval(cell, by.scale());
+  }
+
+  /** Where the member comes in the sequence; where that is open it is as if it had no day. */
+  private long place(Frame frame, Member member) {
+    int slot = ((MemberSource.OfRows) source).slot();
+    return frame.sequence(slot).flatMap(rows -> rows.place(((Boxed.Row) member).fields())).map(Integer::longValue).orElse(Candidate.NO_DAY);
   }
 
   private long day(Frame frame) {

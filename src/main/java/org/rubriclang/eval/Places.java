@@ -91,6 +91,7 @@ final class Places {
       case Term.ScoreOfRole score -> 0;
       case Term.MeanScoreOfRole mean -> 0;
       case Term.PreviousOf previous -> 0;
+      case Term.PreviousField previous -> 0;
       case Term.OwnOf own -> of(own.of());
       case Term.OfMember member -> greatest(member.values());
       case Term.TruthValue truth -> 0;

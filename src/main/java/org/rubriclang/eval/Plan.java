@@ -2,6 +2,7 @@ package org.rubriclang.eval;
 
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.ScoreNode;
@@ -55,9 +56,10 @@ final class Plan {
    * @param byTerm the node of each list; and of each statement whose rows others may count what it shares
    */
   record Lists(List<String> names, IdentityHashMap<Term, ListNode> byTerm, IdentityHashMap<Rule, NumberNode.Shared> shared, int reachCount,
-      int listedCount) {
+      int listedCount, Map<Integer, RowOrder> orders) {
     Lists {
       names = List.copyOf(names);
+      orders = Map.copyOf(orders);
     }
   }
 
@@ -151,6 +153,15 @@ final class Plan {
   /** How many lists have members that the rubric names. */
   int listedCount() {
     return lists.listedCount();
+  }
+
+  /** The sequence of the rows of a fact that has one. */
+  RowOrder order(int fact) {
+    RowOrder order = lists.orders().get(fact);
+    if (order == null) {
+      throw new IllegalStateException("These rows are in no order: " + fact);
+    }
+    return order;
   }
 
   int reachCount() {

@@ -74,6 +74,7 @@ final class Planner {
       facts.add(new FactPlan(fact, FactPlan.scaleOf(fact.type()), FactPlan.boundsOf(fact.typeOver(model.assessment().every())), fact.defaultValue().map(this::number),
           fact.within().flatMap(model::fact).map(Fact::index).orElse(-1), parts(fact)));
     }
+    Map<Integer, RowOrder> orders = orders();
     for (Carried carried : model.carried()) {
       carried.value().ifPresent(this::number);
     }
@@ -110,7 +111,7 @@ final class Planner {
     ScoreNodePlan total = node(model.total(), nodes);
     model.tracks().forEach(track -> node(track.total(), nodes));
     return new Plan(model, scale, total, nodes, List.copyOf(facts), List.copyOf(lets), RankingOrder.of(model).stream().map(rankings::get).toList(), List.copyOf(requirements),
-        templates.toArray(EntryTemplate[]::new), terms, conditions, isStraight(), new Plan.Lists(listNames, lists, shared, reaches.count(), listedMembers.count()));
+        templates.toArray(EntryTemplate[]::new), terms, conditions, isStraight(), new Plan.Lists(listNames, lists, shared, reaches.count(), listedMembers.count(), orders));
   }
 
   /** A straight run keeps no scores of single nodes, and takes nothing back: not for rubrics that read a score or zero one by a statement. */
@@ -135,6 +136,34 @@ final class Planner {
       default -> Optional.empty();
     };
     return list.filter(selection -> selection.source() instanceof ListSource.Peers).isPresent();
+  }
+
+  /** What is no number is kept without decimal places. */
+  private static boolean isNumber(FactType type) {
+    return switch (type) {
+      case FactType.Count count -> true;
+      case FactType.Number number -> true;
+      case FactType.Percent percent -> true;
+      case FactType.Judgement judgement -> true;
+      case FactType.YesNo yesNo -> false;
+      case FactType.OneOf oneOf -> false;
+      case FactType.Checklist checklist -> false;
+      case FactType.Date date -> false;
+      case FactType.Words words -> false;
+      case FactType.Records records -> false;
+    };
+  }
+
+  /** The sequences of rows, with every field that the row after may ask for. */
+  private Map<Integer, RowOrder> orders() {
+    Map<Integer, RowOrder> orders = new HashMap<>();
+    for (Fact fact : model.facts()) {
+      if (fact.type() instanceof FactType.Records records && records.isOrdered()) {
+        List<NumberNode> fields = records.fields().stream().map(field -> number(new Term.FieldValueOf(fact, field, new Type.Unknown()))).toList();
+        orders.put(fact.index(), new RowOrder(fact.index(), records.order(), fields));
+      }
+    }
+    return orders;
   }
 
   private int[] parts(Fact whole) {
@@ -462,7 +491,12 @@ final class Planner {
       case Term.OfMember member -> listedMembers.value(member, this);
       case Term.PreviousOf previous -> {
         int opening = model.carried().get(previous.index()).opening().index();
-        yield new PeerNode.Previous(previous.index(), opening, scale, facts.get(opening).scale());
+        boolean isNumber = model.carried().get(previous.index()).value().filter(value -> value.type() instanceof Type.Numeric).isPresent();
+        yield new PeerNode.Previous(previous.index(), opening, isNumber ? scale : 0, facts.get(opening).scale());
+      }
+      case Term.PreviousField previous -> {
+        FactType type = ((FactType.Records) model.facts().get(previous.records().index()).type()).fields().get(previous.field()).type();
+        yield new RowOrder.Previous(previous.records().index(), previous.field(), isNumber(type) ? scale : 0, FactPlan.boundsOf(type));
       }
       case Term.PlaceIn place -> new NumberNode.PlaceIn(ranking(place.ranking()), place.ranking().ties() == Ranking.Ties.AVERAGE);
       case Term.IfNone ifNone -> {
@@ -746,10 +780,14 @@ final class Planner {
       known = new ListNode(source(selection.source()), memberCondition(selection),
           selection.cutoffs().stream().map(this::cutoff).toList(), selection.distincts().stream().map(distinct -> level(distinct.keys(), distinct.keep(), distinct.by())).toList(),
           selection.trims().stream().map(trim -> new ListNode.Trim(trim.keeps(), trim.highest(), trim.lowest(), number(trim.by()))).toList(),
-          onlyDate(selection).map(this::number), dated, selection.name().map(this::nameOf).orElse(-1));
+          onlyDate(selection).map(this::number), dated, isOrdered(selection), selection.name().map(this::nameOf).orElse(-1));
       lists.put(selection, known);
     }
     return known;
+  }
+
+  private static boolean isOrdered(Term.Selection selection) {
+    return selection.source() instanceof ListSource.Rows rows && rows.fact().type() instanceof FactType.Records records && records.isOrdered();
   }
 
   /** What members meet; those of a group first of all that they belong to it, parts of the rubric that they have a score. */

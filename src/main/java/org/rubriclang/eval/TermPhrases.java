@@ -45,6 +45,7 @@ final class TermPhrases {
       case Term.ScoreOfRole score -> Message.of("ledger.term.score-of", text(model.roles().get(score.role()).name()));
       case Term.OfMember member -> field(member);
       case Term.OwnOf own -> Message.of("ledger.term.own", say(own.of()));
+      case Term.PreviousField previous -> Message.of("ledger.term.previous-row", text(previous.name()));
       case Term.PreviousOf previous -> Message.of("ledger.term.previous", text(previous.name()));
       case Term.MeanScoreOfRole mean -> Message.of("ledger.term.mean-score-of", text(model.roles().get(mean.role()).name()));
       case Term.Negate negate -> Message.of("ledger.term.negate", inner(negate.operand()));

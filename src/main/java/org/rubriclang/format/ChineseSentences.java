@@ -211,6 +211,8 @@ final class ChineseSentences extends Sentences {
       case Attribute.From from -> join(word(Keyword.EVIDENCE), text(from.text()));
       case Attribute.Default given -> join(word(Keyword.DEFAULT), expression(given.value(), Binding.SUM));
       case Attribute.Every every -> every(every.unit());
+      case Attribute.InOrderOf order -> join(word(Keyword.BY), names(order.keys()), word(Keyword.ORDERED));
+      case Attribute.OneForEach one -> join(word(Keyword.EACH), name(one.field()), word(Keyword.ONE_ROW));
       case Attribute.ForEachItem forEach -> word(Keyword.FOR_EACH_ITEM);
       case Attribute.OrNone orNone -> join(word(Keyword.OR), none());
     };

@@ -138,6 +138,8 @@ final class EnglishSentences extends Sentences {
       case Attribute.From from -> join(word(Keyword.FROM), text(from.text()));
       case Attribute.Default given -> join(word(Keyword.DEFAULT), expression(given.value(), Binding.SUM));
       case Attribute.Every every -> every(every.unit());
+      case Attribute.InOrderOf order -> join(word(Keyword.IN_ORDER_OF), names(order.keys()));
+      case Attribute.OneForEach one -> join(word(Keyword.ONE_FOR_EACH), name(one.field()));
       case Attribute.ForEachItem forEach -> word(Keyword.FOR_EACH_ITEM);
       case Attribute.OrNone orNone -> join(word(Keyword.OR), none());
     };

@@ -51,6 +51,10 @@ public record Fact(int index, String name, FactType type, Optional<String> descr
     return SAMPLE_SIZE.stream().map(ending -> name + "." + ending).toList();
   }
 
+  public Fact withType(FactType other) {
+    return new Fact(index, name, other, description, from, within, judged, verifiedOnly, sampled, orNone, defaultValue, every, item, sampleOf, parameter, span);
+  }
+
   /** Whether this is the size of that other fact's sample. */
   public boolean isSampleSizeOf(Fact other) {
     return sampleOf.equals(Optional.of(other.name));

@@ -59,10 +59,34 @@ public sealed interface FactType {
 
   record Words() implements FactType {}
 
-  /** A list of rows. */
-  record Records(String unit, List<Field> fields) implements FactType {
+  /**
+   * A list of rows.
+   *
+   * @param order the fields that give the rows a sequence, by their indices; empty: they have none
+   * @param orderMatters whether anything is read of a row before, of the first or of the last
+   * @param oneForEach the field of which every value has exactly one row, by its index
+   */
+  record Records(String unit, List<Field> fields, List<Integer> order, boolean orderMatters, Optional<Integer> oneForEach) implements FactType {
     public Records {
       fields = List.copyOf(fields);
+      order = List.copyOf(order);
+    }
+
+    /** Rows in no sequence, and any number of them. */
+    public Records(String unit, List<Field> fields) {
+      this(unit, fields, List.of(), /* orderMatters= */ false, Optional.empty());
+    }
+
+    public Records with(List<Field> others) {
+      return new Records(unit, others, order, orderMatters, oneForEach);
+    }
+
+    public Records whoseOrderMatters() {
+      return new Records(unit, fields, order, /* orderMatters= */ true, oneForEach);
+    }
+
+    public boolean isOrdered() {
+      return !order.isEmpty();
     }
 
     public Optional<Field> field(String name) {

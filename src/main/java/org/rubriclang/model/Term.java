@@ -70,6 +70,9 @@ public sealed interface Term {
   /** Of the subject itself, where names mean another's. */
   record OwnOf(Term of, Type type) implements Term {}
 
+  /** A field of the row before the one in scope, in the sequence of its records; none of the first. */
+  record PreviousField(Fact records, int field, String name, Type type) implements Term {}
+
   /** What it was one period before; none in the first. {@code index} is its place in {@link RubricModel#carried()}. */
   record PreviousOf(int index, String name, Type type) implements Term {}
 

@@ -353,6 +353,8 @@ final class AstBuilder {
         case EveryAttributeContext it -> attributes.add(new Attribute.Every(period(it.period()), span));
         case WithReasonAttributeContext it -> {}
         case OrNoneAttributeContext it -> attributes.add(new Attribute.OrNone(span));
+        case InOrderAttributeContext it -> attributes.add(new Attribute.InOrderOf(names(it.names()), span));
+        case OneForEachAttributeContext it -> attributes.add(new Attribute.OneForEach(name(it.name()), span));
         case ForEachItemAttributeContext it -> attributes.add(new Attribute.ForEachItem(span));
         default -> throw unknown(detail);
       }

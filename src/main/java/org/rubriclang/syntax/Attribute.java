@@ -1,5 +1,6 @@
 package org.rubriclang.syntax;
 
+import java.util.List;
 import org.rubriclang.source.Span;
 import org.rubriclang.value.PeriodUnit;
 
@@ -28,6 +29,16 @@ public sealed interface Attribute extends Node {
 
   /** {@code for each item}: every item has its own. */
   record ForEachItem(Span span) implements Attribute {}
+
+  /** {@code in order of 日期, 序号}: the rows have a sequence. */
+  record InOrderOf(List<Name> keys, Span span) implements Attribute {
+    public InOrderOf {
+      keys = List.copyOf(keys);
+    }
+  }
+
+  /** {@code one for each 类别}: exactly one row for every value of the column. */
+  record OneForEach(Name field, Span span) implements Attribute {}
 
   /** {@code or none}: a cell may say that it does not apply. */
   record OrNone(Span span) implements Attribute {}

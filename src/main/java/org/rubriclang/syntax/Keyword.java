@@ -112,6 +112,11 @@ public enum Keyword {
   DEFAULT(RubricLexer.DEFAULT, List.of("default"), List.of("缺省"), Use.PLAIN),
   FOR_EACH_ITEM(RubricLexer.FOR_EACH_ITEM, List.of("for each item"), List.of("逐项"), Use.PLAIN),
 
+  IN_ORDER_OF(RubricLexer.IN_ORDER_OF, List.of("in order of"), List.of(), Use.PLAIN),
+  ORDERED(RubricLexer.ORDERED, List.of(), List.of("排序"), Use.PLAIN),
+  ONE_FOR_EACH(RubricLexer.ONE_FOR_EACH, List.of("one for each"), List.of(), Use.PLAIN),
+  ONE_ROW(RubricLexer.ONE_ROW, List.of(), List.of("一行"), Use.PLAIN),
+
   // What a list takes of its rows
 
   UNTIL(RubricLexer.UNTIL, List.of("until"), List.of("截止", "截至"), Use.PLAIN),

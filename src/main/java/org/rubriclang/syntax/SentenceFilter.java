@@ -558,9 +558,15 @@ final class SentenceFilter {
           RubricLexer.MANY_OF_EACH, RubricLexer.CHARGED_TO, RubricLexer.EACH_OF, RubricLexer.ONCE_PER, RubricLexer.KEEP_HIGHEST, RubricLexer.KEEP_LOWEST, RubricLexer.SCORED_BY, RubricLexer.OTHER_THAN, RubricLexer.OF_FOLD, RubricLexer.OVER, RubricLexer.SUM_OF, RubricLexer.MEAN_OF,
           RubricLexer.MEDIAN_OF, RubricLexer.GREATEST_OF, RubricLexer.LEAST_OF, RubricLexer.FIRST_OF, RubricLexer.LAST_OF ->
         true;
-      case RubricLexer.COMMA -> firstType() == RubricLexer.GIVEN || firstType() == RubricLexer.EXPECT || isRowOfExample() && beginsPairOrField(index);
+      case RubricLexer.IN_ORDER_OF, RubricLexer.ONE_FOR_EACH -> true;
+      case RubricLexer.COMMA -> isOrder() || firstType() == RubricLexer.GIVEN || firstType() == RubricLexer.EXPECT || isRowOfExample() && beginsPairOrField(index);
       default -> false;
     };
+  }
+
+  /** {@code in order of 序号, 日期}: names up to the end, or the next attribute. */
+  private boolean isOrder() {
+    return current.stream().anyMatch(token -> token.getType() == RubricLexer.IN_ORDER_OF);
   }
 
   /** 荣誉 丙，日期 2012-03-01: a line that begins with two names, or a name and a value, is no statement. */

@@ -80,6 +80,7 @@ final class ModelPrinter {
       case Term.MeanScoreOfRole mean -> "mean score of role(" + mean.role() + ")";
       case Term.OfMember member -> member.asked() + "(" + all(member.values()) + ")";
       case Term.OwnOf own -> "own(" + term(own.of()) + ")";
+      case Term.PreviousField previous -> "previous(" + previous.records().name() + "." + previous.name() + ")";
       case Term.PreviousOf previous -> "previous(" + previous.name() + ")";
       case Term.Negate negate -> "-" + term(negate.operand());
       case Term.Arithmetic operation -> "(" + term(operation.left()) + " " + operation.operator() + " " + term(operation.right()) + ")";
