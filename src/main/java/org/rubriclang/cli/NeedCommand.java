@@ -38,6 +38,10 @@ final class NeedCommand {
         whatIf.refuse(impossible.get());
         return Optional.empty();
       }
+      if (costs.get().isEmpty()) {
+        whatIf.refuse(Goals.nothingChangeable());
+        return Optional.empty();
+      }
       Need need = Need.of(board, asked.subject(), goal.get(), costs.get()).orElseThrow();
       return Optional.of(new WhatIf.Answer(
           () -> whatIf.answers(asked, board).need(asked.subject(), need, !arguments.has(Option.CHANGEABLE)), json -> json.need(asked.subject(), need)));

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.rubriclang.ledger.Conclusion;
 import org.rubriclang.ledger.Entry;
 import org.rubriclang.ledger.EntryKind;
@@ -306,7 +307,19 @@ public final class Evaluator {
     return plan.readsScores();
   }
 
-  /** For many runs of which only figures are wanted; only where {@link #subjectsStandAlone()}. */
+  /**
+   * Whether what a subject scores on the main track is its own, whatever becomes of the others: they may still be compared afterwards, for
+   * places and results.
+   */
+  public boolean scoresStandAlone() {
+    Stream<Reading> nodes = plan.model().nodes().stream().map(Reading::of);
+    Stream<Reading> rules = plan.model().nodes().stream().flatMap(node -> node.rules().stream()).map(Reading::of);
+    Stream<Reading> beside = Stream.concat(plan.model().vetoes().stream(), plan.model().requirements().stream()).map(Reading::of);
+    Stream<Reading> defaults = plan.model().facts().stream().map(fact -> Reading.of(fact.defaultValue().stream().toList()));
+    return Stream.of(nodes, rules, beside, defaults).flatMap(all -> all).noneMatch(Reading::others);
+  }
+
+  /** For many runs of which only figures are wanted; only where {@link #scoresStandAlone()}. */
   public Sketcher sketcher() {
     return new Sketcher(plan);
   }

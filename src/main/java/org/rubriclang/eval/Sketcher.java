@@ -5,17 +5,19 @@ import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import org.rubriclang.ledger.EntryKind;
 import org.rubriclang.ledger.Ledger;
 import org.rubriclang.ledger.Points;
+import org.rubriclang.model.Cause;
 import org.rubriclang.model.Rule;
 import org.rubriclang.model.ScoreNode;
 import org.rubriclang.model.SubjectFacts;
 
 /**
  * Runs a rubric for one subject after the other and keeps only figures; in a frame of its own, so for one thread. For rubrics whose
- * {@linkplain Evaluator#subjectsStandAlone() subjects stand alone}.
+ * {@linkplain Evaluator#scoresStandAlone() scores stand alone}.
  */
 public final class Sketcher {
   /** The kinds of entries in which a statement itself moves points. */
@@ -44,18 +46,53 @@ public final class Sketcher {
   }
 
   public Sketch run(SubjectFacts facts) {
+    Set<Integer> forfeits = new HashSet<>();
+    List<Rule.Require> broken = tally(facts, forfeits);
+    List<Ledger.Raised> raised = frame.raised().stream().map(one -> new Ledger.Raised(one.template().consequence(), one.template().cause(),
+        one.certain(), plan.model().nodes().get(one.template().node()).name())).distinct().toList();
+    return new Sketch(points(lows, highs), points(movedLows, movedHighs), forfeits, raised, broken);
+  }
+
+  /** The score of one node alone, which is most of what searches ask; empty where the facts contradict a requirement. */
+  public Optional<Points> score(SubjectFacts facts, ScoreNode node) {
+    List<Rule.Require> broken = tally(facts, new HashSet<>());
+    return broken.isEmpty() ? Optional.of(point(lows[node.index()], highs[node.index()])) : Optional.empty();
+  }
+
+  /** What a statement moves in its node, its own cap and the like included; empty where the facts contradict a requirement. */
+  public Optional<Points> effect(SubjectFacts facts, ScoreNode node, Cause cause) {
+    List<Rule.Require> broken = tally(facts, new HashSet<>());
+    if (!broken.isEmpty()) {
+      return Optional.empty();
+    }
+    long low = 0;
+    long high = 0;
+    for (int at = 0; at < frame.size(); at++) {
+      EntryTemplate template = plan.template(frame.template(at));
+      if (template.node() == node.index() && template.cause().index() == cause.index()) {
+        low = frame.addColumn(low, frame.lowAt(at));
+        high = frame.addColumn(high, frame.highAt(at));
+      }
+    }
+    return Optional.of(point(low, high));
+  }
+
+  /** Runs, and leaves in the arrays what the nodes came to and the statements moved. */
+  private List<Rule.Require> tally(SubjectFacts facts, Set<Integer> forfeits) {
     Slots slots = FactLoader.load(facts, plan);
-    frame.begin(slots);
-    List<Rule.Require> broken = plan.requirements().stream()
-        .filter(require -> require.when().test(frame) == Cells.YES && require.condition().test(frame) == Cells.NO)
-        .map(Plan.RequirePlan::rule).toList();
+    List<Rule.Require> broken = List.of();
+    if (!plan.requirements().isEmpty()) {
+      frame.begin(slots);
+      broken = plan.requirements().stream()
+          .filter(require -> require.when().test(frame) == Cells.YES && require.condition().test(frame) == Cells.NO)
+          .map(Plan.RequirePlan::rule).toList();
+    }
     frame.begin(slots);
     plan.run(frame);
     Arrays.fill(lows, 0);
     Arrays.fill(highs, 0);
     Arrays.fill(movedLows, 0);
     Arrays.fill(movedHighs, 0);
-    Set<Integer> forfeits = new HashSet<>();
     for (int at = 0; at < frame.size(); at++) {
       EntryTemplate template = plan.template(frame.template(at));
       int node = template.node();
@@ -71,9 +108,7 @@ public final class Sketcher {
       }
     }
     gather(plan.model().total());
-    List<Ledger.Raised> raised = frame.raised().stream().map(one -> new Ledger.Raised(one.template().consequence(), one.template().cause(),
-        one.certain(), plan.model().nodes().get(one.template().node()).name())).distinct().toList();
-    return new Sketch(points(lows, highs), points(movedLows, movedHighs), forfeits, raised, broken);
+    return broken;
   }
 
   /** A node's score is the sum of its entries and its children's scores. */
@@ -88,8 +123,12 @@ public final class Sketcher {
   private List<Points> points(long[] low, long[] high) {
     List<Points> points = new ArrayList<>(low.length);
     for (int at = 0; at < low.length; at++) {
-      points.add(low[at] == 0 && high[at] == 0 ? Points.ZERO : new Points(frame.amount(low[at]), frame.amount(high[at])));
+      points.add(point(low[at], high[at]));
     }
     return points;
+  }
+
+  private Points point(long low, long high) {
+    return low == 0 && high == 0 ? Points.ZERO : new Points(frame.amount(low), frame.amount(high));
   }
 }

@@ -91,15 +91,21 @@ public final class Answers {
       head.add(scenario);
     }
     page.line(0, String.join(" · ", head), page.ink()::heading);
-    List<String> standing = new ArrayList<>(List.of(say("repl.score-is", total(ledger.score())), say("repl.rank-is", rank(result))));
+    List<String> standing = new ArrayList<>();
+    boolean hasTotal = !ledger.total().hasNoScore();
+    if (hasTotal) {
+      standing.addAll(List.of(say("repl.score-is", total(ledger.score())), say("repl.rank-is", rank(result))));
+    }
     boolean graded = isGraded(result);
     if (graded) {
       standing.add(say("repl.grade-is", result.grade().orElseGet(() -> say("repl.open"))));
     }
-    page.line(String.join(" · ", standing));
+    if (!standing.isEmpty()) {
+      page.line(String.join(" · ", standing));
+    }
     List<List<String>> sections = new ArrayList<>();
     for (LedgerNode section : ledger.total().children()) {
-      sections.add(List.of(name(section.node()), figure.score(section.score()), section.node().points().map(mark -> "/ " + Figures.plain(mark)).orElse("")));
+      sections.add(List.of(name(section.node()), score(section), section.node().points().map(mark -> "/ " + Figures.plain(mark)).orElse("")));
     }
     page.table(2, sections, List.of(1));
     ledger.conclusions().forEach(conclusion -> page.line(say("repl.result-is", conclusion.result().name(), value(conclusion))));
@@ -108,6 +114,11 @@ public final class Answers {
       page.line(0, say("repl.some-missing", ledger.missing().stream().map(Ledger.Missing::name).toList()), page.ink()::warning);
     }
     return page.toString();
+  }
+
+  /** The score of a node; a dash where it has none. */
+  private String score(LedgerNode node) {
+    return node.hasNoScore() ? "—" : figure.score(node.score());
   }
 
   /** Persons on a linked track have no grades. */
@@ -162,6 +173,10 @@ public final class Answers {
     SubjectResult mine = board.result(subject).orElseThrow();
     Points score = mine.ledger().map(Ledger::score).orElseThrow();
     Page page = page();
+    boolean isUnranked = mine.ledger().orElseThrow().total().hasNoScore();
+    if (isUnranked) {
+      return page.line(say("repl.no-total", subject)).toString();
+    }
     page.line(say("repl.rank-line", subject, rank(mine), figure.score(score)));
     boolean lower = board.lowerIsBetter(subject);
     neighbour(subject, score, !lower).ifPresent(other -> page.line(2, say("repl.ahead", other.subject(), figure.score(other.ledger().orElseThrow().score()),
@@ -240,7 +255,7 @@ public final class Answers {
   private void addItems(ScoreNode node, int depth, Optional<Ledger> ledger, List<List<String>> rows) {
     if (node.kind() != ScoreNode.Kind.TOTAL && node.name().isPresent()) {
       String score = ledger.map(one -> one.nodes().filter(other -> other.node().index() == node.index()).findFirst().orElseThrow())
-          .map(LedgerNode::score).map(figure::score).orElse("");
+          .map(this::score).orElse("");
       rows.add(List.of("  ".repeat(depth) + name(node), score, node.points().map(mark -> "/ " + Figures.plain(mark)).orElse("")));
     }
     node.children().forEach(child -> addItems(child, depth + (node.kind() == ScoreNode.Kind.TOTAL ? 0 : 1), ledger, rows));
@@ -251,7 +266,7 @@ public final class Answers {
     List<List<String>> rows = new ArrayList<>();
     for (SubjectResult result : board.results().subjects()) {
       rows.add(List.of(talkedAbout.equals(Optional.of(result.subject())) ? "*" : " ", result.subject(),
-          result.ledger().map(Ledger::score).map(figure::score).orElse("—")));
+          result.ledger().map(Ledger::total).map(this::score).orElse("—")));
     }
     page.table(0, rows, List.of(2));
     return page.toString();
@@ -325,7 +340,11 @@ public final class Answers {
   String missing(String subject, Outlook outlook) {
     SubjectResult result = board.result(subject).orElseThrow();
     Page page = page();
-    page.line(say("repl.missing-score", subject, outlook.score().isExact() ? figure.score(outlook.score()) : wording.score(outlook.score())));
+    Ledger ledger = result.ledger().orElseThrow();
+    page.line(ledger.total().hasNoScore() ? say("repl.no-total", subject)
+        : say("repl.missing-score", subject, outlook.score().isExact() ? figure.score(outlook.score()) : wording.score(outlook.score())));
+    ledger.conclusions().stream().filter(conclusion -> conclusion.state() == Conclusion.State.MISSING)
+        .forEach(conclusion -> page.line(2, say("repl.result-is", conclusion.result().name(), value(conclusion))));
     if (outlook.asks().isEmpty()) {
       page.line(2, say(outlook.score().isExact() ? "repl.missing-none" : "repl.missing-none-open"));
       return page.toString();
@@ -346,7 +365,7 @@ public final class Answers {
     if (isGraded(result)) {
       page.line(result.grade().map(grade -> say("repl.grade-settled", grade)).orElseGet(() -> say("repl.grade-open")));
     }
-    if (result.rank().isPresent()) {
+    if (result.rank().isPresent() && !ledger.total().hasNoScore()) {
       page.line(say("repl.rank-settled", rank(result)));
     }
     outlook.open().stream().map(this::consequence).distinct().forEach(effect -> page.line(0, effect, page.ink()::warning));
@@ -360,6 +379,10 @@ public final class Answers {
   String extreme(String subject, Extreme extreme) {
     Page page = page();
     String what = name(extreme.node());
+    boolean hasNone = board.ledger(subject).stream().flatMap(Ledger::nodes).anyMatch(node -> node.node().index() == extreme.node().index() && node.hasNoScore());
+    if (hasNone) {
+      return page.line(say("repl.no-score", subject, what)).toString();
+    }
     if (extreme.score().isExact()) {
       return page.line(say("repl.extreme-exact", subject, what, figure.score(extreme.score()))).toString();
     }
@@ -476,10 +499,13 @@ public final class Answers {
       return now.ledger().isEmpty() ? rejected(subject) : score(subject, "");
     }
     Difference difference = Difference.of(old.ledger().get(), now.ledger().get());
-    String scores = difference.left().equals(difference.right()) ? say("repl.score-same", subject, total(difference.right()))
+    boolean hasTotal = !now.ledger().get().total().hasNoScore();
+    String scores = !hasTotal ? subject : difference.left().equals(difference.right()) ? say("repl.score-same", subject, total(difference.right()))
         : say("repl.score-moved", subject, figure.score(difference.left()), figure.score(difference.right()), figure.change(difference.change()));
     List<String> head = new ArrayList<>(List.of(scores));
-    head.add(now.rank().equals(old.rank()) ? say("repl.rank-same", rank(now)) : say("repl.rank-moved", place(old), place(now)));
+    if (hasTotal) {
+      head.add(now.rank().equals(old.rank()) ? say("repl.rank-same", rank(now)) : say("repl.rank-moved", place(old), place(now)));
+    }
     boolean graded = isGraded(now);
     if (graded) {
       head.add(now.grade().equals(old.grade()) ? say("repl.grade-same", now.grade().orElseGet(() -> say("repl.open")))
@@ -639,12 +665,14 @@ public final class Answers {
       case Goal.Rank rank -> say("repl.goal-rank", rank.place());
       case Goal.Result result -> say("repl.goal-result", result.name(), result.value());
     };
-    page.line(0, say("repl.need-head", subject, figure.score(need.before()), goal), page.ink()::heading);
+    boolean hasTotal = board.ledger(subject).map(ledger -> !ledger.total().hasNoScore()).orElse(false);
+    page.line(0, hasTotal ? say("repl.need-head", subject, figure.score(need.before()), goal) : say("repl.need-head-result", subject, goal),
+        page.ink()::heading);
     switch (need.verdict()) {
       case REACHED_ALREADY -> page.line(say("repl.need-reached"));
       case BEST -> page.line(say("repl.need-best", Figures.plain(need.cost())));
       case FOUND -> page.line(say("repl.need-found", Figures.plain(need.cost())));
-      case IMPOSSIBLE -> page.line(need.most().map(most -> say(board.lowerIsBetter(subject) ? "repl.need-impossible-least" : "repl.need-impossible-most", Figures.plain(most))).orElseGet(() -> say("repl.need-impossible")));
+      case IMPOSSIBLE -> page.line(need.most().filter(most -> !(need.goal() instanceof Goal.Result)).map(most -> say(board.lowerIsBetter(subject) ? "repl.need-impossible-least" : "repl.need-impossible-most", Figures.plain(most))).orElseGet(() -> say("repl.need-impossible")));
       case NOT_FOUND -> page.line(need.searched().isZero() ? say("repl.need-not-found-soon") : say("repl.need-not-found", Figures.plain(need.searched())));
     }
     List<List<String>> rows = new ArrayList<>();
@@ -654,7 +682,7 @@ public final class Answers {
           figure.distance(change.fact(), change.from(), change.to()), say("repl.cost", Figures.plain(step.cost()))));
     }
     page.table(2, rows, List.of());
-    if (!need.steps().isEmpty()) {
+    if (!need.steps().isEmpty() && hasTotal) {
       page.line(say("repl.need-after", figure.score(need.after())));
     }
     boolean failed = need.verdict() == Need.Verdict.IMPOSSIBLE || need.verdict() == Need.Verdict.NOT_FOUND;

@@ -1,10 +1,12 @@
 package org.rubriclang.repl;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.rubriclang.diagnostic.Nearest;
 import org.rubriclang.repl.Command.Side;
 import org.rubriclang.value.Period;
@@ -21,10 +23,16 @@ public final class CommandReader {
   private static final List<String> NOW = List.of("now", "现在", "现");
   private static final List<String> AND = List.of("and", "with", "vs", "和", "与", "跟", "同", "to", "对");
 
+  private static final int MOST_NAMED = 8;
+
   private final Names names;
+  /** The names that have blanks inside, the longest first. */
+  private final List<String> spaced;
 
   public CommandReader(Names names) {
     this.names = names;
+    this.spaced = Stream.of(names.subjects(), names.facts(), names.items(), names.scenarios(), names.grades()).flatMap(List::stream)
+        .filter(name -> name.indexOf(' ') > 0).sorted(Comparator.comparingInt(String::length).reversed()).toList();
   }
 
   /** What became of a line. */
@@ -92,6 +100,11 @@ public final class CommandReader {
       return named.get();
     }
     String first = words.isEmpty() ? line : words.getFirst().text();
+    List<String> begun = Stream.of(names.subjects(), names.items(), names.facts()).flatMap(List::stream)
+        .filter(name -> Letters.lower(name).startsWith(Letters.lower(line))).distinct().limit(MOST_NAMED).toList();
+    if (!begun.isEmpty()) {
+      throw new Wrong(Message.of("repl.no-such-command", shown(first)), Message.of("repl.one-of-names", begun));
+    }
     Optional<String> nearest = Nearest.nearest(first, Verb.allWords());
     throw nearest.isPresent() ? new Wrong(Message.of("repl.no-such-command", shown(first)), Message.of("repl.nearest", nearest.get()))
         : new Wrong(Message.of("repl.no-such-command", shown(first)), Message.of("repl.see-help"));
@@ -151,7 +164,8 @@ public final class CommandReader {
 
   // ---- Words.
 
-  private static List<Token> tokens(String text) {
+  /** The words of a line; a name that has blanks inside is one. */
+  private List<Token> tokens(String text) {
     List<Token> tokens = new ArrayList<>();
     int at = 0;
     while (at < text.length()) {
@@ -166,8 +180,9 @@ public final class CommandReader {
         tokens.add(new Token(c == '、' || c == ';' ? "," : String.valueOf(c), false, at, at + 1));
         at++;
       } else {
-        int end = at;
-        while (end < text.length() && !Character.isWhitespace(text.charAt(end)) && !isSign(text.charAt(end)) && Letters.endOfQuote(text, end) < 0) {
+        int end = endOfName(text, at);
+        boolean isName = end > at;
+        while (!isName && end < text.length() && !Character.isWhitespace(text.charAt(end)) && !isSign(text.charAt(end)) && Letters.endOfQuote(text, end) < 0) {
           end++;
         }
         tokens.add(new Token(text.substring(at, Math.max(end, at + 1)), false, at, Math.max(end, at + 1)));
@@ -175,6 +190,17 @@ public final class CommandReader {
       }
     }
     return tokens;
+  }
+
+  /** Where the longest name with blanks inside ends that begins here; here, where none does. */
+  private int endOfName(String text, int at) {
+    for (String name : spaced) {
+      int end = at + name.length();
+      if (text.regionMatches(true, at, name, 0, name.length()) && (end == text.length() || Character.isWhitespace(text.charAt(end)) || isSign(text.charAt(end)))) {
+        return end;
+      }
+    }
+    return at;
   }
 
   private static boolean isSign(char c) {
@@ -516,7 +542,7 @@ public final class CommandReader {
   }
 
   /** {@code 对 全部 设 迟到 = 0}: whose it is may stand before the verb, too. */
-  private static String withoutVerb(String text) {
+  private String withoutVerb(String text) {
     List<Token> words = tokens(text);
     return words.size() > 1 && words.getFirst().isOneOf(List.of("设", "set")) ? text.substring(words.getFirst().end()).strip() : text;
   }
@@ -669,7 +695,7 @@ public final class CommandReader {
     return unquoted(rest);
   }
 
-  private static List<String> paths(String rest) throws Wrong {
+  private List<String> paths(String rest) throws Wrong {
     List<String> paths = tokens(rest).stream().map(Token::text).filter(text -> !text.equals("--facts") && !text.equals(",")).toList();
     if (paths.isEmpty()) {
       throw new Wrong(Message.of("repl.open-what"));

@@ -11,6 +11,11 @@ import org.rubriclang.words.Message;
 public final class Goals {
   private Goals() {}
 
+  /** Where nobody said which facts may change and assessors decide them all. */
+  public static List<Message> nothingChangeable() {
+    return List.of(Message.of("repl.need-nothing-changeable"), Message.of("repl.need-nothing-changeable-advice"));
+  }
+
   /** Why it makes no sense to ask this of somebody; empty where it does. The first says what is wrong, the others what to write instead. */
   public static Optional<List<Message>> refusal(Board board, String about, Goal goal) {
     List<String> sources = board.sources(about);

@@ -89,25 +89,50 @@ final class Page {
         }
       }
     }
+    narrow(widths, indent, right);
     for (List<String> row : rows) {
-      StringBuilder lead = new StringBuilder(" ".repeat(indent));
-      int used = indent;
-      for (int column = 0; column < row.size() - 1; column++) {
-        String cell = PrintableText.of(row.get(column));
-        lead.append(right.contains(column) ? Wrapping.flushRight(cell, widths.get(column)) : Wrapping.padded(cell, widths.get(column))).append("  ");
-        used += widths.get(column) + 2;
-      }
-      String last = row.isEmpty() ? "" : row.getLast();
-      String shown = right.contains(row.size() - 1) ? Wrapping.flushRight(PrintableText.of(last), widths.get(row.size() - 1)) : last;
-      boolean fits = width - used >= NARROWEST / 2;
-      boolean flushed = right.contains(row.size() - 1);
-      List<String> parts = flushed || !fits ? List.of(shown) : Wrapping.lines(shown, width - used);
-      for (String part : parts) {
-        text.append((lead + part).stripTrailing()).append('\n');
-        lead = new StringBuilder(" ".repeat(used));
-      }
+      row(indent, row, right, widths);
     }
     return this;
+  }
+
+  /** Where the columns before the last one leave it no room, the widest of them gives way: its cells are wrapped. */
+  private void narrow(List<Integer> widths, int indent, List<Integer> right) {
+    int before = indent;
+    int widest = -1;
+    for (int column = 0; column < widths.size() - 1; column++) {
+      before += widths.get(column) + 2;
+      boolean gives = !right.contains(column) && (widest < 0 || widths.get(column) > widths.get(widest));
+      widest = gives ? column : widest;
+    }
+    int last = widths.isEmpty() ? 0 : Math.min(widths.getLast(), NARROWEST / 2);
+    int over = before + last - width;
+    if (over > 0 && widest >= 0) {
+      widths.set(widest, Math.max(NARROWEST / 4, widths.get(widest) - over));
+    }
+  }
+
+  private void row(int indent, List<String> row, List<Integer> right, List<Integer> widths) {
+    int used = indent;
+    int lines = 1;
+    List<List<String>> cells = new ArrayList<>();
+    for (int column = 0; column < row.size(); column++) {
+      boolean isLast = column == row.size() - 1;
+      int room = isLast ? Math.max(NARROWEST / 4, width - used) : widths.get(column);
+      String cell = PrintableText.of(row.get(column));
+      cells.add(right.contains(column) ? List.of(Wrapping.flushRight(cell, widths.get(column))) : Wrapping.lines(cell, room));
+      lines = Math.max(lines, cells.getLast().size());
+      used += widths.get(column) + 2;
+    }
+    for (int line = 0; line < lines; line++) {
+      StringBuilder shown = new StringBuilder(" ".repeat(indent));
+      for (int column = 0; column < row.size(); column++) {
+        String part = line < cells.get(column).size() ? cells.get(column).get(line) : "";
+        boolean isLast = column == row.size() - 1;
+        shown.append(isLast ? part : Wrapping.padded(part, widths.get(column)) + "  ");
+      }
+      text.append(shown.toString().stripTrailing()).append('\n');
+    }
   }
 
   @Override

@@ -547,7 +547,11 @@ public final class Session {
     if (impossible.isPresent()) {
       return refused(impossible.get());
     }
-    return told(answers(board).need(subject, Need.of(board, subject, goal, costs(board)).orElseThrow(), state.costs().isEmpty()));
+    Map<Fact, Rational> costs = costs(board);
+    if (costs.isEmpty()) {
+      return refused(Goals.nothingChangeable());
+    }
+    return told(answers(board).need(subject, Need.of(board, subject, goal, costs).orElseThrow(), state.costs().isEmpty()));
   }
 
   private Reply changeable(Boards boards, Command.Changeable asked) {

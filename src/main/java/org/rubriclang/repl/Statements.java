@@ -42,7 +42,9 @@ public final class Statements {
     if (!number.isEmpty() && number.length() < 9 && number.chars().allMatch(c -> c >= '0' && c <= '9')) {
       int line = Integer.parseInt(number);
       List<WhyNot.Statement> there = all.stream().filter(one -> covers(one, line)).toList();
-      if (!there.isEmpty()) {
+      // A number means a line, or what is called so; as words it would stand in half of all statements.
+      boolean isName = model.nodes().stream().anyMatch(one -> one.name().equals(Optional.of(text)));
+      if (!there.isEmpty() || !isName) {
         return there;
       }
     }

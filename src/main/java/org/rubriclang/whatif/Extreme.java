@@ -68,7 +68,7 @@ public record Extreme(ScoreNode node, boolean most, Points score, Optional<Ratio
       this.bound = most ? score.high() : score.low();
       for (Ledger.Missing one : ledger.missing()) {
         String whose = one.subject().orElse(about);
-        if (one.field().isEmpty() && one.in().isEmpty() && Domain.isKnown(one.fact()) && board.facts(whose).isPresent()) {
+        if (one.field().isEmpty() && one.in().isEmpty() && !Domain.samples(one.fact()).isEmpty() && board.facts(whose).isPresent()) {
           missing.add(new Open(whose, one.fact()));
         }
       }

@@ -45,7 +45,7 @@ public record Need(Goal goal, Verdict verdict, Points before, List<Step> steps, 
    * decides.
    */
   public static List<Fact> usuallyChangeable(RubricModel model) {
-    return model.facts().stream().filter(fact -> !fact.judged() && Domain.isKnown(fact) && !(fact.type() instanceof FactType.Judgement)).toList();
+    return model.facts().stream().filter(fact -> !fact.judged() && !fact.parameter() && Domain.isKnown(fact) && !(fact.type() instanceof FactType.Judgement)).toList();
   }
 
   /**

@@ -10,7 +10,8 @@ public final class Trial {
   private Trial() {}
 
   /**
-   * The text with a statement behind the last one of this node; where it has parts, before the first of them.
+   * The text with a statement behind the last one of this node; where it has parts, before the first of them, and where it has statements
+   * for every row, before all.
    *
    * @param statement one line, or a line and its rows
    * @return empty where the node stands in another file
@@ -21,7 +22,9 @@ public final class Trial {
     }
     int after = node.startCause().span().end();
     int limit = node.children().stream().mapToInt(child -> child.startCause().span().start()).min().orElse(Integer.MAX_VALUE);
-    for (Rule rule : node.rules().stream().filter(one -> one.cause().file().isEmpty()).toList()) {
+    // Behind a statement for every row it would be one for every row, too.
+    boolean hasRows = node.rules().stream().anyMatch(rule -> rule instanceof Rule.Each);
+    for (Rule rule : node.rules().stream().filter(one -> !hasRows && one.cause().file().isEmpty()).toList()) {
       int end = rule.cause().span().end();
       after = end <= limit || node.children().isEmpty() ? Math.max(after, end) : after;
     }

@@ -1,11 +1,15 @@
 package org.rubriclang.repl.terminal;
 
+import static java.util.Objects.requireNonNull;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jline.keymap.KeyMap;
+import org.jline.reader.Binding;
 import org.jline.reader.Candidate;
 import org.jline.reader.CompletingParsedLine;
 import org.jline.reader.CompletionMatcher;
@@ -16,6 +20,7 @@ import org.jline.reader.LineReader;
 import org.jline.reader.LineReaderBuilder;
 import org.jline.reader.ParsedLine;
 import org.jline.reader.Parser;
+import org.jline.reader.Reference;
 import org.jline.reader.UserInterruptException;
 import org.jline.terminal.Terminal;
 import org.jline.terminal.TerminalBuilder;
@@ -61,6 +66,11 @@ public final class TerminalLoop {
     } catch (IOException e) {
       return Optional.empty();
     }
+  }
+
+  /** Another one than that of the process. */
+  static TerminalLoop on(Terminal terminal, boolean colour) {
+    return new TerminalLoop(terminal, colour);
   }
 
   /**
@@ -112,6 +122,12 @@ public final class TerminalLoop {
     }
     history.ifPresent(file -> builder.variable(LineReader.HISTORY_FILE, file).variable(LineReader.HISTORY_SIZE, 2_000));
     LineReader reader = builder.build();
+    // A terminal may send its arrows in either of two ways, whichever it was asked for.
+    KeyMap<Binding> keys = requireNonNull(reader.getKeyMaps().get(LineReader.MAIN));
+    keys.bind(new Reference(LineReader.UP_LINE_OR_HISTORY), "\033[A");
+    keys.bind(new Reference(LineReader.DOWN_LINE_OR_HISTORY), "\033[B");
+    keys.bind(new Reference(LineReader.FORWARD_CHAR), "\033[C");
+    keys.bind(new Reference(LineReader.BACKWARD_CHAR), "\033[D");
     Thread main = Thread.currentThread();
     // While an answer is worked out, Ctrl-C asks the search to come to an end; while a line is typed the reader takes it.
     terminal.handle(Terminal.Signal.INT, signal -> main.interrupt());
