@@ -107,6 +107,9 @@ public enum Code {
   /** One row is asked for each value of what has no list of values. */
   NO_VALUES_TO_COUNT_OFF("R253", Severity.ERROR),
 
+  /** A list of periods that are not those that are assessed. */
+  OTHER_PERIODS("R254", Severity.ERROR),
+
   /** A value of the subject itself, where names mean nothing else. */
   OWN_OUTSIDE("R235", Severity.ERROR),
 
