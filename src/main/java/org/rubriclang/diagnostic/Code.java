@@ -259,6 +259,9 @@ public enum Code {
   /** Rows have a sequence, and nothing is read of it. */
   ORDER_IDLE("R430", Severity.NOTE),
 
+  /** What is carried from period to period grows, and nothing limits it. */
+  CARRY_WITHOUT_LIMIT("R433", Severity.NOTE),
+
   /** A score is prorated to something else than the full mark of the rubric it comes from. */
   FULL_MARK_DIFFERS("R441", Severity.WARNING),
 
