@@ -748,7 +748,11 @@ primary
 namedList
     : of=( GROUP_LIST | ALL_SUBJECTS )                                                      # peers
     | of=( ITEM_LIST | SECTION_LIST ) ( OF section=name )?                                  # parts
-    | section=name OF_LISTED of=ITEM_LIST                                                    # partsAfter
+    | section=name OF_LISTED of=ITEM_LIST                                                   # partsAfter
+    // months of quarter · 本季度各月 · last 3 months · 近 3 个月
+    | part=period OF whole=period                                                           # periodsOf
+    | THIS whole=period ALL_PARTS part=period                                               # periodsOfThis
+    | LAST_PERIODS NUMBER ( period | unit_=WORD )                                           # lastPeriods
     ;
 
 listed

@@ -66,7 +66,19 @@ final class Carrying {
       return TermBinder.unknown();
     }
     Wanted known = wanted.computeIfAbsent(name.get(), any -> new Wanted(wanted.size(), name.get(), written.of()));
-    return new Term.PreviousOf(known.index(), name.get(), type.get());
+    return new Term.PreviousOf(known.index(), 1, name.get(), type.get());
+  }
+
+  /** What something was in each of these many periods up to this one, the earliest first. */
+  List<Term> over(Expression of, Term now, int periods) {
+    String name = nameOf(of).orElseThrow();
+    Wanted known = wanted.computeIfAbsent(name, any -> new Wanted(wanted.size(), name, of));
+    var values = new ArrayList<Term>();
+    for (int back = periods - 1; back > 0; back--) {
+      values.add(new Term.PreviousOf(known.index(), back, name, whenever(now.type())));
+    }
+    values.add(now);
+    return values;
   }
 
   /** A field of the row before, in records that have a sequence; empty where no row in scope has such a field, or its records have none. */

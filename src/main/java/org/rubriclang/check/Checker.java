@@ -59,6 +59,7 @@ public final class Checker {
       new TrackLossImported(),
       new RankStepsRunOut(),
       new ForceAudit(),
+      new CarryWithoutLimit(),
       new GradeGap(),
       new VetoTooShort());
   // The deeper audits (dead clauses, one fact punished twice, smallest counter-examples) are further lines of this list.

@@ -1,6 +1,7 @@
 package org.rubriclang.check;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -15,6 +16,7 @@ import org.rubriclang.syntax.Expression;
 import org.rubriclang.syntax.Keyword;
 import org.rubriclang.syntax.Name;
 import org.rubriclang.value.Interval;
+import org.rubriclang.value.PeriodUnit;
 import org.rubriclang.value.Rational;
 
 /**
@@ -24,6 +26,9 @@ import org.rubriclang.value.Rational;
 final class PartLists {
   /** What a member of a written-out list goes by. */
   private static final List<String> VALUE = List.of("value", "值");
+
+  /** A list of more would look further back than anybody keeps sheets. */
+  private static final int MOST_PERIODS = 400;
 
   private static final List<String> MARKS = Stream.concat(Keyword.MEMBER_MARK.english().stream(), Keyword.MEMBER_MARK.chinese().stream()).toList();
 
@@ -68,7 +73,7 @@ final class PartLists {
     Optional<Term> present = mayDropOut ? Optional.of(new Term.Not(new Term.IsNone(new Term.OfMember(index, Term.Asked.SCORE, "", scores,
         Types.optional(Types.points(Interval.ALL), true)), Types.TRUTH), Types.TRUTH)) : Optional.empty();
     return Term.Selection.of(new ListSource.Listed(index, written.sections() ? ListSource.Kind.SECTIONS : ListSource.Kind.ITEMS, terms.words(written),
-        section.map(NodeDraft::title), parts.stream().map(NodeDraft::title).toList(), present));
+        section.map(NodeDraft::title), parts.stream().map(NodeDraft::title).toList(), present, Optional.empty()));
   }
 
   private static boolean isPlainThroughout(NodeDraft node) {
@@ -105,11 +110,47 @@ final class PartLists {
     int index = fields.size();
     fields.add(Map.of(Term.Asked.VALUE, new Term.OfMember(index, Term.Asked.VALUE, "", values, Types.optional(type, mayBeNone))));
     return Term.Selection.of(new ListSource.Listed(index, ListSource.Kind.VALUES, terms.words(written), Optional.empty(),
-        written.values().stream().map(terms::words).toList(), Optional.empty()));
+        written.values().stream().map(terms::words).toList(), Optional.empty(), Optional.empty()));
+  }
+
+  /** {@code months of quarter}, {@code last 3 months}: of a rubric that is assessed every month. */
+  Term list(Expression.Periods written, PeriodUnit assessed) {
+    boolean isLonger = written.whole().map(written.part()::isShorterThan).orElse(written.last() > 0 && written.last() <= MOST_PERIODS);
+    if (written.part() != assessed || !isLonger) {
+      findings.report(Code.OTHER_PERIODS, written.span(), written.part() != assessed ? "check.other-periods" : "check.no-periods", terms.words(written));
+      return TermBinder.unknown();
+    }
+    int count = written.whole().map(written.part()::mostIn).orElse(written.last());
+    int index = fields.size();
+    fields.add(Map.of());
+    return Term.Selection.of(new ListSource.Listed(index, ListSource.Kind.PERIODS, terms.words(written), Optional.empty(), Collections.nCopies(count, ""),
+        Optional.empty(), Optional.of(new ListSource.Stretch(written.part(), written.whole()))));
+  }
+
+  /** What a name or a score means in a period of the list in scope; empty where none is. */
+  Optional<Term> inPeriod(Expression of, Scope scope) {
+    if (scope.members().isEmpty() || !(scope.members().getFirst() instanceof ListSource.Listed listed) || listed.kind() != ListSource.Kind.PERIODS) {
+      return Optional.empty();
+    }
+    boolean isKnown = !(of instanceof Expression.Reference reference) || terms.knows(reference.name().text());
+    if (!isKnown) {
+      return Optional.empty();
+    }
+    Term now = TermBinder.counted(terms.value(of, new Scope(List.of(), Assumptions.NONE, scope.mark(), scope.item(), Map.of())));
+    if (now instanceof Term.Undecided) {
+      return Optional.of(now);
+    }
+    List<Term> values = terms.carrying().over(of, now, listed.members().size());
+    boolean mayBeNone = values.stream().limit(values.size() - 1L).findAny().isPresent() || Walk.mayBeNone(now);
+    return Optional.of(new Term.OfMember(listed.index(), Term.Asked.NAMED, terms.words(of), values, Types.optional(now.type(), mayBeNone)));
   }
 
   /** {@code score}, {@code mark} of the innermost member that has one. */
   Term field(Expression.MemberField written, Scope scope) {
+    Optional<Term> total = written.mark() ? Optional.empty() : inPeriod(new Expression.Reference(new Name("total", /* quoted= */ false, written.span()), written.span()), scope);
+    if (total.isPresent()) {
+      return total.get();
+    }
     for (ListSource list : scope.members()) {
       Optional<Term> found = list instanceof ListSource.Listed listed ? find(listed, written.mark() ? Term.Asked.MARK : Term.Asked.SCORE) : Optional.empty();
       if (found.isPresent()) {

@@ -131,7 +131,7 @@ final class TermBinder {
       case Expression.Words words -> new Term.WordsValue(words.text().value(), new Type.Words());
       case Expression.Truth truth -> new Term.TruthValue(truth.value(), Types.TRUTH);
       case Expression.None none -> new Term.NoneValue(Types.UNKNOWN);
-      case Expression.Reference reference -> reference(reference.name(), scope);
+      case Expression.Reference reference -> parts.inPeriod(reference, scope).orElseGet(() -> reference(reference.name(), scope));
       case Expression.Field field -> field(field, scope);
       case Expression.ItemPoints points -> itemPoints(points, scope);
       case Expression.Negate negate -> arithmetic.negate(negate, scope);
@@ -172,11 +172,12 @@ final class TermBinder {
       case Expression.Without without ->
         trim(without.rows(), without.by(), scope, by -> new Term.Trim(/* keeps= */ false, without.highest(), without.lowest(), by));
       case Expression.Fold fold -> folds.bind(fold, scope);
-      case Expression.ScoreOf score -> scoreOf(score);
+      case Expression.ScoreOf score -> parts.inPeriod(score, scope).orElseGet(() -> scoreOf(score));
       case Expression.MeanScoreOf mean -> meanScoreOf(mean);
       case Expression.Peers peers -> peers(peers);
       case Expression.Parts parts -> this.parts.list(parts);
       case Expression.Listed listed -> parts.list(listed, scope);
+      case Expression.Periods periods -> parts.list(periods, assessed);
       case Expression.MemberField field -> parts.field(field, scope);
       case Expression.Own own -> own(own, scope);
       case Expression.Previous previous -> carrying.bind(previous, scope);

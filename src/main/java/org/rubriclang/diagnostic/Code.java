@@ -107,6 +107,9 @@ public enum Code {
   /** One row is asked for each value of what has no list of values. */
   NO_VALUES_TO_COUNT_OFF("R253", Severity.ERROR),
 
+  /** A list of periods that are not those that are assessed. */
+  OTHER_PERIODS("R254", Severity.ERROR),
+
   /** A value of the subject itself, where names mean nothing else. */
   OWN_OUTSIDE("R235", Severity.ERROR),
 
@@ -255,6 +258,9 @@ public enum Code {
 
   /** Rows have a sequence, and nothing is read of it. */
   ORDER_IDLE("R430", Severity.NOTE),
+
+  /** What is carried from period to period grows, and nothing limits it. */
+  CARRY_WITHOUT_LIMIT("R433", Severity.NOTE),
 
   /** A score is prorated to something else than the full mark of the rubric it comes from. */
   FULL_MARK_DIFFERS("R441", Severity.WARNING),

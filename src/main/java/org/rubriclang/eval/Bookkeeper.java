@@ -574,7 +574,7 @@ final class Bookkeeper {
   }
 
   private boolean carries(Term term) {
-    return term instanceof Term.PreviousOf previous ? !(frame.previous(previous.index()) instanceof Carry.First)
+    return term instanceof Term.PreviousOf previous ? !(frame.previous(previous.index(), previous.back()) instanceof Carry.First)
         : Terms.children(term).stream().anyMatch(this::carries);
   }
 

@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.rubriclang.ledger.Conclusion;
@@ -147,24 +148,15 @@ public final class Evaluator {
 
   private Run score(List<Stage> earlier, Stage now, Predicate<String> wanted) {
     if (plan.model().carried().isEmpty()) {
-      return score(now, Map.of(), /* isFirst= */ true, wanted).run();
+      return score(now, any -> List.of(), wanted).run();
     }
-    Map<String, Carry[]> before = Map.of();
-    Optional<Stage> last = Optional.empty();
+    var past = new Past(all(Carry.MISSING));
     for (Stage stage : earlier) {
-      boolean follows = last.isPresent() && follows(last.get(), stage);
-      Map<String, Carry[]> kept = new HashMap<>();
-      score(stage, follows ? before : Map.of(), last.isEmpty(), any -> true).carried().forEach(kept::put);
+      Map<String, Carry[]> kept = new HashMap<>(score(stage, past.before(stage.period()), any -> true).carried());
       stage.notAssessed().forEach(subject -> kept.put(subject, all(Carry.NONE)));
-      before = kept;
-      last = Optional.of(stage);
+      past.keep(stage.period(), kept);
     }
-    boolean follows = last.isPresent() && follows(last.get(), now);
-    return score(now, follows ? before : Map.of(), last.isEmpty(), wanted).run();
-  }
-
-  private static boolean follows(Stage one, Stage next) {
-    return one.period().isPresent() && next.period().isPresent() && one.period().get().next().equals(next.period().get());
+    return score(now, past.before(now.period()), wanted).run();
   }
 
   private Carry[] all(Carry value) {
@@ -173,8 +165,8 @@ public final class Evaluator {
     return all;
   }
 
-  /** @param before by subject what it takes over; of one that is not there nobody knows it, unless this is the first period */
-  private Kept score(Stage stage, Map<String, Carry[]> before, boolean isFirst, Predicate<String> wanted) {
+  /** @param before by subject what it takes over from the periods before, the nearest first */
+  private Kept score(Stage stage, Function<String, List<Carry[]>> before, Predicate<String> wanted) {
     List<SubjectFacts> subjects = stage.subjects();
     Roster roster = stage.roster();
     List<SubjectFacts> accepted = subjects.stream().filter(facts -> !facts.rejected()).toList();
@@ -182,9 +174,8 @@ public final class Evaluator {
     Map<String, Slots> slots = new LinkedHashMap<>();
     Map<String, List<Rule.Require>> broken = new LinkedHashMap<>();
     Frame frame = new Frame(plan);
-    Carry[] unknown = all(isFirst ? Carry.FIRST : Carry.MISSING);
     for (SubjectFacts one : accepted) {
-      Slots subject = FactLoader.load(one, plan).after(before.getOrDefault(one.subject(), unknown));
+      Slots subject = FactLoader.load(one, plan).after(before.apply(one.subject()));
       frame.begin(subject);
       List<Rule.Require> failures = broken(frame);
       broken.put(one.subject(), failures);

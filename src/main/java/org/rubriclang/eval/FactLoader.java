@@ -47,7 +47,7 @@ final class FactLoader {
     long periodEnd = facts.period().map(period -> period.end().toEpochDay()).orElse(Cells.NONE);
     Placing[] placings = new Placing[plan.rankingCount()];
     Arrays.fill(placings, Placing.OUT);
-    return new Slots(facts.subject(), withFields(slots), boxes.toArray(Boxed[]::new), placings, partials, given, periodEnd, new Carry[0], facts.outright().total());
+    return new Slots(facts.subject(), withFields(slots), boxes.toArray(Boxed[]::new), placings, partials, given, periodEnd, List.of(), facts.outright().total());
   }
 
   /** The slots, and behind them the fields of all rows that are there for certain: so near to them they are read fast. */

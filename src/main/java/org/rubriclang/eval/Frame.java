@@ -49,7 +49,7 @@ final class Frame {
   private final Set<Slots> openPeers = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** Whose turn it is. */
-  private Slots subject = new Slots("", new long[0], new Boxed[0], new Placing[0], Map.of(), new long[0], NONE, new Carry[0], Optional.empty());
+  private Slots subject = new Slots("", new long[0], new Boxed[0], new Placing[0], Map.of(), new long[0], NONE, List.of(), Optional.empty());
 
   private final long[] lets;
   private final int[] letDoubts;
@@ -259,8 +259,8 @@ final class Frame {
   }
 
   /** What the subject takes over from the period before. */
-  Carry previous(int index) {
-    return index < subject.previous().length ? subject.previous()[index] : Carry.FIRST;
+  Carry previous(int index, int back) {
+    return back > subject.previous().size() ? Carry.FIRST : subject.previous().get(back - 1)[index];
   }
 
 

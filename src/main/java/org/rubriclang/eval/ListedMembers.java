@@ -1,10 +1,13 @@
 package org.rubriclang.eval;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.rubriclang.model.FactValue;
+import org.rubriclang.model.ListSource;
 import org.rubriclang.model.Term;
+import org.rubriclang.value.Period;
 
 /** Lists whose members the rubric names: the member in scope is a place, and what it is asked for is one value for each place. */
 final class ListedMembers {
@@ -30,18 +33,41 @@ final class ListedMembers {
     }
   }
 
-  record Source(int list, List<String> names) implements MemberSource {
+  /** @param stretch of periods: which of those that the list has room for are there */
+  record Source(int list, List<String> names, Optional<ListSource.Stretch> stretch) implements MemberSource {
     Source {
       names = List.copyOf(names);
     }
 
     @Override
     public Optional<Members> members(Frame frame) {
+      if (stretch.isPresent()) {
+        return Optional.of(new Members(periods(frame, stretch.get()), /* open= */ false));
+      }
       List<Named> all = new ArrayList<>();
       for (String name : names) {
         all.add(new Named(name, all.size()));
       }
       return Optional.of(new Members(all, /* open= */ false));
+    }
+
+    /** Back to the first period that the sheets know, and no further than the longer period begins. */
+    private List<Named> periods(Frame frame, ListSource.Stretch asked) {
+      Optional<Period> now = frame.periodEnd() == Cells.NONE ? Optional.empty()
+          : Optional.of(Period.containing(LocalDate.ofEpochDay(frame.periodEnd()), asked.unit()));
+      List<Named> all = new ArrayList<>();
+      Optional<Period> period = now;
+      int last = names.size() - 1;
+      for (int back = 0; back <= last && back <= frame.subject().previous().size(); back++) {
+        boolean isWithin = asked.within().isEmpty() || period.isEmpty()
+            || period.get().enclosing(asked.within().get()).equals(now.orElseThrow().enclosing(asked.within().get()));
+        if (!isWithin) {
+          break;
+        }
+        all.addFirst(new Named(period.map(Period::toString).orElse(""), last - back));
+        period = period.map(Period::previous);
+      }
+      return all;
     }
 
     @Override

@@ -121,21 +121,22 @@ final class PeerNode {
   /**
    * {@code previous X}.
    *
+   * @param back how many periods
    * @param opening the slot of the fact that says what it was before the first period
    */
-  record Previous(int index, int opening, int scale, int openingScale) implements NumberNode {
+  record Previous(int index, int back, int opening, int scale, int openingScale) implements NumberNode {
     @Override
     public long evaluate(Frame frame) {
-      return switch (frame.previous(index)) {
+      return switch (frame.previous(index, back)) {
         case Carry.First first -> {
-          long cell = frame.facts()[opening];
+          long cell = back == 1 ? frame.facts()[opening] : Cells.EMPTY;
           yield cell == Cells.EMPTY ? Cells.NONE : frame.rescale(cell, openingScale, scale);
         }
         case Carry.None none -> Cells.NONE;
         case Carry.Exact exact -> frame.cell(exact.value(), scale);
         case Carry.Words words -> frame.box(new Boxed.Words(words.text()));
         case Carry.Open open -> {
-          long cell = frame.facts()[opening];
+          long cell = back == 1 ? frame.facts()[opening] : Cells.EMPTY;
           if (cell != Cells.EMPTY) {
             yield cell == Cells.NONE ? Cells.NONE : frame.rescale(cell, openingScale, scale);
           }

@@ -492,7 +492,7 @@ final class Planner {
       case Term.PreviousOf previous -> {
         int opening = model.carried().get(previous.index()).opening().index();
         boolean isNumber = model.carried().get(previous.index()).value().filter(value -> value.type() instanceof Type.Numeric).isPresent();
-        yield new PeerNode.Previous(previous.index(), opening, isNumber ? scale : 0, facts.get(opening).scale());
+        yield new PeerNode.Previous(previous.index(), previous.back(), opening, isNumber ? scale : 0, facts.get(opening).scale());
       }
       case Term.PreviousField previous -> {
         FactType type = ((FactType.Records) model.facts().get(previous.records().index()).type()).fields().get(previous.field()).type();
@@ -819,7 +819,7 @@ final class Planner {
     return switch (source) {
       case ListSource.Rows rows -> new MemberSource.OfRows(rows.fact().index());
       case ListSource.Peers peers -> new MemberSource.OfPeers();
-      case ListSource.Listed listed -> new ListedMembers.Source(listed.index(), listed.members());
+      case ListSource.Listed listed -> new ListedMembers.Source(listed.index(), listed.members(), listed.stretch());
       case ListSource.Pairs pairs -> new MemberSource.OfPairs(source(pairs.outer()), source(pairs.inner()));
     };
   }

@@ -1,5 +1,6 @@
 package org.rubriclang.eval;
 
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.rubriclang.value.Interval;
@@ -15,13 +16,13 @@ import org.rubriclang.value.Rational;
  * @param partials by slot what a fact can be of which only a part is reported
  * @param given by named list how many members an example gives it; empty where it does not
  * @param periodEnd the last day of the period, since 1970; {@link Cells#NONE} where no period is known
- * @param previous what it takes over from the period before, by {@link org.rubriclang.model.Carried#index()}; empty where nothing is known of one
+ * @param previous what it takes over from the periods before, the nearest first, each by {@link org.rubriclang.model.Carried#index()}; as many as there are
  * @param total the score of the whole where it is given instead of being worked out
  */
 record Slots(String subject, long[] cells, Boxed[] boxes, Placing[] placings, Map<Integer, Interval> partials, long[] given, long periodEnd,
-    Carry[] previous, Optional<Rational> total) {
+    List<Carry[]> previous, Optional<Rational> total) {
   /** The same after another period. */
-  Slots after(Carry[] before) {
+  Slots after(List<Carry[]> before) {
     return new Slots(subject, cells, boxes, placings, partials, given, periodEnd, before, total);
   }
 }

@@ -88,7 +88,7 @@ final class StraightPlanner {
     this.plan = plan;
     this.probe = new Frame(plan);
     this.cells = new long[plan.facts().size()];
-    this.probed = new Slots("", cells, new Boxed[0], new Placing[0], Map.of(), new long[0], Cells.NONE, new Carry[0], Optional.empty());
+    this.probed = new Slots("", cells, new Boxed[0], new Placing[0], Map.of(), new long[0], Cells.NONE, List.of(), Optional.empty());
   }
 
   /** @param total the whole score */

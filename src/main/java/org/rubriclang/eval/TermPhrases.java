@@ -187,6 +187,7 @@ final class TermPhrases {
       case ITEMS -> listed.of().map(section -> Message.of("ledger.term.items-of", text(section))).orElse(Message.of("ledger.term.items"));
       case SECTIONS -> listed.of().map(section -> Message.of("ledger.term.sections-of", text(section))).orElse(Message.of("ledger.term.sections"));
       case VALUES -> text(listed.name());
+      case PERIODS -> text(listed.name());
     };
   }
 
@@ -195,6 +196,7 @@ final class TermPhrases {
       case SCORE -> Message.of("ledger.term.member-score");
       case MARK -> Message.of("ledger.term.member-mark");
       case VALUE -> Message.of("ledger.term.member-value");
+      case NAMED -> text(member.name());
     };
   }
 

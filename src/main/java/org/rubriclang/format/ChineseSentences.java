@@ -914,7 +914,7 @@ final class ChineseSentences extends Sentences {
 
   /** A name, at most one condition, and that first: 稿件（媒体 为 日报，截止 2012-12-31）. */
   private static boolean fitsBrackets(Narrowing narrowing) {
-    boolean isNamed = narrowing.base() instanceof Expression.Peers || narrowing.base() instanceof Expression.Parts
+    boolean isNamed = narrowing.base() instanceof Expression.Peers || narrowing.base() instanceof Expression.Parts || narrowing.base() instanceof Expression.Periods
         || narrowing.base() instanceof Expression.Reference reference && (reference.name().quoted() || !reference.name().text().equals("total"));
     return isNamed && narrowing.steps().stream().skip(1).noneMatch(Expression.Where.class::isInstance)
         && narrowing.steps().stream().noneMatch(ChineseSentences::isTrimmed);
@@ -929,6 +929,19 @@ final class ChineseSentences extends Sentences {
   String parts(Expression.Parts parts) {
     String list = word(parts.sections() ? Keyword.SECTION_LIST : Keyword.ITEM_LIST);
     return parts.of().map(section -> join(name(section), word(Keyword.OF_CASE) + list)).orElse(list);
+  }
+
+  @Override
+  String periods(Expression.Periods periods) {
+    return periods.whole().map(whole -> word(Keyword.THIS) + name(whole) + word(Keyword.ALL_PARTS) + name(periods.part()))
+        .orElseGet(() -> join(word(Keyword.LAST_PERIODS), String.valueOf(periods.last()), switch (periods.part()) {
+          case DAY -> "天";
+          case WEEK -> "周";
+          case MONTH -> "个月";
+          case QUARTER -> "个季度";
+          case HALF_YEAR -> "个半年";
+          case YEAR -> "年";
+        }));
   }
 
   @Override

@@ -678,6 +678,12 @@ final class EnglishSentences extends Sentences {
   }
 
   @Override
+  String periods(Expression.Periods periods) {
+    return periods.whole().map(whole -> join(period(periods.part()) + "s", word(Keyword.OF), period(whole)))
+        .orElseGet(() -> join(word(Keyword.LAST_PERIODS), String.valueOf(periods.last()), period(periods.part()) + "s"));
+  }
+
+  @Override
   String listed(Expression.Listed listed) {
     return "(" + String.join(", ", listed.values().stream().map(value -> expression(value, Binding.SUM)).toList()) + ")";
   }

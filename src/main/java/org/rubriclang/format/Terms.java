@@ -197,6 +197,7 @@ abstract class Terms {
       case Expression.MeanScoreOf mean -> meanScoreOf(mean);
       case Expression.Peers peers -> word(peers.all() ? Keyword.ALL_SUBJECTS : Keyword.GROUP_LIST);
       case Expression.Parts parts -> parts(parts);
+      case Expression.Periods periods -> periods(periods);
       case Expression.MemberField field -> word(field.mark() ? Keyword.MEMBER_MARK : Keyword.MEMBER_SCORE);
       case Expression.Listed listed -> listed(listed);
       case Expression.Own own -> join(word(Keyword.OWN), expression(own.of(), Binding.TIGHTEST));
@@ -281,6 +282,7 @@ abstract class Terms {
       case Expression.MeanScoreOf mean -> Binding.TIGHTEST;
       case Expression.Peers peers -> Binding.TIGHTEST;
       case Expression.Parts parts -> Binding.TIGHTEST;
+      case Expression.Periods periods -> Binding.TIGHTEST;
       case Expression.MemberField field -> Binding.TIGHTEST;
       case Expression.Listed listed -> Binding.TIGHTEST;
       case Expression.Own own -> Binding.TIGHTEST;
@@ -402,6 +404,9 @@ abstract class Terms {
 
   /** {@code items of SECTION}. */
   abstract String parts(Expression.Parts parts);
+
+  /** {@code months of quarter}, {@code last 3 months}. */
+  abstract String periods(Expression.Periods periods);
 
   /** {@code (甲分, 乙分, 丙分)}. */
   abstract String listed(Expression.Listed listed);

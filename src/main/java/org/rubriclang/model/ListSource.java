@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.rubriclang.source.Span;
+import org.rubriclang.value.PeriodUnit;
 
 /** Where the members of a list come from. What is done with a list, and what is computed over it, is the same for all of them. */
 public sealed interface ListSource {
@@ -64,8 +65,9 @@ public sealed interface ListSource {
    * @param of the section whose parts they are, where the file says one
    * @param members what each is called, in their order
    * @param present whether the member in scope is there; empty: all are
+   * @param stretch of a list of periods, which of those that it has room for are there; the last member is the assessed period
    */
-  record Listed(int index, Kind kind, String name, Optional<String> of, List<String> members, Optional<Term> present) implements ListSource {
+  record Listed(int index, Kind kind, String name, Optional<String> of, List<String> members, Optional<Term> present, Optional<Stretch> stretch) implements ListSource {
     public Listed {
       members = List.copyOf(members);
     }
@@ -81,11 +83,21 @@ public sealed interface ListSource {
     }
   }
 
+  /**
+   * Which periods a list has.
+   *
+   * @param unit as long as the assessed ones
+   * @param within only those of the same longer period; empty: all that the list has room for
+   */
+  record Stretch(PeriodUnit unit, Optional<PeriodUnit> within) {}
+
   /** What a list that the rubric names is made of. */
   enum Kind {
     ITEMS,
     SECTIONS,
-    VALUES
+    VALUES,
+    /** The periods up to the assessed one: its name says of what they are parts. */
+    PERIODS
   }
 
   /** No fact that anybody reports: it only gives a list its name. */

@@ -64,7 +64,9 @@ public sealed interface Term {
     /** The printed points. */
     MARK,
     /** What a written-out member is. */
-    VALUE
+    VALUE,
+    /** Of a period what goes by a name. */
+    NAMED
   }
 
   /** Of the subject itself, where names mean another's. */
@@ -73,8 +75,8 @@ public sealed interface Term {
   /** A field of the row before the one in scope, in the sequence of its records; none of the first. */
   record PreviousField(Fact records, int field, String name, Type type) implements Term {}
 
-  /** What it was one period before; none in the first. {@code index} is its place in {@link RubricModel#carried()}. */
-  record PreviousOf(int index, String name, Type type) implements Term {}
+  /** What it was {@code back} periods before; none before the first. {@code index} is its place in {@link RubricModel#carried()}. */
+  record PreviousOf(int index, int back, String name, Type type) implements Term {}
 
   record Negate(Term operand, Type type) implements Term {}
 

@@ -71,10 +71,18 @@ public final class CommandReader {
 
   public Read read(String line) {
     try {
-      return new Read.Understood(command(Letters.plain(line).strip()));
+      String plain = Letters.plain(line);
+      Command command = command(plain.strip());
+      return new Read.Understood(command instanceof Command.Try trial ? asTyped(trial, plain, line) : command);
     } catch (Wrong wrong) {
       return new Read.Wrong(wrong.why);
     }
+  }
+
+  /** A statement keeps the signs it was typed with: it is shown again, and read by others. */
+  private static Command asTyped(Command.Try trial, String plain, String line) {
+    int at = plain.indexOf(trial.statement());
+    return at < 0 ? trial : new Command.Try(line.substring(at, at + trial.statement().length()), trial.item());
   }
 
   private Command command(String line) throws Wrong {

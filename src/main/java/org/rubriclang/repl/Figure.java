@@ -120,6 +120,10 @@ final class Figure {
       String unit = fact.type() instanceof FactType.Percent ? " " + say("repl.percentage-points") : unit(fact);
       return say(by.signum() > 0 ? "repl.more" : "repl.less", Figures.plain(shown.abs()) + unit);
     }
+    if (from.isPresent() && from.get() instanceof FactValue.Day before && to instanceof FactValue.Day after) {
+      long days = after.date().toEpochDay() - before.date().toEpochDay();
+      return say(days > 0 ? "repl.days-later" : "repl.days-earlier", Math.abs(days));
+    }
     return "";
   }
 }

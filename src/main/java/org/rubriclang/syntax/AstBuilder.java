@@ -1664,8 +1664,31 @@ final class AstBuilder {
       case PeersContext it -> new Expression.Peers(it.of.getType() == ALL_SUBJECTS, span);
       case PartsContext it -> new Expression.Parts(it.of.getType() == SECTION_LIST, optional(it.section, this::name), span);
       case PartsAfterContext it -> new Expression.Parts(/* sections= */ false, Optional.of(name(it.section)), span);
+      case PeriodsOfContext it -> new Expression.Periods(period(it.part), Optional.of(period(it.whole)), 0, span);
+      case PeriodsOfThisContext it -> new Expression.Periods(period(it.part), Optional.of(period(it.whole)), 0, span);
+      case LastPeriodsContext it -> lastPeriods(it, span);
       default -> throw unknown(list);
     };
+  }
+
+  /** 近 3 个月: 个月 is a counting word and the period. */
+  private Expression lastPeriods(LastPeriodsContext it, Span span) {
+    if (it.period() != null) {
+      return new Expression.Periods(period(it.period()), Optional.empty(), number(it.NUMBER()), span);
+    }
+    Optional<PeriodUnit> unit = switch (it.unit_.getText()) {
+      case "天" -> Optional.of(PeriodUnit.DAY);
+      case "个星期" -> Optional.of(PeriodUnit.WEEK);
+      case "个月" -> Optional.of(PeriodUnit.MONTH);
+      case "个季度" -> Optional.of(PeriodUnit.QUARTER);
+      case "个半年" -> Optional.of(PeriodUnit.HALF_YEAR);
+      default -> Optional.empty();
+    };
+    if (unit.isEmpty()) {
+      complaints.noPeriod(span(it.unit_));
+      return new Expression.Broken(span);
+    }
+    return new Expression.Periods(unit.get(), Optional.empty(), number(it.NUMBER()), span);
   }
 
   private Expression.Listed listed(ListedContext it) {

@@ -190,6 +190,10 @@ final class Complaints {
     add(about(Code.NUMBER_FORM, span, Message.of("syntax.no-such-time", source.text(span)), Message.of("syntax.no-such-time.label")));
   }
 
+  void noPeriod(Span unit) {
+    add(about(Code.UNEXPECTED_WORD, unit, Message.of("syntax.no-period", source.text(unit)), Message.of("syntax.no-period.label")));
+  }
+
   void oneArgument(Span second) {
     add(about(Code.UNEXPECTED_WORD, second, Message.of("syntax.one-argument"), Message.of("syntax.one-argument.label")));
   }

@@ -215,6 +215,15 @@ public sealed interface Expression extends Node {
   /** {@code items}, {@code items of SECTION}, {@code sections}: parts of this rubric, in lists. */
   record Parts(boolean sections, Optional<Name> of, Span span) implements Expression {}
 
+  /**
+   * {@code months of quarter}, {@code last 3 months}: the periods up to this one, in lists.
+   *
+   * @param part how long they are
+   * @param whole the longer period of which they are; empty: the last ones
+   * @param last how many, where they are the last ones
+   */
+  record Periods(PeriodUnit part, Optional<PeriodUnit> whole, int last, Span span) implements Expression {}
+
   /** {@code score}, {@code mark} of the part in scope, or {@code score} of the period in scope. */
   record MemberField(boolean mark, Span span) implements Expression {}
 

@@ -141,6 +141,7 @@ public enum Keyword {
   GROUP_LIST(RubricLexer.GROUP_LIST, List.of("group"), List.of("本组"), Use.PLAIN),
   ITEM_LIST(RubricLexer.ITEM_LIST, List.of("items"), List.of("各项目", "所有项目"), Use.JOINS),
   SECTION_LIST(RubricLexer.SECTION_LIST, List.of("sections"), List.of("各部分", "各大项"), Use.JOINS),
+  LAST_PERIODS(RubricLexer.LAST_PERIODS, List.of("last"), List.of("近"), Use.JOINS),
   OWN(RubricLexer.OWN, List.of("own"), List.of("本单位"), Use.PLAIN),
   PREVIOUS(RubricLexer.PREVIOUS, List.of("previous"), List.of("上期", "上次"), Use.PLAIN),
   WITHOUT(RubricLexer.WITHOUT, List.of("without"), List.of("去掉"), Use.JOINS),

@@ -11,7 +11,7 @@ import org.rubriclang.syntax.grammar.RubricLexer;
  * like any. Told by what stands beside them, before the grammar sees them.
  */
 final class MemberWords {
-  private static final Set<Integer> LISTS = Set.of(RubricLexer.ITEM_LIST, RubricLexer.SECTION_LIST);
+  private static final Set<Integer> LISTS = Set.of(RubricLexer.ITEM_LIST, RubricLexer.SECTION_LIST, RubricLexer.LAST_PERIODS);
 
   private static final Set<Integer> FOLDS = Set.of(RubricLexer.SUM_OF, RubricLexer.MEAN_OF, RubricLexer.MEDIAN_OF, RubricLexer.GREATEST_OF,
       RubricLexer.LEAST_OF);

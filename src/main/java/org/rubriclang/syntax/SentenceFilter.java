@@ -263,7 +263,7 @@ final class SentenceFilter {
     if (spelling.isPresent()) {
       Keyword keyword = spelling.get().keyword();
       int length = spelling.get().pieces().size();
-      if (length == 1 && (isNameHere(index, keyword) || !isItsPlace(keyword))) {
+      if (length == 1 && (isNameHere(index, keyword) || !isItsPlace(keyword, index))) {
         add(token);
         return index + 1;
       }
@@ -489,11 +489,12 @@ final class SentenceFilter {
   }
 
   /** Words that name things often enough are words of the language only in the one place they have there. */
-  private boolean isItsPlace(Keyword keyword) {
+  private boolean isItsPlace(Keyword keyword, int index) {
     if (keyword.isOnlyBesideLists()) {
       return false; // MemberWords knows where it is one
     }
     return switch (keyword) {
+      case LAST_PERIODS -> index + 1 < raw.size() && raw.get(index + 1).getType() == RubricLexer.NUMBER;
       case TABLE, PARAMETER -> atSentenceStart();
       case DURATION_TYPE -> !atSentenceStart() && isNameLike(current.getLast())
           && (current.size() == 1 || firstType() == RubricLexer.FACT || firstType() == RubricLexer.PARAMETER);

@@ -81,7 +81,7 @@ final class ModelPrinter {
       case Term.OfMember member -> member.asked() + "(" + all(member.values()) + ")";
       case Term.OwnOf own -> "own(" + term(own.of()) + ")";
       case Term.PreviousField previous -> "previous(" + previous.records().name() + "." + previous.name() + ")";
-      case Term.PreviousOf previous -> "previous(" + previous.name() + ")";
+      case Term.PreviousOf previous -> "previous(" + previous.name() + (previous.back() == 1 ? "" : ", " + previous.back()) + ")";
       case Term.Negate negate -> "-" + term(negate.operand());
       case Term.Arithmetic operation -> "(" + term(operation.left()) + " " + operation.operator() + " " + term(operation.right()) + ")";
       case Term.Least least -> "least(" + all(least.operands()) + ")";

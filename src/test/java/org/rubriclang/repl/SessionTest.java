@@ -139,6 +139,22 @@ class SessionTest {
   }
 
   @Test
+  void triedStatementIsShownAsItWasTyped() {
+    assertThat(answer("城管局", "试 迟到 每人次扣 1 分，扣分不超过 2 分 在 考勤管理")).contains("试：迟到 每人次扣 1 分，扣分不超过 2 分（在“考勤管理”）");
+  }
+
+  @Test
+  void numberInWhyNotIsALineAndNothingElse() {
+    assertThat(answer("城管局", "为何没有 203")).contains("第 203 行");
+    assertThat(answer("城管局", "为何没有 1")).contains("没有这一条");
+  }
+
+  @Test
+  void beginningOfSeveralNamesIsAnsweredWithThem() {
+    assertThat(answer("网办")).contains("看不懂“网办”", "网办件", "网办超期");
+  }
+
+  @Test
   void savedCaseHoldsAndAChangedOneDoesNot() {
     Session session = session(Language.ZH);
     for (String line : List.of("城管局", "迟到 = 3", "加 表彰 级别 = 市级")) {
