@@ -176,17 +176,21 @@ final class Bookkeeper {
       value.ifPresent(perhaps::add);
       perhapsNothing |= value.isEmpty();
       if (holds == YES) {
-        return open(result, perhaps, perhapsNothing);
+        return open(result, perhaps, perhapsNothing, perhapsNothing);
       }
     }
     return perhaps.isEmpty() && !perhapsNothing
         ? new Conclusion(result, Conclusion.State.NONE, List.of(), List.of(), Optional.empty(), Optional.empty(), Optional.empty())
-        : open(result, perhaps, /* perhapsNothing= */ true);
+        : open(result, perhaps, /* perhapsNothing= */ true, perhapsNothing);
   }
 
-  /** Open conditions whose lines all say the same leave no doubt. */
-  private Conclusion open(Result result, List<Conclusion.Value> perhaps, boolean perhapsNothing) {
-    List<Conclusion.Value> different = Stream.concat(perhaps.stream(), perhapsNothing ? Stream.of(NOTHING) : Stream.empty()).distinct().toList();
+  /**
+   * Open conditions whose lines all say the same leave no doubt.
+   *
+   * @param saysNothing whether a line that may hold says none; that no line may hold is not told beside the others
+   */
+  private Conclusion open(Result result, List<Conclusion.Value> perhaps, boolean perhapsNothing, boolean saysNothing) {
+    List<Conclusion.Value> different = Stream.concat(perhaps.stream(), saysNothing ? Stream.of(NOTHING) : Stream.empty()).distinct().toList();
     return different.size() == 1 && !perhapsNothing
         ? new Conclusion(result, Conclusion.State.KNOWN, different, List.of(), Optional.empty(), Optional.empty(), Optional.empty())
         : new Conclusion(result, open(), List.of(), different, Optional.empty(), Optional.empty(), Optional.empty());

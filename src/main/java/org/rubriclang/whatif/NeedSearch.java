@@ -88,7 +88,21 @@ final class NeedSearch {
         }
       }
     }
+    looked.addAll(bound(dependence.of(board.total(about))));
     return looked;
+  }
+
+  /** Facts that move nothing by themselves, and limit one that does: a whole is no less than its parts. */
+  private Set<Fact> bound(Set<Fact> moving) {
+    Set<Fact> bound = new LinkedHashSet<>();
+    for (Fact part : board.model().facts()) {
+      part.within().flatMap(board.model()::fact).ifPresent(whole -> {
+        if (moving.contains(whole) != moving.contains(part)) {
+          bound.add(moving.contains(whole) ? part : whole);
+        }
+      });
+    }
+    return bound;
   }
 
   private static List<Term> terms(Result result) {
@@ -107,7 +121,9 @@ final class NeedSearch {
     if (!isTree || goal instanceof Goal.Result) {
       return looked;
     }
-    return dependence.of(board.total(about));
+    Set<Fact> matters = new LinkedHashSet<>(dependence.of(board.total(about)));
+    matters.addAll(looked);
+    return matters;
   }
 
   Need run() {
