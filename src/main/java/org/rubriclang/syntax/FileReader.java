@@ -111,11 +111,11 @@ final class FileReader {
       depth += type == RubricLexer.LEFT || type == RubricLexer.LEFT_LISTED ? 1 : type == RubricLexer.RIGHT ? -1 : 0;
       operators += isOperator(type) ? 1 : 0;
       if (depth > DEEPEST_BRACKET) {
-        complaints.nestedTooDeep(AstBuilder.span(token), DEEPEST_BRACKET);
+        complaints.nestedTooDeep(Contexts.span(token), DEEPEST_BRACKET);
         return false;
       }
       if (operators > MOST_OPERATORS) {
-        complaints.tooManyOperators(AstBuilder.span(token), MOST_OPERATORS);
+        complaints.tooManyOperators(Contexts.span(token), MOST_OPERATORS);
         return false;
       }
     }
@@ -169,7 +169,7 @@ final class FileReader {
   }
 
   private static Span span(Sentence sentence) {
-    return AstBuilder.span(sentence.first()).cover(AstBuilder.span(sentence.last()));
+    return Contexts.span(sentence.first()).cover(Contexts.span(sentence.last()));
   }
 
   // What is said about a sentence that stops.
@@ -177,7 +177,7 @@ final class FileReader {
   private void explain(Sentence sentence, Optional<Sentence> next, int index) {
     List<Token> tokens = sentence.tokens();
     Token token = tokens.get(index);
-    Span span = AstBuilder.span(token);
+    Span span = Contexts.span(token);
     if (complaints.isFull() || index > LONGEST_EXPLAINED) {
       complaints.unexpected(span, List.of(), Optional.empty());
       return;
@@ -193,7 +193,7 @@ final class FileReader {
     }
     for (int i = index; i >= Math.max(0, index - 1); i--) {
       if (isNameInDisguise(tokens, i)) {
-        complaints.keywordAsName(AstBuilder.span(tokens.get(i)));
+        complaints.keywordAsName(Contexts.span(tokens.get(i)));
         return;
       }
     }
@@ -219,7 +219,7 @@ final class FileReader {
           && thousands.getStopIndex() + 1 == comma.getStartIndex() && comma.getStopIndex() + 1 == rest.getStartIndex()
           && wholeDigits(rest.getText()) == 3;
       if (isGrouped) {
-        return Optional.of(AstBuilder.span(thousands).cover(AstBuilder.span(rest)));
+        return Optional.of(Contexts.span(thousands).cover(Contexts.span(rest)));
       }
     }
     return Optional.empty();
@@ -246,7 +246,7 @@ final class FileReader {
   private void explainStart(List<Token> tokens) {
     Token token = tokens.getFirst();
     Optional<String> opener = Nearest.nearest(token.getText(), openers());
-    complaints.opensNothing(AstBuilder.span(token), opener.map(word -> complaints.write(AstBuilder.span(token), word)));
+    complaints.opensNothing(Contexts.span(token), opener.map(word -> complaints.write(Contexts.span(token), word)));
   }
 
   private static List<String> openers() {
@@ -262,7 +262,7 @@ final class FileReader {
   private Optional<Fix> nearest(Expectations expectations, Token token) {
     boolean isWord = token.getType() == RubricLexer.WORD;
     Optional<String> meant = isWord ? expectations.nearest(token.getText()) : Optional.empty();
-    return meant.map(word -> complaints.write(AstBuilder.span(token), word));
+    return meant.map(word -> complaints.write(Contexts.span(token), word));
   }
 
   // What survives.

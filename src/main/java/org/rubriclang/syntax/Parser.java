@@ -53,7 +53,7 @@ public final class Parser {
     var visible = new ArrayList<Token>();
     for (Token token : KnownShapes.tokens(source, stretch)) {
       if (token.getType() == RubricLexer.COMMENT) {
-        Span span = AstBuilder.span(token);
+        Span span = Contexts.span(token);
         comments.add(new Comment(source.text(span), span));
       } else {
         visible.add(token);
