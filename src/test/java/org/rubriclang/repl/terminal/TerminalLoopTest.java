@@ -219,6 +219,7 @@ class TerminalLoopTest {
       seat.waitForLine("城管局>");
       seat.type("迟到 = 3", ENTER);
       seat.waitFor("迟到：7 人次 → 3 人次");
+      seat.waitForLine("城管局>");
       seat.type(END_OF_INPUT);
       seat.waitForTheEnd();
     }
@@ -237,6 +238,7 @@ class TerminalLoopTest {
       seat.waitForLine("城管局>");
       seat.type("迟到 = 3", ENTER);
       seat.waitFor("迟到：7 人次 → 3 人次");
+      seat.waitForLine("城管局>");
       seat.type("清除 迟");
       seat.waitFor("清除 迟");
       seat.type(INTERRUPT);
@@ -262,6 +264,7 @@ class TerminalLoopTest {
       seat.waitForLine("城管局>");
       seat.type("迟到 = 3", ENTER);
       seat.waitFor("迟到：7 人次 → 3 人次");
+      seat.waitForLine("城管局>");
       seat.type("试 每 迟到 扣 1 分 在 考勤管理", ENTER);
       assertThat(begun.await(PATIENCE_IN_MILLISECONDS, TimeUnit.MILLISECONDS)).isTrue();
       seat.type(INTERRUPT);
