@@ -473,7 +473,7 @@ pair
     | factName word=( YES | NO | FALSE | NONE )                                             # wordPair
     | factName STRING                                                                       # textPair
     | factName DATE                                                                         # datePair
-    | factName MISSING ( unnamed | names ( separator unnamed )? )                           # missingPair
+    | factName MISSING ( unnamed | missed+=name ( separator missed+=name )* ( separator unnamed )? )  # missingPair
     | factName COMPLETE                                                                     # completePair
     | SCORE_OF name literal ( separator literal )*                                          # scorePair
     | name OF_CASE AWARD_POINTS literal ( separator literal )*                              # scoreAfterPair

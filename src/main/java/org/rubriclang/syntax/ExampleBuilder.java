@@ -97,7 +97,7 @@ final class ExampleBuilder {
 
   /** 缺 休息区、文印、其他 1 项. */
   private GivenValue missing(MissingPairContext it, Span span) {
-    return new GivenValue.Ticks(terms.factName(it.factName()), /* complete= */ false, it.names() == null ? List.of() : words.names(it.names()),
+    return new GivenValue.Ticks(terms.factName(it.factName()), /* complete= */ false, all(it.missed, words::name),
         optional(it.unnamed(), this::unnamed), span);
   }
 
