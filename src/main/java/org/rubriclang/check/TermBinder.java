@@ -283,6 +283,10 @@ final class TermBinder {
       case Type.Numeric numeric -> {
         requireAnswered(term, expression.span(), scope);
         boolean isMeasure = numeric.dimension() instanceof Dimension.In && !(term instanceof Term.Arithmetic);
+        if ((isMeasure || numeric.dimension() instanceof Dimension.Percent) && term instanceof Term.Choice choice
+            && expression instanceof Expression.Choice written) {
+          return casesAsPoints(choice, written, scope);
+        }
         if (isMeasure || numeric.dimension() instanceof Dimension.Percent) {
           var diagnostic =
               findings.about(Code.WRONG_TYPE, expression.span(), "check.points-needed", words(expression), Types.describe(term.type()));
@@ -305,6 +309,19 @@ final class TermBinder {
         return unknown();
       }
     }
+  }
+
+  /** Each case by itself, so that the one is named that gives no points. */
+  private Term casesAsPoints(Term.Choice choice, Expression.Choice written, Scope scope) {
+    boolean allPoints = true;
+    for (int at = 0; at < written.cases().size() && at < choice.branches().size(); at++) {
+      Term value = choice.branches().get(at).value();
+      allPoints &= !(asPoints(value, written.cases().get(at).value(), scope).type() instanceof Type.Unknown);
+    }
+    if (written.otherwise().isPresent()) {
+      allPoints &= !(asPoints(choice.otherwise(), written.otherwise().get(), scope).type() instanceof Type.Unknown);
+    }
+    return allPoints ? choice : unknown();
   }
 
   /** A value that must be of the given type, such as a default. */
