@@ -138,22 +138,6 @@ final class Planner {
     return list.filter(selection -> selection.source() instanceof ListSource.Peers).isPresent();
   }
 
-  /** What is no number is kept without decimal places. */
-  private static boolean isNumber(FactType type) {
-    return switch (type) {
-      case FactType.Count count -> true;
-      case FactType.Number number -> true;
-      case FactType.Percent percent -> true;
-      case FactType.Judgement judgement -> true;
-      case FactType.YesNo yesNo -> false;
-      case FactType.OneOf oneOf -> false;
-      case FactType.Checklist checklist -> false;
-      case FactType.Date date -> false;
-      case FactType.Words words -> false;
-      case FactType.Records records -> false;
-    };
-  }
-
   /** The sequences of rows, with every field that the row after may ask for. */
   private Map<Integer, RowOrder> orders() {
     Map<Integer, RowOrder> orders = new HashMap<>();
@@ -496,7 +480,7 @@ final class Planner {
       }
       case Term.PreviousField previous -> {
         FactType type = ((FactType.Records) model.facts().get(previous.records().index()).type()).fields().get(previous.field()).type();
-        yield new RowOrder.Previous(previous.records().index(), previous.field(), isNumber(type) ? scale : 0, FactPlan.boundsOf(type));
+        yield new RowOrder.Previous(previous.records().index(), previous.field(), type.isNumber() ? scale : 0, FactPlan.boundsOf(type));
       }
       case Term.PlaceIn place -> new NumberNode.PlaceIn(ranking(place.ranking()), place.ranking().ties() == Ranking.Ties.AVERAGE);
       case Term.IfNone ifNone -> {

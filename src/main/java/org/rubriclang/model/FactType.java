@@ -23,6 +23,22 @@ public sealed interface FactType {
     };
   }
 
+  /** Whether its values are numbers, with decimal places and bounds that say something; what is no number is held without either. */
+  default boolean isNumber() {
+    return switch (this) {
+      case Count count -> true;
+      case Number number -> true;
+      case Percent percent -> true;
+      case Judgement judgement -> true;
+      case YesNo yesNo -> false;
+      case OneOf oneOf -> false;
+      case Checklist checklist -> false;
+      case Date date -> false;
+      case Words words -> false;
+      case Records records -> false;
+    };
+  }
+
   /** Whole numbers from 0; {@code bounds} is narrower where the rubric says so. */
   record Count(String unit, Interval bounds) implements FactType {}
 

@@ -19,7 +19,6 @@ import org.rubriclang.ledger.Parameter;
 import org.rubriclang.ledger.Points;
 import org.rubriclang.model.Cause;
 import org.rubriclang.model.Consequence;
-import org.rubriclang.model.FactType;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.ScoreNode;
 import org.rubriclang.outcome.Results;
@@ -427,18 +426,7 @@ public final class JsonReport {
     json.writeStringProperty("fact", missing.name());
     json.writeStringProperty("subject", missing.subject().orElse(subject));
     text("period", missing.in().or(() -> period).map(Period::toString));
-    boolean isNumber = switch (missing.type()) {
-      case FactType.Count count -> true;
-      case FactType.Number number -> true;
-      case FactType.Percent percent -> true;
-      case FactType.Judgement judgement -> true;
-      case FactType.YesNo yesNo -> false;
-      case FactType.OneOf oneOf -> false;
-      case FactType.Checklist checklist -> false;
-      case FactType.Date date -> false;
-      case FactType.Words words -> false;
-      case FactType.Records records -> false;
-    };
+    boolean isNumber = missing.type().isNumber();
     number("low", missing.bounds().low().filter(low -> isNumber));
     number("high", missing.bounds().high().filter(high -> isNumber));
     json.writeStringProperty("could", wording.could(missing));

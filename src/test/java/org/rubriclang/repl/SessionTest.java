@@ -256,28 +256,7 @@ class SessionTest {
 
   private static String heard(String typed, boolean prompts) {
     StringBuilder out = new StringBuilder();
-    Desk desk = new Desk() {
-      @Override
-      public Optional<Opened> open(List<String> paths) {
-        return Optional.empty();
-      }
-
-      @Override
-      public Optional<Opened> reopen() {
-        return Optional.empty();
-      }
-
-      @Override
-      public boolean rubricChanged() {
-        return false;
-      }
-
-      @Override
-      public Optional<String> write(java.util.Map<String, byte[]> files) {
-        return Optional.empty();
-      }
-    };
-    Conversation conversation = new Conversation(session(Language.ZH), desk, out::append);
+    Conversation conversation = new Conversation(session(Language.ZH), new NoDesk(), out::append);
     java.io.BufferedReader lines = new java.io.BufferedReader(new java.io.StringReader(typed));
     if (prompts) {
       PlainLoop.run(conversation, lines, out::append);

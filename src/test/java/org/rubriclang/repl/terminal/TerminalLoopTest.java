@@ -8,7 +8,6 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
@@ -25,6 +24,7 @@ import org.rubriclang.data.SheetFile;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.repl.Conversation;
 import org.rubriclang.repl.Desk;
+import org.rubriclang.repl.NoDesk;
 import org.rubriclang.repl.Session;
 import org.rubriclang.repl.Setting;
 import org.rubriclang.report.TextReport;
@@ -142,29 +142,6 @@ class TerminalLoopTest {
         type(KILL_LINE, END_OF_INPUT);
         waitForTheEnd();
       }
-    }
-  }
-
-  /** Nothing is opened or written. */
-  private static final class NoDesk implements Desk {
-    @Override
-    public Optional<Opened> open(List<String> paths) {
-      return Optional.empty();
-    }
-
-    @Override
-    public Optional<Opened> reopen() {
-      return Optional.empty();
-    }
-
-    @Override
-    public boolean rubricChanged() {
-      return false;
-    }
-
-    @Override
-    public Optional<String> write(Map<String, byte[]> files) {
-      return Optional.empty();
     }
   }
 
