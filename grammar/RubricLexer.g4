@@ -54,8 +54,8 @@ tokens {
 
 DATE            : DIGIT DIGIT DIGIT DIGIT '-' DIGIT DIGIT '-' DIGIT DIGIT
                 | DIGIT DIGIT DIGIT DIGIT '年' DIGIT DIGIT? '月' DIGIT DIGIT? '日' ;
-// Hours and minutes, or hours, minutes and seconds. Any other colon ends a sentence.
-CLOCK           : DIGIT+ ':' DIGIT DIGIT ( ':' DIGIT DIGIT )? ;
+// Hours and minutes, or hours, minutes and seconds, which may have decimals. Any other colon ends a sentence.
+CLOCK           : DIGIT+ ':' DIGIT DIGIT ( ':' DIGIT DIGIT ( '.' DIGIT+ )? )? ;
 NUMBER          : DIGIT+ ( '.' DIGIT+ )? ;
 
 // A text ends at the partner of the mark that opened it; curly marks nest, as deep as texts are ever quoted.

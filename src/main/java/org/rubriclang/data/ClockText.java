@@ -5,7 +5,7 @@ import org.rubriclang.value.Rational;
 import org.rubriclang.value.Unit;
 import org.rubriclang.value.Units;
 
-/** Durations in cells: {@code 1:30} is ninety minutes, {@code 0:01:30} ninety seconds. */
+/** Durations in cells: {@code 1:30} is ninety minutes, {@code 0:01:30} ninety seconds, {@code 0:04:36.11} has hundredths of one. */
 final class ClockText {
   private static final Rational SIXTY = Rational.of(60);
 
@@ -22,13 +22,20 @@ final class ClockText {
     int second = text.indexOf(':', first + 1);
     Optional<Rational> hours = whole(text.substring(0, first));
     Optional<Rational> minutes = part(text.substring(first + 1, second < 0 ? text.length() : second));
-    Optional<Rational> rest = second < 0 ? Optional.of(Rational.ZERO) : part(text.substring(second + 1));
+    Optional<Rational> rest = second < 0 ? Optional.of(Rational.ZERO) : seconds(text.substring(second + 1));
     return hours.isEmpty() || minutes.isEmpty() || rest.isEmpty() ? Optional.empty()
         : Optional.of(seconds.convert(hours.get().times(SIXTY).plus(minutes.get()).times(SIXTY).plus(rest.get()), wanted));
   }
 
   private static Optional<Rational> part(String text) {
     return text.length() == 2 ? whole(text).filter(value -> value.compareTo(SIXTY) < 0) : Optional.empty();
+  }
+
+  /** Two digits, and decimals where there are any. */
+  private static Optional<Rational> seconds(String text) {
+    int dot = text.indexOf('.');
+    return dot < 0 ? part(text)
+        : part(text.substring(0, dot)).flatMap(whole -> whole("1" + text.substring(dot + 1)).flatMap(any -> Rational.tryParse(text)));
   }
 
   private static Optional<Rational> whole(String text) {

@@ -24,6 +24,9 @@ final class Names {
   /** What the file declares is never cut into keywords. */
   private final Set<String> declared = new HashSet<>();
 
+  /** Names such as 日期 that are declared without marks: a word of a type is one directly behind the name that is declared only. */
+  private final Set<String> bareTypes = new HashSet<>();
+
   private Names() {}
 
   static Names of(List<Line> lines) {
@@ -74,11 +77,14 @@ final class Names {
 
   private void add(Name name) {
     declared.add(name.text());
+    if (!name.quoted() && Keyword.find(plain(name.text())).filter(Keyword::namesType).isPresent()) {
+      bareTypes.add(name.text());
+    }
   }
 
   /** A name where it is used. */
   String used(Name name) {
-    boolean bare = isWord(name.text()) && !isKeyword(name.text()) && (declared.contains(name.text()) || !isRun(name.text(), declared));
+    boolean bare = isWord(name.text()) && (!isKeyword(name.text()) || bareTypes.contains(name.text())) && (declared.contains(name.text()) || !isRun(name.text(), declared));
     return bare ? name.text() : marked(name);
   }
 

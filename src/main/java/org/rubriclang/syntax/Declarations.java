@@ -28,8 +28,11 @@ final class Declarations {
   private final Set<String> names = new HashSet<>();
   private final Set<String> units = new HashSet<>(COUNTING_WORDS);
 
-  /** Whether the line before was that of a result or one of its lines. */
+  private final Set<String> lists = new HashSet<>();
+
+  /** Whether the line before was that of a result or one of its lines; likewise of records or one of their columns. */
   private boolean inResult;
+  private boolean inRecords;
 
   private Declarations() {
     units.addAll(Units.names());
@@ -65,6 +68,11 @@ final class Declarations {
     return names.contains(word);
   }
 
+  /** Whether it names records. */
+  boolean isList(String word) {
+    return lists.contains(word);
+  }
+
   boolean isUnit(String word) {
     return units.contains(word);
   }
@@ -79,8 +87,12 @@ final class Declarations {
       readLevel(line);
       return;
     }
-    inResult = opener.isPresent() && opener.get() == Keyword.RESULT;
-    boolean isField = typeWord(line, 1).isPresent() || line.get(1).getType() == RubricLexer.EQUALS;
+    boolean declaresFacts = opener.isPresent() && (opener.get() == Keyword.FACT || opener.get() == Keyword.PARAMETER)
+        && (line.size() > 2 && isSeparator(line.get(2)) || typeWord(line, 2).isPresent());
+    boolean isField = !declaresFacts && typeWord(line, 1).isPresent() || line.get(1).getType() == RubricLexer.EQUALS;
+    boolean isColumn = isField && inRecords;
+    inResult = !isColumn && opener.isPresent() && opener.get() == Keyword.RESULT;
+    inRecords = isColumn;
     if (isField) {
       addName(line.get(0));
       readType(line, 1);
@@ -128,14 +140,9 @@ final class Declarations {
   }
 
   private static Optional<Keyword> typeWord(List<Token> line, int index) {
-    return keyword(line, index).filter(Declarations::isType);
-  }
-
-  static boolean isType(Keyword keyword) {
-    return switch (keyword) {
-      case COUNT, NUMBER_TYPE, PERCENT_TYPE, YES_NO, ONE_OF, CHOICE_TYPE, CHECKLIST, JUDGEMENT, DATE_TYPE, DURATION_TYPE, TEXT_TYPE, RECORDS -> true;
-      default -> false;
-    };
+    // `award count of L` declares nothing.
+    boolean isFigure = keyword(line, index + 1).filter(word -> word == Keyword.OF).isPresent() && keyword(line, index).filter(word -> word == Keyword.COUNT).isPresent();
+    return isFigure ? Optional.empty() : keyword(line, index).filter(Keyword::namesType);
   }
 
   /** Adds the names of a list that begins at {@code index}; answers where it ends. */
@@ -162,6 +169,10 @@ final class Declarations {
     Optional<Keyword> type = typeWord(line, index);
     if (type.isEmpty()) {
       return;
+    }
+    if (type.get() == Keyword.RECORDS) {
+      inRecords = true;
+      lists.add(SourceCharacters.plain(line.get(index - 1).getText()));
     }
     switch (type.get()) {
       case COUNT, NUMBER_TYPE, RECORDS -> {

@@ -151,8 +151,8 @@ final class Expectations {
     if (shapes.contains(RubricLexer.STRING) && !acceptsValue) {
       named.add(Message.of("syntax.expected.text"));
     }
-    if (rest.stream().anyMatch(Declarations::isType)) {
-      rest.removeIf(Declarations::isType);
+    if (rest.stream().anyMatch(Keyword::namesType)) {
+      rest.removeIf(Keyword::namesType);
       named.add(Message.of("syntax.expected.type", Keyword.COUNT.spellings(vocabulary).getFirst(), Keyword.YES_NO.spellings(vocabulary).getFirst()));
     }
     if (acceptsName()) {

@@ -394,6 +394,22 @@ public enum Keyword {
     return use == Use.OPENS || use == Use.OPENS_AND_JOINS;
   }
 
+  /** Whether it says of what kind a fact or a column is. */
+  public boolean namesType() {
+    return switch (this) {
+      case COUNT, NUMBER_TYPE, PERCENT_TYPE, YES_NO, ONE_OF, CHOICE_TYPE, CHECKLIST, JUDGEMENT, DATE_TYPE, DURATION_TYPE, TEXT_TYPE, RECORDS -> true;
+      default -> false;
+    };
+  }
+
+  /** Whether a name follows it, and mostly points behind that. */
+  boolean opensByName() {
+    return switch (this) {
+      case ITEM, PART, SECTION, BONUS, PENALTY -> true;
+      default -> false;
+    };
+  }
+
   /** Whether it is recognised where words are written together. */
   boolean joins() {
     return use == Use.JOINS || use == Use.OPENS_AND_JOINS;

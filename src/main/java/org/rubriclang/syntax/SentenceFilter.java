@@ -29,6 +29,8 @@ final class SentenceFilter {
 
   private static final String POINTS = "分";
 
+  private static final String EVERY = "每";
+
   /** 设施 的项目: 项目 by itself is not cut off, since so many names end in it. */
   private static final String OF_ITEMS = "的项目";
 
@@ -493,13 +495,27 @@ final class SentenceFilter {
     if (keyword.isOnlyBesideLists()) {
       return false; // MemberWords knows where it is one
     }
+    if (keyword.namesType() && declarations.isName(SourceCharacters.plain(raw.get(index).getText()))) {
+      return isPlaceOfType() || keyword == Keyword.COUNT && isBefore(index, Keyword.OF);
+    }
     return switch (keyword) {
+      case BEST, WORST -> isNumber(index + 1) || !declarations.isName(SourceCharacters.plain(raw.get(index).getText()));
+      case ITEM_LIST, SECTION_LIST -> !declarations.isName(SourceCharacters.plain(raw.get(index).getText()));
       case LAST_PERIODS -> index + 1 < raw.size() && raw.get(index + 1).getType() == RubricLexer.NUMBER;
       case TABLE, PARAMETER -> atSentenceStart();
-      case DURATION_TYPE -> !atSentenceStart() && isNameLike(current.getLast())
-          && (current.size() == 1 || firstType() == RubricLexer.FACT || firstType() == RubricLexer.PARAMETER);
+      case DURATION_TYPE -> isPlaceOfType();
       default -> true;
     };
+  }
+
+  /** Directly behind the name that is declared. */
+  private boolean isPlaceOfType() {
+    return !atSentenceStart() && isNameLike(current.getLast())
+        && (current.size() == 1 || firstType() == RubricLexer.FACT || firstType() == RubricLexer.PARAMETER);
+  }
+
+  private boolean isBefore(int index, Keyword keyword) {
+    return index + 1 < raw.size() && Keyword.find(raw.get(index + 1).getText()).filter(next -> next == keyword).isPresent();
   }
 
   /** Whether a word spelt like a keyword is a declared name that may stand here. */
@@ -508,26 +524,115 @@ final class SentenceFilter {
       return false;
     }
     if (atSentenceStart()) {
+      if (namesThings(keyword, raw.get(index)) && isSaidSomething(index + 1)) {
+        return true;
+      }
       return keyword.opensLine() ? isColumn(index, keyword)
           : !continues(keyword.tokenType(), raw.get(index)) && beginsPairOrField(index);
     }
-    return asksForName(previousType(), index);
-  }
-
-  /** 项目 文字 under records, and 项目 "甲" in a row of theirs: an opener has a name behind it, and mostly points behind that. */
-  private boolean isColumn(int index, Keyword keyword) {
-    boolean opensByName = switch (keyword) {
-      case ITEM, PART, SECTION, BONUS, PENALTY -> true;
+    boolean saysHowOften = previousType() == RubricLexer.EACH && switch (firstType()) {
+      case RubricLexer.ASSESS, RubricLexer.FACT, RubricLexer.PARAMETER, RubricLexer.RELATION -> true;
       default -> false;
     };
-    if (!opensByName || index + 1 >= raw.size()) {
+    boolean expectsConclusion = (keyword == Keyword.RESULT || keyword == Keyword.GRADE) && firstType() == RubricLexer.EXPECT
+        && index + 1 < raw.size() && isNameLike(raw.get(index + 1));
+    if (saysHowOften || expectsConclusion) {
+      return false;
+    }
+    if (keyword == Keyword.GROUP_LIST) {
+      return !isPlaceOfList() && !isBefore(index, Keyword.WHERE);
+    }
+    return asksForName(previousType(), index) || namesThings(keyword, raw.get(index)) && asksForValue(previousType()) || isColumnOfList(index);
+  }
+
+  /** 等次 为 优秀 的…, 名次 达到 3 的…, 排名 每…: what is compared or counted there is a value. */
+  private boolean isSaidSomething(int index) {
+    if (index >= raw.size() || raw.get(index).getType() != RubricLexer.WORD) {
+      return false;
+    }
+    String word = raw.get(index).getText();
+    return word.startsWith(EVERY) || Keyword.find(word).filter(keyword -> COMPARISONS.contains(keyword) || keyword == Keyword.IS || keyword == Keyword.IS_NOT).isPresent();
+  }
+
+  /** 课程 的 日期 最大值, 课程 的 得分 × 学时: behind the 的 of a list stands a column. */
+  private boolean isColumnOfList(int index) {
+    if (previousType() != RubricLexer.OF_CASE || index + 1 >= raw.size()) {
+      return false;
+    }
+    boolean isBehindList = current.size() > 1 && declarations.isList(current.get(current.size() - 2).getText());
+    return isBehindList || Keyword.find(raw.get(index + 1).getText()).map(SentenceMarks::isFigure).orElse(false);
+  }
+
+  /** Words of the language that can begin no value, and that tables have columns of. */
+  private static boolean namesThings(Keyword keyword, Token word) {
+    return switch (keyword) {
+      case RESULT, GRADE, RANK, START, END_BLOCK, CHECK, SOURCE, PLACE, ITEM, PART, SECTION, BONUS, PENALTY, READING, TABLE, DAY, WEEK, MONTH, QUARTER,
+          YEAR, TOP, STEP, ROUND, OPEN, TRACK, BASIS, GENERAL, OUTCOME, NOTICE, FULL, PROPORTION, LOWEST, HIGHEST, ELIGIBILITY, SUBJECTS, UP_TO, SAMPLED,
+          AWARD_POINTS, DEDUCT_POINTS ->
+        true;
+      case AWARD -> Keyword.lowerCase(word.getText()).equals("score");
+      default -> false;
+    };
+  }
+
+  /** Where only a value can stand: behind an operator, a comparison, within brackets. */
+  private boolean asksForValue(int previous) {
+    return switch (previous) {
+      case RubricLexer.PLUS, RubricLexer.MINUS, RubricLexer.TIMES, RubricLexer.DIVIDE, RubricLexer.POWER, RubricLexer.ABOVE, RubricLexer.BELOW,
+          RubricLexer.NOT_ABOVE, RubricLexer.NOT_BELOW, RubricLexer.WHERE, RubricLexer.ANY_OF, RubricLexer.ALL_OF, RubricLexer.OWN, RubricLexer.PREVIOUS,
+          RubricLexer.AWARD, RubricLexer.DEDUCT, RubricLexer.BEYOND, RubricLexer.SHORT_OF, RubricLexer.THAT ->
+        true;
+      case RubricLexer.COMMA -> isWithinBrackets();
+      default -> false;
+    };
+  }
+
+  private boolean isWithinBrackets() {
+    int depth = 0;
+    for (Token token : current) {
+      depth += token.getType() == RubricLexer.LEFT ? 1 : token.getType() == RubricLexer.RIGHT ? -1 : 0;
+    }
+    return depth > 0;
+  }
+
+  /** 项目 文字 and {@code grade number 0..4} under records, and 项目 "甲" in a row of theirs: an opener that nothing is opened with. */
+  private boolean isColumn(int index, Keyword keyword) {
+    if (!namesThings(keyword, raw.get(index)) || index + 1 >= raw.size()) {
       return false;
     }
     Token next = raw.get(index + 1);
     return switch (next.getType()) {
-      case RubricLexer.STRING, RubricLexer.DATE, RubricLexer.EQUALS -> true;
-      case RubricLexer.WORD -> (isAfterRecords() || isAfterRows()) && Keyword.find(next.getText()).map(Declarations::isType).orElse(isAfterRows())
-          && (index + 2 >= raw.size() || raw.get(index + 2).getType() != RubricLexer.NUMBER);
+      case RubricLexer.STRING -> isAfterRows() || keyword.opensByName();
+      case RubricLexer.DATE, RubricLexer.EQUALS -> true;
+      case RubricLexer.NUMBER -> isAfterRows();
+      case RubricLexer.WORD -> isAfterRows() ? !isNumber(index + 2) || !keyword.opensByName()
+          : isAfterRecords() && Keyword.find(next.getText()).map(Keyword::namesType).orElse(startsOneOf(index + 1)) && !opensByType(index);
+      default -> false;
+    };
+  }
+
+  private boolean isNumber(int index) {
+    return index < raw.size() && raw.get(index).getType() == RubricLexer.NUMBER;
+  }
+
+  private boolean startsOneOf(int index) {
+    return Keyword.lowerCase(raw.get(index).getText()).equals("one") && isBefore(index, Keyword.OF);
+  }
+
+  /** 部分 数值 40 分 and {@code result number = 3} open something that is called by the word of a type. */
+  private boolean opensByType(int index) {
+    if (index + 2 >= raw.size()) {
+      return false;
+    }
+    Token third = raw.get(index + 2);
+    return switch (third.getType()) {
+      case RubricLexer.NUMBER -> index + 3 >= raw.size() || raw.get(index + 3).getType() != RubricLexer.RANGE && raw.get(index + 3).getType() != RubricLexer.BELOW
+          && Keyword.find(raw.get(index + 3).getText()).filter(word -> word == Keyword.RANGE).isEmpty();
+      case RubricLexer.EQUALS, RubricLexer.ARROW -> true;
+      case RubricLexer.WORD -> Keyword.find(third.getText()).map(word -> switch (word) {
+        case BY, OF, TOP, ASCENDING, THEN, LISTS -> true;
+        default -> false;
+      }).orElse(false);
       default -> false;
     };
   }
@@ -542,7 +647,7 @@ final class SentenceFilter {
       case RubricLexer.NUMBER, RubricLexer.DATE, RubricLexer.STRING, RubricLexer.EQUALS -> true;
       case RubricLexer.WORD -> {
         Optional<Keyword> keyword = Keyword.find(next.getText());
-        yield keyword.isEmpty() || Declarations.isType(keyword.get()) || keyword.get() == Keyword.YES || keyword.get() == Keyword.NO
+        yield keyword.isEmpty() || keyword.get().namesType() || keyword.get() == Keyword.YES || keyword.get() == Keyword.NO
             || keyword.get() == Keyword.FALSE;
       }
       default -> false;
@@ -710,10 +815,7 @@ final class SentenceFilter {
       int end = current.getLast().getStopIndex() + 1;
       current.add(token(RubricLexer.END, end, end));
       MemberWords.mark(current);
-      markShares();
-      markMeanScores();
-      markFolds();
-      markRanges();
+      new SentenceMarks(current).mark();
       MemberWords.markListed(current);
       sentences.add(new Sentence(current, currentIsFaulty));
       boolean isAfterRecords = isAfterRecords();
@@ -722,136 +824,6 @@ final class SentenceFilter {
     }
     current.clear();
     currentIsFaulty = false;
-  }
-
-  /** 办件 的 50%, 应出勤次数 的 1/2: a 的 before a fraction is that of a share, not that of a case. */
-  private void markShares() {
-    for (int i = 0; i + 2 < current.size(); i++) {
-      boolean isNumberAfter = current.get(i).getType() == RubricLexer.OF_CASE && current.get(i + 1).getType() == RubricLexer.NUMBER;
-      if (isNumberAfter) {
-        int sign = current.get(i + 2).getType();
-        if (sign == RubricLexer.PERCENT || sign == RubricLexer.DIVIDE) {
-          current.set(i, recast(current.get(i), RubricLexer.OF_SHARE));
-        }
-      }
-    }
-  }
-
-  /** 工作人员 的得分平均值: the mean of the scores of a role, not of a figure over a list. */
-  private void markMeanScores() {
-    for (int i = 0; i + 2 < current.size(); i++) {
-      boolean isMean = current.get(i).getType() == RubricLexer.OF_CASE && current.get(i + 1).getType() == RubricLexer.AWARD_POINTS
-          && current.get(i + 2).getType() == RubricLexer.MEAN_OF && !(i > 1 && current.get(i - 2).getType() == RubricLexer.OF_CASE);
-      if (isMean) {
-        current.set(i + 2, recast(current.get(i + 2), RubricLexer.MEAN_SCORE));
-      }
-    }
-  }
-
-  /** 巡查 的 打分 平均值: a 的 with such a word behind it is that of a list, not that of a case. */
-  private void markFolds() {
-    for (int i = 0; i < current.size(); i++) {
-      boolean isFold = current.get(i).getType() == RubricLexer.OF_CASE && (foldFollows(i) || isOfMember(i));
-      if (isFold) {
-        current.set(i, recast(current.get(i), RubricLexer.OF_FOLD));
-      }
-    }
-  }
-
-  private boolean foldFollows(int ofCase) {
-    int depth = 0;
-    for (int i = ofCase + 1; i < current.size(); i++) {
-      switch (current.get(i).getType()) {
-        case RubricLexer.SUM_OF, RubricLexer.MEAN_OF, RubricLexer.MEDIAN_OF, RubricLexer.GREATEST_OF, RubricLexer.LEAST_OF -> {
-          // In brackets it ends a figure of its own.
-          if (depth == 0) {
-            return i > ofCase + 1;
-          }
-        }
-        case RubricLexer.LEFT -> depth++;
-        case RubricLexer.RIGHT -> {
-          if (depth == 0) {
-            return false;
-          }
-          depth--;
-        }
-        case RubricLexer.COMMA, RubricLexer.OF_CASE, RubricLexer.AWARD, RubricLexer.DEDUCT, RubricLexer.AWARD_POINTS, RubricLexer.END -> {
-          if (depth == 0 && isScore(i)) {
-            i++;
-          } else if (depth == 0) {
-            return isInTurn(i);
-          }
-        }
-        default -> { }
-      }
-    }
-    return false;
-  }
-
-  /** 本组 的 平均等候 的得分 平均值: the score of something is what the figure is of. */
-  private boolean isScore(int at) {
-    return current.get(at).getType() == RubricLexer.OF_CASE && at + 1 < current.size() && current.get(at + 1).getType() == RubricLexer.AWARD_POINTS;
-  }
-
-  /** 打分记录 的 打分，从最低的比起. */
-  private boolean isInTurn(int comma) {
-    int next = comma + 1 < current.size() ? current.get(comma + 1).getType() : 0;
-    return current.get(comma).getType() == RubricLexer.COMMA && (next == RubricLexer.FROM_BEST || next == RubricLexer.FROM_WORST);
-  }
-
-  /** 首次 巡查 的 打分. */
-  private boolean isOfMember(int ofCase) {
-    int depth = 0;
-    for (int i = ofCase - 1; i >= 0; i--) {
-      switch (current.get(i).getType()) {
-        case RubricLexer.FIRST_OF, RubricLexer.LAST_OF -> {
-          return depth == 0 && i < ofCase - 1 && current.get(i).getText().charAt(0) > 0x7f;
-        }
-        case RubricLexer.RIGHT -> depth++;
-        case RubricLexer.LEFT -> {
-          if (depth == 0) {
-            return false;
-          }
-          depth--;
-        }
-        case RubricLexer.COMMA, RubricLexer.OF_CASE, RubricLexer.OF_FOLD, RubricLexer.AWARD, RubricLexer.DEDUCT -> {
-          if (depth == 0) {
-            return false;
-          }
-        }
-        default -> { }
-      }
-    }
-    return false;
-  }
-
-  /** A plain hyphen between two numbers is a range where it is the key of a row: 1-5 件得 1 分. */
-  private void markRanges() {
-    for (int i = 0; i + 3 < current.size(); i++) {
-      boolean atRowStart = i == 0 || current.get(i - 1).getType() == RubricLexer.COMMA;
-      if (atRowStart && current.get(i).getType() == RubricLexer.NUMBER) {
-        int minus = afterUnit(i + 1);
-        boolean isRange = typeAt(minus) == RubricLexer.MINUS && typeAt(minus + 1) == RubricLexer.NUMBER && endsKey(typeAt(afterUnit(minus + 2)));
-        if (isRange) {
-          current.set(minus, recast(current.get(minus), RubricLexer.RANGE));
-        }
-      }
-    }
-  }
-
-  private int typeAt(int index) {
-    return index < current.size() ? current.get(index).getType() : RubricLexer.END;
-  }
-
-  private int afterUnit(int index) {
-    return typeAt(index) == RubricLexer.PERCENT || typeAt(index) == RubricLexer.WORD ? index + 1 : index;
-  }
-
-  private static boolean endsKey(int type) {
-    return switch (type) {
-      case RubricLexer.ARROW, RubricLexer.AWARD, RubricLexer.DEDUCT, RubricLexer.NO_AWARD, RubricLexer.NO_DEDUCT, RubricLexer.OF_CASE -> true;
-      default -> false;
-    };
   }
 
   // Tokens.

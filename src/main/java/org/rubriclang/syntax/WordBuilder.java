@@ -68,7 +68,7 @@ final class WordBuilder {
     return (int) value.toLong().orElseThrow();
   }
 
-  /** 1:30 is ninety minutes, 0:01:30 ninety seconds. */
+  /** 1:30 is ninety minutes, 0:01:30 ninety seconds, 0:04:36.11 has hundredths of one. */
   Expression.Number clock(TerminalNode node) {
     Span span = span(node.getSymbol());
     String[] parts = SourceCharacters.plain(node.getText()).split(":");
