@@ -62,14 +62,16 @@ NUMBER          : DIGIT+ ( '.' DIGIT+ )? ;
 STRING          : '"' ~["\r\n]* '"'
                 | '＂' ~[＂\r\n]* '＂'
                 | QUOTED_4 ;
-QUOTED_NAME     : '「' ~[「」\r\n]+ '」' ;
+QUOTED_NAME     : '「' ~[「」\r\n]+ '」'
+                | '`' ~[`\r\n]+ '`' ;
 UNCLOSED        : '"' ~["\r\n]*
                 | '＂' ~[＂\r\n]*
                 | '“' ~[“”\r\n]*
-                | '「' ~[「」\r\n]* ;
+                | '「' ~[「」\r\n]*
+                | '`' ~[`\r\n]* ;
 
-// Digits belong to a word only directly after a Latin letter: A4纸 is one word, 项0 two.
-WORD            : ( LATIN DIGIT* | LETTER )+ ;
+// Digits belong to a word only directly after a Latin letter or a joining line: A4纸, task_1 and PM2.5 are one word, 项0 two.
+WORD            : ( LATIN ( DIGIT+ ( '.' DIGIT+ )? )? | LETTER )+ ;
 
 // Signs.
 

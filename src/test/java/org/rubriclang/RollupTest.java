@@ -51,9 +51,25 @@ class RollupTest {
         veto 通报批评 -> disqualify quarter from 评优
       """;
 
+  private static final String MONTHLY_WHERE_OPEN =
+      """
+      rubric 月度
+        assess 部门 every month
+        total 100 only when 开放
+      fact 开放 yes-no
+      fact 迟到 count 0..10 人次
+      section 日常 100
+      item 考勤 100
+        deduct 10 per 迟到
+      """;
+
   private static RollupModel rollup(String... levels) {
+    return rollupOf(MONTHLY, levels);
+  }
+
+  private static RollupModel rollupOf(String monthly, String... levels) {
     String text = "rollup 年度 of 月度\n  " + String.join("\n  ", levels) + "\n";
-    Compilation compilation = Rubric.compile(new Source("year.rubric", text), Shelf.of(() -> List.of(new Source("month.rubric", MONTHLY))));
+    Compilation compilation = Rubric.compile(new Source("year.rubric", text), Shelf.of(() -> List.of(new Source("month.rubric", monthly))));
 
     assertThat(compilation.hasErrors()).as(compilation.diagnostics().toString()).isFalse();
     return compilation.rollup().orElseThrow();
@@ -110,6 +126,31 @@ class RollupTest {
     assertThat(ledger.score()).isEqualTo(points("83.3"));
     assertThat(ledger.total().entries().getLast().kind()).isEqualTo(EntryKind.ROUNDED);
     assertThat(ledger.total().entries().getLast().points()).isEqualTo(points("-1/30"));
+  }
+
+  @Test
+  void monthWithoutATotalIsNoneOfTheMonths() {
+    RolledUp rolledUp = rolledUp(rollupOf(MONTHLY_WHERE_OPEN, "quarter average of months"), open("01", "yes", 0) + open("02", "no", 5) + open("03", "yes", 2));
+
+    Ledger ledger = ledger(rolledUp, "2026-Q1", "甲局");
+    assertThat(ledger.score()).isEqualTo(points("90"));
+    assertThat(ledger.total().entries()).extracting(Entry::kind).containsExactly(EntryKind.IMPORTED, EntryKind.DROPPED_OUT, EntryKind.IMPORTED);
+  }
+
+  @Test
+  void monthThatPerhapsHasNoTotalCountsWhereItMakesTheMeanSmallerOrGreater() {
+    RolledUp rolledUp = rolledUp(rollupOf(MONTHLY_WHERE_OPEN, "quarter average of months"),
+        open("01", "yes", 0) + "甲局,2026-02,迟到,5\n" + open("03", "yes", 2));
+
+    Ledger ledger = ledger(rolledUp, "2026-Q1", "甲局");
+    // 90 without February; with it between 230/3 and what a closed gate leaves open below.
+    assertThat(ledger.score().high()).contains(Rational.of(90));
+    assertThat(ledger.score().low()).contains(Rational.of(60));
+    assertThat(ledger.total().entries().stream().map(Entry::points).reduce(Points.ZERO, Points::plus)).isEqualTo(ledger.score());
+  }
+
+  private static String open(String month, String open, int late) {
+    return "甲局,2026-" + month + ",开放," + open + "\n甲局,2026-" + month + ",迟到," + late + "\n";
   }
 
   @Test

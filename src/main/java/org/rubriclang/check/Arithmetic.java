@@ -89,16 +89,36 @@ final class Arithmetic {
         Types.product(one.step(), other.step()), one.optional() || other.optional()));
   }
 
-  /** A share or a bare number leaves the other's dimension as it is; points stay points. */
+  /** A share leaves the other's dimension as it is, a bare number is multiplied into it; points stay points. */
   static Dimension factor(Dimension one, Dimension other) {
-    if (one instanceof Dimension.Percent || one instanceof Dimension.Plain && !(other instanceof Dimension.Percent)) {
+    if (one instanceof Dimension.Percent) {
       return other;
     }
-    if (other instanceof Dimension.Percent || other instanceof Dimension.Plain) {
+    if (other instanceof Dimension.Percent) {
       return one;
+    }
+    if (isBare(one)) {
+      return multiplied(other);
+    }
+    if (isBare(other)) {
+      return multiplied(one);
     }
     boolean isPoints = one instanceof Dimension.Points || other instanceof Dimension.Points;
     return isPoints ? new Dimension.Points() : new Dimension.Plain();
+  }
+
+  private static boolean isBare(Dimension dimension) {
+    return dimension instanceof Dimension.Plain || dimension instanceof Dimension.Ratio;
+  }
+
+  private static Dimension multiplied(Dimension dimension) {
+    return switch (dimension) {
+      case Dimension.In in -> new Dimension.In(in.unit(), /* multiplied= */ true);
+      case Dimension.Ratio ratio -> new Dimension.Plain();
+      case Dimension.Plain plain -> plain;
+      case Dimension.Percent percent -> percent;
+      case Dimension.Points points -> points;
+    };
   }
 
   private Term divide(Expression.Arithmetic written, Term left, Type.Numeric one, Term right, Type.Numeric other, Scope scope) {
@@ -109,17 +129,21 @@ final class Arithmetic {
     Term divisor = right;
     Dimension dimension;
     if (sameKind(one.dimension(), other.dimension())) {
-      dimension = one.dimension() instanceof Dimension.Plain ? new Dimension.Plain() : new Dimension.Percent();
+      dimension = isBare(one.dimension()) || isMultiplied(one.dimension()) || isMultiplied(other.dimension()) ? new Dimension.Ratio()
+          : new Dimension.Percent();
       divisor = converted(right, one.dimension()).orElse(right);
     } else {
-      dimension = other.dimension() instanceof Dimension.Plain || other.dimension() instanceof Dimension.Percent
-          ? one.dimension()
-          : new Dimension.Plain();
+      dimension = other.dimension() instanceof Dimension.Percent ? one.dimension()
+          : isBare(other.dimension()) ? multiplied(one.dimension()) : new Dimension.Plain();
     }
     boolean safe = !other.bounds().contains(Rational.ZERO) || scope.assumed().isPositive(right);
     Interval bounds = divisor.type() instanceof Type.Numeric by ? quotient(one.bounds(), by.bounds()) : Interval.ALL;
     return new Term.Arithmetic(Term.Operator.DIVIDE, left, divisor,
         new Type.Numeric(dimension, bounds, Optional.empty(), one.optional() || other.optional() || !safe));
+  }
+
+  private static boolean isMultiplied(Dimension dimension) {
+    return dimension instanceof Dimension.In in && in.multiplied();
   }
 
   private static Interval quotient(Interval top, Interval bottom) {
@@ -233,17 +257,22 @@ final class Arithmetic {
 
   /** The dimension of two numbers that can be added, compared or stand side by side; empty where they cannot. */
   static Optional<Dimension> common(Type.Numeric one, Type.Numeric other) {
+    if (one.dimension() instanceof Dimension.In mine && other.dimension() instanceof Dimension.In theirs && sameKind(mine, theirs)) {
+      // 优 + 0.5 × 良 is a number of answers.
+      return Optional.of(new Dimension.In(mine.unit(), mine.multiplied() && theirs.multiplied()));
+    }
     if (sameKind(one.dimension(), other.dimension()) || isZero(other)) {
       return Optional.of(one.dimension());
     }
     if (isZero(one)) {
       return Optional.of(other.dimension());
     }
-    boolean percent = one.dimension() instanceof Dimension.Percent || other.dimension() instanceof Dimension.Percent;
-    if (one.dimension() instanceof Dimension.Plain && !percent) {
-      return Optional.of(other.dimension());
+    if (one.dimension() instanceof Dimension.Percent || other.dimension() instanceof Dimension.Percent) {
+      boolean isRatio = one.dimension() instanceof Dimension.Ratio || other.dimension() instanceof Dimension.Ratio;
+      return isRatio ? Optional.of(new Dimension.Percent()) : Optional.empty();
     }
-    return other.dimension() instanceof Dimension.Plain && !percent ? Optional.of(one.dimension()) : Optional.empty();
+    return isBare(one.dimension()) ? Optional.of(isBare(other.dimension()) ? new Dimension.Plain() : other.dimension())
+        : isBare(other.dimension()) ? Optional.of(one.dimension()) : Optional.empty();
   }
 
   private static boolean isZero(Type.Numeric type) {

@@ -173,7 +173,7 @@ final class BandsBinder {
       }
       return Optional.empty();
     }
-    boolean isPercent = numeric.dimension() instanceof Dimension.Percent;
+    boolean isPercent = numeric.dimension() instanceof Dimension.Percent || numeric.dimension() instanceof Dimension.Ratio && numbers.percent();
     Range range = numbers.range();
     if (numbers.percent() != isPercent && !isOnlyZero(range)) {
       findings.report(Code.PERCENT_AGAINST_NUMBER, numbers.span(), "check.percent-key", findings.source().text(numbers.span()).strip(),

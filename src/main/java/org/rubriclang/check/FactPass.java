@@ -319,6 +319,7 @@ final class FactPass {
         case Type.Dimension.In in -> new FactType.Number(Optional.of(in.unit()), numeric.bounds(), numeric.step(), List.of());
         case Type.Dimension.Points points -> new FactType.Judgement(numeric.bounds(), false);
         case Type.Dimension.Plain plain -> new FactType.Number(Optional.empty(), numeric.bounds(), numeric.step(), List.of());
+        case Type.Dimension.Ratio ratio -> new FactType.Number(Optional.empty(), numeric.bounds(), numeric.step(), List.of());
       };
       case Type.Truth truth -> new FactType.YesNo();
       case Type.Member member -> new FactType.OneOf(member.members());

@@ -112,6 +112,7 @@ final class Types {
       case Type.Numeric numeric -> switch (numeric.dimension()) {
         case Dimension.Points points -> Message.of("check.type.points");
         case Dimension.Plain plain -> Message.of("check.type.number");
+        case Dimension.Ratio ratio -> Message.of("check.type.number");
         case Dimension.Percent percent -> Message.of("check.type.percent");
         case Dimension.In in -> Message.of("check.type.in", in.unit());
       };
@@ -133,6 +134,7 @@ final class Types {
       case Dimension.In in -> value + " " + in.unit();
       case Dimension.Points points -> value.toString();
       case Dimension.Plain plain -> value.toString();
+      case Dimension.Ratio ratio -> value.toString();
     };
   }
 }

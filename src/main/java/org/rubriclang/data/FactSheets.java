@@ -386,7 +386,8 @@ public final class FactSheets {
         if (sheet.records().filter(fact -> !fact.parameter()).isPresent() && !isByPart && speaksFor(sheet)) {
           Place place = sheet.table().headers().get(0).place();
           var evidence = new Evidence(place, Optional.of(Rational.ZERO), Optional.empty(), Optional.empty(), Evidence.Status.COUNTED, Optional.empty(), Optional.empty());
-          books.values().forEach(book -> book.tableGiven(sheet.records().get(), evidence));
+          books.values().stream().filter(book -> !runValues.isEverybody(CellText.key(book.name())))
+              .forEach(book -> book.tableGiven(sheet.records().get(), evidence));
         }
       }
     }

@@ -186,7 +186,7 @@ final class Bookkeeper {
       return LedgerNode.Unsettled.NONE;
     }
     if (frame.mayHaveNoScore(node.index())) {
-      return LedgerNode.Unsettled.MISSING;
+      return LedgerNode.Unsettled.PERHAPS_NONE;
     }
     int doubts = frame.nodeDoubts[node.index()];
     if (score.isExact()) {

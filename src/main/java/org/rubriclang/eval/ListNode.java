@@ -65,19 +65,24 @@ record ListNode(MemberSource source, Optional<ConditionNode> condition, List<Con
   record Price(Optional<NumberNode> value) {
     static final Price ONE = new Price(Optional.empty());
 
-    /** The values the price of the member in scope can have; empty where it has none. */
+    private static final Worth WORTH_ONE = new Worth(Interval.exactly(Rational.ONE), /* mayBeNone= */ false);
+
+    /** What the price of the thing in scope comes to, nothing where there is none; empty where it has none for certain. */
     Optional<Interval> of(Frame frame) {
+      return worth(frame).map(worth -> worth.mayBeNone() ? worth.values().hull(Interval.exactly(Rational.ZERO)) : worth.values());
+    }
+
+    /** The values the price of the member in scope can have; empty where it has none. */
+    private Optional<Worth> worth(Frame frame) {
       if (value.isEmpty()) {
-        return Optional.of(Interval.exactly(Rational.ONE));
+        return Optional.of(WORTH_ONE);
       }
       long cell = value.get().evaluate(frame);
-      if (cell == NONE) {
-        return Optional.empty();
-      }
-      Interval values = frame.interval(cell, value.get().scale());
-      return Optional.of(frame.mayBeNone(cell) ? values.hull(Interval.exactly(Rational.ZERO)) : values);
+      return cell == NONE ? Optional.empty() : Optional.of(new Worth(frame.interval(cell, value.get().scale()), frame.mayBeNone(cell)));
     }
   }
+
+  private record Worth(Interval values, boolean mayBeNone) {}
 
   /**
    * The members that may be in the list, and those that only lie outside of its days.
@@ -114,7 +119,9 @@ record ListNode(MemberSource source, Optional<ConditionNode> condition, List<Con
           source.missDay(frame);
           holds = UNKNOWN;
         }
-        Optional<Interval> worth = reason == Outside.NO ? price.of(inside) : Optional.of(Interval.exactly(Rational.ZERO));
+        Optional<Worth> worth = reason == Outside.NO ? price.worth(inside) : Optional.empty();
+        // A member whose value may be none may be passed over.
+        boolean certain = holds == YES && worth.map(priced -> !priced.mayBeNone()).orElse(true);
         List<Candidate.Key> keys = new ArrayList<>();
         if (reason == Outside.NO) {
           levels.forEach(level -> keys.add(key(inside, level)));
@@ -122,7 +129,8 @@ record ListNode(MemberSource source, Optional<ConditionNode> condition, List<Con
         }
         boolean wantsDay = reason == Outside.NO && (!keys.isEmpty() || dated);
         long day = dated && ordered && wantsDay ? place(inside, member) : wantsDay ? day(inside) : Candidate.NO_DAY;
-        var candidate = new Candidate(statement, member, holds == YES, worth, keys, day, reason);
+        Optional<Interval> values = reason == Outside.NO ? worth.map(Worth::values) : Optional.of(Interval.exactly(Rational.ZERO));
+        var candidate = new Candidate(statement, member, certain, values, keys, day, reason);
         (reason == Outside.NO ? in : outside).add(candidate);
       }
       source.leave(frame, member, before);

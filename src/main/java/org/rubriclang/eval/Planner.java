@@ -256,12 +256,20 @@ final class Planner {
     Optional<ScoreNodePlan.Applies> applies = node.applies().map(applicability -> new ScoreNodePlan.Applies(condition(applicability.condition()),
         applicability.keeps(), template(node, applicability.keeps() ? EntryKind.KEPT : EntryKind.DROPPED_OUT, node.startCause())));
     Optional<ScoreNodePlan.Scaling> scaling = node.scaling().map(scaled -> new ScoreNodePlan.Scaling(scaled.ifNone().map(this::number),
-        template(node, EntryKind.SCALED, node.startCause())));
+        isWithinScaled(node), template(node, EntryKind.SCALED, node.startCause())));
     int[] outside = node.kind() == ScoreNode.Kind.TOTAL
         ? node.children().stream().filter(child -> child.sign() != ScoreNode.Sign.PLAIN).mapToInt(ScoreNode::index).toArray() : new int[0];
     Optional<ScoreNodePlan.InForce> inForce = node.inForce().map(days -> new ScoreNodePlan.InForce(condition(days),
         template(node, EntryKind.DROPPED_OUT, node.startCause())));
     return new ScoreNodePlan.Scale(inForce, applies, scaling, node.points().orElse(Rational.ZERO), outside, absence(node));
+  }
+
+  private boolean isWithinScaled(ScoreNode node) {
+    return model.nodes().stream().anyMatch(around -> around.scaling().isPresent() && around.index() < node.index() && node.index() <= lastBelow(around));
+  }
+
+  private static int lastBelow(ScoreNode node) {
+    return node.children().isEmpty() ? node.index() : lastBelow(node.children().getLast());
   }
 
   private ScoreNodePlan.Absence absence(ScoreNode node) {

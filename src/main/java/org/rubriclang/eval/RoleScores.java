@@ -106,7 +106,7 @@ final class RoleScores {
   private static int doubts(Ledger ledger) {
     return switch (ledger.total().unsettled()) {
       case NO, NONE -> 0;
-      case MISSING -> Frame.DOUBT_MISSING;
+      case MISSING, PERHAPS_NONE -> Frame.DOUBT_MISSING;
       case UNDECIDED -> Frame.DOUBT_UNDECIDED;
       case TIED -> Frame.DOUBT_TIED;
     };

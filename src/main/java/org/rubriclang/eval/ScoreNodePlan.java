@@ -55,7 +55,8 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, Scale s
   /** {@code applies when C otherwise keeps its points}, or {@code otherwise drops out}; the entry that says so. */
   record Applies(ConditionNode condition, boolean keeps, int entry) {}
 
-  record Scaling(Optional<NumberNode> ifNone, int entry) {}
+  /** @param within whether something around the node is scaled, too: there it is settled whether it counts where nothing in it applies */
+  record Scaling(Optional<NumberNode> ifNone, boolean within, int entry) {}
 
   /** {@code instead award A when C}, {@code instead deduct A when C}; the entry {@code late} where an earlier one has fired. */
   record Instead(boolean award, ConditionNode condition, NumberNode amount, RuleNode.Raise[] raises, int fired, int zero, int late,
@@ -101,6 +102,10 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, Scale s
     }
     if (applies == UNKNOWN) {
       mayNotApply(frame, scale.applies.orElseThrow());
+    }
+    boolean mayDropOut = scale.scaling.isPresent() && scale.scaling.get().within && frame.mayHaveNoScore(index);
+    if (mayDropOut) {
+      frame.marks().mayLose(index, last, frame.amount(frame.low), frame.amount(frame.high), scale.mark);
     }
     if (inForce == UNKNOWN) {
       mayNotBeThere(frame, scale.inForce.orElseThrow());
@@ -324,6 +329,13 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, Scale s
         marks.lose(index, scale.mark);
         least = Optional.of(Rational.ZERO);
         most = Optional.of(Rational.ZERO);
+      } else {
+        marks.doubtScore(index);
+        if (!scaling.within) {
+          // What has no score adds nothing.
+          least = least.map(points -> points.min(Rational.ZERO));
+          most = most.map(points -> points.max(Rational.ZERO));
+        }
       }
     }
     long lowMoved = low.isPresent() && least.isPresent() ? frame.column(least.get().minus(low.get())) : 0;

@@ -17,14 +17,23 @@ import org.rubriclang.value.Rational;
  * Which of the candidates count, in one case: the one in which they come to the least, or to the most. What is not known about a
  * candidate is taken in each case as it makes less, or more.
  *
- * <p>With sizes that are not negative the sum over the greatest of each group only grows with more members and greater sizes, so the two
+ * <p>A size below 0 is one that moves points the other way. With sizes that are not, the sum over the greatest of each group only grows with more members and greater sizes, so the two
  * cases are the bounds of everything between. Where the lowest or the earliest counts the cases are bounds that need not be reached.
  */
 final class Taking {
   /** A candidate that is still in, with its size in this case. */
-  private record Item(Candidate candidate, boolean certain, Rational least, Optional<Rational> most) {
+  private record Item(Candidate candidate, boolean certain, Optional<Rational> least, Optional<Rational> most) {
     Optional<Rational> size(boolean isMost) {
-      return isMost ? most : Optional.of(least);
+      return isMost ? most : least;
+    }
+
+    /** Whether one that need not be there makes the sum greater, or less: then it is taken in that case. */
+    boolean counts(boolean isMost) {
+      return certain || (isMost ? most.map(size -> size.signum() >= 0).orElse(true) : least.map(size -> size.signum() < 0).orElse(true));
+    }
+
+    Rational leastOrNothing() {
+      return least.orElse(Rational.ZERO);
     }
   }
 
@@ -70,7 +79,7 @@ final class Taking {
     Map<Candidate, Out> instead = new HashMap<>();
     for (Candidate candidate : candidates) {
       Interval worth = candidate.worth().orElse(Interval.exactly(Rational.ZERO));
-      items.add(new Item(candidate, candidate.certain(), worth.low().orElse(Rational.ZERO), worth.high()));
+      items.add(new Item(candidate, candidate.certain(), worth.low(), worth.high()));
     }
     if (!isSettled(candidates) && candidates.stream().anyMatch(candidate -> reaching(levels, candidate) > 1)) {
       return new Taking(bounds(items, levels, most, instead), instead);
@@ -78,7 +87,7 @@ final class Taking {
     for (Level level : levels) {
       items = level(items, level, most, instead);
     }
-    items = items.stream().filter(item -> item.certain() || most.test(item.candidate())).toList();
+    items = items.stream().filter(item -> item.counts(most.test(item.candidate()))).toList();
     return new Taking(items, instead);
   }
 
@@ -183,10 +192,10 @@ final class Taking {
    * where the highest counts.
    */
   private static void join(List<Item> unknown, List<List<Item>> groups, Level level, Predicate<Candidate> most) {
-    Comparator<List<Item>> bySize = Comparator.comparing(group -> choose(group, level, any -> false).map(Item::least).orElse(Rational.ZERO));
+    Comparator<List<Item>> bySize = Comparator.comparing(group -> choose(group, level, any -> false).map(Item::leastOrNothing).orElse(Rational.ZERO));
     List<List<Item>> free = new ArrayList<>(groups);
     List<Item> ascending = new ArrayList<>(unknown);
-    ascending.sort(Comparator.comparing(Item::least).thenComparing(Item::certain).thenComparing(Taking::between));
+    ascending.sort(Comparator.comparing(Item::leastOrNothing).thenComparing(Item::certain).thenComparing(Taking::between));
     for (Item item : ascending) {
       Optional<List<Item>> greatest = most.test(item.candidate()) ? Optional.empty() : free.stream().max(bySize);
       if (greatest.isEmpty()) {
@@ -253,7 +262,7 @@ final class Taking {
   /** The statement that stands first in the file, or last, of those that move points; of its rows the greatest. */
   private static Optional<Item> inFileOrder(List<Item> group, boolean last, boolean isMost, Predicate<Candidate> most) {
     List<Item> moving = group.stream().filter(item -> item.most().map(size -> size.signum() > 0).orElse(true)).toList();
-    List<Item> decided = moving.stream().filter(item -> item.certain() && item.least().signum() > 0).toList();
+    List<Item> decided = moving.stream().filter(item -> item.certain() && item.leastOrNothing().signum() > 0).toList();
     if (decided.isEmpty() && !isMost) {
       return Optional.empty();
     }
@@ -281,12 +290,14 @@ final class Taking {
     return bySize(most).thenComparing(Taking::between);
   }
 
-  /** The smaller first; what nothing bounds last. */
+  /** The smaller first; what nothing bounds last, or first where the least is asked for. */
   private static Comparator<Item> bySize(Predicate<Candidate> most) {
     return (one, other) -> {
-      Optional<Rational> left = one.size(most.test(one.candidate()));
+      boolean isMost = most.test(one.candidate());
+      Optional<Rational> left = one.size(isMost);
       Optional<Rational> right = other.size(most.test(other.candidate()));
-      return left.isEmpty() || right.isEmpty() ? Boolean.compare(left.isEmpty(), right.isEmpty()) : left.get().compareTo(right.get());
+      int unbounded = Boolean.compare(left.isEmpty(), right.isEmpty());
+      return left.isEmpty() || right.isEmpty() ? isMost ? unbounded : -unbounded : left.get().compareTo(right.get());
     };
   }
 

@@ -286,6 +286,7 @@ final class TermPhrases {
         case Type.Dimension.In in -> Message.of("ledger.value.in-unit", value, in.unit());
         case Type.Dimension.Points points -> Message.of("ledger.value.points", value);
         case Type.Dimension.Plain plain -> Message.of("ledger.value.number", value);
+        case Type.Dimension.Ratio ratio -> Message.of("ledger.value.number", value);
       };
     }
     return Message.of("ledger.value.number", value);

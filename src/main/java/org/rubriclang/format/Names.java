@@ -4,6 +4,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
 import org.rubriclang.syntax.FactType;
 import org.rubriclang.syntax.Keyword;
 import org.rubriclang.syntax.Line;
@@ -15,6 +16,9 @@ import org.rubriclang.value.Units;
 final class Names {
   /** No keyword and no unit is longer: what bounds the search in a long name. */
   private static final int LONGEST_PIECE = 20;
+
+  /** Letters, and digits directly behind a Latin letter or a joining line: A4纸, task_1, PM2.5. */
+  private static final Pattern WORD = Pattern.compile("(?:[A-Za-z_](?:[0-9]+(?:\\.[0-9]+)?)?|[\\p{L}\u2103\u3380-\u33DF²³&&[^A-Za-z]])+");
 
   private static final String NUMERALS = "一二两三四五六七八九十";
 
@@ -125,19 +129,9 @@ final class Names {
     return isNumeral || isCountingWord || Keyword.find(text).filter(keyword -> !keyword.isOnlyBesideLists()).isPresent() || Units.find(text).isPresent();
   }
 
-  /** Letters, with digits only directly behind a Latin letter or another such digit. */
+  /** What the lexer takes for one word. */
   private static boolean isWord(String name) {
-    boolean digitsAllowed = false;
-    for (int index = 0; index < name.length(); index++) {
-      char c = plain(name.charAt(index));
-      boolean latin = c >= 'a' && c <= 'z' || c >= 'A' && c <= 'Z';
-      boolean digit = c >= '0' && c <= '9';
-      if (digit ? !digitsAllowed : !latin && !isLetter(c)) {
-        return false;
-      }
-      digitsAllowed = latin || digit;
-    }
-    return !name.isEmpty();
+    return WORD.matcher(plain(name)).matches();
   }
 
   private static String plain(String text) {
@@ -150,9 +144,5 @@ final class Names {
 
   private static char plain(char c) {
     return c >= '\uFF01' && c <= '\uFF5E' ? (char) (c - 0xFEE0) : c;
-  }
-
-  private static boolean isLetter(char c) {
-    return c == '_' || Character.isLetter(c) || c == '\u2103' || c >= '\u3380' && c <= '\u33DF' || c == '²' || c == '³';
   }
 }

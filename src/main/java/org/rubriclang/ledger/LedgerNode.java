@@ -30,9 +30,9 @@ public record LedgerNode(ScoreNode node, Points score, Unsettled unsettled, Opti
     return unsettled == Unsettled.NONE;
   }
 
-  /** Whether it is not certain that there is a score, although only one is possible. */
+  /** Whether it hangs on something missing that there is a score at all; the points are those it has then. */
   public boolean mayHaveNoScore() {
-    return unsettled != Unsettled.NO && unsettled != Unsettled.NONE && score.isExact();
+    return unsettled == Unsettled.PERHAPS_NONE;
   }
 
   /** What the bonuses, or the penalties, in here come to together. */
@@ -64,6 +64,8 @@ public record LedgerNode(ScoreNode node, Points score, Unsettled unsettled, Opti
     NO,
     /** There is no score: the node does not apply, or nothing in it does. */
     NONE,
+    /** Something missing decides whether there is a score. */
+    PERHAPS_NONE,
     MISSING,
     UNDECIDED,
     TIED

@@ -51,7 +51,18 @@ public sealed interface Type {
 
     record Percent() implements Dimension {}
 
-    /** A counted or measured unit; the value is in that unit. */
-    record In(String unit) implements Dimension {}
+    /** What comes of dividing numbers of one kind when a bare number was multiplied into them: fits percentages and bare numbers. */
+    record Ratio() implements Dimension {}
+
+    /**
+     * A counted or measured unit; the value is in that unit.
+     *
+     * @param multiplied whether a bare number was multiplied into it or divided out: 10 × 办件 is so many 件, and over 20 件 a number
+     */
+    record In(String unit, boolean multiplied) implements Dimension {
+      public In(String unit) {
+        this(unit, /* multiplied= */ false);
+      }
+    }
   }
 }

@@ -160,7 +160,9 @@ public final class Rollup {
     }
     SubjectResult result = results.subject(subject, Optional.empty())
         .orElseThrow(() -> new IllegalStateException("No result of " + subject + " in " + period));
-    return new Part(period, result.ledger(), /* dropsOut= */ false, scores.isSilent(period, subject), result.diagnostics());
+    // A period in which there was no total is one without an assessment.
+    boolean isScored = result.ledger().map(ledger -> !ledger.total().hasNoScore()).orElse(true);
+    return isScored ? new Part(period, result.ledger(), /* dropsOut= */ false, scores.isSilent(period, subject), result.diagnostics()) : Part.without(period);
   }
 
   /** A period in which a person does not hold the role drops out for them, as one does in which a subject is not assessed. */
@@ -174,12 +176,12 @@ public final class Rollup {
   // ---- One subject's ledger.
 
   private Ledger ledger(RollupModel.Level level, Period target, String subject, List<Part> parts, Optional<String> track, ScoreNode node) {
-    int count = (int) parts.stream().filter(part -> !part.dropsOut()).count();
+    var counted = new CountedParts(level.fold(), parts.stream().flatMap(part -> part.ledger().stream()).map(Ledger::total).toList());
     var entries = new ArrayList<Entry>();
     Points sum = Points.ZERO;
     Unsettled unsettled = Unsettled.NO;
     for (Part part : parts) {
-      Entry entry = part.ledger().map(ledger -> share(level, part, ledger.score(), count)).orElseGet(() -> droppedOut(level, part, track));
+      Entry entry = part.ledger().map(ledger -> share(level, part, ledger.total(), counted)).orElseGet(() -> droppedOut(level, part, track));
       entries.add(entry);
       sum = sum.plus(entry.points());
       unsettled = worse(unsettled, part);
@@ -189,22 +191,21 @@ public final class Rollup {
       entries.add(rounded.get());
       sum = sum.plus(rounded.get().points());
     }
-    var total = new LedgerNode(node, sum, sum.isExact() ? Unsettled.NO : unsettled, entries, List.of());
+    Unsettled why = counted.mayBeNothing() ? Unsettled.PERHAPS_NONE : sum.isExact() ? Unsettled.NO : unsettled;
+    var total = new LedgerNode(node, sum, why, entries, List.of());
     return new Ledger(subject, Optional.of(target), total, raised(target, subject, track), looked(target, subject, track), missing(target, subject, track));
   }
 
   private static Unsettled worse(Unsettled before, Part part) {
-    Unsettled of = part.ledger().map(ledger -> ledger.total().unsettled()).orElse(Unsettled.NO);
+    Unsettled of = part.ledger().map(ledger -> ledger.total().unsettled()).map(why -> why == Unsettled.PERHAPS_NONE ? Unsettled.MISSING : why).orElse(Unsettled.NO);
     return before == Unsettled.MISSING || of == Unsettled.NO ? before : of;
   }
 
-  private static Entry share(RollupModel.Level level, Part part, Points score, int count) {
-    boolean isShare = level.fold() == RollupModel.Fold.AVERAGE && count > 1;
-    Points points = isShare ? new Points(score.low().map(low -> low.dividedBy(Rational.of(count))), score.high().map(high -> high.dividedBy(Rational.of(count))))
-        : score;
-    Optional<Derivation> derivation = isShare
-        ? Optional.of(new Derivation(Message.of("ledger.rollup.share", shown(score), count), shown(points), List.of())) : Optional.empty();
-    Optional<Message> reason = part.isSilent() ? Optional.of(Message.of("ledger.rollup.silent")) : Optional.empty();
+  private static Entry share(RollupModel.Level level, Part part, LedgerNode total, CountedParts counted) {
+    Points points = counted.share(total);
+    Optional<Derivation> derivation = counted.divides()
+        ? Optional.of(new Derivation(Message.of("ledger.rollup.share", shown(total.score()), counted.count()), shown(points), List.of())) : Optional.empty();
+    Optional<Message> reason = total.mayHaveNoScore() ? Optional.of(Message.of("ledger.rollup.perhaps-not-assessed")) : part.isSilent() ? Optional.of(Message.of("ledger.rollup.silent")) : Optional.empty();
     return entry(EntryKind.IMPORTED, points, level.cause(), reason, derivation, Optional.of(part.period()));
   }
 

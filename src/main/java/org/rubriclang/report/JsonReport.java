@@ -260,7 +260,7 @@ public final class JsonReport {
     switch (node.unsettled()) {
       case NO -> {}
       case NONE -> json.writeStringProperty("reason", "none");
-      case MISSING -> json.writeStringProperty("reason", "missing");
+      case MISSING, PERHAPS_NONE -> json.writeStringProperty("reason", "missing");
       case UNDECIDED -> json.writeStringProperty("reason", "undecided");
       case TIED -> json.writeStringProperty("reason", "tied");
     }

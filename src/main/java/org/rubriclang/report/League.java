@@ -135,7 +135,7 @@ public record League(Language language, String rubric, Optional<String> title, O
   private static List<String> sections(Results results, ScoreNode total, SubjectResult result, Function<Points, String> shown) {
     if (!results.parts().isEmpty()) {
       return results.parts().stream()
-          .map(part -> part.subject(result.subject(), result.track()).flatMap(SubjectResult::ledger).map(Ledger::score).map(shown).orElse("—")).toList();
+          .map(part -> part.subject(result.subject(), result.track()).flatMap(SubjectResult::ledger).filter(one -> !one.total().hasNoScore()).map(Ledger::score).map(shown).orElse("—")).toList();
     }
     return result.ledger().map(one -> one.total().children().stream()
             .map(section -> section.hasNoScore() ? "—" : shown.apply(section.score())).toList())

@@ -143,7 +143,7 @@ public final class Wording {
     return isNone ? Optional.empty() : switch (node.unsettled()) {
       case NO -> Optional.empty();
       case NONE -> Optional.of(say("unsettled.none"));
-      case MISSING -> Optional.of(say("unsettled.missing"));
+      case MISSING, PERHAPS_NONE -> Optional.of(say("unsettled.missing"));
       case UNDECIDED -> Optional.of(say("unsettled.undecided"));
       case TIED -> Optional.of(say("unsettled.tied"));
     };

@@ -143,7 +143,7 @@ final class SentenceFilter {
       }
       case RubricLexer.STRANGE -> readStrange(index);
       case RubricLexer.UNCLOSED -> {
-        add(recast(token, token.getText().startsWith("「") ? RubricLexer.QUOTED_NAME : RubricLexer.STRING));
+        add(recast(token, token.getText().startsWith("「") || token.getText().startsWith("`") ? RubricLexer.QUOTED_NAME : RubricLexer.STRING));
         complaints.unclosedQuote(span(token));
         currentIsFaulty = true;
         yield index + 1;
@@ -423,7 +423,7 @@ final class SentenceFilter {
       case RubricLexer.GRADE, RubricLexer.DOT -> true;
       case RubricLexer.PAUSE -> !isSpelledList() && !isOtherEnd(word) && !((isKeyWord(word) || isComparison(index, word)) && !declaresMembers());
       case RubricLexer.CHOICE_TYPE, RubricLexer.ONE_OF, RubricLexer.CHECKLIST -> !isAfterNumberType();
-      case RubricLexer.COMMA -> isListOfNames();
+      case RubricLexer.COMMA -> isListOfNames() || firstType() == RubricLexer.GRADE;
       default -> false;
     };
   }

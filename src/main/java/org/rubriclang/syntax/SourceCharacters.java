@@ -15,6 +15,9 @@ final class SourceCharacters implements CharStream {
   /** What a letter looks like that is no Latin one: the grammar knows no other. */
   private static final char SOME_LETTER = '_';
 
+  /** What a joining line looks like: digits may follow it, {@code task_1} is one word. */
+  private static final char SOME_LATIN_LETTER = 'a';
+
   private static final char SOME_STRANGE_CHARACTER = '\uFFFD';
 
   private final Source source;
@@ -50,7 +53,7 @@ final class SourceCharacters implements CharStream {
   static char seen(String text, int index) {
     char c = text.charAt(index);
     if (c < 0x80) {
-      return c;
+      return c == '_' ? SOME_LATIN_LETTER : c;
     }
     if (Character.isSurrogate(c)) {
       int pairStart = Character.isLowSurrogate(c) ? index - 1 : index;

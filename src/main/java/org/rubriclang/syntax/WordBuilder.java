@@ -189,7 +189,7 @@ final class WordBuilder {
       case PlainNameContext it -> new Name(SourceCharacters.plain(it.getText()), /* quoted= */ false, span(it));
       case QuotedNameContext it -> {
         String text = it.getText();
-        int end = text.endsWith("」") ? text.length() - 1 : text.length();
+        int end = text.endsWith("」") || text.length() > 1 && text.endsWith("`") ? text.length() - 1 : text.length();
         yield new Name(text.length() > 1 ? text.substring(1, end) : text, /* quoted= */ true, span(it));
       }
       default -> throw unknown(name);
