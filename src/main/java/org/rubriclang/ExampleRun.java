@@ -28,6 +28,7 @@ import org.rubriclang.outcome.Results;
 import org.rubriclang.outcome.SubjectResult;
 import org.rubriclang.source.Span;
 import org.rubriclang.source.TextPlace;
+import org.rubriclang.syntax.Keyword;
 import org.rubriclang.value.Interval;
 import org.rubriclang.value.PeriodUnit;
 import org.rubriclang.value.Rational;
@@ -134,13 +135,20 @@ final class ExampleRun {
     Conclusion conclusion = ledger.conclusions().stream().filter(one -> one.result().name().equals(expected.result())).findFirst().orElseThrow();
     boolean known = conclusion.state() == Conclusion.State.KNOWN || conclusion.state() == Conclusion.State.NONE;
     List<String> values = conclusion.values().stream().map(Conclusion.Value::plain).toList();
-    boolean same = expected.open() ? !known : known && values.equals(expected.values().stream().map(ExampleRun::plain).toList());
+    boolean same = expected.open() ? !known : known && values.stream().map(ExampleRun::plain).toList().equals(expected.values().stream().map(ExampleRun::plain).toList());
     Object told = known ? told(values) : Message.of("ledger.value.open");
     return same ? Optional.empty() : Optional.of(Message.of("run.expected-result", expected.result(), told));
   }
 
-  /** Numbers as programs read them: 9 分 is 9. */
+  /** Numbers as programs read them, 9 分 is 9; yes and no in either language. */
   private static String plain(String written) {
+    Optional<Keyword> word = Keyword.find(written);
+    if (word.isPresent() && word.get() == Keyword.YES) {
+      return Keyword.YES.english().getFirst();
+    }
+    if (word.isPresent() && (word.get() == Keyword.FALSE || word.get() == Keyword.NO)) {
+      return Keyword.FALSE.english().getFirst();
+    }
     String number = written.endsWith("%") ? written : written.split(" ")[0].replace("分", "");
     return Rational.tryParse(number).map(Rational::toString).orElse(written);
   }
