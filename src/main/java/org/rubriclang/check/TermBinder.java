@@ -2,8 +2,10 @@ package org.rubriclang.check;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import org.rubriclang.diagnostic.Code;
 import org.rubriclang.diagnostic.Diagnostic;
@@ -558,7 +560,27 @@ final class TermBinder {
     }
     Term.Selection all = rows.get();
     Term condition = decides(where.condition(), scope.in(all.source()));
+    if (where.rows() instanceof Expression.Reference && comparesTakenBy(condition, all)) {
+      findings.add(findings.about(Code.NARROWED_BEFORE, where.span(), "check.narrowed-before", words(where.rows()))
+          .withNote(Message.of("check.narrowed-before.advice", findings.spelt("sum of (1 when … otherwise 0) over " + words(where.rows()),
+              words(where.rows()) + " 的 (…… 的 1，否则 0) 之和"))));
+    }
     return all.with(all.condition().<Term>map(earlier -> new Term.And(earlier, condition, Types.TRUTH)).orElse(condition));
+  }
+
+  /** Whether a condition is about what a list takes its rows by: then it makes a difference that it comes first. */
+  private static boolean comparesTakenBy(Term condition, Term.Selection list) {
+    var takenBy = new ArrayList<Term>();
+    list.distincts().forEach(distinct -> distinct.by().ifPresent(takenBy::add));
+    list.trims().forEach(trim -> takenBy.add(trim.by()));
+    Set<String> fields = fields(takenBy);
+    return fields(List.of(condition)).stream().anyMatch(fields::contains);
+  }
+
+  private static Set<String> fields(List<Term> terms) {
+    var names = new HashSet<String>();
+    terms.forEach(term -> Walk.over(term, part -> Walk.fieldOf(part).ifPresent(field -> names.add(field.name()))));
+    return names;
   }
 
   /** The rows up to a day. */

@@ -153,6 +153,9 @@ public enum Code {
   /** The period that an example names is none of the rubric's. */
   EXAMPLE_PERIOD("R265", Severity.ERROR),
 
+  /** A condition narrows a named list before its {@code distinct} or its ends. */
+  NARROWED_BEFORE("R275", Severity.WARNING),
+
   // R3: types and units
 
   /** A value of one type stands where another is needed. */
