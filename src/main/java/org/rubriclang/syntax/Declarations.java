@@ -122,9 +122,13 @@ final class Declarations {
     }
   }
 
-  /** Not single characters: words written together would fall into them. {@code none} says that there is no level. */
+  /** Not single characters: words written together would fall into them. {@code none}, {@code yes} and {@code no} say what they always do. */
   private void addLevel(Token token) {
-    if (token.getText().length() > 1 && Keyword.find(token.getText()).filter(word -> word == Keyword.NONE).isEmpty()) {
+    boolean isValue = Keyword.find(token.getText()).filter(word -> switch (word) {
+      case NONE, YES, NO, FALSE -> true;
+      default -> false;
+    }).isPresent();
+    if (token.getText().length() > 1 && !isValue) {
       addName(token);
     }
   }

@@ -630,7 +630,8 @@ final class SentenceFilter {
           && Keyword.find(raw.get(index + 3).getText()).filter(word -> word == Keyword.RANGE).isEmpty();
       case RubricLexer.EQUALS, RubricLexer.ARROW -> true;
       case RubricLexer.WORD -> Keyword.find(third.getText()).map(word -> switch (word) {
-        case BY, OF, TOP, ASCENDING, THEN, LISTS -> true;
+        case OF -> !startsOneOf(index + 1);
+        case BY, TOP, ASCENDING, THEN, LISTS -> true;
         default -> false;
       }).orElse(false);
       default -> false;
