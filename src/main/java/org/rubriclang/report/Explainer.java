@@ -261,7 +261,8 @@ final class Explainer {
   private String name(ScoreNode node) {
     return node.name().orElseGet(() -> switch (node.kind()) {
       case TOTAL -> wording.say("total");
-      case SECTION, ITEM, PART, BLOCK -> wording.say("together");
+      case SECTION, ITEM, PART, BLOCK -> node.rows().map(rows -> wording.say("each-row", rows.name().orElseGet(() -> rows.fact().name())))
+          .orElseGet(() -> wording.say("together"));
     });
   }
 
