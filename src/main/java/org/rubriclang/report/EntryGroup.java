@@ -1,10 +1,12 @@
 package org.rubriclang.report;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.rubriclang.ledger.Entry;
 import org.rubriclang.ledger.EntryKind;
 import org.rubriclang.ledger.LedgerNode;
@@ -29,10 +31,11 @@ record EntryGroup(List<Entry> members) {
       alike.computeIfAbsent(likeness(entry), any -> new ArrayList<>()).add(entry);
     }
     var groups = new ArrayList<EntryGroup>();
+    Set<Likeness> told = new HashSet<>();
     for (Entry entry : node.entries()) {
       List<Entry> same = alike.getOrDefault(likeness(entry), List.of());
       boolean isMany = same.size() > MOST_ALONE;
-      if (!isMany || same.getFirst() == entry) {
+      if (!isMany || told.add(likeness(entry))) {
         groups.add(new EntryGroup(isMany ? same : List.of(entry)));
       }
     }

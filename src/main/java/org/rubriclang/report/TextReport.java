@@ -55,6 +55,7 @@ public final class TextReport {
    *
    * @param width of the terminal in cells; less than 60 is taken as 60
    * @param colour whether the terminal shows colours
+   * @param all whether many entries of one statement stand one by one, and all rows behind them
    */
   public record Layout(int width, boolean colour, boolean all) {
     /** For files and pipes: 80 cells, no colours. */
