@@ -53,7 +53,6 @@ public final class Checker {
       new ConstantCondition(),
       new InsteadMilder(),
       new PunishedTwice(),
-      new OthersMoveScore(),
       new ApplicabilityAudit(),
       new ScoreTooEarly(),
       new PeerCircle(),

@@ -16,7 +16,8 @@ import org.rubriclang.words.Message;
 /**
  * Finds the same cases deducted for in two items, where nothing says that they count once: the same count counted twice, the same rows, the
  * same yes. Two sentences of one item are stages of one rule and none of this; nor are sentences of which it is not sure that one case can
- * meet both, such as those with a gate, in force on days of their own, or about rows of different kinds.
+ * meet both, such as those with a gate, in force on days of their own, or about rows of different kinds; nor rows that each item prices by
+ * columns of its own.
  */
 final class PunishedTwice implements Audit {
   /**
@@ -65,17 +66,12 @@ final class PunishedTwice implements Audit {
     Optional<Term.Selection> rows = each.or(() -> Walk.lists(move).stream().findFirst());
     if (rows.isPresent()) {
       boolean whole = rows.get().trims().isEmpty() && rows.get().source().rowsOf().size() == 1
-          && (each.isPresent() ? isAny(move.amount()) : move.amount() instanceof Term.SumOver || move.times().filter(Term.CountOf.class::isInstance).isPresent());
+          && Constants.of(move.amount()).isPresent() && (each.isPresent() && move.times().isEmpty() || move.times().filter(Term.CountOf.class::isInstance).isPresent());
       return whole ? Optional.of(new Punishing(place, move, rows.get().fact(), rows, counted)) : Optional.empty();
     }
     Optional<Term> of = move.times().or(() -> condition(move.amount()));
     return of.filter(term -> term instanceof Term.FactValueOf && (term.type() instanceof Type.Numeric || term.type() instanceof Type.Truth))
         .map(term -> new Punishing(place, move, ((Term.FactValueOf) term).fact(), Optional.empty(), counted));
-  }
-
-  /** Whether every row moves something, and not only those of a case. */
-  private static boolean isAny(Term amount) {
-    return !(amount instanceof Term.Choice) && !(amount instanceof Term.Bands);
   }
 
   /** Of an amount where a condition holds and nothing otherwise. */
@@ -105,7 +101,7 @@ final class PunishedTwice implements Audit {
     findings.add(findings.about(Code.PUNISHED_TWICE, RuleBinder.firstLine(second.move().cause().span(), findings), "check.punished-twice",
             second.fact().name(), first.place().name().orElse(""), second.place().name().orElse(""))
         .withRelated(findings.place(RuleBinder.firstLine(first.move().cause().span(), findings)), Message.of("check.punished-twice.there"))
-        .withNote(Message.of("check.punished-twice.advice", findings.spelt("once per", "不重复计")))
+        .withNote(Message.of("check.punished-twice.advice", findings.spelt("once per \"…\"", "同一 “……” 不重复计")))
         .withNote(findings.acknowledging(Code.PUNISHED_TWICE)));
   }
 }

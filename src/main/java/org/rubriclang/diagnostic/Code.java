@@ -322,9 +322,6 @@ public enum Code {
   /** A record belongs to a row that is not there. */
   ROW_OF_NOTHING("R475", Severity.ERROR),
 
-  /** A score can change when only another subject's facts change. */
-  OTHERS_MOVE_SCORE("R476", Severity.NOTE),
-
   /** The same cases are deducted for in two items, and nothing says that they count once. */
   PUNISHED_TWICE("R477", Severity.WARNING),
 
