@@ -1,11 +1,14 @@
 package org.rubriclang.check;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.rubriclang.diagnostic.Code;
 import org.rubriclang.model.Fact;
+import org.rubriclang.model.FactType;
 import org.rubriclang.model.Rule;
 import org.rubriclang.model.ScoreNode;
 import org.rubriclang.model.Term;
@@ -87,14 +90,27 @@ final class PunishedTwice implements Audit {
         && first.rows().isPresent() == second.rows().isPresent() && meet(first.rows(), second.rows());
   }
 
-  /** Whether a row can surely be in both. */
+  /** Whether a row can surely be in both, for the same reason: by what other columns say of it, it would be for another one. */
   private static boolean meet(Optional<Term.Selection> first, Optional<Term.Selection> second) {
+    Set<FactType.Field> here = columns(first);
+    Set<FactType.Field> there = columns(second);
+    boolean otherReason = !here.isEmpty() && !there.isEmpty() && !here.equals(there)
+        || Stream.concat(here.stream(), there.stream()).anyMatch(column -> column.derived().isPresent());
+    if (otherReason) {
+      return false;
+    }
     List<Term> conditions = Stream.concat(first.stream(), second.stream()).flatMap(rows -> rows.condition().stream()).toList();
     if (conditions.isEmpty()) {
       return true;
     }
     return CaseSpace.of(conditions).filter(CaseSpace::isExact)
         .filter(space -> space.cases().stream().anyMatch(one -> conditions.stream().allMatch(condition -> space.holds(condition, one)))).isPresent();
+  }
+
+  private static Set<FactType.Field> columns(Optional<Term.Selection> rows) {
+    Set<FactType.Field> columns = new HashSet<>();
+    rows.flatMap(Term.Selection::condition).ifPresent(condition -> Walk.over(condition, one -> Walk.fieldOf(one).ifPresent(columns::add)));
+    return columns;
   }
 
   private static void report(Punishing first, Punishing second, Findings findings) {
