@@ -131,7 +131,7 @@ final class TermBinder {
       case Expression.Words words -> new Term.WordsValue(words.text().value(), new Type.Words());
       case Expression.Truth truth -> new Term.TruthValue(truth.value(), Types.TRUTH);
       case Expression.None none -> new Term.NoneValue(Types.UNKNOWN);
-      case Expression.Reference reference -> parts.inPeriod(reference, scope).orElseGet(() -> reference(reference.name(), scope));
+      case Expression.Reference reference -> scope.assumed().here(parts.inPeriod(reference, scope).orElseGet(() -> reference(reference.name(), scope)));
       case Expression.Field field -> field(field, scope);
       case Expression.ItemPoints points -> itemPoints(points, scope);
       case Expression.Negate negate -> arithmetic.negate(negate, scope);

@@ -23,9 +23,13 @@ record FoldNode(Term.Folding folding, ListNode list, NumberNode value, Interval 
 
   @Override
   public long evaluate(Frame frame) {
-    ListNode.Members members = list.members(frame, new ListNode.Price(Optional.of(value)));
+    ListNode.Members members = list.members(frame, ListNode.Price.of(value));
     if (members.isTied()) {
       frame.doubts |= Frame.DOUBT_TIED;
+    }
+    if (members.left().isPresent() && folding != Term.Folding.FIRST && folding != Term.Folding.LAST) {
+      List<Interval> left = members.left().get();
+      return left.isEmpty() ? folding == Term.Folding.SUM ? 0 : NONE : frame.cell(exact(left), false, scale);
     }
     List<Candidate> valued = members.candidates().stream().filter(candidate -> candidate.worth().isPresent()).toList();
     boolean certain = members.isSettled() && !members.open() && valued.stream().allMatch(Candidate::certain);
@@ -36,21 +40,21 @@ record FoldNode(Term.Folding folding, ListNode list, NumberNode value, Interval 
       return NONE;
     }
     boolean maybeNone = !members.isSettled() || valued.stream().noneMatch(Candidate::certain);
-    Interval values = certain ? exact(valued) : between(valued, members);
+    boolean isAtEnd = folding == Term.Folding.FIRST || folding == Term.Folding.LAST;
+    Interval values = !certain ? between(valued, members) : isAtEnd ? atTheEnd(valued) : exact(valued.stream().map(FoldNode::worth).toList());
     return frame.cell(values, maybeNone, scale);
   }
 
-  /** Of a list of which everything is known but perhaps some values. */
-  private Interval exact(List<Candidate> members) {
-    List<Interval> values = members.stream().map(FoldNode::worth).toList();
+  /** Of members of which everything is known but perhaps some values; what is computed never falls with any of them. */
+  private Interval exact(List<Interval> values) {
     return switch (folding) {
+      case SUM -> values.stream().reduce(Interval.exactly(Rational.ZERO), Interval::plus);
       case MEAN -> values.stream().reduce(Interval.exactly(Rational.ZERO), Interval::plus).times(Interval.exactly(Rational.ONE.dividedBy(Rational.of(values.size()))));
       case MEDIAN -> new Interval(median(values.stream().map(Interval::low).toList(), /* endlessFirst= */ true),
           median(values.stream().map(Interval::high).toList(), /* endlessFirst= */ false));
       case GREATEST -> values.stream().reduce(Interval::max).orElseThrow();
       case LEAST -> values.stream().reduce(Interval::min).orElseThrow();
-      case FIRST, LAST -> atTheEnd(members);
-      case SUM, ANY, ALL -> throw new IllegalStateException("Not a value of members: " + folding);
+      case FIRST, LAST, ANY, ALL -> throw new IllegalStateException("Not a value of members: " + folding);
     };
   }
 
@@ -103,7 +107,7 @@ record FoldNode(Term.Folding folding, ListNode list, NumberNode value, Interval 
   record Holds(boolean all, ListNode list, ConditionNode condition) implements ConditionNode {
     @Override
     public int test(Frame frame) {
-      ListNode.Members members = list.members(frame, new ListNode.Price(Optional.of(new NumberNode.Truth(condition))));
+      ListNode.Members members = list.members(frame, ListNode.Price.of(new NumberNode.Truth(condition)));
       int decides = all ? NO : YES;
       List<Integer> answers = new ArrayList<>();
       for (Candidate member : members.candidates()) {
