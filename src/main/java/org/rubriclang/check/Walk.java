@@ -223,6 +223,7 @@ final class Walk {
       case Term.Bands bands -> bands.rows().stream().anyMatch(row -> mayBeNone(row.value()))
           || bands.otherwise().map(Walk::mayBeNone).orElse(false);
       case Term.Lookup lookup -> lookup.open() || mayBeNone(lookup.cell());
+      case Term.Fold fold when !(fold.type() instanceof Type.Numeric) -> fold.folding() != Term.Folding.ANY && fold.folding() != Term.Folding.ALL;
       default -> Types.isOptional(term.type());
     };
   }

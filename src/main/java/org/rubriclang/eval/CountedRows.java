@@ -68,7 +68,7 @@ final class CountedRows {
 
   /** The members that a fold is computed from; those at the ends that were taken off are not among them. */
   Counted counted(Term.Fold fold) {
-    boolean isCondition = fold.type() instanceof Type.Truth;
+    boolean isCondition = fold.folding() == Term.Folding.ANY || fold.folding() == Term.Folding.ALL;
     NumberNode value = isCondition ? new NumberNode.Truth(plan.condition(fold.value()).orElseThrow()) : plan.number(fold.value());
     ListNode.Members members = plan.list(fold.rows()).members(frame, ListNode.Price.of(value));
     return new Counted(members.candidates(), members.candidates(), List.of());

@@ -7,8 +7,10 @@ import static org.rubriclang.eval.Cells.YES;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.rubriclang.model.Term;
 import org.rubriclang.value.Interval;
 import org.rubriclang.value.Rational;
@@ -101,6 +103,46 @@ record FoldNode(Term.Folding folding, ListNode list, NumberNode value, Interval 
 
   private static Interval worth(Candidate member) {
     return member.worth().orElseThrow();
+  }
+
+  /** The text of the earliest or the latest. */
+  record Text(boolean isLast, ListNode list, NumberNode value) implements NumberNode {
+    @Override
+    public long evaluate(Frame frame) {
+      ListNode.Members members = list.members(frame, ListNode.Price.ONE);
+      List<Candidate> dated = members.candidates().stream().filter(member -> member.day() != Candidate.NO_DAY)
+          .sorted(Comparator.comparingLong(Candidate::day)).toList();
+      boolean isKnown = members.isSettled() && !members.open() && dated.size() == members.candidates().size() && dated.stream().allMatch(Candidate::certain);
+      Set<Optional<String>> texts = new LinkedHashSet<>();
+      for (int at = 0; at < dated.size(); at++) {
+        Candidate member = dated.get(isLast ? dated.size() - 1 - at : at);
+        if (isKnown && !texts.isEmpty() && member.day() != (isLast ? dated.getLast() : dated.getFirst()).day()) {
+          break;
+        }
+        text(frame, member).ifPresent(texts::add);
+      }
+      if (isKnown && texts.isEmpty()) {
+        return NONE;
+      }
+      Optional<String> only = isKnown && texts.size() == 1 ? texts.iterator().next() : Optional.empty();
+      return only.isPresent() ? frame.box(new Boxed.Words(only.get())) : frame.box(Interval.ALL, /* maybeNone= */ !isKnown);
+    }
+
+    /** Empty where the member has none, and empty inside where it is not known. */
+    private Optional<Optional<String>> text(Frame frame, Candidate member) {
+      Object before = list.source().enter(frame, member.member());
+      Frame inside = list.source().inside(frame, member.member());
+      long cell = value.evaluate(inside);
+      Optional<Optional<String>> text = cell == NONE ? Optional.empty()
+          : Optional.of(Cells.isHandle(cell) && inside.unbox(cell) instanceof Boxed.Words words ? Optional.of(words.text()) : Optional.empty());
+      list.source().leave(frame, member.member(), before);
+      return text;
+    }
+
+    @Override
+    public int scale() {
+      return 0;
+    }
   }
 
   /** {@code any of C over L}, {@code all of C over L}. */

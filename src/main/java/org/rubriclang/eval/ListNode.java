@@ -87,6 +87,10 @@ record ListNode(MemberSource source, Optional<ConditionNode> condition, List<Con
       if (cell == NONE) {
         return new Worth(Optional.empty(), /* isCertain= */ true);
       }
+      if (frame.isWords(cell)) {
+        // A text is worth nothing that could be compared.
+        return new Worth(Optional.of(Interval.ALL), /* isCertain= */ true);
+      }
       Interval values = frame.interval(cell, value.get().scale());
       return frame.mayBeNone(cell) && !passesOverNone ? new Worth(Optional.of(values.hull(Interval.exactly(Rational.ZERO))), /* isCertain= */ true)
           : new Worth(Optional.of(values), !frame.mayBeNone(cell));

@@ -738,6 +738,9 @@ final class Planner {
       return new NumberNode.Truth(condition(fold));
     }
     NumberNode value = number(fold.value());
+    if (fold.value().type() instanceof Type.Words) {
+      return new FoldNode.Text(fold.folding() == Term.Folding.LAST, list(fold.rows(), /* dated= */ true), value);
+    }
     boolean dated = fold.folding() == Term.Folding.FIRST || fold.folding() == Term.Folding.LAST;
     int places = Math.min(MOST_PLACES, value.scale() + (fold.folding() == Term.Folding.MEDIAN || fold.folding() == Term.Folding.MEAN ? 1 : 0));
     return new FoldNode(fold.folding(), list(fold.rows(), dated), value, boundsOf(fold.value()), places);
