@@ -376,8 +376,8 @@ sortKeys
 
 sortKey
     : sum ASCENDING?
-    | of=sum OVER list=operand IN_TURN end=( FROM_BEST | FROM_WORST )
-    | list=operand OF_FOLD of=sum COMMA? end=( FROM_BEST | FROM_WORST )
+    | of=sum OVER list=operand IN_TURN end=( FROM_BEST | FROM_WORST ) ASCENDING?
+    | list=operand OF_FOLD of=sum COMMA? end=( FROM_BEST | FROM_WORST ) ASCENDING?
     ;
 
 rankPart

@@ -51,7 +51,10 @@ final class BandsBinder {
     Type type = Types.UNKNOWN;
     boolean first = true;
     for (Row row : written) {
-      Term value = TermBinder.counted(terms.value(row.value(), scope));
+      List<List<Term.Match>> matched = row.isOtherwise() ? List.of() : matches(row, keys);
+      // What the keys are where the row answers; not where it answers for none as well as for values.
+      Scope here = matched.size() == 1 ? scope.answering(keys, matched.getFirst()) : scope;
+      Term value = TermBinder.counted(terms.value(row.value(), here));
       // A cell that says there is no value says nothing about the others.
       if (!(value instanceof Term.NoneValue)) {
         type = first ? value.type() : terms.unify(type, value.type(), row.value().span());
@@ -64,7 +67,7 @@ final class BandsBinder {
         otherwise = Optional.of(value);
         continue;
       }
-      for (List<Term.Match> matches : matches(row, keys)) {
+      for (List<Term.Match> matches : matched) {
         rows.add(new Term.Row(matches, value));
         seen.add(new Written.Row(row, matches));
       }

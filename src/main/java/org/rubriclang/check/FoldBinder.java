@@ -30,13 +30,23 @@ final class FoldBinder {
       case SUM -> sum(rows, number(fold, scope, rows));
       case MEAN -> ofNumbers(Term.Folding.MEAN, rows, number(fold, scope, rows));
       case MEDIAN -> ofNumbers(Term.Folding.MEDIAN, rows, number(fold, scope, rows));
-      case GREATEST -> ofNumbers(Term.Folding.GREATEST, rows, number(fold, scope, rows));
-      case LEAST -> ofNumbers(Term.Folding.LEAST, rows, number(fold, scope, rows));
+      case GREATEST -> end(Term.Folding.GREATEST, fold, scope, rows);
+      case LEAST -> end(Term.Folding.LEAST, fold, scope, rows);
       case ANY -> new Term.Fold(Term.Folding.ANY, rows, terms.decides(fold.of().orElseThrow(), scope.in(rows)), Types.TRUTH);
       case ALL -> new Term.Fold(Term.Folding.ALL, rows, terms.decides(fold.of().orElseThrow(), scope.in(rows)), Types.TRUTH);
-      case FIRST -> member(Term.Folding.FIRST, fold, rows, number(fold, scope, rows));
-      case LAST -> member(Term.Folding.LAST, fold, rows, number(fold, scope, rows));
+      case FIRST -> member(Term.Folding.FIRST, fold, rows, value(fold, scope, rows));
+      case LAST -> member(Term.Folding.LAST, fold, rows, value(fold, scope, rows));
     };
+  }
+
+  /** The greatest or the least, of days the latest or the earliest. */
+  private Term end(Term.Folding folding, Expression.Fold fold, Scope scope, Term.Selection rows) {
+    Term value = value(fold, scope, rows);
+    return value.type() instanceof Type.Date ? new Term.Fold(folding, rows, value, value.type()) : ofNumbers(folding, rows, number(fold, scope, rows));
+  }
+
+  private Term value(Expression.Fold fold, Scope scope, Term.Selection rows) {
+    return fold.of().map(of -> TermBinder.counted(terms.value(of, scope.in(rows)))).orElseGet(() -> terms.writtenOut(rows.source(), fold.list()));
   }
 
   private Term number(Expression.Fold fold, Scope scope, Term.Selection rows) {
@@ -76,7 +86,21 @@ final class FoldBinder {
       findings.report(Code.WRONG_TYPE, fold.list().span(), "check.earliest-needs-date", rows.fact().name());
       return TermBinder.unknown();
     }
-    return value.type() instanceof Type.Numeric numeric
-        ? new Term.Fold(folding, rows, value, new Type.Numeric(numeric.dimension(), numeric.bounds(), numeric.step(), true)) : TermBinder.unknown();
+    return switch (value.type()) {
+      case Type.Numeric numeric -> new Term.Fold(folding, rows, value, new Type.Numeric(numeric.dimension(), numeric.bounds(), numeric.step(), true));
+      case Type.Member type -> new Term.Fold(folding, rows, value, type);
+      case Type.Truth type -> new Term.Fold(folding, rows, value, type);
+      case Type.Date type -> new Term.Fold(folding, rows, value, type);
+      case Type.Words type -> new Term.Fold(folding, rows, value, type);
+      case Type.Unknown unknown -> TermBinder.unknown();
+      case Type.Root root -> noValue(fold, value);
+      case Type.Ticks ticks -> noValue(fold, value);
+      case Type.Rows rowsOfIt -> noValue(fold, value);
+    };
+  }
+
+  private Term noValue(Expression.Fold fold, Term value) {
+    findings.report(Code.WRONG_TYPE, fold.span(), "check.number-needed", terms.words(fold), Types.describe(value.type()));
+    return TermBinder.unknown();
   }
 }

@@ -30,7 +30,7 @@ final class GradeGap implements Audit {
     }
     // A total may be anything; but below 0 or above the printed total nobody writes a grade.
     Interval bounds = audited.model().total().points().map(points -> Interval.of(Rational.ZERO, points)).orElse(Types.FROM_ZERO);
-    Term total = new Term.ScoreOf(0, Types.numeric(new Type.Dimension.Points(), bounds, Optional.empty()));
+    Term total = new Term.ScoreOf(0, Types.numeric(new Type.Dimension.Points(), bounds, ScoreGrain.of(audited.model().total())));
     List<Piece> pieces = Piece.of(total, cuts).orElse(List.of());
     var used = new HashSet<GradeScale.Level>();
     var gaps = new ArrayList<Piece>();

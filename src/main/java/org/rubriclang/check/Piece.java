@@ -80,7 +80,12 @@ sealed interface Piece {
 
   /** {@code number one of 0, 2, 5} has just these values. */
   private static List<Rational> closedValues(Term term) {
-    return term instanceof Term.FactValueOf value && value.fact().type() instanceof FactType.Number number ? number.values() : List.of();
+    Optional<FactType> type = switch (term) {
+      case Term.FactValueOf value -> Optional.of(value.fact().type());
+      case Term.FieldValueOf value when value.field().derived().isEmpty() -> Optional.of(value.field().type());
+      default -> Optional.empty(); // nothing else is declared
+    };
+    return type.isPresent() && type.get() instanceof FactType.Number number ? number.values() : List.of();
   }
 
   private static List<Piece> numbers(Type.Numeric type, Collection<Rational> cuts, List<Rational> closed) {

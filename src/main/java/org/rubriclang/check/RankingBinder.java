@@ -110,7 +110,8 @@ final class RankingBinder {
       return new Ranking.Key(TermBinder.unknown(), /* ascending= */ false);
     }
     Term value = terms.number(written.value(), scope.in(list.get()));
-    return new Ranking.Key(value, lowerIsBetter && value instanceof Term.ScoreOf, Optional.of(new Ranking.InTurn(list.get(), said.fromBest())));
+    // Which of the members is the best one is said by the whole rubric.
+    return new Ranking.Key(value, written.ascending() || lowerIsBetter, Optional.of(new Ranking.InTurn(list.get(), said.fromBest())));
   }
 
   /** Who is before whom by one value alone. */

@@ -30,7 +30,9 @@ record Scope(List<ListSource> members, Assumptions assumed, Optional<Rational> m
     if (list instanceof ListSource.Peers) {
       return new Scope(List.of(list), Assumptions.NONE, mark, item, meaning);
     }
-    return new Scope(Stream.concat(Stream.of(list), members.stream()).toList(), assumed, mark, item, meaning);
+    // Another member of the same rows has fields of its own.
+    Assumptions outside = list instanceof ListSource.Rows rows ? assumed.withoutFieldsOf(rows.fact()) : assumed;
+    return new Scope(Stream.concat(Stream.of(list), members.stream()).toList(), outside, mark, item, meaning);
   }
 
   /** With the fields of one of these in scope: what the condition says of it is settled. */
@@ -41,6 +43,11 @@ record Scope(List<ListSource> members, Assumptions assumed, Optional<Rational> m
 
   Scope given(Term condition, boolean holds) {
     return new Scope(members, assumed.given(condition, holds), mark, item, meaning);
+  }
+
+  /** Where a row of bands answers for these keys. */
+  Scope answering(List<Term> keys, List<Term.Match> matches) {
+    return new Scope(members, assumed.answering(keys, matches), mark, item, meaning);
   }
 
   Scope withMark(Optional<Rational> points) {

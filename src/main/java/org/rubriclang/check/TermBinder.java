@@ -133,7 +133,7 @@ final class TermBinder {
       case Expression.Words words -> new Term.WordsValue(words.text().value(), new Type.Words());
       case Expression.Truth truth -> new Term.TruthValue(truth.value(), Types.TRUTH);
       case Expression.None none -> new Term.NoneValue(Types.UNKNOWN);
-      case Expression.Reference reference -> parts.inPeriod(reference, scope).orElseGet(() -> reference(reference.name(), scope));
+      case Expression.Reference reference -> scope.assumed().here(parts.inPeriod(reference, scope).orElseGet(() -> reference(reference.name(), scope)));
       case Expression.Field field -> field(field, scope);
       case Expression.ItemPoints points -> itemPoints(points, scope);
       case Expression.Negate negate -> arithmetic.negate(negate, scope);
@@ -293,7 +293,7 @@ final class TermBinder {
           var diagnostic =
               findings.about(Code.WRONG_TYPE, expression.span(), "check.points-needed", words(expression), Types.describe(term.type()));
           findings.add(isMeasure
-              ? diagnostic.withNote(Message.of("check.points-per", findings.spelt("1 per " + words(expression), words(expression) + " 每次…… 1 分")))
+              ? diagnostic.withNote(Message.of("check.points-per", "1 × " + (isAtom(expression) ? words(expression) : "(" + words(expression) + ")")))
               : diagnostic.withNote(Message.of("check.points-share", shareOf(expression))));
           return unknown();
         }
@@ -648,7 +648,8 @@ final class TermBinder {
     if (rows.isEmpty()) {
       return unknown();
     }
-    Term key = number(by, scope.in(rows.get()));
+    Term value = value(by, scope.in(rows.get()));
+    Term key = value.type() instanceof Type.Date ? value : number(by, scope.in(rows.get()));
     requireAnswered(key, by.span(), scope.in(rows.get()));
     return Types.isUnknown(key.type()) ? unknown() : rows.get().with(trim.apply(key));
   }
@@ -748,7 +749,8 @@ final class TermBinder {
 
   private Term ifNone(Expression.IfNone ifNone, Scope scope) {
     Term value = counted(value(ifNone.value(), scope));
-    Term alternative = counted(value(ifNone.alternative(), scope));
+    Term alternative = value.type() instanceof Type.Member ? valueOf(ifNone.alternative(), value.type(), scope)
+        : counted(value(ifNone.alternative(), scope));
     boolean isIdle = value.type() instanceof Type.Numeric && (!Walk.mayBeNone(value) || scope.assumed().isAnswered(value));
     // In a table it may be needed by another who reads it.
     if (isIdle && scope.meaning().isEmpty()) {
@@ -814,9 +816,19 @@ final class TermBinder {
     if (!Walk.mayBeNone(term) || scope.assumed().isAnswered(term)) {
       return;
     }
-    findings.add(findings.about(Code.NONE_UNANSWERED, span, "check.none-unanswered", words(span))
-        .withNote(Message.of("check.none-advice"))
-        .withFix(findings.inserting(span.end(), findings.spelt(" if none 0", "，没有则 0"))));
+    Diagnostic diagnostic = findings.about(Code.NONE_UNANSWERED, span, "check.none-unanswered", words(span)).withNote(Message.of("check.none-advice"));
+    boolean isOnLines = findings.source().text(span).strip().indexOf('\n') >= 0;
+    if (isOnLines) {
+      // What stands on lines of its own is answered in the lines that have no value.
+      findings.add(diagnostic.withNote(Message.of("check.none-in-lines", findings.spelt("if none 0", "，没有则 0"))));
+      return;
+    }
+    String ifNone = findings.spelt(" if none ", "，没有则 ");
+    findings.add(diagnostic.withFix(switch (term.type()) {
+      case Type.Truth truth -> findings.replacing(span, "(" + findings.source().text(span) + ifNone + findings.spelt("no", "否") + ")");
+      case Type.Member member -> findings.replacing(span, "(" + findings.source().text(span) + ifNone + member.members().getFirst() + ")");
+      default -> findings.inserting(span.end(), ifNone + "0");
+    }));
   }
 
   private static boolean isCount(Type.Numeric numeric) {
@@ -880,8 +892,11 @@ final class TermBinder {
       var times = (Expression.Arithmetic) division.left();
       return words(times.left()) + " × (" + words(times.right()) + " / " + words(division.right()) + ")";
     }
-    boolean isAtom = percent instanceof Expression.Reference || percent instanceof Expression.Percent;
-    return "5 × " + (isAtom ? words(percent) : "(" + words(percent) + ")");
+    return "5 × " + (isAtom(percent) ? words(percent) : "(" + words(percent) + ")");
+  }
+
+  private static boolean isAtom(Expression expression) {
+    return expression instanceof Expression.Reference || expression instanceof Expression.Percent || expression instanceof Expression.Lookup;
   }
 
   /** Whether the name is that of a fact or a formula. */

@@ -7,12 +7,14 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.rubriclang.model.Fact;
 import org.rubriclang.model.FactType;
 import org.rubriclang.model.Let;
 import org.rubriclang.model.ListSource;
 import org.rubriclang.model.Rule;
 import org.rubriclang.model.Term;
+import org.rubriclang.model.Type;
 
 /** Walks over terms. */
 final class Walk {
@@ -207,9 +209,10 @@ final class Walk {
   /** Whether the value may be none, which is not the same as missing. */
   static boolean mayBeNone(Term term) {
     return switch (term) {
-      case Term.FactValueOf value -> value.fact().orNone();
-      case Term.FieldValueOf value -> value.field().orNone() || value.field().derived().map(Walk::mayBeNone).orElse(false);
-      case Term.LetValueOf value -> mayBeNone(value.let().value());
+      case Term.FactValueOf value -> value.fact().orNone() && !isAnsweredHere(value.type());
+      case Term.FieldValueOf value -> !(value.field().orNone() && isAnsweredHere(value.type()))
+          && (value.field().orNone() || value.field().derived().map(Walk::mayBeNone).orElse(false));
+      case Term.LetValueOf value -> mayBeNone(value.let().value()) && !(Types.isOptional(value.let().value().type()) && isAnsweredHere(value.type()));
       case Term.NoneValue none -> true;
       case Term.PreviousOf previous -> true;
       case Term.PreviousField previous -> true;
@@ -220,8 +223,21 @@ final class Walk {
       case Term.Bands bands -> bands.rows().stream().anyMatch(row -> mayBeNone(row.value()))
           || bands.otherwise().map(Walk::mayBeNone).orElse(false);
       case Term.Lookup lookup -> lookup.open() || mayBeNone(lookup.cell());
+      case Term.Fold fold when !(fold.type() instanceof Type.Numeric) -> fold.folding() != Term.Folding.ANY && fold.folding() != Term.Folding.ALL;
       default -> Types.isOptional(term.type());
     };
+  }
+
+  /** A number that can be none by its declaration, and cannot where it is read. */
+  private static boolean isAnsweredHere(Type type) {
+    return type instanceof Type.Numeric numeric && !numeric.optional();
+  }
+
+  /** Whether a term like that is in it, itself included. */
+  static boolean reads(Term term, Predicate<Term> wanted) {
+    var found = new boolean[1];
+    over(term, each -> found[0] |= wanted.test(each));
+    return found[0];
   }
 
   static boolean isUndecided(Term term) {

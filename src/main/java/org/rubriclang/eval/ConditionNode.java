@@ -9,6 +9,7 @@ import static org.rubriclang.eval.Cells.isPlain;
 
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.rubriclang.model.Term;
 import org.rubriclang.value.DayRange;
 import org.rubriclang.value.Interval;
@@ -25,6 +26,14 @@ interface ConditionNode {
   static int answer(ConditionNode node, Frame frame) {
     return node instanceof FactIs is ? is.test(frame) : node instanceof NoneCounted none ? none.test(frame)
         : node instanceof And and ? and.test(frame) : node.test(frame);
+  }
+
+  /** The other condition where the first, which is open, holds or does not; {@code otherwise} where it can only be the other way. */
+  private static int beside(ConditionNode open, boolean holds, ConditionNode other, Frame frame, int otherwise) {
+    frame.supposed().open();
+    int answer = frame.supposed().suppose(open, holds, frame) ? answer(other, frame) : otherwise;
+    frame.supposed().close();
+    return answer;
   }
 
   record Constant(int answer) implements ConditionNode {
@@ -61,7 +70,7 @@ interface ConditionNode {
       if (first == NO) {
         return NO;
       }
-      int second = answer(right, frame);
+      int second = first == YES ? answer(right, frame) : beside(left, /* holds= */ true, right, frame, NO);
       return second == NO ? NO : first == YES && second == YES ? YES : UNKNOWN;
     }
   }
@@ -73,7 +82,7 @@ interface ConditionNode {
       if (first == YES) {
         return YES;
       }
-      int second = right.test(frame);
+      int second = first == NO ? right.test(frame) : beside(left, /* holds= */ false, right, frame, YES);
       return second == YES ? YES : first == NO && second == NO ? NO : UNKNOWN;
     }
   }
@@ -124,8 +133,10 @@ interface ConditionNode {
   /**
    * Two numbers (or members, days, yes and no) of the same scale. None equals nothing and is neither more nor less than anything; the
    * checker has seen to it that it is answered before it comes here.
+   *
+   * @param grain both are whole multiples of it
    */
-  record Compare(Term.Comparison comparison, NumberNode left, NumberNode right, int scale) implements ConditionNode {
+  record Compare(Term.Comparison comparison, NumberNode left, NumberNode right, int scale, Optional<Rational> grain) implements ConditionNode {
     @Override
     public int test(Frame frame) {
       long first = frame.rescale(left.evaluate(frame), left.scale(), scale);

@@ -68,9 +68,9 @@ final class CountedRows {
 
   /** The members that a fold is computed from; those at the ends that were taken off are not among them. */
   Counted counted(Term.Fold fold) {
-    boolean isCondition = fold.type() instanceof Type.Truth;
+    boolean isCondition = fold.folding() == Term.Folding.ANY || fold.folding() == Term.Folding.ALL;
     NumberNode value = isCondition ? new NumberNode.Truth(plan.condition(fold.value()).orElseThrow()) : plan.number(fold.value());
-    ListNode.Members members = plan.list(fold.rows()).members(frame, new ListNode.Price(Optional.of(value)));
+    ListNode.Members members = plan.list(fold.rows()).members(frame, ListNode.Price.of(value));
     return new Counted(members.candidates(), members.candidates(), List.of());
   }
 
@@ -79,7 +79,7 @@ final class CountedRows {
     if (list.given() >= 0 && frame.given(list.given()) != Cells.EMPTY) {
       return Counted.NOTHING;
     }
-    ListNode.Candidates found = list.candidates(frame, new ListNode.Price(value.map(plan::number)), 0, List.of());
+    ListNode.Candidates found = list.candidates(frame, value.map(plan::number).map(ListNode.Price::of).orElse(ListNode.Price.ONE), 0, List.of());
     return counted(found.in(), found.outside(), list.take(found.in(), /* isMost= */ false), list.take(found.in(), /* isMost= */ true));
   }
 

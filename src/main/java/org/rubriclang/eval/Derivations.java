@@ -138,7 +138,7 @@ final class Derivations {
   /** The values that are compared one after the other, in that order. */
   private Derivation inTurn(Ranking.Key key, Ranking.InTurn turn) {
     NumberNode node = plan.number(key.value());
-    KeyValue compared = KeyValue.of(plan.list(turn.list()).members(frame, new ListNode.Price(Optional.of(node))), key.ascending(), turn.fromBest());
+    KeyValue compared = KeyValue.of(plan.list(turn.list()).members(frame, ListNode.Price.of(node)), key.ascending(), turn.fromBest());
     List<Message> shown = compared.values().stream().map(value -> key.ascending() ? value.negated() : value)
         .map(value -> value.isExact() ? TermPhrases.number(value.low().orElseThrow(), key.value().type()) : TermValues.interval(value)).toList();
     return leaf(values.phrases().key(key), shown.isEmpty() ? Message.of("ledger.value.none") : Message.of("ledger.term.list", shown));

@@ -7,8 +7,10 @@ import static org.rubriclang.eval.Cells.YES;
 
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.rubriclang.model.Term;
 import org.rubriclang.value.Interval;
 import org.rubriclang.value.Rational;
@@ -23,9 +25,13 @@ record FoldNode(Term.Folding folding, ListNode list, NumberNode value, Interval 
 
   @Override
   public long evaluate(Frame frame) {
-    ListNode.Members members = list.members(frame, new ListNode.Price(Optional.of(value)));
+    ListNode.Members members = list.members(frame, ListNode.Price.of(value));
     if (members.isTied()) {
       frame.doubts |= Frame.DOUBT_TIED;
+    }
+    if (members.left().isPresent() && folding != Term.Folding.FIRST && folding != Term.Folding.LAST) {
+      List<Interval> left = members.left().get();
+      return left.isEmpty() ? folding == Term.Folding.SUM ? 0 : NONE : frame.cell(exact(left), false, scale);
     }
     List<Candidate> valued = members.candidates().stream().filter(candidate -> candidate.worth().isPresent()).toList();
     boolean certain = members.isSettled() && !members.open() && valued.stream().allMatch(Candidate::certain);
@@ -36,21 +42,21 @@ record FoldNode(Term.Folding folding, ListNode list, NumberNode value, Interval 
       return NONE;
     }
     boolean maybeNone = !members.isSettled() || valued.stream().noneMatch(Candidate::certain);
-    Interval values = certain ? exact(valued) : between(valued, members);
+    boolean isAtEnd = folding == Term.Folding.FIRST || folding == Term.Folding.LAST;
+    Interval values = !certain ? between(valued, members) : isAtEnd ? atTheEnd(valued) : exact(valued.stream().map(FoldNode::worth).toList());
     return frame.cell(values, maybeNone, scale);
   }
 
-  /** Of a list of which everything is known but perhaps some values. */
-  private Interval exact(List<Candidate> members) {
-    List<Interval> values = members.stream().map(FoldNode::worth).toList();
+  /** Of members of which everything is known but perhaps some values; what is computed never falls with any of them. */
+  private Interval exact(List<Interval> values) {
     return switch (folding) {
+      case SUM -> values.stream().reduce(Interval.exactly(Rational.ZERO), Interval::plus);
       case MEAN -> values.stream().reduce(Interval.exactly(Rational.ZERO), Interval::plus).times(Interval.exactly(Rational.ONE.dividedBy(Rational.of(values.size()))));
       case MEDIAN -> new Interval(median(values.stream().map(Interval::low).toList(), /* endlessFirst= */ true),
           median(values.stream().map(Interval::high).toList(), /* endlessFirst= */ false));
       case GREATEST -> values.stream().reduce(Interval::max).orElseThrow();
       case LEAST -> values.stream().reduce(Interval::min).orElseThrow();
-      case FIRST, LAST -> atTheEnd(members);
-      case SUM, ANY, ALL -> throw new IllegalStateException("Not a value of members: " + folding);
+      case FIRST, LAST, ANY, ALL -> throw new IllegalStateException("Not a value of members: " + folding);
     };
   }
 
@@ -99,11 +105,51 @@ record FoldNode(Term.Folding folding, ListNode list, NumberNode value, Interval 
     return member.worth().orElseThrow();
   }
 
+  /** The text of the earliest or the latest. */
+  record Text(boolean isLast, ListNode list, NumberNode value) implements NumberNode {
+    @Override
+    public long evaluate(Frame frame) {
+      ListNode.Members members = list.members(frame, ListNode.Price.ONE);
+      List<Candidate> dated = members.candidates().stream().filter(member -> member.day() != Candidate.NO_DAY)
+          .sorted(Comparator.comparingLong(Candidate::day)).toList();
+      boolean isKnown = members.isSettled() && !members.open() && dated.size() == members.candidates().size() && dated.stream().allMatch(Candidate::certain);
+      Set<Optional<String>> texts = new LinkedHashSet<>();
+      for (int at = 0; at < dated.size(); at++) {
+        Candidate member = dated.get(isLast ? dated.size() - 1 - at : at);
+        if (isKnown && !texts.isEmpty() && member.day() != (isLast ? dated.getLast() : dated.getFirst()).day()) {
+          break;
+        }
+        text(frame, member).ifPresent(texts::add);
+      }
+      if (isKnown && texts.isEmpty()) {
+        return NONE;
+      }
+      Optional<String> only = isKnown && texts.size() == 1 ? texts.iterator().next() : Optional.empty();
+      return only.isPresent() ? frame.box(new Boxed.Words(only.get())) : frame.box(Interval.ALL, /* maybeNone= */ !isKnown);
+    }
+
+    /** Empty where the member has none, and empty inside where it is not known. */
+    private Optional<Optional<String>> text(Frame frame, Candidate member) {
+      Object before = list.source().enter(frame, member.member());
+      Frame inside = list.source().inside(frame, member.member());
+      long cell = value.evaluate(inside);
+      Optional<Optional<String>> text = cell == NONE ? Optional.empty()
+          : Optional.of(Cells.isHandle(cell) && inside.unbox(cell) instanceof Boxed.Words words ? Optional.of(words.text()) : Optional.empty());
+      list.source().leave(frame, member.member(), before);
+      return text;
+    }
+
+    @Override
+    public int scale() {
+      return 0;
+    }
+  }
+
   /** {@code any of C over L}, {@code all of C over L}. */
   record Holds(boolean all, ListNode list, ConditionNode condition) implements ConditionNode {
     @Override
     public int test(Frame frame) {
-      ListNode.Members members = list.members(frame, new ListNode.Price(Optional.of(new NumberNode.Truth(condition))));
+      ListNode.Members members = list.members(frame, ListNode.Price.of(new NumberNode.Truth(condition)));
       int decides = all ? NO : YES;
       List<Integer> answers = new ArrayList<>();
       for (Candidate member : members.candidates()) {

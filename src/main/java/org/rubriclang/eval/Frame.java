@@ -116,6 +116,10 @@ final class Frame {
 
   private final List<Boxed> boxes = new ArrayList<>();
   private final Charges charges = new Charges();
+
+  /** What is supposed of missing values just now. */
+  private Supposed supposed = new Supposed();
+
   private final NodeMarks marks;
   private final BitSet missing = new BitSet();
   private final BitSet rolesRead = new BitSet();
@@ -160,7 +164,9 @@ final class Frame {
   Optional<RowOrder.Sequence> sequence(int slot) {
     Optional<RowOrder.Sequence> known = sequences.get(slot);
     if (known == null) {
+      Supposed before = leaveSuppositions();
       known = plan.order(slot).sequence(this);
+      suppose(before);
       sequences.put(slot, known);
     }
     if (known.isEmpty()) {
@@ -743,7 +749,9 @@ final class Frame {
   Reach.Outcome outcome(Reach reach) {
     Reach.Outcome known = outcomes[reach.index()];
     if (known == null) {
+      Supposed before = leaveSuppositions();
       known = reach.evaluate(this);
+      suppose(before);
       outcomes[reach.index()] = known;
     }
     doubts |= known.doubts();
@@ -792,6 +800,31 @@ final class Frame {
   void keepLet(int let, long cell, int doubt) {
     lets[let] = cell;
     letDoubts[let] = doubt;
+  }
+
+  Supposed supposed() {
+    return supposed;
+  }
+
+  /** The value as it is whatever is supposed just now: for what is kept. */
+  long withoutSuppositions(NumberNode node) {
+    Supposed before = leaveSuppositions();
+    long cell = node.evaluate(this);
+    supposed = before;
+    return cell;
+  }
+
+  /** Leaves what is supposed aside, until {@link #suppose} takes it up again. */
+  Supposed leaveSuppositions() {
+    Supposed before = supposed;
+    if (!before.isEmpty()) {
+      supposed = new Supposed();
+    }
+    return before;
+  }
+
+  void suppose(Supposed before) {
+    supposed = before;
   }
 
   // ---- Cells and boxes.

@@ -1,12 +1,8 @@
 package org.rubriclang.eval;
 
-import java.util.ArrayList;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.rubriclang.value.Interval;
-import org.rubriclang.value.Rational;
 
 /**
  * What a key of a ranking comes to for one subject, turned so that the greater is the better: one value, or several that are compared one
@@ -36,23 +32,8 @@ record KeyValue(List<Interval> values, boolean isNone, boolean maybeNone, boolea
     List<Interval> values = members.candidates().stream().flatMap(candidate -> candidate.worth().stream())
         .map(value -> ascending ? value.negated() : value).toList();
     boolean isOpen = members.open() || !members.isSettled() || members.candidates().stream().anyMatch(candidate -> !candidate.certain());
-    // The k-th of the sorted values lies between the k-th of the least and the k-th of the greatest they can be.
-    List<Optional<Rational>> lows = sorted(values.stream().map(Interval::low).toList(), /* emptyFirst= */ true);
-    List<Optional<Rational>> highs = sorted(values.stream().map(Interval::high).toList(), /* emptyFirst= */ false);
-    List<Interval> sorted = new ArrayList<>();
-    for (int at = 0; at < values.size(); at++) {
-      sorted.add(new Interval(lows.get(at), highs.get(at)));
-    }
-    if (fromBest) {
-      Collections.reverse(sorted);
-    }
-    return new KeyValue(sorted, /* isNone= */ false, /* maybeNone= */ false, isOpen);
-  }
-
-  private static List<Optional<Rational>> sorted(List<Optional<Rational>> ends, boolean emptyFirst) {
-    Comparator<Optional<Rational>> order = (left, right) -> left.isPresent() && right.isPresent() ? left.get().compareTo(right.get())
-        : left.isEmpty() && right.isEmpty() ? 0 : left.isEmpty() == emptyFirst ? -1 : 1;
-    return ends.stream().sorted(order).toList();
+    List<Interval> sorted = Interval.sorted(values);
+    return new KeyValue(fromBest ? sorted.reversed() : sorted, /* isNone= */ false, /* maybeNone= */ false, isOpen);
   }
 
   boolean isExact() {

@@ -8,7 +8,6 @@ import static org.rubriclang.eval.Cells.isHandle;
 import static org.rubriclang.eval.Cells.isPlain;
 
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.rubriclang.model.FactValue;
@@ -61,28 +60,42 @@ record ListNode(MemberSource source, Optional<ConditionNode> condition, List<Con
    * What each member is worth: the amount of a statement, or what is added up.
    *
    * @param value empty where members are only counted
+   * @param passesOverNone a member without a value is as if it were not in the list, and one that may have none is not in it for certain
    */
-  record Price(Optional<NumberNode> value) {
-    static final Price ONE = new Price(Optional.empty());
+  record Price(Optional<NumberNode> value, boolean passesOverNone) {
+    static final Price ONE = new Price(Optional.empty(), /* passesOverNone= */ false);
 
-    private static final Worth WORTH_ONE = new Worth(Interval.exactly(Rational.ONE), /* mayBeNone= */ false);
-
-    /** What the price of the thing in scope comes to, nothing where there is none; empty where it has none for certain. */
-    Optional<Interval> of(Frame frame) {
-      return worth(frame).map(worth -> worth.mayBeNone() ? worth.values().hull(Interval.exactly(Rational.ZERO)) : worth.values());
+    /** What is computed over the members. */
+    static Price of(NumberNode value) {
+      return new Price(Optional.of(value), /* passesOverNone= */ true);
     }
+
+    /** What each moves. */
+    static Price moving(NumberNode value) {
+      return new Price(Optional.of(value), /* passesOverNone= */ false);
+    }
+
+    /** @param isCertain whether there is a value */
+    record Worth(Optional<Interval> values, boolean isCertain) {}
 
     /** The values the price of the member in scope can have; empty where it has none. */
-    private Optional<Worth> worth(Frame frame) {
+    Worth of(Frame frame) {
       if (value.isEmpty()) {
-        return Optional.of(WORTH_ONE);
+        return new Worth(Optional.of(Interval.exactly(Rational.ONE)), /* isCertain= */ true);
       }
       long cell = value.get().evaluate(frame);
-      return cell == NONE ? Optional.empty() : Optional.of(new Worth(frame.interval(cell, value.get().scale()), frame.mayBeNone(cell)));
+      if (cell == NONE) {
+        return new Worth(Optional.empty(), /* isCertain= */ true);
+      }
+      if (frame.isWords(cell)) {
+        // A text is worth nothing that could be compared.
+        return new Worth(Optional.of(Interval.ALL), /* isCertain= */ true);
+      }
+      Interval values = frame.interval(cell, value.get().scale());
+      return frame.mayBeNone(cell) && !passesOverNone ? new Worth(Optional.of(values.hull(Interval.exactly(Rational.ZERO))), /* isCertain= */ true)
+          : new Worth(Optional.of(values), !frame.mayBeNone(cell));
     }
   }
-
-  private record Worth(Interval values, boolean mayBeNone) {}
 
   /**
    * The members that may be in the list, and those that only lie outside of its days.
@@ -119,9 +132,7 @@ record ListNode(MemberSource source, Optional<ConditionNode> condition, List<Con
           source.missDay(frame);
           holds = UNKNOWN;
         }
-        Optional<Worth> worth = reason == Outside.NO ? price.worth(inside) : Optional.empty();
-        // A member whose value may be none may be passed over.
-        boolean certain = holds == YES && worth.map(priced -> !priced.mayBeNone()).orElse(true);
+        Price.Worth worth = reason == Outside.NO ? price.of(inside) : new Price.Worth(Optional.of(Interval.exactly(Rational.ZERO)), /* isCertain= */ true);
         List<Candidate.Key> keys = new ArrayList<>();
         if (reason == Outside.NO) {
           levels.forEach(level -> keys.add(key(inside, level)));
@@ -129,8 +140,7 @@ record ListNode(MemberSource source, Optional<ConditionNode> condition, List<Con
         }
         boolean wantsDay = reason == Outside.NO && (!keys.isEmpty() || dated);
         long day = dated && ordered && wantsDay ? place(inside, member) : wantsDay ? day(inside) : Candidate.NO_DAY;
-        Optional<Interval> values = reason == Outside.NO ? worth.map(Worth::values) : Optional.of(Interval.exactly(Rational.ZERO));
-        var candidate = new Candidate(statement, member, certain, values, keys, day, reason);
+        var candidate = new Candidate(statement, member, holds == YES && worth.isCertain(), worth.values(), keys, day, reason);
         (reason == Outside.NO ? in : outside).add(candidate);
       }
       source.leave(frame, member, before);
@@ -155,8 +165,13 @@ record ListNode(MemberSource source, Optional<ConditionNode> condition, List<Con
    * @param isSettled whether just these are in the list, but for those of which it is not certain by themselves
    * @param isTied whether it is only a tie at an end that leaves it open
    * @param open whether there may be more that nobody reported
+   * @param left where it is open which members the ends leave, but not how many: what those are worth that are left, in no order
    */
-  record Members(List<Candidate> candidates, boolean isSettled, boolean isTied, boolean open) {}
+  record Members(List<Candidate> candidates, boolean isSettled, boolean isTied, boolean open, Optional<List<Interval>> left) {
+    Members(List<Candidate> candidates, boolean isSettled, boolean isTied, boolean open) {
+      this(candidates, isSettled, isTied, open, Optional.empty());
+    }
+  }
 
   /** The candidates of a statement; those that taking the ends leaves out are none, and where that is open none is certain. */
   Candidates gathered(Frame frame, Price price, int statement, List<Level> outerLevels) {
@@ -164,17 +179,17 @@ record ListNode(MemberSource source, Optional<ConditionNode> condition, List<Con
     if (trims.isEmpty()) {
       return found;
     }
-    Members members = members(frame, found);
+    Members members = members(frame, found, price);
     List<Candidate> in = members.isSettled() ? members.candidates() : found.in().stream().map(Candidate::doubtful).toList();
     return new Candidates(in, found.outside(), found.open());
   }
 
   /** The members after {@code distinct} and with their ends taken or taken off. */
   Members members(Frame frame, Price price) {
-    return members(frame, candidates(frame, price, 0, List.of()));
+    return members(frame, candidates(frame, price, 0, List.of()), price);
   }
 
-  private Members members(Frame frame, Candidates found) {
+  private Members members(Frame frame, Candidates found, Price price) {
     List<Candidate> members = found.in();
     boolean isKnown = !found.open() && Taking.isSettled(members);
     if (!levels.isEmpty()) {
@@ -188,56 +203,18 @@ record ListNode(MemberSource source, Optional<ConditionNode> condition, List<Con
       members = taken;
     }
     for (Trim trim : trims) {
-      Optional<List<Candidate>> rest = isKnown || members.stream().allMatch(Candidate::certain) && !found.open() ? trim(frame, members, trim) : Optional.empty();
-      if (rest.isEmpty()) {
+      if (found.open() || !members.stream().allMatch(Candidate::certain)) {
         return new Members(members, /* isSettled= */ false, isKnown, found.open());
+      }
+      Ends ends = new Ends(members, trim, source, frame);
+      Optional<List<Candidate>> rest = ends.rest();
+      if (rest.isEmpty()) {
+        boolean isLast = trim.equals(trims.getLast());
+        return new Members(members, /* isSettled= */ false, isKnown, found.open(), isLast ? ends.left(price) : Optional.empty());
       }
       members = rest.get();
     }
     return new Members(members, /* isSettled= */ true, /* isTied= */ false, found.open());
-  }
-
-  /** Empty where it is open which members are at the ends: a value is missing, or members of different worth are tied. */
-  private Optional<List<Candidate>> trim(Frame frame, List<Candidate> members, Trim trim) {
-    List<Rational> keys = new ArrayList<>();
-    for (Candidate candidate : members) {
-      Object before = source.enter(frame, candidate.member());
-      Frame inside = source.inside(frame, candidate.member());
-      long cell = trim.by().evaluate(inside);
-      source.leave(frame, candidate.member(), before);
-      if (!inside.isExact(cell)) {
-        return Optional.empty();
-      }
-      keys.add(inside.exact(cell, trim.by().scale()));
-    }
-    List<Integer> order = new ArrayList<>();
-    for (int at = 0; at < members.size(); at++) {
-      order.add(at);
-    }
-    order.sort(Comparator.comparing((Integer at) -> keys.get(at)).reversed());
-    int size = order.size();
-    int from = trim.keeps() ? trim.highest() > 0 ? 0 : Math.max(0, size - trim.lowest()) : Math.min(size, trim.highest());
-    int to = trim.keeps() ? trim.highest() > 0 ? Math.min(size, trim.highest()) : size : Math.max(from, size - trim.lowest());
-    if (isOpen(members, keys, order, from) || isOpen(members, keys, order, to)) {
-      return Optional.empty();
-    }
-    List<Candidate> rest = new ArrayList<>();
-    for (int at = 0; at < size; at++) {
-      if (order.subList(from, to).contains(at)) {
-        rest.add(members.get(at));
-      }
-    }
-    return Optional.of(rest);
-  }
-
-  /** Whether members of different worth are tied over the edge in front of a place. */
-  private static boolean isOpen(List<Candidate> members, List<Rational> keys, List<Integer> order, int edge) {
-    if (edge <= 0 || edge >= order.size() || !keys.get(order.get(edge - 1)).equals(keys.get(order.get(edge)))) {
-      return false;
-    }
-    Rational tied = keys.get(order.get(edge));
-    long worths = order.stream().filter(at -> keys.get(at).equals(tied)).map(at -> members.get(at).worth()).distinct().count();
-    return worths > 1;
   }
 
   static Candidate.Key key(Frame frame, Level level) {

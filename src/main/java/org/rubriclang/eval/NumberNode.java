@@ -8,6 +8,7 @@ import static org.rubriclang.eval.Cells.isHandle;
 import static org.rubriclang.eval.Cells.isPlain;
 
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.rubriclang.model.FactValue;
@@ -70,13 +71,16 @@ interface NumberNode {
     @Override
     public long evaluate(Frame frame) {
       long cell = frame.facts()[slot];
-      return cell == EMPTY ? frame.plan().facts().get(slot).absent(frame) : cell;
+      return cell == EMPTY ? frame.supposed().fact(slot, frame.plan().facts().get(slot).absent(frame), scale, frame) : cell;
     }
   }
 
   record Let(int slot, NumberNode value) implements NumberNode {
     @Override
     public long evaluate(Frame frame) {
+      if (!frame.supposed().isEmpty()) {
+        return frame.supposed().let(this, frame);
+      }
       if (!frame.hasLet(slot)) {
         int before = frame.doubts;
         frame.doubts = 0;
@@ -99,7 +103,7 @@ interface NumberNode {
       long cell = frame.rows[slot][place];
       if (cell == EMPTY) {
         frame.missField(slot, place);
-        return frame.box(bounds, false);
+        return frame.supposed().field(slot, place, frame.box(bounds, false), scale, frame);
       }
       return cell;
     }
@@ -151,6 +155,9 @@ interface NumberNode {
       }
       if (first == NONE || second == NONE) {
         return NONE;
+      }
+      if (left.equals(right)) {
+        return frame.cell(frame.interval(first, left.scale()).power(2), frame.mayBeNone(first), scale());
       }
       return frame.cell(frame.interval(first, left.scale()).times(frame.interval(second, right.scale())),
           frame.mayBeNone(first) || frame.mayBeNone(second), scale());
@@ -211,7 +218,8 @@ interface NumberNode {
         return NONE;
       }
       if (!frame.isExact(first) || !frame.isExact(second)) {
-        return frame.box(spread(frame.interval(first, base.scale())), frame.mayBeNone(first) || frame.mayBeNone(second));
+        boolean maybeNone = frame.mayBeNone(first) || frame.mayBeNone(second);
+        return frame.box(spread(frame.interval(first, base.scale()), frame.interval(second, exponent.scale())), maybeNone);
       }
       Rational number = frame.exact(first, base.scale());
       Rational times = frame.exact(second, exponent.scale());
@@ -221,7 +229,11 @@ interface NumberNode {
       return frame.cell(number.power((int) times.toLong().orElseThrow()), 0);
     }
 
-    private static Interval spread(Interval number) {
+    private static Interval spread(Interval number, Interval exponent) {
+      Optional<Rational> whole = exponent.isExact() ? exponent.low().filter(Rational::isInteger) : Optional.empty();
+      if (whole.isPresent() && whole.get().signum() >= 0 && whole.get().compareTo(Rational.of(GREATEST_EXPONENT)) <= 0) {
+        return number.power((int) whole.get().toLong().orElseThrow());
+      }
       boolean share = number.low().isPresent() && number.low().get().signum() >= 0 && number.high().isPresent()
           && number.high().get().compareTo(Rational.ONE) <= 0;
       return share ? Interval.of(Rational.ZERO, Rational.ONE) : Interval.ALL;
@@ -326,18 +338,54 @@ interface NumberNode {
   record Choice(ConditionNode[] conditions, NumberNode[] values, NumberNode otherwise, int scale) implements NumberNode {
     @Override
     public long evaluate(Frame frame) {
-      long possible = EMPTY;
       for (int at = 0; at < conditions.length; at++) {
+        int holds = conditions[at].test(frame);
+        if (holds == YES) {
+          return value(values[at], frame);
+        }
+        if (holds != NO) {
+          return open(frame, at);
+        }
+      }
+      return value(otherwise, frame);
+    }
+
+    /** Each branch is worked out as it is where its condition holds and none before it. */
+    private long open(Frame frame, int first) {
+      Supposed supposed = frame.supposed();
+      long possible = EMPTY;
+      boolean isDecided = false;
+      supposed.open();
+      for (int at = first; at < conditions.length && !isDecided; at++) {
         int holds = conditions[at].test(frame);
         if (holds == NO) {
           continue;
         }
-        possible = hull(frame, possible, frame.rescale(values[at].evaluate(frame), values[at].scale(), scale), scale);
-        if (holds == YES) {
-          return possible;
+        supposed.open();
+        if (holds == YES || supposed.suppose(conditions[at], true, frame)) {
+          possible = hull(frame, possible, value(values[at], frame), scale);
         }
+        supposed.close();
+        isDecided = holds == YES || !supposed.suppose(conditions[at], false, frame);
       }
-      return hull(frame, possible, frame.rescale(otherwise.evaluate(frame), otherwise.scale(), scale), scale);
+      if (!isDecided) {
+        possible = hull(frame, possible, value(otherwise, frame), scale);
+      }
+      supposed.close();
+      return possible == EMPTY ? any(frame, first) : possible;
+    }
+
+    /** What is supposed around this contradicts itself: then it is whatever any branch gives that may be reached. */
+    private long any(Frame frame, int first) {
+      long possible = value(otherwise, frame);
+      for (int at = first; at < conditions.length; at++) {
+        possible = hull(frame, possible, value(values[at], frame), scale);
+      }
+      return possible;
+    }
+
+    private long value(NumberNode node, Frame frame) {
+      return frame.rescale(node.evaluate(frame), node.scale(), scale);
     }
   }
 
@@ -388,20 +436,63 @@ interface NumberNode {
       long possible = EMPTY;
       for (int row = 0; row < matches.length; row++) {
         int match = match(matches[row], cells, frame);
-        if (match == NO) {
-          continue;
-        }
-        possible = hull(frame, possible, frame.rescale(values[row].evaluate(frame), values[row].scale(), scale), scale);
         if (match == YES) {
-          return possible;
+          return hull(frame, possible, value(values[row], frame), scale);
+        }
+        if (match != NO) {
+          possible = hull(frame, possible, supposing(row, frame), scale);
         }
       }
       if (possible != EMPTY && otherwise.isEmpty()) {
         // The checker has shown that the rows leave no gap: one of the possible ones answers.
         return possible;
       }
-      NumberNode rest = otherwise.orElse(null);
-      return rest == null ? NONE : hull(frame, possible, frame.rescale(rest.evaluate(frame), rest.scale(), scale), scale);
+      return otherwise.isEmpty() ? NONE : rest(otherwise.get(), cells, possible, frame);
+    }
+
+    /** What the row gives for the keys that it answers; nothing where it turns out that there are none. */
+    private long supposing(int row, Frame frame) {
+      Supposed supposed = frame.supposed();
+      boolean isPossible = true;
+      supposed.open();
+      for (int at = 0; at < keys.length && isPossible; at++) {
+        isPossible = supposed.matches(keys[at], matches[row][at], frame);
+      }
+      long cell = isPossible ? value(values[row], frame) : EMPTY;
+      supposed.close();
+      return cell;
+    }
+
+    /** With what no row answers; where only one key is open it is known which of its values are left. */
+    private long rest(NumberNode rest, long[] cells, long possible, Frame frame) {
+      int open = -1;
+      for (int at = 0; at < cells.length; at++) {
+        if (frame.isSpread(cells[at])) {
+          open = open < 0 ? at : cells.length;
+        }
+      }
+      if (open < 0 || open == cells.length) {
+        return hull(frame, possible, value(rest, frame), scale);
+      }
+      List<KeyMatch> answered = new ArrayList<>();
+      for (KeyMatch[] row : matches) {
+        boolean isOthers = false;
+        for (int at = 0; at < row.length; at++) {
+          isOthers |= at != open && row[at].test(cells[at], frame) != YES;
+        }
+        if (!isOthers) {
+          answered.add(row[open]);
+        }
+      }
+      frame.supposed().open();
+      boolean isPossible = frame.supposed().remains(keys[open], answered, frame);
+      long cell = isPossible || possible == EMPTY ? hull(frame, possible, value(rest, frame), scale) : possible;
+      frame.supposed().close();
+      return cell;
+    }
+
+    private long value(NumberNode node, Frame frame) {
+      return frame.rescale(node.evaluate(frame), node.scale(), scale);
     }
 
     private static int match(KeyMatch[] row, long[] cells, Frame frame) {
@@ -548,7 +639,14 @@ interface NumberNode {
   record SumOverList(ListNode list, NumberNode value, Interval bounds) implements NumberNode {
     @Override
     public long evaluate(Frame frame) {
-      ListNode.Candidates found = list.gathered(frame, new ListNode.Price(Optional.of(value)), 0, List.of());
+      if (!list.trims().isEmpty()) {
+        ListNode.Members members = list.members(frame, ListNode.Price.of(value));
+        if (members.left().isPresent()) {
+          frame.doubts |= members.isTied() ? Frame.DOUBT_TIED : 0;
+          return frame.cell(members.left().get().stream().reduce(Interval.exactly(Rational.ZERO), Interval::plus), false, value.scale());
+        }
+      }
+      ListNode.Candidates found = list.gathered(frame, ListNode.Price.of(value), 0, List.of());
       Interval sum = sum(found.in());
       return frame.cell(found.open() ? sum.plus(SumOver.anyNumberOf(bounds)) : sum, false, value.scale());
     }
@@ -622,7 +720,16 @@ interface NumberNode {
     @Override
     public long evaluate(Frame frame) {
       long day = date.evaluate(frame);
+      if (frame.isSpread(day)) {
+        // A later day never lies in an earlier period.
+        Interval days = frame.interval(day, 0);
+        return frame.cell(new Interval(days.low().map(this::start), days.high().map(this::start)), frame.mayBeNone(day), 0);
+      }
       return Cells.isPlain(day) ? Period.containing(LocalDate.ofEpochDay(day), unit).start().toEpochDay() : day;
+    }
+
+    private Rational start(Rational day) {
+      return Rational.of(Period.containing(LocalDate.ofEpochDay(day.floor().toLong().orElseThrow()), unit).start().toEpochDay());
     }
 
     @Override
@@ -759,7 +866,9 @@ interface NumberNode {
       }
       if (!frame.isDone(node)) {
         Frame.RowRun row = frame.leaveForOther();
+        Supposed before = frame.leaveSuppositions();
         target.evaluate(frame, false);
+        frame.suppose(before);
         frame.leaveBlock(row);
       }
       frame.doubts |= frame.nodeDoubts[node];
@@ -815,6 +924,9 @@ interface NumberNode {
   static long hull(Frame frame, long left, long right, int scale) {
     if (left == EMPTY || left == right) {
       return right;
+    }
+    if (right == EMPTY) {
+      return left;
     }
     if (frame.isWords(left) || frame.isWords(right)) {
       return frame.box(Interval.ALL, left == NONE || right == NONE || frame.mayBeNone(left) || frame.mayBeNone(right));

@@ -78,7 +78,7 @@ final class PeerNode {
     @Override
     public long evaluate(Frame frame) {
       Optional<Object> key = group.isPresent() ? group.get().key(frame) : Optional.of(Carry.NONE);
-      if (key.isEmpty()) {
+      if (key.isEmpty() || !frame.supposed().isEmpty()) {
         return figure.evaluate(frame);
       }
       Population population = frame.population();

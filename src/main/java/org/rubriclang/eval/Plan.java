@@ -27,6 +27,7 @@ final class Plan {
   private final Lists lists;
   private final boolean scales;
   private final Optional<StraightRun> straight;
+  private final List<Reads> reads;
 
   Plan(RubricModel model, int scale, ScoreNodePlan total, ScoreNodePlan[] nodes, List<FactPlan> facts, List<NumberNode> lets,
       List<RankingPlan> rankings, List<RequirePlan> requirements, EntryTemplate[] templates, IdentityHashMap<Term, NumberNode> numbers,
@@ -44,6 +45,7 @@ final class Plan {
     this.numbers = numbers;
     this.conditions = conditions;
     this.lists = lists;
+    this.reads = Reads.of(model);
     this.scales = model.nodes().stream().anyMatch(node -> node.applies().isPresent() || node.inForce().isPresent() || node.scaling().isPresent())
         || model.total().guard().isPresent() || model.tally().kind() == Tally.Kind.NONE;
     this.straight = mayRunStraight ? StraightPlanner.plan(this, total) : Optional.empty();
@@ -121,6 +123,11 @@ final class Plan {
 
   boolean readsScores() {
     return numbers.keySet().stream().anyMatch(term -> term instanceof Term.ScoreOf);
+  }
+
+  /** What the value of a let can hang on. */
+  Reads reads(int let) {
+    return reads.get(let);
   }
 
   int letCount() {

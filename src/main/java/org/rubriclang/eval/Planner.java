@@ -701,7 +701,7 @@ final class Planner {
 
   private NumberNode bands(Term.Bands bands) {
     NumberNode[] keys = bands.keys().stream().map(this::number).toArray(NumberNode[]::new);
-    KeyMatch[][] matches = bands.rows().stream().map(row -> matches(row.matches(), keys)).toArray(KeyMatch[][]::new);
+    KeyMatch[][] matches = bands.rows().stream().map(row -> matches(row.matches(), bands.keys(), keys)).toArray(KeyMatch[][]::new);
     NumberNode[] values = bands.rows().stream().map(row -> number(row.value())).toArray(NumberNode[]::new);
     Optional<NumberNode> otherwise = bands.otherwise().map(this::number);
     int common = otherwise.map(NumberNode::scale).orElse(0);
@@ -721,12 +721,12 @@ final class Planner {
   }
 
   /** Whether a row of bands answers. */
-  static ConditionNode rowCondition(List<NumberNode> keys, List<Term.Match> row) {
-    List<KeyMatch> matches = List.of(matches(row, keys.toArray(NumberNode[]::new)));
+  static ConditionNode rowCondition(List<Term> terms, List<NumberNode> keys, List<Term.Match> row) {
+    List<KeyMatch> matches = List.of(matches(row, terms, keys.toArray(NumberNode[]::new)));
     return keys.size() == 1 ? new ConditionNode.MatchesOne(keys.get(0), matches.get(0)) : new ConditionNode.Matches(keys, matches);
   }
 
-  private static KeyMatch[] matches(List<Term.Match> row, NumberNode[] keys) {
+  private static KeyMatch[] matches(List<Term.Match> row, List<Term> terms, NumberNode[] keys) {
     KeyMatch[] planned = new KeyMatch[keys.length];
     for (int at = 0; at < keys.length; at++) {
       planned[at] = switch (row.get(at)) {
@@ -734,7 +734,7 @@ final class Planner {
         case Term.Match.None none -> new KeyMatch.None();
         case Term.Match.Truth truth -> new KeyMatch.Members(truth.value() ? 0b10 : 0b01);
         case Term.Match.Members members -> members(members.members());
-        case Term.Match.Ranges ranges -> ranges(ranges.ranges(), keys[at].scale());
+        case Term.Match.Ranges ranges -> ranges(ranges.ranges(), keys[at].scale(), Grain.of(terms.get(at)));
       };
     }
     return planned;
@@ -751,7 +751,7 @@ final class Planner {
     return new KeyMatch.Members(bits);
   }
 
-  private static KeyMatch ranges(List<Range> ranges, int scale) {
+  private static KeyMatch ranges(List<Range> ranges, int scale, Optional<Rational> grain) {
     long[] lows = new long[ranges.size()];
     long[] highs = new long[ranges.size()];
     for (int at = 0; at < lows.length; at++) {
@@ -759,7 +759,7 @@ final class Planner {
       lows[at] = range.low().map(end -> inclusiveLow(end, range.lowIn(), scale)).orElse(Long.MIN_VALUE);
       highs[at] = range.high().map(end -> inclusiveHigh(end, range.highIn(), scale)).orElse(Long.MAX_VALUE);
     }
-    return new KeyMatch.Ranges(lows, highs, ranges, scale);
+    return new KeyMatch.Ranges(lows, highs, ranges, scale, grain);
   }
 
   /** The least scaled number inside a range that begins at {@code end}. */
@@ -791,6 +791,9 @@ final class Planner {
       return new NumberNode.Truth(condition(fold));
     }
     NumberNode value = number(fold.value());
+    if (fold.value().type() instanceof Type.Words) {
+      return new FoldNode.Text(fold.folding() == Term.Folding.LAST, list(fold.rows(), /* dated= */ true), value);
+    }
     boolean dated = fold.folding() == Term.Folding.FIRST || fold.folding() == Term.Folding.LAST;
     int places = Math.min(MOST_PLACES, value.scale() + (fold.folding() == Term.Folding.MEDIAN || fold.folding() == Term.Folding.MEAN ? 1 : 0));
     return new FoldNode(fold.folding(), list(fold.rows(), dated), value, boundsOf(fold.value()), places);
@@ -935,10 +938,11 @@ final class Planner {
       case Term.Compare compare -> {
         NumberNode left = number(compare.left());
         NumberNode right = number(compare.right());
-        yield new ConditionNode.Compare(compare.comparison(), left, right, Math.max(left.scale(), right.scale()));
+        yield new ConditionNode.Compare(compare.comparison(), left, right, Math.max(left.scale(), right.scale()),
+            Grain.common(compare.left(), compare.right()));
       }
       case Term.RowMatches matches -> {
-        yield rowCondition(matches.keys().stream().map(this::number).toList(), matches.matches());
+        yield rowCondition(matches.keys(), matches.keys().stream().map(this::number).toList(), matches.matches());
       }
       case Term.Fold fold when fold.folding() == Term.Folding.ANY || fold.folding() == Term.Folding.ALL ->
           new FoldNode.Holds(fold.folding() == Term.Folding.ALL, list(fold.rows()), condition(fold.value()));

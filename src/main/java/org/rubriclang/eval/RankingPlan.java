@@ -91,7 +91,7 @@ record RankingPlan(int slot, Ranking ranking, List<NumberNode> keys, List<Option
     NumberNode node = keys.get(key);
     boolean ascending = ranking.keys().get(key).ascending();
     if (inTurn.get(key).isPresent()) {
-      ListNode.Members members = inTurn.get(key).get().members(frame, new ListNode.Price(Optional.of(node)));
+      ListNode.Members members = inTurn.get(key).get().members(frame, ListNode.Price.of(node));
       return KeyValue.of(members, ascending, ranking.keys().get(key).inTurn().orElseThrow().fromBest());
     }
     long cell = node.evaluate(frame);

@@ -114,7 +114,7 @@ record Reach(int index, List<Statement> statements, List<Level> levels) {
         continue;
       }
       List<ListNode.Level> outer = statement.outer().stream().flatMap(Optional::stream).toList();
-      ListNode.Price price = new ListNode.Price(Optional.of(statement.each()));
+      ListNode.Price price = ListNode.Price.moving(statement.each());
       ListNode.Candidates found = statement.list().isPresent() ? statement.list().get().gathered(frame, price, at, outer)
           : whole(frame, price, at, outer);
       List<Candidate> in = runs == UNKNOWN ? found.in().stream().map(Candidate::doubtful).toList() : found.in();
@@ -141,7 +141,7 @@ record Reach(int index, List<Statement> statements, List<Level> levels) {
   /** A statement that counts as one thing. */
   private static ListNode.Candidates whole(Frame frame, ListNode.Price price, int statement, List<ListNode.Level> outer) {
     List<Candidate.Key> keys = outer.stream().map(level -> ListNode.key(frame, level)).toList();
-    var one = new Candidate(statement, new Member.Whole(), /* certain= */ true, price.of(frame), keys, Candidate.NO_DAY, ListNode.Outside.NO);
+    var one = new Candidate(statement, new Member.Whole(), /* certain= */ true, price.of(frame).values(), keys, Candidate.NO_DAY, ListNode.Outside.NO);
     return new ListNode.Candidates(List.of(one), List.of(), /* open= */ false);
   }
 

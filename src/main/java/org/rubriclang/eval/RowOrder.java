@@ -116,7 +116,7 @@ record RowOrder(int slot, List<Integer> keys, List<NumberNode> fields) {
       int doubts = frame.doubts;
       frame.doubts = 0;
       frame.rows[slot] = sequence.rows.get(kept.size());
-      long cell = fields.get(field).evaluate(frame);
+      long cell = frame.withoutSuppositions(fields.get(field));
       kept.add(new Kept(cell, frame.doubts));
       frame.rows[slot] = before;
       frame.doubts = doubts;

@@ -69,6 +69,20 @@ interface RuleNode {
         frame.move(gated, 0, 0);
         return;
       }
+      if (open == YES) {
+        moves(open, frame);
+        return;
+      }
+      frame.supposed().open();
+      if (frame.supposed().suppose(guard.orElseThrow(), true, frame)) {
+        moves(open, frame);
+      } else {
+        frame.move(gated, 0, 0);
+      }
+      frame.supposed().close();
+    }
+
+    private void moves(int open, Frame frame) {
       long cell = amount.evaluate(frame);
       if (bare && isPlain(cell)) {
         frame.move(moved, award ? cell : -cell);

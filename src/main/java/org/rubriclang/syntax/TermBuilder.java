@@ -177,7 +177,7 @@ final class TermBuilder {
     if (key.list == null) {
       return new Expression.SortKey(sum(key.sum()), key.ASCENDING() != null, Optional.empty());
     }
-    return new Expression.SortKey(sum(key.of), /* ascending= */ false, Optional.of(new Expression.InTurn(operand(key.list), key.end.getType() == FROM_BEST)));
+    return new Expression.SortKey(sum(key.of), key.ASCENDING() != null, Optional.of(new Expression.InTurn(operand(key.list), key.end.getType() == FROM_BEST)));
   }
 
   List<Key> key(KeyContext key) {

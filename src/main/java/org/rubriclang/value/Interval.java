@@ -2,7 +2,9 @@ package org.rubriclang.value;
 
 import static java.util.Objects.requireNonNull;
 
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /**
  * The values an amount can still take while facts are missing: everything from {@code low} to {@code high}, both included.
@@ -81,6 +83,23 @@ public record Interval(Optional<Rational> low, Optional<Rational> high) {
         greater(greater(lowLow, lowHigh), greater(highLow, highHigh)).finite());
   }
 
+  /**
+   * The possible values of a power, an even one never below 0.
+   *
+   * @param exponent at least 0
+   */
+  public Interval power(int exponent) {
+    if (exponent == 0) {
+      return exactly(Rational.ONE);
+    }
+    if (exponent % 2 == 1) {
+      return new Interval(low.map(end -> end.power(exponent)), high.map(end -> end.power(exponent)));
+    }
+    Interval size = max(negated());
+    Rational least = size.low().filter(end -> end.signum() > 0).orElse(Rational.ZERO);
+    return new Interval(Optional.of(least.power(exponent)), size.high().map(end -> end.power(exponent)));
+  }
+
   /** Empty if the divisor may be zero. */
   public Optional<Interval> dividedBy(Interval divisor) {
     if (divisor.contains(Rational.ZERO)) {
@@ -100,6 +119,28 @@ public record Interval(Optional<Rational> low, Optional<Rational> high) {
   /** The possible values of the greater of the two. */
   public Interval max(Interval other) {
     return new Interval(greater(lowEnd(), other.lowEnd()).finite(), greater(highEnd(), other.highEnd()).finite());
+  }
+
+  /**
+   * The values of several amounts in ascending order: the k-th lies between the k-th of what they are at the least and the k-th of what they
+   * are at the most.
+   */
+  public static List<Interval> sorted(List<Interval> values) {
+    List<End> lows = values.stream().map(Interval::lowEnd).sorted().toList();
+    List<End> highs = values.stream().map(Interval::highEnd).sorted().toList();
+    return IntStream.range(0, values.size()).mapToObj(at -> new Interval(lows.get(at).finite(), highs.get(at).finite())).toList();
+  }
+
+  /**
+   * Some of several amounts, of which it is open which they are: the k-th of them in ascending order lies between the k-th of the least and
+   * the k-th of the greatest that may be taken.
+   *
+   * @param count how many, at most as many as there are
+   */
+  public static List<Interval> sortedAnyOf(List<Interval> values, int count) {
+    List<Interval> sorted = sorted(values);
+    int left = values.size() - count;
+    return IntStream.range(0, count).mapToObj(at -> new Interval(sorted.get(at).low(), sorted.get(at + left).high())).toList();
   }
 
   /** {@code 3}, {@code 1..5}, {@code 1..}, {@code ..}: for tests and logs, not for people. */
