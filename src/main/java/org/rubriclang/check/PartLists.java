@@ -157,6 +157,10 @@ final class PartLists {
         return found.get();
       }
     }
+    Optional<Term> ofMember = terms.memberships().field(written, scope);
+    if (ofMember.isPresent()) {
+      return ofMember.get();
+    }
     // Whoever calls a fact so means that.
     String word = terms.words(written);
     if (terms.isKnown(word, scope)) {

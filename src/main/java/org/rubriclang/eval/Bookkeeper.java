@@ -90,6 +90,7 @@ final class Bookkeeper {
     List<Conclusion> conclusions = plan.model().results().stream().map(this::conclusion).toList();
     BitSet rolesRead = (BitSet) frame.rolesRead().clone();
     List<Slots> openPeers = List.copyOf(frame.openPeers());
+    BitSet membersMissing = (BitSet) frame.membersMissing().clone();
     BitSet placesRead = (BitSet) frame.placesRead().clone();
     BitSet notReported = (BitSet) frame.missing().clone();
     List<Frame.MissingField> fieldsNotReported = List.copyOf(frame.missingFields());
@@ -120,6 +121,7 @@ final class Bookkeeper {
     }
     List<Ledger.Missing> missing = missing(notReported, fieldsNotReported);
     addMissingOfRoles(rolesRead, missing);
+    addMissingMembers(membersMissing, missing);
     addMissingOfPeers(openPeers, missing);
     addMissingOfRivals(placesRead, missing);
     LedgerNode total = node(root);
@@ -387,11 +389,21 @@ final class Bookkeeper {
     });
   }
 
+  /** Subjects of other rubrics of whom no sheet speaks, and who may belong to this one. */
+  private void addMissingMembers(BitSet memberships, List<Ledger.Missing> missing) {
+    memberships.stream().mapToObj(plan.model().memberships()::get).forEach(membership -> {
+      Interval any = new Interval(Optional.of(Rational.ZERO), Optional.empty());
+      var members = new Fact(-1, membership.kind(), new FactType.Count("", any), Optional.empty(), Optional.of(membership.rubric().name()), Optional.empty(),
+          false, false, false, false, Optional.empty(), Optional.empty(), Span.of(0, 0));
+      missing.add(new Ledger.Missing(members, any));
+    });
+  }
+
   /** What figures of the group want: facts of others. */
   private void addMissingOfPeers(List<Slots> peers, List<Ledger.Missing> missing) {
     for (Slots peer : peers) {
-      Frame of = frame.population().frame(peer);
-      for (FactPlan fact : plan.facts()) {
+      Frame of = frame.frameOf(peer);
+      for (FactPlan fact : of.plan().facts()) {
         if (of.missing().get(fact.fact().index()) && !peer.subject().equals(facts.subject())) {
           missing.add(new Ledger.Missing(fact.fact(), fact.possible(of)).of(peer.subject()));
         }

@@ -99,7 +99,13 @@ final class ChineseSentences extends Sentences {
   String assessed(Line.Assess assess) {
     String when = assess.year().map(year -> join(year.toString(), word(Keyword.YEAR, "年度"))).orElseGet(() -> every(assess.every()));
     String groups = assess.groupedBy().map(name -> COMMA + join(word(Keyword.BY), name(name), word(Keyword.GROUPED))).orElse("");
-    return subjects(assess) + COMMA + when + groups;
+    String owner = assess.of().map(name -> COMMA + join(word(Keyword.WITHIN), name(name))).orElse("");
+    return subjects(assess) + owner + COMMA + when + groups;
+  }
+
+  @Override
+  String members(Optional<Name> kind) {
+    return kind.map(name -> join(word(Keyword.BELONGING), name(name))).orElseGet(() -> word(Keyword.MEMBERS_LIST));
   }
 
   private String every(PeriodUnit unit) {
@@ -914,7 +920,7 @@ final class ChineseSentences extends Sentences {
 
   /** A name, at most one condition, and that first: 稿件（媒体 为 日报，截止 2012-12-31）. */
   private static boolean fitsBrackets(Narrowing narrowing) {
-    boolean isNamed = narrowing.base() instanceof Expression.Peers || narrowing.base() instanceof Expression.Parts || narrowing.base() instanceof Expression.Periods
+    boolean isNamed = narrowing.base() instanceof Expression.Peers || narrowing.base() instanceof Expression.Members || narrowing.base() instanceof Expression.Parts || narrowing.base() instanceof Expression.Periods
         || narrowing.base() instanceof Expression.Reference reference && (reference.name().quoted() || !reference.name().text().equals("total"));
     return isNamed && narrowing.steps().stream().skip(1).noneMatch(Expression.Where.class::isInstance)
         && narrowing.steps().stream().noneMatch(ChineseSentences::isTrimmed);

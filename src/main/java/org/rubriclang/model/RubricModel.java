@@ -21,14 +21,16 @@ import org.rubriclang.source.Source;
  * @param results what is published beside the points, in file order
  * @param nodes the nodes of the score in file order, the total first; {@link ScoreNode#index()} is the place in this list
  * @param roles the roles of the relations that the rubric uses; {@link Role#index()} is the place in this list
+ * @param memberships the rubrics whose subjects belong to those of this one; {@link Membership#index()} is the place in this list
  * @param tracks the tracks beside the main one; {@link Track#index()} is the place in this list
  */
 public record RubricModel(Source source, String name, Optional<String> title, Optional<String> document, Assessment assessment,
     List<String> readings, List<Fact> facts, List<Let> lets, List<Ranking> rankings, List<Carried> carried, Tally tally, ScoreNode total, List<ScoreNode> nodes,
     List<Cause> causes, List<Rule.Veto> vetoes, List<Rule.Require> requirements, Optional<GradeScale> grades, List<Shortlist> shortlists, List<Result> results, List<String> eligibilities,
-    List<Role> roles, List<Track> tracks, List<Example> examples) {
+    List<Role> roles, List<Track> tracks, List<Membership> memberships, List<Example> examples) {
   public RubricModel {
     roles = List.copyOf(roles);
+    memberships = List.copyOf(memberships);
     tracks = List.copyOf(tracks);
     readings = List.copyOf(readings);
     facts = List.copyOf(facts);
@@ -48,7 +50,7 @@ public record RubricModel(Source source, String name, Optional<String> title, Op
   /** The same with the roles and tracks of another. */
   public RubricModel withTracks(List<Role> others, List<Track> linked) {
     return new RubricModel(source, name, title, document, assessment, readings, facts, lets, rankings, carried, tally, total, nodes, causes, vetoes, requirements,
-        grades, shortlists, results, eligibilities, others, linked, examples);
+        grades, shortlists, results, eligibilities, others, linked, memberships, examples);
   }
 
   /** The nodes of all tracks, the main one's first; {@link ScoreNode#index()} is the place in this list. */
@@ -67,7 +69,7 @@ public record RubricModel(Source source, String name, Optional<String> title, Op
       List<Cause> causes, List<Rule.Veto> vetoes, List<Rule.Require> requirements, Optional<GradeScale> grades, List<String> eligibilities,
       List<Example> examples) {
     this(source, name, title, document, assessment, readings, facts, lets, rankings, List.of(), Tally.OF_MARKS, total, nodes, causes, vetoes, requirements, grades,
-        List.of(), List.of(), eligibilities, List.of(), List.of(), examples);
+        List.of(), List.of(), eligibilities, List.of(), List.of(), List.of(), examples);
   }
 
   public Optional<Fact> fact(String name) {

@@ -662,10 +662,16 @@ final class TermBuilder {
     };
   }
 
+  /** What the subjects are called whose list it is; empty where there is only one such kind. */
+  Optional<Name> memberKind(MemberListContext list) {
+    return optional(list.kind, words::name);
+  }
+
   private Expression list(NamedListContext list) {
     Span span = span(list);
     return switch (list) {
       case PeersContext it -> new Expression.Peers(it.of.getType() == ALL_SUBJECTS, span);
+      case MembersContext it -> new Expression.Members(memberKind(it.memberList()), span);
       case PartsContext it -> new Expression.Parts(it.of.getType() == SECTION_LIST, optional(it.section, words::name), span);
       case PartsAfterContext it -> new Expression.Parts(/* sections= */ false, Optional.of(words.name(it.section)), span);
       case PeriodsOfContext it -> new Expression.Periods(period(it.part), Optional.of(period(it.whole)), 0, span);
