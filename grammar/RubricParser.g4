@@ -699,8 +699,8 @@ operand
 
 // 巡查 去掉 打分 最高 1 个、最低 1 个 的 打分 平均值
 listSuffix
-    : KEEP by=name end=( UP_TO | LOWEST ) NUMBER unit?                                        # bestSuffix
-    | WITHOUT by=name trimmed ( separator trimmed )*                                        # withoutSuffix
+    : KEEP ( by=name | field=MEMBER_SCORE ) end=( UP_TO | LOWEST ) NUMBER unit?                                        # bestSuffix
+    | WITHOUT ( by=name | field=MEMBER_SCORE ) trimmed ( separator trimmed )*                                        # withoutSuffix
     | OF_FOLD of=sum fold=( SUM_OF | MEAN_OF | MEDIAN_OF | GREATEST_OF | LEAST_OF )              # foldSuffix
     | OF_LISTED fold=( SUM_OF | MEAN_OF | MEDIAN_OF | GREATEST_OF | LEAST_OF )                   # foldListedSuffix
     | NUMBER_OF                                                                             # countSuffix

@@ -134,7 +134,7 @@ public final class Checker {
     terms.auditTables();
     var model = new RubricModel(source, outline.rubric().map(opened -> opened.name().text()).orElse(""),
         outline.rubric().flatMap(Line.Rubric::heading).map(Text::value), outline.document().map(said -> said.text().value()),
-        assessment, outline.readings(), terms.carrying().withOrders(names.facts()), lets.list(), terms.rankings().list(), carried, tally(outline, terms), total, score.nodes(), causes.list(),
+        assessment, outline.readings(), terms.carrying().withOrders(names.facts()), lets.list(), lets.lists(), terms.rankings().list(), carried, tally(outline, terms), total, score.nodes(), causes.list(),
         rules.vetoes, rules.requirements, first(rules.grades), rules.shortlists, results, eligibilities, roles.all(), tracks, memberships.all(), examples);
     var audited = new Audited(model, outline, names, marks, written, rules.consequences, lets.unread());
     audits.forEach(audit -> audit.run(audited, findings));

@@ -130,24 +130,29 @@ final class Memberships {
     Optional<Fact> fact = rubric.fact(name.text());
     if (fact.isPresent()) {
       if (fact.get().type() instanceof FactType.Records) {
-        return Optional.of(listOfMember(name, members));
+        return Optional.of(count(members, name.text(), Term.Selection.of(new ListSource.Rows(fact.get()))));
       }
       return Optional.of(inMember(members, name.text(), new Term.FactValueOf(fact.get(), Types.of(fact.get().typeOver(rubric.assessment().every()), fact.get().orNone()))));
     }
     Optional<Let> let = rubric.lets().stream().filter(one -> one.name().equals(name.text())).findFirst();
     if (let.isPresent()) {
-      Type type = let.get().value().type();
-      return Optional.of(type instanceof Type.Rows ? listOfMember(name, members) : inMember(members, name.text(), new Term.LetValueOf(let.get(), type)));
+      return Optional.of(inMember(members, name.text(), new Term.LetValueOf(let.get(), let.get().value().type())));
+    }
+    Term.Selection selection = rubric.lists().get(name.text());
+    if (selection != null) {
+      return Optional.of(count(members, name.text(), selection));
     }
     return Names.isTotal(name.text()) ? Optional.of(score(members, rubric.total())) : Optional.empty();
   }
 
-  /** The rows of a member are folded where they are at home. */
-  private Term listOfMember(Name name, ListSource.Members members) {
-    findings.add(findings.about(Code.WRONG_TYPE, name.span(), "check.list-of-member", name.text(), members.membership().kind())
-        .withNote(Message.of("check.list-of-member.advice", members.membership().rubric().name(),
-            findings.spelt("let " + name.text() + "数 = count of " + name.text(), "设 " + name.text() + "数 = " + name.text() + " 的个数"))));
-    return TermBinder.unknown();
+  /** A list of a member is how many it has: what else is to be computed over it is a formula of its own rubric. */
+  private static Term count(ListSource.Members members, String name, Term.Selection list) {
+    return inMember(members, name, TermBinder.counted(list));
+  }
+
+  /** Whether a term says how many there are in a list of a member. */
+  static boolean isCount(Term term) {
+    return term instanceof Term.InMember member && member.of() instanceof Term.CountOf;
   }
 
   private static Term inMember(ListSource.Members members, String name, Term of) {
@@ -220,6 +225,7 @@ final class Memberships {
     var names = new ArrayList<String>();
     members.membership().rubric().facts().forEach(fact -> names.add(fact.name()));
     members.membership().rubric().lets().forEach(let -> names.add(let.name()));
+    names.addAll(members.membership().rubric().lists().keySet());
     return names;
   }
 

@@ -681,7 +681,10 @@ final class TermBinder {
     if (term instanceof Term.Selection selection) {
       return Optional.of(selection);
     }
-    if (!Types.isUnknown(term.type())) {
+    if (Memberships.isCount(term)) {
+      findings.add(findings.about(Code.WRONG_TYPE, expression.span(), "check.list-of-member", words(expression))
+          .withNote(Message.of("check.list-of-member.advice")));
+    } else if (!Types.isUnknown(term.type())) {
       findings.report(Code.WRONG_TYPE, expression.span(), "check.rows-needed", words(expression), Types.describe(term.type()));
     }
     return Optional.empty();

@@ -52,7 +52,7 @@ final class Planner {
   private final IdentityHashMap<Rule, NumberNode.Shared> shared = new IdentityHashMap<>();
 
   /** By membership the other rubric, which is planned when something reads a member. */
-  private final Map<Integer, OtherPlan> members = new HashMap<>();
+  private final Map<Integer, Planner> members = new HashMap<>();
 
   /** How many figures over other subjects there are. */
   private int figureCount;
@@ -72,17 +72,9 @@ final class Planner {
     return new Planner(model).plan();
   }
 
-  /** Another rubric made ready, and what can still add to it what this one reads of its subjects. */
-  private record OtherPlan(Planner planner, Plan plan) {}
-
+  /** What plans another rubric: first what this one reads of its subjects, then, when all of that is known, the rubric itself. */
   private Planner ofMember(int membership) {
-    OtherPlan known = members.get(membership);
-    if (known == null) {
-      Planner planner = new Planner(model.memberships().get(membership).rubric());
-      known = new OtherPlan(planner, planner.plan());
-      members.put(membership, known);
-    }
-    return known.planner();
+    return members.computeIfAbsent(membership, index -> new Planner(model.memberships().get(index).rubric()));
   }
 
   private Map<Integer, Plan> plansOfMembers() {

@@ -983,12 +983,16 @@ final class ChineseSentences extends Sentences {
     return list instanceof Expression.Best || list instanceof Expression.Without;
   }
 
+  private static boolean isEndKey(Expression by) {
+    return by instanceof Expression.Reference || by instanceof Expression.MemberField field && !field.mark();
+  }
+
   /** 巡查（…）去掉 打分 最高 1 个、最低 1 个: what narrows in brackets, what takes the ends off behind them; empty where it does not go so. */
   private Optional<String> trimmed(Expression list) {
     return switch (list) {
-      case Expression.Best(Expression rows, int count, Expression.Reference by, boolean worst, Span span) ->
+      case Expression.Best(Expression rows, int count, Expression by, boolean worst, Span span) when isEndKey(by) ->
           trimmed(rows).map(inner -> join(inner, word(Keyword.KEEP, "取"), expression(by), word(worst ? Keyword.LOWEST : Keyword.UP_TO), count + " 个"));
-      case Expression.Without(Expression rows, int highest, int lowest, Expression.Reference by, Span span) -> {
+      case Expression.Without(Expression rows, int highest, int lowest, Expression by, Span span) when isEndKey(by) -> {
         String most = highest > 0 ? join(word(Keyword.UP_TO), highest + " 个") : "";
         String least = lowest > 0 || most.isEmpty() ? join(word(Keyword.LOWEST), lowest + " 个") : "";
         String both = most.isEmpty() || least.isEmpty() ? most + least : most + "、" + least;
