@@ -45,7 +45,8 @@ final class RoleSheets {
   }
 
   FactSet read(List<SheetFile> files, Optional<Period> asked) {
-    var owners = new SheetOwners(model, List.copyOf(others.values()));
+    Map<String, RubricModel> reached = reached();
+    var owners = new SheetOwners(model, List.copyOf(reached.values()));
     List<Table> relations = new ArrayList<>();
     List<SheetFile> own = new ArrayList<>();
     Map<String, List<SheetFile>> ofOthers = new LinkedHashMap<>();
@@ -55,7 +56,7 @@ final class RoleSheets {
       if (table.isPresent() && isRelation(table.get())) {
         FactSheets.table(file, faults).ifPresent(relations::add);
       } else {
-        Optional<String> owner = table.flatMap(read -> owners.of(read, file.stem())).map(RubricModel::name);
+        Optional<String> owner = table.flatMap(read -> owners.of(read, file.stem())).map(rubric -> through(rubric).name());
         owner.map(name -> ofOthers.computeIfAbsent(name, any -> new ArrayList<>())).orElse(own).add(file);
       }
     }
@@ -94,6 +95,30 @@ final class RoleSheets {
     boolean role = table.headers().stream().anyMatch(header -> Word.ROLE.isSpelt(header.text()));
     boolean name = table.headers().stream().anyMatch(header -> Word.NAME.isSpelt(header.text()));
     return role && name && model.facts().stream().noneMatch(fact -> Word.ROLE.isSpelt(fact.name()));
+  }
+
+  /** The other rubrics, and those whose subjects belong to theirs, however far down. */
+  private Map<String, RubricModel> reached() {
+    Map<String, RubricModel> reached = new LinkedHashMap<>(others);
+    others.values().forEach(other -> addBelow(other, reached));
+    return reached;
+  }
+
+  private static void addBelow(RubricModel rubric, Map<String, RubricModel> reached) {
+    for (Membership membership : rubric.memberships()) {
+      reached.putIfAbsent(membership.rubric().name(), membership.rubric());
+      addBelow(membership.rubric(), reached);
+    }
+  }
+
+  /** By which of the other rubrics a sheet is read: its own, or the one to whose subjects those of its own belong. */
+  private RubricModel through(RubricModel rubric) {
+    return others.values().stream().filter(other -> other.name().equals(rubric.name())).findFirst()
+        .orElseGet(() -> others.values().stream().filter(other -> {
+          Map<String, RubricModel> below = new LinkedHashMap<>();
+          addBelow(other, below);
+          return below.containsKey(rubric.name());
+        }).findFirst().orElse(rubric));
   }
 
   // ---- Who holds which role.

@@ -74,7 +74,13 @@ final class Planner {
 
   /** What plans another rubric: first what this one reads of its subjects, then, when all of that is known, the rubric itself. */
   private Planner ofMember(int membership) {
-    return members.computeIfAbsent(membership, index -> new Planner(model.memberships().get(index).rubric()));
+    Planner known = members.get(membership);
+    if (known == null) {
+      known = new Planner(model.memberships().get(membership).rubric());
+      known.planFacts();
+      members.put(membership, known);
+    }
+    return known;
   }
 
   private Map<Integer, Plan> plansOfMembers() {
@@ -83,11 +89,19 @@ final class Planner {
     return plans;
   }
 
-  private Plan plan() {
+  /** What everything else asks for. */
+  private void planFacts() {
+    if (!facts.isEmpty()) {
+      return;
+    }
     for (Fact fact : model.facts()) {
       facts.add(new FactPlan(fact, FactPlan.scaleOf(fact.type()), FactPlan.boundsOf(fact.typeOver(model.assessment().every())), fact.defaultValue().map(this::number),
           fact.within().flatMap(model::fact).map(Fact::index).orElse(-1), parts(fact)));
     }
+  }
+
+  private Plan plan() {
+    planFacts();
     Map<Integer, RowOrder> orders = orders();
     for (Carried carried : model.carried()) {
       carried.value().ifPresent(this::number);
