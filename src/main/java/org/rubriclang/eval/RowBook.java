@@ -26,13 +26,19 @@ final class RowBook {
   private final Plan plan;
   private final Frame frame;
   private final SubjectFacts facts;
+  private final TermValues values;
+  private final CountedRows counting;
+  private final Openings openings;
   private final BitSet seen = new BitSet();
 
-  RowBook(Bookkeeper books, Plan plan, Frame frame, SubjectFacts facts) {
+  RowBook(Bookkeeper books, Plan plan, Frame frame, SubjectFacts facts, TermValues values, CountedRows counting, Openings openings) {
     this.facts = facts;
     this.books = books;
     this.plan = plan;
     this.frame = frame;
+    this.values = values;
+    this.counting = counting;
+    this.openings = openings;
   }
 
   /** Whether no entry of the template was seen yet: what is said of a statement once is said with its first row. */
@@ -50,7 +56,7 @@ final class RowBook {
   Entry entry(EntryTemplate template, Rule.Each each, Points points, Optional<Frame.RowOfEntry> row) {
     if (row.isEmpty()) {
       Entry entry = books.entry(template, points);
-      return entry.kind() == EntryKind.ZERO ? entry.withWould(books.wouldForEach(each)) : entry;
+      return entry.kind() == EntryKind.ZERO ? entry.withWould(openings.wouldForEach(each)) : entry;
     }
     MemberSource source = row.get().source();
     Object before = source.enter(frame, row.get().candidate().member());
@@ -61,7 +67,7 @@ final class RowBook {
       read.put(field.records().name() + "." + field.field().name(), shown(field, each.list().fact(), row.get().candidate()));
     }
     read.putAll(entry.facts());
-    List<Evidence> evidence = new ArrayList<>(books.evidence(each.list().fact(), row.get().candidate()).stream().toList());
+    List<Evidence> evidence = new ArrayList<>(counting.evidence(each.list().fact(), row.get().candidate()).stream().toList());
     evidence.addAll(entry.evidence());
     Optional<Message> reason = entry.kind() == EntryKind.COUNTED_ELSEWHERE ? elsewhere(each, Optional.of(row.get().candidate())) : entry.reason();
     source.leave(frame, row.get().candidate().member(), before);
@@ -72,14 +78,14 @@ final class RowBook {
   private Message shown(Term.FieldValueOf field, Fact fact, Candidate row) {
     SubjectFacts.Reported reported = facts.reported().get(field.records().name());
     if (field.field().derived().isPresent() || !field.records().equals(fact) || reported == null || !(reported.value() instanceof FactValue.Rows rows)) {
-      return books.value(field);
+      return values.value(field);
     }
     return switch (rows.rows().get(row.member().place()).fields().get(field.field().name())) {
       case null -> Message.of("ledger.value.missing");
       case FactValue.Member member -> TermPhrases.text(member.name());
       case FactValue.Words words -> TermPhrases.text(words.text());
       case FactValue.None none -> Message.of("ledger.value.not-applicable");
-      default -> books.value(field);
+      default -> values.value(field);
     };
   }
 
