@@ -26,11 +26,15 @@ final class MemberOwners {
   private final List<SubjectFacts> subjects;
   private final Optional<Period> period;
 
+  /** Those of whom something else is reported: only these names can be misspelt. */
+  private final List<String> reported;
+
   /** @param subjects those to whom others belong; who is only named as that is added to them */
   MemberOwners(RubricModel model, List<SubjectFacts> subjects, Optional<Period> period) {
     this.model = model;
     this.subjects = subjects;
     this.period = period;
+    this.reported = subjects.stream().map(SubjectFacts::subject).toList();
   }
 
   /** The same facts with the owners as the subjects are spelt; a member whose owner is nobody is refused. */
@@ -39,15 +43,16 @@ final class MemberOwners {
     var faults = new Faults();
     List<SubjectFacts> settled = new ArrayList<>();
     for (SubjectFacts member : members.subjects()) {
-      SubjectFacts.Reported said = member.reported().get(fact);
-      Optional<String> written = said == null ? Optional.empty() : name(said.value());
+      Optional<SubjectFacts.Reported> said = Optional.ofNullable(member.reported().get(fact));
+      Optional<String> written = said.flatMap(cell -> name(cell.value()));
       Optional<String> known = written.flatMap(this::known);
       if (written.isPresent() && known.isEmpty()) {
-        faults.ofSubject(member.subject(), unknown(member.subject(), written.get(), said.evidence()));
+        faults.ofSubject(member.subject(), unknown(member.subject(), written.get(), said.orElseThrow().evidence()));
         settled.add(new SubjectFacts(member.subject(), member.period(), member.with(fact, Optional.empty()).reported(), member.outright(), /* rejected= */ true));
       } else {
-        settled.add(known.isPresent() && said != null && said.value() instanceof FactValue.Words
-            ? member.with(fact, Optional.of(new SubjectFacts.Reported(new FactValue.Words(known.get()), said.evidence()))) : member);
+        boolean isText = said.filter(cell -> cell.value() instanceof FactValue.Words).isPresent();
+        settled.add(isText ? member.with(fact, Optional.of(new SubjectFacts.Reported(new FactValue.Words(known.orElseThrow()), said.orElseThrow().evidence())))
+            : member);
       }
     }
     List<Diagnostic> diagnostics = new ArrayList<>(members.diagnostics());
@@ -73,7 +78,7 @@ final class MemberOwners {
     String key = CellText.key(written);
     List<String> names = subjects.stream().map(SubjectFacts::subject).toList();
     Optional<String> same = names.stream().filter(name -> CellText.key(name).equals(key)).findFirst();
-    boolean mayBeNew = model.assessment().units().isEmpty() && Nearest.nearest(written, names).isEmpty();
+    boolean mayBeNew = model.assessment().units().isEmpty() && nearest(written).isEmpty();
     if (same.isEmpty() && mayBeNew) {
       subjects.add(new SubjectFacts(written, period, Map.of(), false));
       return Optional.of(written);
@@ -81,11 +86,22 @@ final class MemberOwners {
     return same;
   }
 
+  /** The name of which this may be a misspelling. What all of them are called, 税务窗口 and 公安窗口, makes no two names alike. */
+  private Optional<String> nearest(String written) {
+    Optional<String> nearest = Nearest.nearest(bare(written), reported.stream().map(this::bare).toList());
+    return nearest.flatMap(like -> reported.stream().filter(name -> bare(name).equals(like)).findFirst());
+  }
+
+  private String bare(String name) {
+    String bare = name.replace(model.assessment().subjects(), "");
+    return bare.isEmpty() ? name : bare;
+  }
+
   private Diagnostic unknown(String member, String written, List<Evidence> cells) {
     Message message = Message.of("data.unknown-owner", member, CellText.shown(written), model.assessment().subjects());
     Diagnostic diagnostic = cells.isEmpty() ? Diagnostic.of(Code.UNKNOWN_OWNER, message)
         : Diagnostic.of(Code.UNKNOWN_OWNER, message, cells.getFirst().place(), Message.of("data.label.unknown-owner"));
-    return Nearest.nearest(written, subjects.stream().map(SubjectFacts::subject).toList())
+    return nearest(written)
         .map(nearest -> diagnostic.withNote(Message.of("data.advice.nearest", nearest))).orElse(diagnostic);
   }
 }

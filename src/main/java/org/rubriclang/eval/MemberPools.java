@@ -2,11 +2,9 @@ package org.rubriclang.eval;
 
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.rubriclang.model.FactValue;
 import org.rubriclang.model.Membership;
 import org.rubriclang.model.Reports;
@@ -60,7 +58,8 @@ final class MemberPools {
   Optional<Pool> of(int membership) {
     Optional<Pool> known = pools.get(membership);
     if (known == null) {
-      known = memberships.isEmpty() ? Optional.empty() : pool(memberships.get(membership), plans.get(membership));
+      Plan plan = plans.get(membership);
+      known = plan == null ? Optional.empty() : pool(memberships.get(membership), plan);
       pools.put(membership, known);
     }
     return known;
@@ -106,12 +105,7 @@ final class MemberPools {
 
   /** In which frame a member is read; empty for one who is none. */
   Optional<Frame> frame(Slots member) {
-    Set<Frame> found = new HashSet<>();
-    for (Optional<Pool> pool : pools.values()) {
-      if (pool.isPresent() && pool.get().members().stream().anyMatch(one -> one.subject() == member)) {
-        found.add(pool.get().population().frame(member));
-      }
-    }
-    return found.stream().findFirst();
+    return pools.values().stream().flatMap(Optional::stream).map(Pool::population).filter(population -> population.has(member)).findFirst()
+        .map(population -> population.frame(member));
   }
 }
