@@ -97,6 +97,7 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, Scale s
         long low = frame.compareColumn(frame.low, 0) > 0 ? frame.negateColumn(frame.low) : 0;
         long high = frame.compareColumn(frame.high, 0) < 0 ? frame.negateColumn(frame.high) : 0;
         frame.move(templates.gated, low, high);
+        frame.marks().doubtBelow(index, last);
       }
     }
     if (applies == UNKNOWN) {
@@ -157,6 +158,7 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, Scale s
       frame.marks().mayLose(index, last, frame.amount(frame.low), frame.amount(frame.high), scale.mark);
       return;
     }
+    frame.marks().doubtBelow(index, last);
     long mark = frame.column(scale.mark);
     long low = frame.compareColumn(frame.low, mark) > 0 ? RuleNode.difference(frame, mark, frame.low) : 0;
     long high = frame.compareColumn(frame.high, mark) < 0 ? RuleNode.difference(frame, mark, frame.high) : 0;

@@ -30,9 +30,13 @@ public record LedgerNode(ScoreNode node, Points score, Unsettled unsettled, Opti
     return unsettled == Unsettled.NONE;
   }
 
-  /** Whether it is not certain that there is a score, although only one is possible. */
+  /** Whether it is not certain that there is a score: the node may not apply, or the total may not hold. */
   public boolean mayHaveNoScore() {
-    return unsettled != Unsettled.NO && unsettled != Unsettled.NONE && score.isExact();
+    return unsettled != Unsettled.NO && unsettled != Unsettled.NONE && (score.isExact() || entries.stream().anyMatch(this::mayTakeAllAway));
+  }
+
+  private boolean mayTakeAllAway(Entry entry) {
+    return entry.kind() == EntryKind.DROPPED_OUT || entry.kind() == EntryKind.GATE_CLOSED && node.kind() == ScoreNode.Kind.TOTAL;
   }
 
   /** What the bonuses, or the penalties, in here come to together. */
