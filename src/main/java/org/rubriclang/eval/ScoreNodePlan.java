@@ -85,6 +85,7 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, Scale s
     } else if (applies == NO) {
       notApplicable(frame, scale.applies.orElseThrow());
     } else if (open == NO) {
+      leaveOut(frame);
       frame.move(templates.gated, 0, 0);
     } else {
       int charged = frame.charges().count();
@@ -115,6 +116,15 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, Scale s
     frame.low = outerLow;
     frame.high = outerHigh;
     frame.doubts = outerDoubts | frame.nodeDoubts[index];
+  }
+
+  /** Nothing below is looked at, whoever asks for its score later. */
+  private void leaveOut(Frame frame) {
+    for (int below = index + 1; below <= last; below++) {
+      if (!frame.isDone(below)) {
+        frame.close(below, 0, 0, 0);
+      }
+    }
   }
 
   /** The clause is not in force: no points and no mark, which is that of others on these days. */
@@ -212,6 +222,7 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, Scale s
 
   /** The block is worth exactly the amount: the start is taken back and nothing else in it is evaluated. */
   private void fire(Frame frame, Instead instead) {
+    leaveOut(frame);
     long cell = instead.amount.evaluate(frame);
     frame.move(instead.fired, RuleNode.lowOf(frame, cell, instead.amount.scale()), RuleNode.highOf(frame, cell, instead.amount.scale()));
     if (start != 0) {

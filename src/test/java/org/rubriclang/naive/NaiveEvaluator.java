@@ -144,7 +144,7 @@ final class NaiveEvaluator {
       scoring = new Scoring(subject);
       scorings.put(subject.subject(), scoring);
     }
-    return scoring.remembered(model.nodes().get(node));
+    return scoring.within(model.nodes().get(node));
   }
 
   /** An amount of which one counts of all that carry the key. */
@@ -161,6 +161,22 @@ final class NaiveEvaluator {
     Scoring(SubjectFacts subject) {
       this.subject = subject;
       this.terms = terms(subject);
+    }
+
+    /** What is around it may leave it out: it is then worth nothing, or has no score where that does not apply. */
+    Optional<Rational> within(ScoreNode node) {
+      for (ScoreNode around : model.nodes()) {
+        if (around != node && subtree(around).anyMatch(one -> one == node)) {
+          if (!isInForce(around) || around.applies().isPresent() && !terms.holds(around.applies().get().condition())) {
+            return Optional.empty();
+          }
+          boolean isClosed = around.kind() != ScoreNode.Kind.TOTAL && around.guard().isPresent() && !terms.holds(around.guard().get());
+          if (isClosed || instead(around).filter(fired -> fired.verb() == Rule.Verb.AWARD).isPresent()) {
+            return Optional.of(Rational.ZERO);
+          }
+        }
+      }
+      return remembered(node);
     }
 
     Optional<Rational> remembered(ScoreNode node) {
