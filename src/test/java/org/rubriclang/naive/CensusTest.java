@@ -13,7 +13,7 @@ import org.rubriclang.GeneratedRubric;
 /** That the cases on which the two evaluators agree have everything in them: a construct without a generator fails here by its name. */
 class CensusTest {
   private static final int RUBRICS = 60;
-  private static final int AT_LEAST = 100;
+  private static final int AT_LEAST = 40;
 
   /** Words for people: they change no figure. */
   private static final Set<String> WORDS = Set.of("Cause.General.file", "Cause.General.readings", "Cause.file", "Cause.readings", "Fact.description", "Fact.from",
