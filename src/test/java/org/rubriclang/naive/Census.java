@@ -17,9 +17,9 @@ import org.rubriclang.model.FactType;
 import org.rubriclang.model.ListSource;
 import org.rubriclang.model.Ranking;
 import org.rubriclang.model.Result;
+import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.Rule;
 import org.rubriclang.model.ScoreNode;
-import org.rubriclang.model.Shortlist;
 import org.rubriclang.model.Tally;
 import org.rubriclang.model.Term;
 import org.rubriclang.value.Rounding;
@@ -32,7 +32,7 @@ import org.rubriclang.value.Stretch;
 final class Census {
   /** Where everything that can be written stands. */
   private static final Set<Class<?>> ROOTS = Set.of(Term.class, Term.Match.class, Rule.class, ListSource.class, FactType.class, Ranking.class, Ranking.Points.class,
-      Result.class, Result.Value.class, Consequence.class, ScoreNode.class, Shortlist.class, Tally.class, Fact.class, Rounding.class, Stretch.class);
+      Result.class, Result.Value.class, Consequence.class, ScoreNode.class, Tally.class, Fact.class, Rounding.class, Stretch.class);
 
   private final Map<String, Integer> cases = new HashMap<>();
 
@@ -110,7 +110,8 @@ final class Census {
   }
 
   private static void reach(Class<?> type, Set<Class<?>> types) {
-    boolean isPart = isModel(type) || type.isEnum() && type.getName().startsWith("org.rubriclang.");
+    // Another rubric is counted by itself.
+    boolean isPart = isModel(type) && type != RubricModel.class || type.isEnum() && type.getName().startsWith("org.rubriclang.");
     if (!isPart || Modifier.isPrivate(type.getModifiers()) || !types.add(type)) {
       return;
     }

@@ -81,6 +81,7 @@ final class NaiveLists {
         }
         yield all;
       }
+      default -> throw new UnsupportedOperationException("the naive way does not know " + source);
     };
   }
 

@@ -147,6 +147,7 @@ final class NaiveTerms {
       case Term.ScoreOfRole role -> throw new UnsupportedOperationException("the naive way does not know roles");
       case Term.MeanScoreOfRole role -> throw new UnsupportedOperationException("the naive way does not know roles");
       case Term.Undecided undecided -> throw new UnsupportedOperationException("undecided has no value");
+      default -> throw new UnsupportedOperationException("the naive way does not know " + term);
     };
   }
 
