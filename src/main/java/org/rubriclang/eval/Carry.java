@@ -18,7 +18,11 @@ sealed interface Carry {
   /** It hangs on something missing; of a period that is missing as a whole it may be anything. */
   record Open(Interval values) implements Carry {}
 
+  /** The subject was not assessed then: there is nothing, and no list has the period. */
+  record NotAssessed() implements Carry {}
+
   Carry FIRST = new First();
   Carry NONE = new None();
+  Carry NOT_ASSESSED = new NotAssessed();
   Carry MISSING = new Open(Interval.ALL);
 }

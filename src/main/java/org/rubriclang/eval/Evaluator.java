@@ -172,7 +172,7 @@ public final class Evaluator {
     var past = new Past(all(Carry.MISSING));
     for (Stage stage : earlier) {
       Map<String, Carry[]> kept = new HashMap<>(score(stage, past.before(stage.period()), any -> true).carried());
-      stage.notAssessed().forEach(subject -> kept.put(subject, all(Carry.NONE)));
+      stage.notAssessed().forEach(subject -> kept.put(subject, all(Carry.NOT_ASSESSED)));
       past.keep(stage.period(), kept);
     }
     return past.before(now.period());

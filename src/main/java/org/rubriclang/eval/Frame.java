@@ -330,6 +330,10 @@ final class Frame {
     return back > subject.previous().size() ? Carry.FIRST : subject.previous().get(back - 1)[index];
   }
 
+  /** Whether the subject was assessed so many periods before; of the period that is scored it is. */
+  boolean wasAssessed(int back) {
+    return back == 0 || Arrays.stream(subject.previous().get(back - 1)).noneMatch(Carry.NotAssessed.class::isInstance);
+  }
 
   /** What the holders of a role in the running subject have got. */
   RoleScores.Imported imported(int role) {

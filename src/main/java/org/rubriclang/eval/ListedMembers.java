@@ -51,7 +51,7 @@ final class ListedMembers {
       return Optional.of(new Members(all, /* open= */ false));
     }
 
-    /** Back to the first period that the sheets know, and no further than the longer period begins. */
+    /** Back to the first period that the sheets know, and no further than the longer period begins; without those in which it was not assessed. */
     private List<Named> periods(Frame frame, ListSource.Stretch asked) {
       Optional<Period> now = frame.periodEnd() == Cells.NONE ? Optional.empty()
           : Optional.of(Period.containing(LocalDate.ofEpochDay(frame.periodEnd()), asked.unit()));
@@ -64,7 +64,9 @@ final class ListedMembers {
         if (!isWithin) {
           break;
         }
-        all.addFirst(new Named(period.map(Period::toString).orElse(""), last - back));
+        if (frame.wasAssessed(back)) {
+          all.addFirst(new Named(period.map(Period::toString).orElse(""), last - back));
+        }
         period = period.map(Period::previous);
       }
       return all;

@@ -92,6 +92,18 @@ final class NodeMarks {
     }
   }
 
+  /** It may be that nothing below the node is looked at: then what drops out there does not, and earns nothing. */
+  void doubtBelow(int node, int last) {
+    for (int below = node + 1; below <= last && below < lost.length; below++) {
+      if (lost[below].signum() > 0) {
+        List<Doubtful> all = new ArrayList<>(doubtful.get(below));
+        all.add(new Doubtful(Optional.of(Rational.ZERO), Optional.of(Rational.ZERO), lost[below]));
+        doubtful.set(below, all);
+        lost[below] = Rational.ZERO;
+      }
+    }
+  }
+
   private static Optional<Rational> difference(Optional<Rational> left, Optional<Rational> right) {
     return left.isPresent() && right.isPresent() ? Optional.of(left.get().minus(right.get())) : Optional.empty();
   }

@@ -173,6 +173,7 @@ final class PeerNode {
           yield cell == Cells.EMPTY ? Cells.NONE : frame.rescale(cell, openingScale, scale);
         }
         case Carry.None none -> Cells.NONE;
+        case Carry.NotAssessed notAssessed -> Cells.NONE;
         case Carry.Exact exact -> frame.cell(exact.value(), scale);
         case Carry.Words words -> frame.box(new Boxed.Words(words.text()));
         case Carry.Open open -> {

@@ -541,7 +541,7 @@ final class Planner {
       case Term.TicksMissing ticks -> new NumberNode.TicksMissing(number(ticks.checklist()), 0);
       case Term.Choice choice -> choice(choice);
       case Term.Bands bands -> bands(bands);
-      case Term.Lookup lookup -> number(lookup.cell());
+      case Term.Lookup lookup -> lookup(lookup);
       case Term.PeriodEnd end -> new NumberNode.PeriodEnd();
       case Term.PeriodStart start -> new DateNode.PeriodStart();
       case Term.Between between -> new DateNode.Between(between.stretch(), number(between.from()), number(between.to()), between.calendar().map(this::calendar));
@@ -726,6 +726,14 @@ final class Planner {
       common = Math.max(common, value.scale());
     }
     return new NumberNode.Choice(tests, atScale(values, common), atScale(otherwise, common), common);
+  }
+
+  /** Where a key is missing and no row need answer, it may be that there is none. */
+  private NumberNode lookup(Term.Lookup lookup) {
+    Term.Bands cell = lookup.cell();
+    NumberNode plain = number(cell);
+    return lookup.open() && cell.otherwise().isEmpty()
+        ? number(new Term.Bands(cell.keys(), cell.rows(), Optional.of(new Term.NoneValue(lookup.type())), cell.type())) : plain;
   }
 
   private NumberNode bands(Term.Bands bands) {

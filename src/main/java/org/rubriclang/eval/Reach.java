@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.stream.IntStream;
 import org.rubriclang.model.Cause;
 import org.rubriclang.model.Fact;
 import org.rubriclang.model.Term;
@@ -123,6 +124,10 @@ record Reach(int index, List<Statement> statements, List<Level> levels) {
       outside.add(found.outside());
       open.add(found.open());
     }
+    if (open.contains(true)) {
+      candidates.replaceAll(found -> found.stream().map(one -> mayGiveWay(one, open) ? one.doubtful() : one).toList());
+      all = new ArrayList<>(candidates.stream().flatMap(List::stream).toList());
+    }
     List<Taking.Level> allLevels = allLevels();
     Taking worst = Taking.of(all, allLevels, most(false));
     Taking best = Taking.of(all, allLevels, most(true));
@@ -134,8 +139,37 @@ record Reach(int index, List<Statement> statements, List<Level> levels) {
     }
     int doubts = frame.doubts;
     frame.doubts = outerDoubts;
-    return new Outcome(this, worst, best, onces == 0 ? worst : Taking.of(all, before, most(false)), onces == 0 ? best : Taking.of(all, before, most(true)),
-        candidates, outside, open, doubts);
+    return new Outcome(this, worst, best, onces == 0 ? worst : before(Taking.of(all, before, most(false)), worst),
+        onces == 0 ? best : before(Taking.of(all, before, most(true)), best), candidates, outside, open, doubts);
+  }
+
+  /**
+   * What is counted before {@code once} takes some of it back. Where something is missing and a {@code distinct} comes before it, the two need
+   * not take the same rows: then nothing is counted but what stays.
+   */
+  private static Taking before(Taking all, Taking stays) {
+    return all.kept().containsAll(stays.kept()) ? all : stays;
+  }
+
+  /**
+   * Whether a row that nobody has reported can count instead of it. Where the greatest counts that only makes the sum greater; the lowest,
+   * the earliest and the one with the greatest other value may be less.
+   */
+  private boolean mayGiveWay(Candidate candidate, List<Boolean> open) {
+    Statement statement = statements.get(candidate.statement());
+    if (open.get(candidate.statement()) && ownLevels(statement).stream().anyMatch(level -> level.keep() != Term.Keep.HIGHEST || level.by().isPresent())) {
+      return true;
+    }
+    for (int at = 0; at < levels.size(); at++) {
+      Level level = levels.get(at);
+      int place = at;
+      boolean isPlain = level.isOnce() || level.keep() == Term.Keep.HIGHEST && !level.chosen();
+      if (!isPlain && statement.outer().get(at).isPresent()
+          && IntStream.range(0, open.size()).anyMatch(other -> open.get(other) && statements.get(other).outer().get(place).isPresent())) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** A statement that counts as one thing. */

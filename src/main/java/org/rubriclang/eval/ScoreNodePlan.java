@@ -111,6 +111,7 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, Scale s
     } else if (applies == NO) {
       notApplicable(frame, scale.applies.orElseThrow());
     } else if (open == NO) {
+      leaveOut(frame);
       frame.move(templates.gated, 0, 0);
     } else {
       int charged = frame.charges().count();
@@ -123,6 +124,7 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, Scale s
         long low = frame.compareColumn(frame.low, 0) > 0 ? frame.negateColumn(frame.low) : 0;
         long high = frame.compareColumn(frame.high, 0) < 0 ? frame.negateColumn(frame.high) : 0;
         frame.move(templates.gated, low, high);
+        frame.marks().doubtBelow(index, last);
       }
     }
     if (applies == UNKNOWN) {
@@ -144,6 +146,15 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, Scale s
     frame.low = outerLow;
     frame.high = outerHigh;
     frame.doubts = outerDoubts | frame.nodeDoubts[index];
+  }
+
+  /** Nothing below is looked at, whoever asks for its score later. */
+  private void leaveOut(Frame frame) {
+    for (int below = index + 1; below <= last; below++) {
+      if (!frame.isDone(below)) {
+        frame.close(below, 0, 0, 0);
+      }
+    }
   }
 
   /** The clause is not in force: no points and no mark, which is that of others on these days. */
@@ -187,6 +198,7 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, Scale s
       frame.marks().mayLose(index, last, frame.amount(frame.low), frame.amount(frame.high), scale.mark);
       return;
     }
+    frame.marks().doubtBelow(index, last);
     long mark = frame.column(scale.mark);
     long low = frame.compareColumn(frame.low, mark) > 0 ? RuleNode.difference(frame, mark, frame.low) : 0;
     long high = frame.compareColumn(frame.high, mark) < 0 ? RuleNode.difference(frame, mark, frame.high) : 0;
@@ -240,6 +252,7 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, Scale s
 
   /** The block is worth exactly the amount: the start is taken back and nothing else in it is evaluated. */
   private void fire(Frame frame, Instead instead) {
+    leaveOut(frame);
     long cell = instead.amount.evaluate(frame);
     long low = RuleNode.lowOf(frame, cell, instead.amount.scale());
     long high = RuleNode.highOf(frame, cell, instead.amount.scale());

@@ -1,33 +1,74 @@
 package org.rubriclang.naive;
 
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.rubriclang.model.Carried;
 import org.rubriclang.model.Consequence;
 import org.rubriclang.model.Fact;
-import org.rubriclang.model.FactValue;
-import org.rubriclang.model.Ranking;
+import org.rubriclang.model.FactType;
+import org.rubriclang.model.ListSource;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.Rule;
 import org.rubriclang.model.ScoreNode;
 import org.rubriclang.model.SubjectFacts;
+import org.rubriclang.model.Tally;
 import org.rubriclang.model.Term;
+import org.rubriclang.value.Period;
 import org.rubriclang.value.Rational;
 
 /**
- * A second evaluator, written from the reference alone: rationals, no slots, nothing planned or remembered, no interval. It knows only
+ * A second evaluator, written from the reference alone: rationals, no slots, nothing planned, no interval. It knows only
  * subjects of whom everything is reported. What it is good for is to disagree.
  */
 final class NaiveEvaluator {
   private final RubricModel model;
-  private final List<SubjectFacts> subjects;
+  private final World world;
+  private final Open open;
+  private final NaiveRanks ranks;
+  private final List<SubjectFacts> accepted = new ArrayList<>();
+  private final Map<Period, NaiveEvaluator> earlier = new HashMap<>();
+  private final Map<Term.Selection, Set<LocalDate>> calendars = new HashMap<>();
+  private final Map<String, Scoring> scorings = new HashMap<>();
 
-  NaiveEvaluator(RubricModel model, List<SubjectFacts> subjects) {
+  /** What is taken where the reference leaves it open: of the places that equals share. */
+  enum Open {
+    FIRST,
+    LAST
+  }
+
+  NaiveEvaluator(RubricModel model, World world, Open open) {
     this.model = model;
-    this.subjects = subjects;
+    this.world = world;
+    this.open = open;
+    this.ranks = new NaiveRanks(this, open);
+  }
+
+  RubricModel model() {
+    return model;
+  }
+
+  /** All that are assessed in the period and whose facts are not refused. */
+  List<SubjectFacts> subjects() {
+    if (accepted.isEmpty()) {
+      world.now().subjects().stream().filter(subject -> !isRefused(subject)).forEach(accepted::add);
+    }
+    return accepted;
+  }
+
+  /** Facts that contradict each other: the subject has no score. */
+  boolean isRefused(SubjectFacts subject) {
+    return subject.rejected() || Stream.concat(model.requirements().stream(), model.nodes().stream().flatMap(node -> node.rules().stream()))
+        .anyMatch(rule -> rule instanceof Rule.Require require && (require.when().isEmpty() || terms(subject).holds(require.when().get()))
+            && !terms(subject).holds(require.condition()));
   }
 
   NaiveValue fact(SubjectFacts subject, Fact fact) {
@@ -38,29 +79,113 @@ final class NaiveEvaluator {
     return terms(subject).value(fact.defaultValue().orElseThrow(() -> new IllegalArgumentException(fact.name() + " is not reported")));
   }
 
-  private NaiveTerms terms(SubjectFacts subject) {
-    return new NaiveTerms(this, subject, Map.of());
+  NaiveTerms terms(SubjectFacts subject) {
+    return new NaiveTerms(this, subject);
   }
 
-  /** Empty: it has no score. */
+  /** The days of a calendar, which is a parameter: to list them anew for every question would take minutes. */
+  Set<LocalDate> remembered(Term.Selection calendar, Supplier<Set<LocalDate>> days) {
+    return calendars.computeIfAbsent(calendar, any -> days.get());
+  }
+
+  NaiveRanks ranks() {
+    return ranks;
+  }
+
+  // ---- What came before.
+
+  /** What something was so many periods before; none before the first and where the subject was not assessed. */
+  NaiveValue previous(SubjectFacts subject, Term.PreviousOf previous) {
+    Carried carried = model.carried().get(previous.index());
+    Period period = back(world.now().period(), previous.back());
+    SubjectFacts.Reported opening = subject.reported().get(carried.opening().name());
+    if (period.compareTo(world.stages().getFirst().period()) < 0) {
+      return opening == null ? NaiveValue.NONE : NaiveValue.of(opening.value());
+    }
+    Optional<World.Stage> stage = world.stages().stream().filter(one -> one.period().equals(period)).findFirst();
+    if (stage.isPresent() && stage.get().notAssessed().contains(subject.subject())) {
+      return NaiveValue.NONE;
+    }
+    Optional<SubjectFacts> then = stage.flatMap(one -> one.subject(subject.subject()));
+    if (then.isEmpty()) {
+      return NaiveValue.of(Optional.ofNullable(opening).orElseThrow(() -> new IllegalArgumentException(period + " is not reported")).value());
+    }
+    NaiveEvaluator before = earlier.computeIfAbsent(period,
+        any -> new NaiveEvaluator(model, new World(world.stages().stream().filter(one -> one.period().compareTo(period) <= 0).toList()), open));
+    return carried.value().map(value -> before.terms(then.get()).value(value)).orElseGet(() -> before.results().text(then.get(), carried.name()));
+  }
+
+  private static Period back(Period period, int count) {
+    Period then = period;
+    for (int at = 0; at < count; at++) {
+      then = then.previous();
+    }
+    return then;
+  }
+
+  /** Whether the period so many before is one of such a list. */
+  boolean isListed(SubjectFacts subject, ListSource.Stretch stretch, int back) {
+    Period now = world.now().period();
+    Period then = back(now, back);
+    boolean isKnown = then.compareTo(world.stages().getFirst().period()) >= 0;
+    boolean isInside = stretch.within().isEmpty() || then.enclosing(stretch.within().get()).equals(now.enclosing(stretch.within().get()));
+    boolean isAssessed = world.stages().stream().noneMatch(one -> one.period().equals(then) && one.notAssessed().contains(subject.subject()));
+    return isKnown && isInside && isAssessed;
+  }
+
+  NaiveResults results() {
+    return new NaiveResults(this);
+  }
+
+  /** Empty: it has no score. Remembered, since places and figures of others ask for it again and again. */
   Optional<Rational> score(SubjectFacts subject, int node) {
-    return new Scoring(subject).score(model.nodesOfAllTracks().get(node), /* deducts= */ true);
+    Scoring scoring = scorings.get(subject.subject());
+    if (scoring == null) {
+      scoring = new Scoring(subject);
+      scorings.put(subject.subject(), scoring);
+    }
+    return scoring.within(model.nodes().get(node));
   }
 
   /** An amount of which one counts of all that carry the key. */
-  private record Candidate(Rule.Move move, Optional<Map<String, FactValue.Row>> row, Rational amount, List<Object> key) {}
+  private record Candidate(Rule.Move move, Optional<World.Member> row, Rational amount, List<Object> key) {}
 
   // ---- One subject.
 
   private final class Scoring {
     private final SubjectFacts subject;
     private final NaiveTerms terms;
+    private final Map<Integer, Optional<Rational>> scores = new HashMap<>();
     private final List<Candidate> candidates = new ArrayList<>();
 
     Scoring(SubjectFacts subject) {
       this.subject = subject;
       this.terms = terms(subject);
-      collect(model.total(), /* deducts= */ true, candidates);
+    }
+
+    /** What is around it may leave it out: it is then worth nothing, or has no score where that does not apply. */
+    Optional<Rational> within(ScoreNode node) {
+      for (ScoreNode around : model.nodes()) {
+        if (around != node && subtree(around).anyMatch(one -> one == node)) {
+          if (!isInForce(around) || around.applies().isPresent() && !terms.holds(around.applies().get().condition())) {
+            return Optional.empty();
+          }
+          boolean isClosed = around.kind() != ScoreNode.Kind.TOTAL && around.guard().isPresent() && !terms.holds(around.guard().get());
+          if (isClosed || instead(around).filter(fired -> fired.verb() == Rule.Verb.AWARD).isPresent()) {
+            return Optional.of(Rational.ZERO);
+          }
+        }
+      }
+      return remembered(node);
+    }
+
+    Optional<Rational> remembered(ScoreNode node) {
+      Optional<Rational> known = scores.get(node.index());
+      if (known == null) {
+        known = score(node, /* deducts= */ true);
+        scores.put(node.index(), known);
+      }
+      return known;
     }
 
     /** @param deducts whether deductions count: not where an {@code instead deduct} around it has replaced them */
@@ -68,14 +193,16 @@ final class NaiveEvaluator {
       if (node.rows().isPresent()) {
         return Optional.of(overRows(node, deducts));
       }
-      if (!isInForce(node)) {
+      boolean isNoTotal = node.kind() == ScoreNode.Kind.TOTAL && model.tally().kind() == Tally.Kind.NONE;
+      if (isNoTotal || !isInForce(node)) {
         return Optional.empty();
       }
       if (node.applies().isPresent() && !terms.holds(node.applies().get().condition())) {
         return node.applies().get().keeps() ? node.points() : Optional.empty();
       }
       if (node.guard().isPresent() && !terms.holds(node.guard().get())) {
-        return Optional.of(Rational.ZERO);
+        // Where a total does not hold there is none.
+        return node.kind() == ScoreNode.Kind.TOTAL ? Optional.empty() : Optional.of(Rational.ZERO);
       }
       Optional<Rule.Move> instead = instead(node);
       Rational standing;
@@ -100,7 +227,7 @@ final class NaiveEvaluator {
           standing = bounded(node, standing);
           standing = standing.plus(children(node, false, goesOn));
           if (node.round().isPresent()) {
-            standing = NaiveTerms.rounded(standing, node.round().get());
+            standing = NaiveNumbers.rounded(standing, node.round().get());
           }
           boolean isForfeited = node.rules().stream().anyMatch(rule -> rule instanceof Rule.Forfeit forfeit && terms.holds(forfeit.condition()));
           standing = isForfeited && standing.signum() > 0 ? Rational.ZERO : standing;
@@ -116,7 +243,7 @@ final class NaiveEvaluator {
     private Rational overRows(ScoreNode block, boolean deducts) {
       ScoreNode outermost = model.nodes().stream().filter(node -> node.rows().isPresent() && within(node, block)).findFirst().orElseThrow();
       Rational sum = Rational.ZERO;
-      for (Map<String, FactValue.Row> row : terms.members(outermost.rows().get(), Optional.empty())) {
+      for (World.Member row : terms.lists().members(outermost.rows().get(), Optional.empty())) {
         Map<Integer, Rational> ofBlocks = new LinkedHashMap<>();
         inRow(outermost, row, deducts, ofBlocks);
         sum = sum.plus(ofBlocks.getOrDefault(block.index(), Rational.ZERO));
@@ -128,7 +255,7 @@ final class NaiveEvaluator {
       return node.index() == wanted.index() || node.children().stream().anyMatch(child -> within(child, wanted));
     }
 
-    private Rational inRow(ScoreNode block, Map<String, FactValue.Row> row, boolean deducts, Map<Integer, Rational> ofBlocks) {
+    private Rational inRow(ScoreNode block, World.Member row, boolean deducts, Map<Integer, Rational> ofBlocks) {
       NaiveTerms inside = terms.at(row);
       if (block.guard().isPresent() && !inside.holds(block.guard().get())) {
         return Rational.ZERO;
@@ -151,7 +278,7 @@ final class NaiveEvaluator {
           standing = standing.plus(inRow(child, row, goesOn, ofBlocks));
         }
         standing = bounded(block, standing, inside);
-        standing = block.round().isPresent() ? NaiveTerms.rounded(standing, block.round().get()) : standing;
+        standing = block.round().isPresent() ? NaiveNumbers.rounded(standing, block.round().get()) : standing;
         boolean isForfeited = block.rules().stream().anyMatch(rule -> rule instanceof Rule.Forfeit forfeit && inside.holds(forfeit.condition()));
         standing = isForfeited && standing.signum() > 0 ? Rational.ZERO : standing;
       }
@@ -164,13 +291,13 @@ final class NaiveEvaluator {
           .filter(move -> inside.holds(move.condition().orElseThrow())).findFirst();
     }
 
-    private Rational moved(Rule.Move move, Map<String, FactValue.Row> row, NaiveTerms inside) {
+    private Rational moved(Rule.Move move, World.Member row, NaiveTerms inside) {
       boolean isOff = move.guard().isPresent() && !inside.holds(move.guard().get())
           || move.once().isPresent() && kept(move).stream().noneMatch(candidate -> candidate.row().get().equals(row));
       return isOff ? Rational.ZERO : limited(move, amount(move, inside), inside);
     }
 
-    private void collectInRow(ScoreNode block, Map<String, FactValue.Row> row, boolean deducts, List<Candidate> found) {
+    private void collectInRow(ScoreNode block, World.Member row, boolean deducts, List<Candidate> found) {
       NaiveTerms inside = terms.at(row);
       Optional<Rule.Move> instead = instead(block, inside);
       boolean isOff = block.guard().isPresent() && !inside.holds(block.guard().get())
@@ -211,7 +338,7 @@ final class NaiveEvaluator {
           case Rule.Move move when move.instead() || move.target().isPresent() -> Rational.ZERO;
           case Rule.Move move when move.verb() == Rule.Verb.DEDUCT -> deducts ? moved(move).negated() : Rational.ZERO;
           case Rule.Move move -> moved(move);
-          case Rule.Rank rank -> points(rank);
+          case Rule.Rank rank -> ranks().points(subject, rank);
           case Rule.Forfeit forfeit -> Rational.ZERO;
           case Rule.Veto veto -> Rational.ZERO;
           case Rule.Require require -> Rational.ZERO;
@@ -227,7 +354,7 @@ final class NaiveEvaluator {
       }
       Rational amount = move.once().isPresent()
           ? kept(move).stream().map(Candidate::amount).reduce(Rational.ZERO, Rational::plus)
-          : amount(move, terms);
+          : amount(move);
       return limited(move, amount, terms);
     }
 
@@ -235,7 +362,7 @@ final class NaiveEvaluator {
     private Rational moved(Rule.Each each) {
       Rule.Move move = each.move();
       Rational sum = Rational.ZERO;
-      for (Map<String, FactValue.Row> row : terms.members(each.list(), Optional.of(beforeCap(move)))) {
+      for (World.Member row : counted(move, each.list(), beforeCap(move))) {
         NaiveTerms inside = terms.at(row);
         if (move.guard().isEmpty() || inside.holds(move.guard().get())) {
           boolean counts = move.once().isEmpty() || kept(move).stream().anyMatch(candidate -> candidate.row().get().equals(row));
@@ -243,6 +370,94 @@ final class NaiveEvaluator {
         }
       }
       return sum;
+    }
+
+    // ---- `distinct` on a node: it reaches the rows of every statement inside.
+
+    /** A row of a statement, with its amount before any cap. */
+    private record RowOf(Rule.Move move, World.Member row, Rational amount, List<Object> key) {}
+
+    /** The rows that a statement counts: those of its list, without those for which another row counts. */
+    private List<World.Member> counted(Rule.Move move, Term.Selection list, NaiveTerms.Figure figure) {
+      List<World.Member> rows = terms.lists().members(list, Optional.of(figure));
+      for (ScoreNode holder : model.nodes().stream().filter(node -> !node.distincts().isEmpty()).toList()) {
+        boolean isInside = subtree(holder).anyMatch(node -> node.rules().stream().anyMatch(rule -> rule == move || rule instanceof Rule.Each each && each.move() == move));
+        for (ScoreNode.Once once : isInside ? holder.distincts() : List.<ScoreNode.Once>of()) {
+          if (has(list, once.keys())) {
+            List<RowOf> taken = takenInside(holder, once);
+            rows = rows.stream().filter(row -> taken.stream().anyMatch(one -> one.move() == move && one.row().equals(row))).toList();
+          }
+        }
+      }
+      return rows;
+    }
+
+    private static Stream<ScoreNode> subtree(ScoreNode node) {
+      return Stream.concat(Stream.of(node), node.children().stream().flatMap(Scoring::subtree));
+    }
+
+    private static boolean has(Term.Selection list, List<String> keys) {
+      return list.source() instanceof ListSource.Rows rows && keys.stream().allMatch(key -> ((FactType.Records) rows.fact().type()).field(key).isPresent());
+    }
+
+    private List<RowOf> takenInside(ScoreNode holder, ScoreNode.Once once) {
+      List<RowOf> all = new ArrayList<>();
+      subtree(holder).flatMap(node -> node.rules().stream()).forEach(rule -> {
+        if (rule instanceof Rule.Each each && has(each.list(), once.keys())) {
+          terms.lists().members(each.list(), Optional.of(beforeCap(each.move()))).forEach(row -> all.add(rowOf(each.move(), row, each.list(),
+              beforeCap(each.move()).at(terms.at(row)).orElse(Rational.ZERO), once)));
+        } else if (rule instanceof Rule.Move move && move.amount() instanceof Term.SumOver sum && has(sum.rows(), once.keys())) {
+          terms.lists().members(sum.rows(), Optional.of(inside -> inside.number(sum.value()))).forEach(row -> all.add(rowOf(move, row, sum.rows(),
+              terms.at(row).amount(sum.value()), once)));
+        } else if (rule instanceof Rule.Move move && move.times().isPresent() && move.times().get() instanceof Term.CountOf count && has(count.rows(), once.keys())) {
+          terms.lists().members(count.rows(), Optional.of(inside -> inside.number(move.amount()))).forEach(row -> all.add(rowOf(move, row, count.rows(),
+              terms.amount(move.amount()), once)));
+        }
+      });
+      return all.stream().map(RowOf::key).distinct().map(key -> taken(all.stream().filter(one -> one.key().equals(key)).toList(), once)).toList();
+    }
+
+    private RowOf rowOf(Rule.Move move, World.Member row, Term.Selection list, Rational amount, ScoreNode.Once once) {
+      Fact records = list.fact();
+      List<Object> key = new ArrayList<>();
+      once.keys().forEach(name -> key.add(terms.at(row).field(records, name)));
+      once.within().ifPresent(unit -> key.add(Period.containing(day(row, records).orElseThrow(), unit)));
+      Rational by = once.by().map(name -> NaiveTerms.number(terms.at(row).field(records, name)).orElseThrow()).orElse(amount);
+      return new RowOf(move, row, by, key);
+    }
+
+    /** The only date of a row. */
+    private Optional<LocalDate> day(World.Member row, Fact records) {
+      List<FactType.Field> days = ((FactType.Records) records.type()).fields().stream().filter(field -> field.type() instanceof FactType.Date).toList();
+      return days.size() == 1 && terms.at(row).field(records, days.getFirst().name()) instanceof NaiveValue.Day day ? Optional.of(day.date()) : Optional.empty();
+    }
+
+    /** Of equals the earlier. */
+    private RowOf taken(List<RowOf> same, ScoreNode.Once once) {
+      Comparator<RowOf> byAmount = Comparator.comparing(RowOf::amount);
+      Comparator<RowOf> byDay = Comparator.comparing(one -> day(one.row(), evaluator().model().fact(one.row().rows().keySet().iterator().next()).orElseThrow())
+          .orElse(LocalDate.MIN));
+      return switch (once.keep()) {
+        case HIGHEST -> same.stream().min(byAmount.reversed().thenComparing(byDay)).orElseThrow();
+        case LOWEST -> same.stream().min(byAmount.thenComparing(byDay)).orElseThrow();
+        case EARLIEST -> same.stream().min(byDay.thenComparing(byAmount.reversed())).orElseThrow();
+        case FIRST, LAST -> throw new IllegalStateException("a node keeps by its rows");
+      };
+    }
+
+    private NaiveEvaluator evaluator() {
+      return NaiveEvaluator.this;
+    }
+
+    /** What the statement comes to before any limit; of rows, of those that it counts. */
+    private Rational amount(Rule.Move move) {
+      if (move.amount() instanceof Term.SumOver sum && move.times().isEmpty()) {
+        return NaiveNumbers.total(counted(move, sum.rows(), inside -> inside.number(sum.value())).stream().map(row -> terms.at(row).amount(sum.value())).toList());
+      }
+      if (move.times().isPresent() && move.times().get() instanceof Term.CountOf count) {
+        return terms.amount(move.amount()).times(Rational.of(counted(move, count.rows(), inside -> inside.number(move.amount())).size()));
+      }
+      return amount(move, terms);
     }
 
     private static Rational amount(Rule.Move move, NaiveTerms terms) {
@@ -255,13 +470,16 @@ final class NaiveEvaluator {
     }
 
     private static Rational limited(Rule.Move move, Rational amount, NaiveTerms terms) {
-      Rational below = move.cap().isPresent() ? least(amount, terms.amount(move.cap().get())) : amount;
-      return move.atLeast().isPresent() ? greatest(below, terms.amount(move.atLeast().get())) : below;
+      Rational below = move.cap().isPresent() ? NaiveNumbers.least(amount, terms.amount(move.cap().get())) : amount;
+      return move.atLeast().isPresent() ? NaiveNumbers.greatest(below, terms.amount(move.atLeast().get())) : below;
     }
 
     // ---- What counts once, wherever it stands.
 
     private List<Candidate> kept(Rule.Move move) {
+      if (candidates.isEmpty()) {
+        collect(model.total(), /* deducts= */ true, candidates);
+      }
       Map<List<Object>, List<Candidate>> byKey = new LinkedHashMap<>();
       candidates.stream().sorted(Comparator.comparing(candidate -> candidate.move().cause().span().start()))
           .forEach(candidate -> byKey.computeIfAbsent(candidate.key(), any -> new ArrayList<>()).add(candidate));
@@ -289,7 +507,7 @@ final class NaiveEvaluator {
     /** Of all sentences that are neither switched off nor replaced. */
     private void collect(ScoreNode node, boolean deducts, List<Candidate> found) {
       if (node.rows().isPresent()) {
-        terms.members(node.rows().get(), Optional.empty()).forEach(row -> collectInRow(node, row, deducts, found));
+        terms.lists().members(node.rows().get(), Optional.empty()).forEach(row -> collectInRow(node, row, deducts, found));
         return;
       }
       boolean isOff = !isInForce(node) || node.applies().isPresent() && !terms.holds(node.applies().get().condition())
@@ -304,7 +522,7 @@ final class NaiveEvaluator {
             && (move.guard().isEmpty() || terms.holds(move.guard().get()))) {
           collect(move, found);
         } else if (rule instanceof Rule.Each each && each.move().once().isPresent() && (goesOn || each.move().verb() == Rule.Verb.AWARD)) {
-          for (Map<String, FactValue.Row> row : terms.members(each.list(), Optional.of(beforeCap(each.move())))) {
+          for (World.Member row : terms.lists().members(each.list(), Optional.of(beforeCap(each.move())))) {
             if (each.move().guard().isEmpty() || terms.at(row).holds(each.move().guard().get())) {
               found.add(candidate(each.move(), Optional.of(row), amount(each.move(), terms.at(row))));
             }
@@ -316,7 +534,7 @@ final class NaiveEvaluator {
 
     private void collect(Rule.Move move, List<Candidate> found) {
       if (move.once().orElseThrow().field().isPresent() && move.amount() instanceof Term.SumOver rows) {
-        for (Map<String, FactValue.Row> row : terms.members(rows.rows(), Optional.of(inside -> inside.key(rows.value())))) {
+        for (World.Member row : terms.lists().members(rows.rows(), Optional.of(inside -> inside.number(rows.value())))) {
           found.add(candidate(move, Optional.of(row), terms.at(row).amount(rows.value())));
         }
       } else {
@@ -324,7 +542,7 @@ final class NaiveEvaluator {
       }
     }
 
-    private Candidate candidate(Rule.Move move, Optional<Map<String, FactValue.Row>> row, Rational amount) {
+    private Candidate candidate(Rule.Move move, Optional<World.Member> row, Rational amount) {
       Rule.OncePer once = move.once().orElseThrow();
       Object key = once.field().<Object>map(field -> terms.at(row.orElseThrow()).value(field)).orElse("in words");
       return new Candidate(move, row, amount, List.of(move.verb(), once.key(), key));
@@ -337,7 +555,7 @@ final class NaiveEvaluator {
         boolean isInside = child.sign() == ScoreNode.Sign.PLAIN || node.kind() == ScoreNode.Kind.TOTAL;
         if (isInside == plain) {
           boolean goesOn = deducts || child.kind() != ScoreNode.Kind.BLOCK;
-          sum = sum.plus(score(child, goesOn).orElse(Rational.ZERO));
+          sum = sum.plus((goesOn ? remembered(child) : score(child, false)).orElse(Rational.ZERO));
         }
       }
       return sum;
@@ -352,7 +570,7 @@ final class NaiveEvaluator {
         if (child.sign() == ScoreNode.Sign.PLAIN) {
           lost = lost.plus(lost(child));
         } else {
-          outside = outside.plus(score(child, true).orElse(Rational.ZERO));
+          outside = outside.plus(remembered(child).orElse(Rational.ZERO));
         }
       }
       Rational possible = mark.minus(lost);
@@ -364,7 +582,7 @@ final class NaiveEvaluator {
 
     private Rational outside(ScoreNode node) {
       return node.children().stream().filter(child -> child.sign() != ScoreNode.Sign.PLAIN)
-          .map(child -> score(child, true).orElse(Rational.ZERO)).reduce(Rational.ZERO, Rational::plus);
+          .map(child -> remembered(child).orElse(Rational.ZERO)).reduce(Rational.ZERO, Rational::plus);
     }
 
     /** The marks in the node that do not apply. A scaled one below has answered for its own, unless nothing of it was left. */
@@ -375,8 +593,11 @@ final class NaiveEvaluator {
       if (node.applies().isPresent() && !terms.holds(node.applies().get().condition())) {
         return node.applies().get().keeps() ? Rational.ZERO : node.points().orElse(Rational.ZERO);
       }
+      if (node.guard().isPresent() && !terms.holds(node.guard().get())) {
+        return Rational.ZERO; // It reads nothing: what would not apply in it is not asked for.
+      }
       if (node.scaling().isPresent()) {
-        return score(node, true).isEmpty() ? node.points().orElseThrow() : Rational.ZERO;
+        return remembered(node).isEmpty() ? node.points().orElseThrow() : Rational.ZERO;
       }
       Rational sum = Rational.ZERO;
       for (ScoreNode child : node.children()) {
@@ -392,8 +613,8 @@ final class NaiveEvaluator {
     }
 
     private static Rational bounded(ScoreNode node, Rational standing, NaiveTerms terms) {
-      Rational below = node.ceiling().isPresent() ? least(standing, terms.amount(node.ceiling().get().points())) : standing;
-      return node.floor().isPresent() ? greatest(below, terms.amount(node.floor().get().points())) : below;
+      Rational below = node.ceiling().isPresent() ? NaiveNumbers.least(standing, terms.amount(node.ceiling().get().points())) : standing;
+      return node.floor().isPresent() ? NaiveNumbers.greatest(below, terms.amount(node.floor().get().points())) : below;
     }
 
     // ---- What is taken here, and stands elsewhere.
@@ -454,96 +675,5 @@ final class NaiveEvaluator {
     private static boolean isOf(Consequence consequence, int holder, ScoreNode node) {
       return consequence instanceof Consequence.ZeroItem && holder == node.index() || consequence instanceof Consequence.ZeroTotal && node.index() == 0;
     }
-
-    // ---- Places.
-
-    private Rational points(Rule.Rank rank) {
-      Optional<List<Integer>> places = places(subject, rank.ranking());
-      if (places.isEmpty()) {
-        return Rational.ZERO;
-      }
-      Rational sum = places.get().stream().map(place -> points(rank.points(), place)).reduce(Rational.ZERO, Rational::plus);
-      return sum.dividedBy(Rational.of(places.get().size()));
-    }
-
-    private Rational points(Ranking.Points points, int place) {
-      return switch (points) {
-        case Ranking.Points.Steps steps ->
-            greatest(Rational.ZERO, terms.amount(steps.top()).minus(terms.amount(steps.step()).times(Rational.of(place - 1L))));
-        case Ranking.Points.Places bands -> bands.bands().stream()
-            .filter(band -> place >= band.first() && place <= band.last().orElse(Integer.MAX_VALUE)).map(Ranking.Band::points).findFirst().orElse(Rational.ZERO);
-        case Ranking.Points.Undecided undecided -> throw new UnsupportedOperationException("undecided");
-      };
-    }
-  }
-
-  private static Rational least(Rational one, Rational other) {
-    return one.compareTo(other) < 0 ? one : other;
-  }
-
-  private static Rational greatest(Rational one, Rational other) {
-    return one.compareTo(other) > 0 ? one : other;
-  }
-
-  /** The place as a value: the mean of those that equals share out. */
-  Optional<Rational> place(SubjectFacts subject, Ranking ranking) {
-    return places(subject, ranking).map(places -> places.stream().map(Rational::of).reduce(Rational.ZERO, Rational::plus)
-        .dividedBy(Rational.of(places.size())));
-  }
-
-  /** One place, or all that equals share out; empty for who takes no part. */
-  private Optional<List<Integer>> places(SubjectFacts subject, Ranking ranking) {
-    if (!takesPart(subject, ranking)) {
-      return Optional.empty();
-    }
-    int ahead = 0;
-    int equals = 0;
-    List<List<Optional<Rational>>> keysAhead = new ArrayList<>();
-    for (SubjectFacts other : subjects) {
-      boolean isCompared = takesPart(other, ranking)
-          && (ranking.among().isEmpty() || terms(other).value(ranking.among().get()).equals(terms(subject).value(ranking.among().get())));
-      if (isCompared) {
-        int order = order(other, subject, ranking);
-        equals += order == 0 ? 1 : 0;
-        if (order < 0) {
-          ahead++;
-          keysAhead.add(ranking.keys().stream().map(key -> terms(other).key(key.value())).toList());
-        }
-      }
-    }
-    return Optional.of(switch (ranking.ties()) {
-      case SHARE -> List.of(ahead + 1);
-      case DENSE -> List.of((int) keysAhead.stream().distinct().count() + 1);
-      case LAST -> List.of(ahead + equals);
-      case AVERAGE, STAND -> {
-        List<Integer> shared = new ArrayList<>();
-        for (int place = ahead + 1; place <= ahead + equals; place++) {
-          shared.add(place);
-        }
-        yield shared;
-      }
-    });
-  }
-
-  private boolean takesPart(SubjectFacts subject, Ranking ranking) {
-    return ranking.guard().isEmpty() || terms(subject).holds(ranking.guard().get());
-  }
-
-  /** Negative: the one is ahead of the other. */
-  private int order(SubjectFacts one, SubjectFacts other, Ranking ranking) {
-    for (Ranking.Key key : ranking.keys()) {
-      Optional<Rational> mine = terms(one).key(key.value());
-      Optional<Rational> theirs = terms(other).key(key.value());
-      int order;
-      if (mine.isEmpty() || theirs.isEmpty()) {
-        order = Boolean.compare(mine.isEmpty(), theirs.isEmpty());
-      } else {
-        order = key.ascending() ? mine.get().compareTo(theirs.get()) : theirs.get().compareTo(mine.get());
-      }
-      if (order != 0) {
-        return order;
-      }
-    }
-    return 0;
   }
 }
