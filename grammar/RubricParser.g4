@@ -107,7 +107,12 @@ period
 // Options of sections, items, parts, blocks and totals.
 
 settings
-    : ( COMMA? option )*
+    : setting*
+    ;
+
+setting
+    : COMMA? option                                                                         # saidSetting
+    | COMMA applies                                                                         # appliesSetting
     ;
 
 option
@@ -116,8 +121,12 @@ option
     | BASIS STRING                                                                          # basisOption
     | cap ceiling                                                                           # capOption
     | literal CAPPED                                                                        # cappedOption
-    | condition APPLIES COMMA? unless=( KEEPS | DROPS_OUT )                                 # appliesOption
     | limit                                                                                 # limitOption
+    ;
+
+// Only behind a comma: 至少 5（…）时适用 would else be two options, and 系数（证照）不为 无 时适用 could not be told from it.
+applies
+    : condition APPLIES COMMA? unless=( KEEPS | DROPS_OUT )
     ;
 
 // The options that may stand on a line of their own, for every item.

@@ -173,7 +173,12 @@ final class AstBuilder {
   // Options.
 
   private List<Option> options(SettingsContext settings) {
-    return all(settings.option(), this::option);
+    return all(settings.setting(), setting -> switch (setting) {
+      case SaidSettingContext it -> option(it.option());
+      case AppliesSettingContext it ->
+        new Option.Applies(terms.condition(it.applies().condition()), it.applies().unless.getType() == KEEPS, span(it.applies()));
+      default -> throw unknown(setting);
+    });
   }
 
   private Option option(OptionContext option) {
@@ -184,7 +189,6 @@ final class AstBuilder {
       case BasisOptionContext it -> new Option.Basis(text(it.STRING()), span);
       case CapOptionContext it -> new Option.Cap(terms.ceiling(it.ceiling()), span);
       case CappedOptionContext it -> new Option.Cap(words.literal(it.literal()), span);
-      case AppliesOptionContext it -> new Option.Applies(terms.condition(it.condition()), it.unless.getType() == KEEPS, span);
       case LimitOptionContext it -> terms.limit(it.limit());
       default -> throw unknown(option);
     };

@@ -522,7 +522,9 @@ final class Outline {
       }
       case Statement.Move it when isPlainChoice(it) -> {
         var choice = (Expression.Choice) it.amount();
-        checkVerb(pending, it.verb(), it.span());
+        if (!movesNothing(choice)) {
+          checkVerb(pending, it.verb(), it.span());
+        }
         choice.cases().forEach(one -> rows.add(new Written.CaseLine(one)));
         choice.otherwise().ifPresent(value -> rows.add(new Written.RestLine(value, List.of(), Optional.empty(), value.span())));
         return true;
@@ -531,6 +533,15 @@ final class Outline {
         return false;
       }
     }
+  }
+
+  /** {@code C 的不扣分}: nothing is moved either way. */
+  private static boolean movesNothing(Expression.Choice choice) {
+    return choice.cases().stream().allMatch(one -> isZero(one.value())) && choice.otherwise().stream().allMatch(Outline::isZero);
+  }
+
+  private static boolean isZero(Expression value) {
+    return value instanceof Expression.Number number && number.value().isZero();
   }
 
   private static boolean hasOtherwise(List<Written.RowLine> rows) {
@@ -556,7 +567,7 @@ final class Outline {
     if (key.isEmpty()) {
       return false;
     }
-    if (statement instanceof Statement.Move move) {
+    if (statement instanceof Statement.Move move && !isZero(only.get().value())) {
       checkVerb(pending, move.verb(), move.span());
     }
     rows.add(new Written.BandLine(new Row(List.of(List.of(key.get())), only.get().value(), List.of(), only.get().span()), Optional.empty()));
