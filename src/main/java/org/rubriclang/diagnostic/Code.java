@@ -153,6 +153,9 @@ public enum Code {
   /** The period that an example names is none of the rubric's. */
   EXAMPLE_PERIOD("R265", Severity.ERROR),
 
+  /** A share of those that take part is selected, and nobody says what becomes of a part of a seat. */
+  SEATS_NOT_ROUNDED("R270", Severity.NOTE),
+
   // R3: types and units
 
   /** A value of one type stands where another is needed. */

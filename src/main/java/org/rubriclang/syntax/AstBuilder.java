@@ -54,7 +54,7 @@ final class AstBuilder {
         whole(new Line.Section(Line.Kind.PLAIN, words.name(it.name()), text(it.heading), terms.points(it.points()), options(it.settings()), List.of(), span));
       case ExtraLineContext it ->
         whole(new Line.Section(kind(it.kind), words.name(it.name()), text(it.heading), terms.points(it.points()), options(it.settings()), List.of(), span));
-      case ItemLineContext it -> whole(new Line.Item(words.name(it.name()), terms.points(it.points()), kind(it.kind), options(it.settings()), List.of(), span));
+      case ItemLineContext it -> whole(new Line.Item(words.name(it.name()), text(it.heading), terms.points(it.points()), kind(it.kind), options(it.settings()), List.of(), span));
       case PartLineContext it -> whole(new Line.Part(words.name(it.name()), terms.points(it.points()), options(it.settings()), List.of(), span));
       case GeneralLineContext it -> whole(new Line.General(List.of(), span));
       case EveryItemLineContext it -> whole(new Line.EveryItem(optional(it.name(), words::name), List.of(), span));

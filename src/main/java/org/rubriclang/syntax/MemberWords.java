@@ -69,7 +69,8 @@ final class MemberWords {
 
   private static boolean isCalled(int before) {
     return switch (before) {
-      case RubricLexer.WORD, RubricLexer.QUOTED_NAME, RubricLexer.MIN, RubricLexer.MAX, RubricLexer.ABS, RubricLexer.FLOOR, RubricLexer.CEILING,
+      // （甲分、乙分）（值 不足 60）: behind a list its condition.
+      case RubricLexer.WORD, RubricLexer.QUOTED_NAME, RubricLexer.RIGHT, RubricLexer.MIN, RubricLexer.MAX, RubricLexer.ABS, RubricLexer.FLOOR, RubricLexer.CEILING,
           RubricLexer.GROUP_LIST, RubricLexer.ALL_SUBJECTS, RubricLexer.ITEM_LIST, RubricLexer.SECTION_LIST ->
         true;
       default -> false;

@@ -244,7 +244,7 @@ final class Outline {
       }
       case Line.Item it -> {
         closeAll(EVERYTHING_IN_A_SECTION);
-        open.push(new Open(Holder.ITEM, it.span(), open -> new Line.Item(it.name(), it.points(), it.kind(), it.options(), open.body, open.span)));
+        open.push(new Open(Holder.ITEM, it.span(), open -> new Line.Item(it.name(), it.heading(), it.points(), it.kind(), it.options(), open.body, open.span)));
       }
       case Line.Part it -> {
         closeAll(EVERYTHING_IN_AN_ITEM);
