@@ -823,6 +823,7 @@ final class SentenceFilter {
       int end = current.getLast().getStopIndex() + 1;
       current.add(token(RubricLexer.END, end, end));
       MemberWords.mark(current);
+      ShareWords.mark(current);
       new SentenceMarks(current).mark();
       MemberWords.markListed(current);
       sentences.add(new Sentence(current, currentIsFaulty));

@@ -23,23 +23,9 @@ final class SentenceMarks {
   }
 
   void mark() {
-    markShares();
     markMeanScores();
     markFolds();
     markRanges();
-  }
-
-  /** 办件 的 50%, 应出勤次数 的 1/2: a 的 before a fraction is that of a share, not that of a case. */
-  private void markShares() {
-    for (int i = 0; i + 2 < sentence.size(); i++) {
-      boolean isNumberAfter = sentence.get(i).getType() == RubricLexer.OF_CASE && sentence.get(i + 1).getType() == RubricLexer.NUMBER;
-      if (isNumberAfter) {
-        int sign = sentence.get(i + 2).getType();
-        if (sign == RubricLexer.PERCENT || sign == RubricLexer.DIVIDE) {
-          sentence.set(i, recast(sentence.get(i), RubricLexer.OF_SHARE));
-        }
-      }
-    }
   }
 
   /** 工作人员 的得分平均值: the mean of the scores of a role, not of a figure over a list. */
