@@ -41,7 +41,8 @@ line
 
     // What a header says.
     | SOURCE STRING                                                                         # sourceLine
-    | ASSESS names COMMA? frequency ( COMMA? ( GROUPED_BY | BY ) grouping=name GROUPED? )?  # assessLine
+    // assess 人员 of 窗口 every month · 考核 人员，属于 窗口，每月
+    | ASSESS names ( OF owner=name | COMMA? WITHIN owner=name )? COMMA? frequency ( COMMA? ( GROUPED_BY | BY ) grouping=name GROUPED? )?  # assessLine
     | TRACK name settings                                                                   # trackLine
     // quarter average of months · 季度得分 取 各月得分 的平均值
     | whole=period fold=( MEAN_OF | SUM_OF ) part=period rounding?                           # levelLine
@@ -86,6 +87,7 @@ line
 
     // Examples.
     | GIVEN factName                                                                        # givenHeader
+    | GIVEN memberList none=( NONE | NO )?                                                  # givenMembers
     | GIVEN dated ( COMMA dated )*                                                          # givenLine
     | EXPECT node                                                                           # expectHeader
     | EXPECT awaited ( COMMA awaited )*                                                     # expectLine
@@ -93,6 +95,8 @@ line
     | EXPECT? ( SELECTED | EXPECT_SELECTED ) ( chosen=names | NONE | NO ) ( COMMA? TIED tied=names )? ( COMMA? UNDECIDED open=names )?  # expectSelectedLine
     | verdict ( COMMA verdict )*                                                            # expectVerdictLine
     | pair ( COMMA pair )*                                                                  # pairsLine
+    // 张三 总分 90 分，迟到 2: what is said of one of several.
+    | subject=name ownPair ( COMMA ownPair )*                                               # subjectPairsLine
     ;
 
 frequency
@@ -481,6 +485,16 @@ pair
     | factName ( PLACE NUMBER unit? | TOP )                                                 # placePair
     ;
 
+// A row that begins with whom it is about.
+ownPair
+    : factName literal                                                                      # ownNumberPair
+    | factName value=name                                                                   # ownNamePair
+    | factName word=( YES | NO | FALSE | NONE )                                             # ownWordPair
+    | factName STRING                                                                       # ownTextPair
+    | factName DATE                                                                         # ownDatePair
+    | TOTAL literal                                                                         # ownTotalPair
+    ;
+
 // 简化程序.完成情况: a fact that is given for each item.
 factName
     : PREVIOUS? name ( DOT name )?
@@ -685,8 +699,8 @@ operand
 
 // 巡查 去掉 打分 最高 1 个、最低 1 个 的 打分 平均值
 listSuffix
-    : KEEP by=name end=( UP_TO | LOWEST ) NUMBER unit?                                        # bestSuffix
-    | WITHOUT by=name trimmed ( separator trimmed )*                                        # withoutSuffix
+    : KEEP ( by=name | field=MEMBER_SCORE ) end=( UP_TO | LOWEST ) NUMBER unit?                                        # bestSuffix
+    | WITHOUT ( by=name | field=MEMBER_SCORE ) trimmed ( separator trimmed )*                                        # withoutSuffix
     | OF_FOLD of=sum fold=( SUM_OF | MEAN_OF | MEDIAN_OF | GREATEST_OF | LEAST_OF )              # foldSuffix
     | OF_LISTED fold=( SUM_OF | MEAN_OF | MEDIAN_OF | GREATEST_OF | LEAST_OF )                   # foldListedSuffix
     | NUMBER_OF                                                                             # countSuffix
@@ -749,10 +763,17 @@ namedList
     : of=( GROUP_LIST | ALL_SUBJECTS )                                                      # peers
     | of=( ITEM_LIST | SECTION_LIST ) ( OF section=name )?                                  # parts
     | section=name OF_LISTED of=ITEM_LIST                                                   # partsAfter
+    | memberList                                                                            # members
     // months of quarter · 本季度各月 · last 3 months · 近 3 个月
     | part=period OF whole=period                                                           # periodsOf
     | THIS whole=period ALL_PARTS part=period                                               # periodsOfThis
     | LAST_PERIODS NUMBER ( period | unit_=WORD )                                           # lastPeriods
+    ;
+
+// The subjects that belong to this one: members · 人员 members · 所属 人员
+memberList
+    : kind=name? MEMBERS_LIST
+    | BELONGING kind=name
     ;
 
 listed

@@ -61,7 +61,8 @@ let s:verbs = [
       \ '从最差的比起', '从最低的比起', 'in proportion', '按比例', 'floor', '向下取整', 'ceiling', '向上取整', 'in',
       \ 'once per', '不重复计', '不重复计算', '不重复扣', '不重复扣分', '不重复得分', '不重复加分', 'keep first',
       \ '以前者为准', 'keep last', '以后者为准', 'start of period', '本期初', '本年度初', '本年初', '本半年初',
-      \ '本季度初', '本月初', 'working days', '到', '的整年数', '的年数', '的整月数', '的月数', '的天数', '的工作日数'
+      \ '本季度初', '本月初', 'working days', '到', '的整年数', '的年数', '的整月数', '的月数', '的天数',
+      \ '的工作日数', '所属'
       \ ]
 let s:consequences = [
       \ 'veto', 'require', 'grade', 'disqualify', 'zero', 'notice', 'disqualified', 'eligible', 'rejected',
@@ -82,7 +83,7 @@ let s:conditions = [
       \ 'average of', 'mean of', 'median of', 'greatest of', 'least of', 'any of', 'all of', 'of first',
       \ 'of last', '去掉', '的个数', '的条数', '之和', '平均值', '中位数', '最大值', '最小值', '中有', '均', '首次',
       \ '末次', 'group', '本组', 'own', '本单位', 'previous', '上期', '上次', '全体', 'all subjects', 'items',
-      \ '各项目', '所有项目', 'sections', '各部分', '各大项', 'mark', '满分', 'last', '近'
+      \ '各项目', '所有项目', 'sections', '各部分', '各大项', 'mark', '满分', 'last', '近', 'members', '所属对象'
       \ ]
 
 " What is read where words are written together, too: 每人次扣.

@@ -74,6 +74,10 @@ final class RollupExamples {
       }
       // The grammar has no rows behind a period.
       case GivenValue.Rows rows -> Optional.empty();
+      case GivenValue.Members members -> {
+        findings.report(Code.NOT_IN_ROLLUP, members.span(), "check.not-in-rollup");
+        yield Optional.empty();
+      }
       case GivenValue.BySubject several -> Optional.empty();
       case GivenValue.In twice -> Optional.empty();
     };

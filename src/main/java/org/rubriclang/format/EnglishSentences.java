@@ -61,9 +61,15 @@ final class EnglishSentences extends Sentences {
   @Override
   String assessed(Line.Assess assess) {
     String groups = assess.groupedBy().map(name -> join(word(Keyword.GROUPED_BY), name(name))).orElse("");
+    String owner = assess.of().map(name -> join(word(Keyword.OF), name(name))).orElse("");
     return assess.year().isPresent()
-        ? join(subjects(assess), word(Keyword.FOR), assess.year().get().toString(), groups)
-        : join(subjects(assess), every(assess.every()), groups);
+        ? join(subjects(assess), owner, word(Keyword.FOR), assess.year().get().toString(), groups)
+        : join(subjects(assess), owner, every(assess.every()), groups);
+  }
+
+  @Override
+  String members(Optional<Name> kind) {
+    return join(kind.map(this::name).orElse(""), word(Keyword.MEMBERS_LIST));
   }
 
   private String every(PeriodUnit unit) {

@@ -95,6 +95,21 @@ final class ExampleBuilder {
     };
   }
 
+  /** One of a row that begins with whom it is about. */
+  GivenValue ownPair(OwnPairContext pair) {
+    Span span = span(pair);
+    return switch (pair) {
+      case OwnNumberPairContext it -> new GivenValue.Single(terms.factName(it.factName()), words.literal(it.literal()), span);
+      case OwnNamePairContext it -> new GivenValue.Single(terms.factName(it.factName()), new Expression.Reference(words.name(it.value), span(it.value)), span);
+      case OwnWordPairContext it -> new GivenValue.Single(terms.factName(it.factName()), WordBuilder.word(it.word, span(it.word)), span);
+      case OwnTextPairContext it ->
+        new GivenValue.Single(terms.factName(it.factName()), new Expression.Words(text(it.STRING()), span(it.STRING().getSymbol())), span);
+      case OwnDatePairContext it -> new GivenValue.Single(terms.factName(it.factName()), words.date(it.DATE()), span);
+      case OwnTotalPairContext it -> new GivenValue.Single(new Name("total", /* quoted= */ false, span(it.TOTAL().getSymbol())), words.literal(it.literal()), span);
+      default -> throw unknown(pair);
+    };
+  }
+
   /** 缺 休息区、文印、其他 1 项. */
   private GivenValue missing(MissingPairContext it, Span span) {
     return new GivenValue.Ticks(terms.factName(it.factName()), /* complete= */ false, all(it.missed, words::name),

@@ -139,6 +139,8 @@ public enum Keyword {
   BEST(RubricLexer.BEST, List.of("best"), List.of(), Use.PLAIN),
   WORST(RubricLexer.WORST, List.of("worst"), List.of(), Use.PLAIN),
   GROUP_LIST(RubricLexer.GROUP_LIST, List.of("group"), List.of("本组"), Use.PLAIN),
+  MEMBERS_LIST(RubricLexer.MEMBERS_LIST, List.of("members"), List.of("所属对象"), Use.PLAIN),
+  BELONGING(RubricLexer.BELONGING, List.of(), List.of("所属"), Use.PLAIN),
   ITEM_LIST(RubricLexer.ITEM_LIST, List.of("items"), List.of("各项目", "所有项目"), Use.JOINS),
   SECTION_LIST(RubricLexer.SECTION_LIST, List.of("sections"), List.of("各部分", "各大项"), Use.JOINS),
   LAST_PERIODS(RubricLexer.LAST_PERIODS, List.of("last"), List.of("近"), Use.JOINS),

@@ -104,7 +104,7 @@ public sealed interface Line extends Node permits Line.Rubric, Line.Rollup, Line
   }
 
   /** {@code assess 进驻部门 every month}, {@code assess 大厅 for 2012}: {@code year} is given in the second form only; {@code groupedBy} says what {@code group} means. */
-  record Assess(Name subjects, PeriodUnit every, Optional<Integer> year, Optional<Name> groupedBy, Span span) implements Line {}
+  record Assess(Name subjects, Optional<Name> of, PeriodUnit every, Optional<Integer> year, Optional<Name> groupedBy, Span span) implements Line {}
 
   /**
    * {@code total 100 including bonus}, {@code total 100 bonus 10}, {@code total counts up}, {@code total none}.

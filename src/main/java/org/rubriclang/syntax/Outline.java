@@ -111,6 +111,12 @@ final class Outline {
 
   private record PendingFields(Line.Fact fact, List<Line.Field> fields) implements Pending {}
 
+  private record PendingMembers(Written.MembersHeader header, List<Written.Pairs> rows) implements Pending {
+    Span span() {
+      return header.span();
+    }
+  }
+
   private record PendingGiven(Written.GivenHeader header, List<Written.Pairs> rows) implements Pending {
     Span span() {
       return header.span();
@@ -170,6 +176,7 @@ final class Outline {
       case Written.FieldHeader header -> beginField(header);
       case Written.ResultHeader header -> begin(new PendingResult(header, new ArrayList<>()));
       case Written.RankHeader header -> begin(new PendingRank(header, new ArrayList<>()));
+      case Written.MembersHeader header -> begin(new PendingMembers(header, new ArrayList<>()));
       case Written.GivenHeader header -> begin(new PendingGiven(header, new ArrayList<>()));
       case Written.ExpectHeader header -> begin(new PendingExpect(header, new ArrayList<>()));
       case Written.BlockStart block -> {
@@ -460,6 +467,7 @@ final class Outline {
       case PendingRank it -> Optional.of(it.rows());
       case PendingFields it -> Optional.empty();
       case PendingGiven it -> Optional.empty();
+      case PendingMembers it -> Optional.empty();
       case PendingExpect it -> Optional.empty();
     };
   }
@@ -506,6 +514,7 @@ final class Outline {
       case PendingResult header -> asBand(it.statement(), header.rows());
       case PendingFields header -> false;
       case PendingGiven header -> false;
+      case PendingMembers header -> false;
       case PendingExpect header -> false;
     };
   }
@@ -626,6 +635,10 @@ final class Outline {
           given.rows().add(pairs);
           return;
         }
+        case PendingMembers members -> {
+          members.rows().add(pairs);
+          return;
+        }
         case PendingExpect expect -> {
           expect.rows().add(pairs);
           return;
@@ -692,6 +705,7 @@ final class Outline {
         addToInnermost(new Line.Fact(fact.parameter(), fact.names(), fact.type(), fact.description(), fact.attributes(), it.fields(), span));
       }
       case PendingGiven it -> addLine(given(it));
+      case PendingMembers it -> addLine(members(it));
       case PendingExpect it -> addLine(expect(it));
     }
   }
@@ -765,17 +779,27 @@ final class Outline {
     if (it.rows().isEmpty()) {
       complaints.headerWithoutRows(it.span());
     }
-    var rows = new ArrayList<List<GivenValue.Single>>();
-    Span span = it.span();
-    for (Written.Pairs row : it.rows()) {
-      rows.add(singles(row));
-      span = span.cover(row.span());
-    }
+    List<GivenValue.Row> rows = rows(it.rows());
+    Span span = rows.isEmpty() ? it.span() : it.span().cover(rows.getLast().span());
     Name fact = it.header().fact();
-    GivenValue value = recordsFacts.contains(fact.text())
-        ? new GivenValue.Rows(fact, rows, span)
-        : new GivenValue.BySubject(fact, rows.stream().flatMap(List::stream).toList(), span);
+    boolean isOfRows = recordsFacts.contains(fact.text()) || rows.stream().anyMatch(row -> row.subject().isPresent());
+    GivenValue value = isOfRows ? new GivenValue.Rows(fact, rows, span)
+        : new GivenValue.BySubject(fact, rows.stream().flatMap(row -> row.cells().stream()).toList(), span);
     return new Line.Given(List.of(value), span);
+  }
+
+  /** Each row begins with the name of one of them. */
+  private Line members(PendingMembers it) {
+    if (it.rows().isEmpty()) {
+      complaints.headerWithoutRows(it.span());
+    }
+    List<GivenValue.Row> rows = rows(it.rows());
+    Span span = rows.isEmpty() ? it.span() : it.span().cover(rows.getLast().span());
+    return new Line.Given(List.of(new GivenValue.Members(it.header().kind(), rows, span)), span);
+  }
+
+  private List<GivenValue.Row> rows(List<Written.Pairs> written) {
+    return written.stream().map(row -> new GivenValue.Row(row.subject(), singles(row), row.span())).toList();
   }
 
   private List<GivenValue.Single> singles(Written.Pairs row) {
@@ -787,6 +811,7 @@ final class Outline {
         case GivenValue.Ticks ticks -> complaints.opensNothing(ticks.span(), Optional.empty());
         case GivenValue.Place place -> complaints.opensNothing(place.span(), Optional.empty());
         case GivenValue.Rows rows -> throw new IllegalStateException("rows in a row");
+        case GivenValue.Members members -> throw new IllegalStateException("members in a row");
         case GivenValue.BySubject subjects -> throw new IllegalStateException("subjects in a row");
         case GivenValue.In in -> throw new IllegalStateException("a period in a row");
         case GivenValue.Total total -> throw new IllegalStateException("a total in a row");

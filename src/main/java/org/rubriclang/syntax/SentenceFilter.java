@@ -249,7 +249,7 @@ final class SentenceFilter {
     if (isPointsOfAmount(word)) {
       return index + 1;
     }
-    if (mustBeName(index, word) && !givesScore(index) && !givesPrevious(index)) {
+    if (mustBeName(index, word) && !givesScore(index) && !givesPrevious(index) && !givesMembers(index, word)) {
       add(token);
       return index + 1;
     }
@@ -321,6 +321,13 @@ final class SentenceFilter {
   /** {@code given score of 首席代表 86.5}: no fact is called so. */
   private boolean givesScore(int index) {
     return previousType() == RubricLexer.GIVEN && spelling(index).filter(found -> found.keyword() == Keyword.SCORE_OF).isPresent();
+  }
+
+  /** {@code given members}, 已知 所属 人员: those who belong to the subject. */
+  private boolean givesMembers(int index, String word) {
+    Optional<Keyword> keyword = previousType() == RubricLexer.GIVEN && !declarations.isName(word) ? spelling(index).map(Spelling::keyword) : Optional.empty();
+    boolean isKindNamed = index + 1 < raw.size() && isNameLike(raw.get(index + 1));
+    return keyword.filter(found -> found == Keyword.MEMBERS_LIST || found == Keyword.BELONGING && isKindNamed).isPresent();
   }
 
   /** {@code given previous 可结转 2}: an opening value. */

@@ -579,11 +579,11 @@ final class TermBuilder {
     for (ListSuffixContext suffix : operand.listSuffix()) {
       Span span = value.span().cover(span(suffix));
       value = switch (suffix) {
-        case BestSuffixContext it -> new Expression.Best(value, words.number(it.NUMBER()), words.reference(it.by), it.end.getType() == LOWEST, span);
+        case BestSuffixContext it -> new Expression.Best(value, words.number(it.NUMBER()), endKey(it.by, it.field), it.end.getType() == LOWEST, span);
         case WithoutSuffixContext it -> {
           int highest = it.trimmed().stream().filter(cut -> cut.end.getType() == UP_TO).mapToInt(cut -> words.number(cut.NUMBER())).sum();
           int lowest = it.trimmed().stream().filter(cut -> cut.end.getType() == LOWEST).mapToInt(cut -> words.number(cut.NUMBER())).sum();
-          yield new Expression.Without(value, highest, lowest, words.reference(it.by), span);
+          yield new Expression.Without(value, highest, lowest, endKey(it.by, it.field), span);
         }
         case FoldSuffixContext it -> new Expression.Fold(fold(it.fold), Optional.of(sum(it.of)), value, span);
         case FoldListedSuffixContext it -> new Expression.Fold(fold(it.fold), Optional.empty(), value, span);
@@ -662,10 +662,21 @@ final class TermBuilder {
     };
   }
 
+  /** By what the ends of a list are taken: something with a name, or the score of the members. */
+  private Expression endKey(NameContext name, Token score) {
+    return name == null ? new Expression.MemberField(/* mark= */ false, span(score)) : words.reference(name);
+  }
+
+  /** What the subjects are called whose list it is; empty where there is only one such kind. */
+  Optional<Name> memberKind(MemberListContext list) {
+    return optional(list.kind, words::name);
+  }
+
   private Expression list(NamedListContext list) {
     Span span = span(list);
     return switch (list) {
       case PeersContext it -> new Expression.Peers(it.of.getType() == ALL_SUBJECTS, span);
+      case MembersContext it -> new Expression.Members(memberKind(it.memberList()), span);
       case PartsContext it -> new Expression.Parts(it.of.getType() == SECTION_LIST, optional(it.section, words::name), span);
       case PartsAfterContext it -> new Expression.Parts(/* sections= */ false, Optional.of(words.name(it.section)), span);
       case PeriodsOfContext it -> new Expression.Periods(period(it.part), Optional.of(period(it.whole)), 0, span);
