@@ -385,7 +385,7 @@ final class ExamplePass {
           Optional.empty(), concluded.values().stream().map(value -> cellText(value, findings)).toList(), concluded.open(), concluded.span())));
       case Expected.ConcludedBySubject several -> result(several.result()).ifPresent(name -> several.values().forEach(single ->
           expectations.add(new Example.Expectation.Concluded(name, Optional.of(single.fact().text()),
-              single.value() instanceof Expression.None ? List.of() : List.of(cellText(single.value(), findings)), /* open= */ false, single.span()))));
+              single.value() instanceof Expression.None || isOpen(single) ? List.of() : List.of(cellText(single.value(), findings)), isOpen(single), single.span()))));
       case Expected.Selected selected -> expectations.add(new Example.Expectation.Selected(texts(selected.subjects()),
           texts(selected.tied()), texts(selected.open()), selected.span()));
       case Expected.Grade grade -> {
@@ -393,6 +393,11 @@ final class ExamplePass {
         expectations.add(new Example.Expectation.Grade(grade.grade().text(), grade.span()));
       }
     }
+  }
+
+  /** 甲 待定. */
+  private static boolean isOpen(GivenValue.Single row) {
+    return row.value() instanceof Expression.Undecided;
   }
 
   private void score(Expected.Score score, Name name, Optional<Name> subject, List<Example.Expectation> expectations) {

@@ -827,6 +827,21 @@ final class TermBinder {
     }));
   }
 
+  /**
+   * Reports a value that may be none where it is compared. Whoever has none is not compared: put to 0, a subject without a place would be
+   * ahead of the first.
+   *
+   * @param comparison where the comparison begins
+   */
+  void requireComparable(Term term, Span span, Span comparison, Scope scope) {
+    if (!Walk.mayBeNone(term) || scope.assumed().isAnswered(term)) {
+      return;
+    }
+    findings.add(findings.about(Code.NONE_UNANSWERED, span, "check.none-unanswered", words(span))
+        .withNote(Message.of("check.none-compared-advice"))
+        .withFix(findings.inserting(comparison.start(), findings.spelt(words(span) + " is not none and ", words(span) + " 不为 无 且 "))));
+  }
+
   private static boolean isCount(Type.Numeric numeric) {
     boolean whole = numeric.step().map(Rational::isInteger).orElse(false);
     return whole && !(numeric.dimension() instanceof Dimension.Percent) && !(numeric.dimension() instanceof Dimension.Points);

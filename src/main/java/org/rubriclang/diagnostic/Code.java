@@ -161,6 +161,9 @@ public enum Code {
   /** The members are assessed for shorter periods than those to whom they belong. */
   MEMBERS_OF_SHORTER_PERIOD("R267", Severity.ERROR),
 
+  /** A share of those that take part is selected, and nobody says what becomes of a part of a seat. */
+  SEATS_NOT_ROUNDED("R270", Severity.NOTE),
+
   // R3: types and units
 
   /** A value of one type stands where another is needed. */

@@ -702,7 +702,10 @@ final class ChineseSentences extends Sentences {
 
   @Override
   Written select(Statement.Select select) {
-    var text = new StringBuilder(join(word(Keyword.SELECT_TOP), expression(select.seats()), PLACE));
+    boolean isShare = select.seats() instanceof Expression.Percent;
+    var text = new StringBuilder(join(word(Keyword.SELECT_TOP), expression(select.seats()), isShare ? "" : PLACE));
+    select.rounding().ifPresent(mode -> text.append(COMMA).append(upOrDown(mode)));
+    select.among().ifPresent(group -> text.append(COMMA).append(join(word(Keyword.AMONG_GROUP), name(group), word(Keyword.INSIDE))));
     select.except().ifPresent(said -> text.append(COMMA).append(join(word(Keyword.STRUCK), said.from().map(this::name).orElse(""),
         word(Keyword.ELIGIBILITY) + word(Keyword.OF_CASE) + word(Keyword.EXCEPT))));
     select.refill().ifPresent(refill -> text.append(COMMA).append(word(refill ? Keyword.REFILL : Keyword.NO_REFILL)));
@@ -920,7 +923,7 @@ final class ChineseSentences extends Sentences {
 
   /** A name, at most one condition, and that first: 稿件（媒体 为 日报，截止 2012-12-31）. */
   private static boolean fitsBrackets(Narrowing narrowing) {
-    boolean isNamed = narrowing.base() instanceof Expression.Peers || narrowing.base() instanceof Expression.Members || narrowing.base() instanceof Expression.Parts || narrowing.base() instanceof Expression.Periods
+    boolean isNamed = narrowing.base() instanceof Expression.Listed || narrowing.base() instanceof Expression.Peers || narrowing.base() instanceof Expression.Members || narrowing.base() instanceof Expression.Parts || narrowing.base() instanceof Expression.Periods
         || narrowing.base() instanceof Expression.Reference reference && (reference.name().quoted() || !reference.name().text().equals("total"));
     return isNamed && narrowing.steps().stream().skip(1).noneMatch(Expression.Where.class::isInstance)
         && narrowing.steps().stream().noneMatch(ChineseSentences::isTrimmed);

@@ -448,7 +448,8 @@ final class EnglishSentences extends Sentences {
       case Statement.CutTies.All all -> word(Keyword.TIES_ALL);
       case Statement.CutTies.By by -> join(word(Keyword.TIES_BY), sortKey(by.key()));
     }).orElse("");
-    return Written.line(join(word(Keyword.SELECT_TOP), expression(select.seats()), except,
+    return Written.line(join(word(Keyword.SELECT_TOP), expression(select.seats()), select.rounding().map(this::upOrDown).orElse(""),
+        select.among().map(group -> join(word(Keyword.AMONG_GROUP), name(group))).orElse(""), except,
         select.refill().map(refill -> word(refill ? Keyword.REFILL : Keyword.NO_REFILL)).orElse(""), ties, "->", text(select.text())),
         select.span());
   }

@@ -245,10 +245,10 @@ abstract class Sentences extends Terms {
           case BONUS -> word(Keyword.BONUS);
           case PENALTY -> word(Keyword.PENALTY);
         };
-    String head = join(word(Keyword.ITEM), declared(item.name()), item.points().map(this::points).orElse(""), kind);
+    String head = join(word(Keyword.ITEM), declared(item.name()), text(item.heading()), item.points().map(this::points).orElse(""), kind);
     return Written.line(
         head + options(item.options(), item.kind(), item.kind() == Line.Kind.PLAIN ? partMark() : afterKind()),
-        head(item.span(), last(item.options()), Optional.of(item.name()), item.points()));
+        head(item.span(), last(item.options()), Optional.of(item.name()), item.heading(), item.points()));
   }
 
   Written part(Line.Part part) {

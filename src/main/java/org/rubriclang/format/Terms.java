@@ -623,8 +623,12 @@ abstract class Terms {
   }
 
   String direction(Rounding rounding) {
+    return upOrDown(rounding.mode());
+  }
+
+  String upOrDown(Rounding.Mode mode) {
     return word(
-        switch (rounding.mode()) {
+        switch (mode) {
           case HALF_UP -> Keyword.HALF_UP;
           case HALF_EVEN -> Keyword.HALF_EVEN;
           case UP -> Keyword.UP;

@@ -54,7 +54,7 @@ final class AstBuilder {
         whole(new Line.Section(Line.Kind.PLAIN, words.name(it.name()), text(it.heading), terms.points(it.points()), options(it.settings()), List.of(), span));
       case ExtraLineContext it ->
         whole(new Line.Section(kind(it.kind), words.name(it.name()), text(it.heading), terms.points(it.points()), options(it.settings()), List.of(), span));
-      case ItemLineContext it -> whole(new Line.Item(words.name(it.name()), terms.points(it.points()), kind(it.kind), options(it.settings()), List.of(), span));
+      case ItemLineContext it -> whole(new Line.Item(words.name(it.name()), text(it.heading), terms.points(it.points()), kind(it.kind), options(it.settings()), List.of(), span));
       case PartLineContext it -> whole(new Line.Part(words.name(it.name()), terms.points(it.points()), options(it.settings()), List.of(), span));
       case GeneralLineContext it -> whole(new Line.General(List.of(), span));
       case EveryItemLineContext it -> whole(new Line.EveryItem(optional(it.name(), words::name), List.of(), span));
@@ -176,7 +176,12 @@ final class AstBuilder {
   // Options.
 
   private List<Option> options(SettingsContext settings) {
-    return all(settings.option(), this::option);
+    return all(settings.setting(), setting -> switch (setting) {
+      case SaidSettingContext it -> option(it.option());
+      case AppliesSettingContext it ->
+        new Option.Applies(terms.condition(it.applies().condition()), it.applies().unless.getType() == KEEPS, span(it.applies()));
+      default -> throw unknown(setting);
+    });
   }
 
   private Option option(OptionContext option) {
@@ -187,7 +192,6 @@ final class AstBuilder {
       case BasisOptionContext it -> new Option.Basis(text(it.STRING()), span);
       case CapOptionContext it -> new Option.Cap(terms.ceiling(it.ceiling()), span);
       case CappedOptionContext it -> new Option.Cap(words.literal(it.literal()), span);
-      case AppliesOptionContext it -> new Option.Applies(terms.condition(it.condition()), it.unless.getType() == KEEPS, span);
       case LimitOptionContext it -> terms.limit(it.limit());
       default -> throw unknown(option);
     };

@@ -74,6 +74,7 @@ final class ExampleBuilder {
     return switch (pair) {
       case NumberPairContext it -> new GivenValue.Single(terms.factName(it.factName()), words.literal(it.literal()), span);
       case NamePairContext it -> new GivenValue.Single(terms.factName(it.factName()), new Expression.Reference(words.name(it.value), span(it.value)), span);
+      case UndecidedPairContext it -> new GivenValue.Single(words.name(it.name()), new Expression.Undecided(new Text("", Span.of(span.end(), span.end())), span(it.UNDECIDED().getSymbol())), span);
       case WordPairContext it -> new GivenValue.Single(terms.factName(it.factName()), WordBuilder.word(it.word, span(it.word)), span);
       case TextPairContext it ->
         new GivenValue.Single(terms.factName(it.factName()), new Expression.Words(text(it.STRING()), span(it.STRING().getSymbol())), span);

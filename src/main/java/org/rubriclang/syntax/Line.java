@@ -224,8 +224,8 @@ public sealed interface Line extends Node permits Line.Rubric, Line.Rollup, Line
     PENALTY
   }
 
-  /** {@code item NAME 5 by OFFICE}; {@code item NAME bonus, cap 3} is outside its section's printed sum. */
-  record Item(Name name, Optional<Expression> points, Kind kind, List<Option> options, List<Line> body, Span span) implements Line {
+  /** {@code item NAME "heading" 5 by OFFICE}; {@code item NAME bonus, cap 3} is outside its section's printed sum. */
+  record Item(Name name, Optional<Text> heading, Optional<Expression> points, Kind kind, List<Option> options, List<Line> body, Span span) implements Line {
     public Item {
       options = List.copyOf(options);
       body = List.copyOf(body);

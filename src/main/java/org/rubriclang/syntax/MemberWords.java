@@ -57,7 +57,7 @@ final class MemberWords {
       RubricLexer.AMONG, RubricLexer.WHERE, RubricLexer.UNTIL, RubricLexer.DISTINCT, RubricLexer.SAME, RubricLexer.BEST, RubricLexer.WORST, RubricLexer.WITHOUT,
       RubricLexer.IF_NONE, RubricLexer.ROUND, RubricLexer.ROUND_TO, RubricLexer.KEEP, RubricLexer.TO_WHOLE, RubricLexer.ABOVE, RubricLexer.BELOW,
       RubricLexer.NOT_ABOVE, RubricLexer.NOT_BELOW, RubricLexer.AND, RubricLexer.OR, RubricLexer.NOT, RubricLexer.HAS, RubricLexer.NO, RubricLexer.RANK,
-      RubricLexer.ASCENDING, RubricLexer.THEN, RubricLexer.END);
+      RubricLexer.ASCENDING, RubricLexer.THEN, RubricLexer.OF_CASE, RubricLexer.END);
 
   /** (甲分, 乙分, 丙分): brackets in front of which no name stands, and in which values stand side by side. */
   static void markListed(List<Token> sentence) {
@@ -70,7 +70,8 @@ final class MemberWords {
 
   private static boolean isCalled(int before) {
     return switch (before) {
-      case RubricLexer.WORD, RubricLexer.QUOTED_NAME, RubricLexer.MIN, RubricLexer.MAX, RubricLexer.ABS, RubricLexer.FLOOR, RubricLexer.CEILING,
+      // （甲分、乙分）（值 不足 60）: behind a list its condition.
+      case RubricLexer.WORD, RubricLexer.QUOTED_NAME, RubricLexer.RIGHT, RubricLexer.MIN, RubricLexer.MAX, RubricLexer.ABS, RubricLexer.FLOOR, RubricLexer.CEILING,
           RubricLexer.GROUP_LIST, RubricLexer.ALL_SUBJECTS, RubricLexer.MEMBERS_LIST, RubricLexer.ITEM_LIST, RubricLexer.SECTION_LIST ->
         true;
       default -> false;

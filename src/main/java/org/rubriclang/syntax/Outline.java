@@ -251,7 +251,7 @@ final class Outline {
       }
       case Line.Item it -> {
         closeAll(EVERYTHING_IN_A_SECTION);
-        open.push(new Open(Holder.ITEM, it.span(), open -> new Line.Item(it.name(), it.points(), it.kind(), it.options(), open.body, open.span)));
+        open.push(new Open(Holder.ITEM, it.span(), open -> new Line.Item(it.name(), it.heading(), it.points(), it.kind(), it.options(), open.body, open.span)));
       }
       case Line.Part it -> {
         closeAll(EVERYTHING_IN_AN_ITEM);
@@ -531,7 +531,9 @@ final class Outline {
       }
       case Statement.Move it when isPlainChoice(it) -> {
         var choice = (Expression.Choice) it.amount();
-        checkVerb(pending, it.verb(), it.span());
+        if (!movesNothing(choice)) {
+          checkVerb(pending, it.verb(), it.span());
+        }
         choice.cases().forEach(one -> rows.add(new Written.CaseLine(one)));
         choice.otherwise().ifPresent(value -> rows.add(new Written.RestLine(value, List.of(), Optional.empty(), value.span())));
         return true;
@@ -540,6 +542,15 @@ final class Outline {
         return false;
       }
     }
+  }
+
+  /** {@code C 的不扣分}: nothing is moved either way. */
+  private static boolean movesNothing(Expression.Choice choice) {
+    return choice.cases().stream().allMatch(one -> isZero(one.value())) && choice.otherwise().stream().allMatch(Outline::isZero);
+  }
+
+  private static boolean isZero(Expression value) {
+    return value instanceof Expression.Number number && number.value().isZero();
   }
 
   private static boolean hasOtherwise(List<Written.RowLine> rows) {
@@ -565,7 +576,7 @@ final class Outline {
     if (key.isEmpty()) {
       return false;
     }
-    if (statement instanceof Statement.Move move) {
+    if (statement instanceof Statement.Move move && !isZero(only.get().value())) {
       checkVerb(pending, move.verb(), move.span());
     }
     rows.add(new Written.BandLine(new Row(List.of(List.of(key.get())), only.get().value(), List.of(), only.get().span()), Optional.empty()));

@@ -717,7 +717,7 @@ final class SentenceFilter {
       int end = current.getLast().getStopIndex() + 1;
       current.add(token(RubricLexer.END, end, end));
       MemberWords.mark(current);
-      markShares();
+      ShareWords.mark(current);
       markMeanScores();
       markFolds();
       markRanges();
@@ -729,19 +729,6 @@ final class SentenceFilter {
     }
     current.clear();
     currentIsFaulty = false;
-  }
-
-  /** 办件 的 50%, 应出勤次数 的 1/2: a 的 before a fraction is that of a share, not that of a case. */
-  private void markShares() {
-    for (int i = 0; i + 2 < current.size(); i++) {
-      boolean isNumberAfter = current.get(i).getType() == RubricLexer.OF_CASE && current.get(i + 1).getType() == RubricLexer.NUMBER;
-      if (isNumberAfter) {
-        int sign = current.get(i + 2).getType();
-        if (sign == RubricLexer.PERCENT || sign == RubricLexer.DIVIDE) {
-          current.set(i, recast(current.get(i), RubricLexer.OF_SHARE));
-        }
-      }
-    }
   }
 
   /** 工作人员 的得分平均值: the mean of the scores of a role, not of a figure over a list. */

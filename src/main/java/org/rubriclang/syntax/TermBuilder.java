@@ -76,7 +76,9 @@ final class TermBuilder {
   Expression shortComparison(ShortComparisonContext it, Expression previous) {
     Expression right = words.literal(it.literal());
     Expression.Comparison comparison = it.suffix != null ? suffix(it.suffix) : comparison(it.comparison());
-    Optional<Expression> subject = previous instanceof Expression.Compare compare ? again(compare.left(), span(it)) : Optional.empty();
+    // 80% 以上不足 90% compares twice, both times the same.
+    Expression last = previous instanceof Expression.And and ? and.right() : previous;
+    Optional<Expression> subject = last instanceof Expression.Compare compare ? again(compare.left(), span(it)) : Optional.empty();
     if (subject.isPresent()) {
       return new Expression.Compare(comparison, subject.get(), right, span(it));
     }
@@ -210,6 +212,7 @@ final class TermBuilder {
       case UpperEndContext it -> numbers(it, null, false, it.high, it.highOut == null);
       case OrMoreContext it -> numbers(it, it.low, true, it.high, it.upper == null || it.upper.getType() == NOT_ABOVE);
       case OrLessContext it -> numbers(it, null, false, it.high, true);
+      case SaidTwiceContext it -> numbers(it, it.low, true, null, true);
       case MoreThanContext it -> numbers(it, it.low, it.lower.getType() == NOT_BELOW, it.high, it.upper == null || it.upper.getType() == NOT_ABOVE);
       case LessThanContext it -> numbers(it, null, false, it.high, it.upper.getType() == NOT_ABOVE);
       default -> throw unknown(range);
@@ -420,7 +423,7 @@ final class TermBuilder {
     return new Rounding(step, direction(direction));
   }
 
-  private static Rounding.Mode direction(DirectionContext direction) {
+  static Rounding.Mode direction(DirectionContext direction) {
     return switch (direction.getStart().getType()) {
       case HALF_UP -> Rounding.Mode.HALF_UP;
       case HALF_EVEN -> Rounding.Mode.HALF_EVEN;
@@ -475,6 +478,10 @@ final class TermBuilder {
     return switch (relation) {
       case CompareContext it -> new Expression.Compare(comparison(it.comparison()), left, sum(it.sum()), span);
       case CompareSuffixContext it -> new Expression.Compare(suffix(it.suffix), left, words.literal(it.literal()), span);
+      case CompareBetweenContext it -> new Expression.And(
+          new Expression.Compare(Expression.Comparison.AT_LEAST, left, words.literal(it.low), left.span().cover(span(it.low))),
+          new Expression.Compare(it.upper.getType() == BELOW ? Expression.Comparison.LESS : Expression.Comparison.AT_MOST, left, words.literal(it.high), span), span);
+      case CompareSaidTwiceContext it -> new Expression.Compare(Expression.Comparison.AT_LEAST, left, words.literal(it.literal()), span);
       case IsOneOfContext it -> is(left, it.is(), it.sum(), span);
       case IsAmongContext it -> is(left, it.is(), it.sum(), span);
       case AnySuffixContext it -> new Expression.Fold(fold(it.fold), Optional.of(negation(it.negation())), left, span);
@@ -622,7 +629,7 @@ final class TermBuilder {
       case ReferenceContext it -> new Expression.Reference(words.name(it.name()), span);
       case FieldContext it -> new Expression.Field(words.name(it.of), words.name(it.field), span);
       case WhereContext it -> {
-        Expression rows = it.namedList() == null ? words.reference(it.name()) : list(it.namedList());
+        Expression rows = it.listed() != null ? listed(it.listed()) : it.namedList() == null ? words.reference(it.name()) : list(it.namedList());
         if (it.choice() != null) {
           rows = new Expression.Where(rows, choice(it.choice()), span);
         }
