@@ -865,11 +865,11 @@ interface NumberNode {
         return frame.box(Interval.ALL, false);
       }
       if (!frame.isDone(node)) {
-        Frame.RowRun row = frame.leaveForOther();
         Supposed before = frame.leaveSuppositions();
+        Frame.RowRun row = frame.leaveForOther();
         target.evaluate(frame, false);
-        frame.suppose(before);
         frame.leaveBlock(row);
+        frame.suppose(before);
       }
       frame.doubts |= frame.nodeDoubts[node];
       if (frame.hasNoScore(node)) {
