@@ -14,6 +14,7 @@ import org.rubriclang.ledger.EntryKind;
 import org.rubriclang.model.Evidence;
 import org.rubriclang.model.Fact;
 import org.rubriclang.model.FactValue;
+import org.rubriclang.model.ListSource;
 import org.rubriclang.model.Rule;
 import org.rubriclang.model.SubjectFacts;
 import org.rubriclang.model.Term;
@@ -76,7 +77,10 @@ final class FactsRead {
       }
       case Term.Selection selection -> readRows(selection, counting.counted(selection, Optional.empty()), read);
       case Term.CountOf count -> readRows(count.rows(), counting.counted(count.rows(), Optional.empty()), read);
+      case Term.Fold fold when fold.rows().source() instanceof ListSource.Listed -> readMembers(fold, read);
       case Term.Fold fold -> readRows(fold.rows(), counting.counted(fold), read);
+      // What is asked of the member in scope.
+      case Term.OfMember member -> reads(member.values().get(frame.listed[member.list()]), read);
       case Term.SumOver sum -> readRows(sum.rows(), counting.counted(sum.rows(), Optional.of(sum.value())), read);
       case Term.And and -> {
         reads(and.left(), read);
@@ -125,6 +129,20 @@ final class FactsRead {
       }
       default -> Terms.children(term).forEach(child -> reads(child, read));
     }
+  }
+
+  /** What each member is made of that the rubric names itself: those that are left out were looked at, too. */
+  private void readMembers(Term.Fold fold, Reads read) {
+    MemberSource source = plan.list(fold.rows()).source();
+    source.members(frame).ifPresent(members -> members.list().forEach(member -> {
+      Object before = source.enter(frame, member);
+      fold.rows().condition().ifPresent(condition -> reads(condition, read));
+      if (fold.rows().condition().map(values::answer).orElse(YES) != NO) {
+        fold.rows().trims().forEach(trim -> reads(trim.by(), read));
+        reads(fold.value(), read);
+      }
+      source.leave(frame, member, before);
+    }));
   }
 
   private void readRows(Term.Selection list, CountedRows.Counted counted, Reads read) {

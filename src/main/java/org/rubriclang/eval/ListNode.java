@@ -147,8 +147,26 @@ record ListNode(MemberSource source, Optional<ConditionNode> condition, List<Con
    * @param isSettled whether just these are in the list, but for those of which it is not certain by themselves
    * @param isTied whether it is only a tie at an end that leaves it open
    * @param open whether there may be more that nobody reported
+   * @param trimmed those that taking the ends left out; none where that is open
    */
-  record Members(List<Candidate> candidates, boolean isSettled, boolean isTied, boolean open) {}
+  record Members(List<Candidate> candidates, boolean isSettled, boolean isTied, boolean open, List<Trimmed> trimmed) {
+    Members {
+      trimmed = List.copyOf(trimmed);
+    }
+
+    private static Members unsettled(List<Candidate> possible, boolean isTied, boolean open) {
+      return new Members(possible, /* isSettled= */ false, isTied, open, List.of());
+    }
+  }
+
+  /**
+   * A member that is not among the ends that are taken, or is one of those that are taken off.
+   *
+   * @param trim the number of the trim, from 0
+   * @param isHighest of one that is taken off: whether it stood at the upper end
+   * @param by what it is ordered by
+   */
+  record Trimmed(Candidate candidate, int trim, boolean isHighest, Rational by) {}
 
   /** The candidates of a statement; those that taking the ends leaves out are none, and where that is open none is certain. */
   Candidates gathered(Frame frame, Price price, int statement, List<Level> outerLevels) {
@@ -166,31 +184,35 @@ record ListNode(MemberSource source, Optional<ConditionNode> condition, List<Con
     return members(frame, candidates(frame, price, 0, List.of()));
   }
 
-  private Members members(Frame frame, Candidates found) {
+  /** The same of candidates that were gathered before. */
+  Members members(Frame frame, Candidates found) {
     List<Candidate> members = found.in();
     boolean isKnown = !found.open() && Taking.isSettled(members);
     if (!levels.isEmpty()) {
       if (!isKnown) {
-        return new Members(members, /* isSettled= */ false, /* isTied= */ false, found.open());
+        return Members.unsettled(members, /* isTied= */ false, found.open());
       }
       List<Candidate> taken = take(members, /* isMost= */ true).kept();
       if (!taken.equals(take(members, /* isMost= */ false).kept())) {
-        return new Members(members, /* isSettled= */ false, /* isTied= */ true, found.open());
+        return Members.unsettled(members, /* isTied= */ true, found.open());
       }
       members = taken;
     }
-    for (Trim trim : trims) {
-      Optional<List<Candidate>> rest = isKnown || members.stream().allMatch(Candidate::certain) && !found.open() ? trim(frame, members, trim) : Optional.empty();
+    List<Trimmed> trimmed = new ArrayList<>();
+    for (int at = 0; at < trims.size(); at++) {
+      boolean isCertain = isKnown || members.stream().allMatch(Candidate::certain) && !found.open();
+      Optional<List<Candidate>> rest = isCertain ? trim(frame, members, at, trimmed) : Optional.empty();
       if (rest.isEmpty()) {
-        return new Members(members, /* isSettled= */ false, isKnown, found.open());
+        return Members.unsettled(members, isKnown, found.open());
       }
       members = rest.get();
     }
-    return new Members(members, /* isSettled= */ true, /* isTied= */ false, found.open());
+    return new Members(members, /* isSettled= */ true, /* isTied= */ false, found.open(), trimmed);
   }
 
   /** Empty where it is open which members are at the ends: a value is missing, or members of different worth are tied. */
-  private Optional<List<Candidate>> trim(Frame frame, List<Candidate> members, Trim trim) {
+  private Optional<List<Candidate>> trim(Frame frame, List<Candidate> members, int number, List<Trimmed> trimmed) {
+    Trim trim = trims.get(number);
     List<Rational> keys = new ArrayList<>();
     for (Candidate candidate : members) {
       Object before = source.enter(frame, candidate.member());
@@ -213,13 +235,13 @@ record ListNode(MemberSource source, Optional<ConditionNode> condition, List<Con
     if (isOpen(members, keys, order, from) || isOpen(members, keys, order, to)) {
       return Optional.empty();
     }
-    List<Candidate> rest = new ArrayList<>();
-    for (int at = 0; at < size; at++) {
-      if (order.subList(from, to).contains(at)) {
-        rest.add(members.get(at));
+    for (int place = 0; place < size; place++) {
+      if (place < from || place >= to) {
+        int at = order.get(place);
+        trimmed.add(new Trimmed(members.get(at), number, /* isHighest= */ place < from, keys.get(at)));
       }
     }
-    return Optional.of(rest);
+    return Optional.of(order.subList(from, to).stream().sorted().map(members::get).toList());
   }
 
   /** Whether members of different worth are tied over the edge in front of a place. */

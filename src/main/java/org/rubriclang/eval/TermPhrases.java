@@ -97,6 +97,17 @@ final class TermPhrases {
       case Term.PeriodOf period -> Message.of("ledger.term.period-of", say(period.date()), Message.of(unit(period.unit())));
       case Term.Selection selection -> selection(selection);
       case Term.CountOf count -> selection(count.rows());
+      case Term.Fold fold when isOfValues(fold) -> Message.of(switch (fold.folding()) {
+        case SUM -> "ledger.term.fold-of.sum";
+        case MEAN -> "ledger.term.fold-of.mean";
+        case MEDIAN -> "ledger.term.fold-of.median";
+        case GREATEST -> "ledger.term.greatest";
+        case LEAST -> "ledger.term.least";
+        case ANY -> "ledger.term.fold-of.any";
+        case ALL -> "ledger.term.fold-of.all";
+        case FIRST -> "ledger.term.fold-of.first";
+        case LAST -> "ledger.term.fold-of.last";
+      }, List.of(selection(fold.rows())));
       case Term.Fold fold -> Message.of(switch (fold.folding()) {
         case SUM -> "ledger.term.fold.sum";
         case MEAN -> "ledger.term.fold.mean";
@@ -113,6 +124,12 @@ final class TermPhrases {
       case Term.IfNone ifNone -> say(ifNone.value());
       case Term.Undecided undecided -> Message.of("ledger.term.undecided", undecided.why());
     };
+  }
+
+  /** Whether it is values that are written out, and not something of each of them. */
+  private static boolean isOfValues(Term.Fold fold) {
+    return fold.rows().source() instanceof ListSource.Listed listed && listed.kind() == ListSource.Kind.VALUES
+        && fold.value() instanceof Term.OfMember member && member.asked() == Term.Asked.VALUE;
   }
 
   /** Who is before whom: {@code 按 E 由小到大排名}. */
@@ -258,7 +275,9 @@ final class TermPhrases {
     if (range.high().isEmpty()) {
       return Message.of(range.lowIn() ? "ledger.term.from" : "ledger.term.above", number(range.low().get(), type));
     }
-    return Message.of("ledger.term.between", number(range.low().get(), type), number(range.high().get(), type));
+    String between = range.lowIn() ? range.highIn() ? "ledger.term.between" : "ledger.term.from-below"
+        : range.highIn() ? "ledger.term.above-to" : "ledger.term.above-below";
+    return Message.of(between, number(range.low().get(), type), number(range.high().get(), type));
   }
 
   /** A fact of the item itself goes by its own name, that of another item with the item's. */

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.rubriclang.ledger.Conclusion;
+import org.rubriclang.ledger.Derivation;
 import org.rubriclang.ledger.Ledger;
 import org.rubriclang.ledger.Entry;
 import org.rubriclang.ledger.EntryKind;
@@ -20,6 +21,8 @@ import org.rubriclang.source.CellPlace;
 import org.rubriclang.source.Place;
 import org.rubriclang.source.TextPlace;
 import org.rubriclang.outcome.Results;
+import org.rubriclang.outcome.Standings;
+import org.rubriclang.outcome.SubjectResult;
 import org.rubriclang.value.Interval;
 import org.rubriclang.value.Period;
 import org.rubriclang.value.PeriodUnit;
@@ -107,6 +110,14 @@ public final class Wording {
       return low.get() + "–" + high.get();
     }
     return low.map("≥"::concat).or(() -> high.map("≤"::concat)).orElse("—");
+  }
+
+  /** {@code E = 5}, with what answered, or why it does not count. */
+  String step(Derivation derivation) {
+    if (derivation.because().isEmpty()) {
+      return say("step", derivation.text(), derivation.value());
+    }
+    return say(derivation.counts() ? "step-because" : "step-out", derivation.text(), derivation.value(), derivation.because().get());
   }
 
   /** What kind of movement it is; of a period's share in a longer one: which period. */
@@ -230,14 +241,33 @@ public final class Wording {
   /** {@code 星级：四星}; what is still open with what it may be. */
   String conclusion(Conclusion conclusion) {
     String name = conclusion.result().name();
+    return say("conclusion", name, said(conclusion));
+  }
+
+  /** What a result says, without its name. */
+  private String said(Conclusion conclusion) {
     List<Message> perhaps = conclusion.perhaps().stream().map(Conclusion.Value::shown).toList();
     List<Message> values = conclusion.values().stream().map(Conclusion.Value::shown).toList();
     String known = values.isEmpty() ? "—" : say("conclusion.values", values);
     return switch (conclusion.state()) {
-      case KNOWN, NONE -> say("conclusion", name, known);
-      case MISSING -> values.isEmpty() ? say("conclusion.open", name, perhaps) : say("conclusion.more", name, known, perhaps);
-      case TIED -> say("conclusion.tied", name, perhaps);
+      case KNOWN, NONE -> known;
+      case MISSING -> values.isEmpty() ? say("conclusion.open", perhaps) : say("conclusion.more", known, perhaps);
+      case TIED -> say("conclusion.tied", perhaps);
     };
+  }
+
+  /** The same for a sheet: plain, and empty where there is none. */
+  String cell(Conclusion conclusion) {
+    return switch (conclusion.state()) {
+      case KNOWN, NONE -> list(conclusion.values().stream().map(Conclusion.Value::plain).toList());
+      case MISSING, TIED -> said(conclusion);
+    };
+  }
+
+  /** The place; of one that is shared in a tie which; {@code —} where open. */
+  String rank(Results results, SubjectResult result) {
+    return result.rank().map(Object::toString).or(() -> result.ledger().flatMap(ledger -> Standings.tie(results.model(), ledger))
+        .map(tie -> say("rank-tied", tie.first(), tie.last()))).orElse("—");
   }
 
   /** What a fact that is not reported could be. */
