@@ -44,7 +44,7 @@ final class Derivations {
     if (rule instanceof Rule.Rank rank && kind != EntryKind.GATE_CLOSED) {
       return Optional.of(derivation(rank));
     }
-    if (kind == EntryKind.ZERO || !(rule instanceof Rule.Move move)) {
+    if (kind == EntryKind.ZERO || kind == EntryKind.GATE_CLOSED || !(rule instanceof Rule.Move move)) {
       return Optional.empty();
     }
     if (kind == EntryKind.IMPORTED) {

@@ -13,6 +13,7 @@ import java.util.Set;
 import org.rubriclang.ledger.EntryKind;
 import org.rubriclang.model.Evidence;
 import org.rubriclang.model.Fact;
+import org.rubriclang.model.FactType;
 import org.rubriclang.model.FactValue;
 import org.rubriclang.model.ListSource;
 import org.rubriclang.model.Rule;
@@ -60,6 +61,8 @@ final class FactsRead {
         }
       }
       case Rule.Forfeit forfeit -> reads(forfeit.condition(), read);
+      // Without the gate nothing else was looked at.
+      case Rule.Rank rank when kind == EntryKind.GATE_CLOSED -> rank.ranking().guard().ifPresent(guard -> reads(guard, read));
       case Rule.Rank rank -> Terms.children(rank.ranking()).forEach(term -> reads(term, read));
       case Rule.Veto veto -> reads(veto.condition(), read);
       case Rule.Require require -> reads(require.condition(), read);
@@ -195,7 +198,7 @@ final class FactsRead {
     List<Evidence> rows = new ArrayList<>();
     for (Evidence evidence : reported.evidence()) {
       if (evidence.status() == Evidence.Status.COUNTED) {
-        rows.add(evidence);
+        rows.add(fact.type() instanceof FactType.Percent ? evidence.ofShare() : evidence);
       }
     }
     if (rows.isEmpty() && reported.value() instanceof FactValue.Rows records) {

@@ -44,18 +44,19 @@ public record League(Language language, String rubric, Optional<String> title, O
   /**
    * One subject.
    *
-   * @param rank {@code —} where open
+   * @param rank the place; which places are shared where it is tied; {@code —} where open
+   * @param exactRank for sheets: empty where it is tied or open
    * @param score as short as it can be said, a fraction only rounded; {@code —} where refused
    * @param low the exact lower bound, for sheets; empty where there is none
    * @param high the exact upper bound
    * @param sections as short as {@code score}
    * @param exactSections with exact numbers, for sheets
    * @param results what each of the rubric's results says, for sheets; empty text where it says nothing
-   * @param remarks what else there is to say, the results first
+   * @param remarks what else there is to say, the results among it
    * @param beside the remarks that are no results
    * @param page the name of the subject's page without an ending
    */
-  public record Line(String rank, String subject, String score, String low, String high, String grade, List<String> sections,
+  public record Line(String rank, String exactRank, String subject, String score, String low, String high, String grade, List<String> sections,
       List<String> exactSections, List<String> results, List<String> remarks, List<String> beside, String page) {
     public Line {
       results = List.copyOf(results);
@@ -143,6 +144,7 @@ public record League(Language language, String rubric, Optional<String> title, O
     boolean isUnreported = results.unreported().contains(result.subject());
     return new Line(
         wording.rank(results, result),
+        result.rank().map(Object::toString).orElse(""),
         result.subject(),
         ledger.filter(one -> !one.total().hasNoScore()).map(Ledger::score).map(Wording::shortScore).orElse("—"),
         ledger.filter(one -> !one.total().hasNoScore()).flatMap(one -> one.score().low()).map(Object::toString).orElse(""),
@@ -152,8 +154,10 @@ public record League(Language language, String rubric, Optional<String> title, O
         sections(results, total, result, Wording::exactScore),
         stated(results).stream().map(one -> ledger.stream().flatMap(of -> of.conclusions().stream()).filter(said -> said.result().equals(one)).findFirst()
             .map(wording::cell).orElse("")).toList(),
-        isUnreported ? List.of(wording.say("remark.unreported")) : Stream.concat(conclusions(result, wording), remarks(results, result, wording).stream()).toList(),
-        isUnreported ? List.of(wording.say("remark.unreported")) : remarks(results, result, wording),
+        isUnreported ? List.of(wording.say("remark.unreported"))
+            : Stream.of(doubts(results, result, wording), conclusions(result, wording), effects(result, wording)).flatMap(List::stream).toList(),
+        isUnreported ? List.of(wording.say("remark.unreported"))
+            : Stream.of(doubts(results, result, wording), effects(result, wording)).flatMap(List::stream).toList(),
         page);
   }
 
@@ -167,29 +171,25 @@ public record League(Language language, String rubric, Optional<String> title, O
         .orElseGet(() -> total.children().stream().map(section -> "—").toList());
   }
 
-  private static Stream<String> conclusions(SubjectResult result, Wording wording) {
-    return result.ledger().stream().flatMap(ledger -> ledger.conclusions().stream()).map(wording::conclusion);
+  private static List<String> conclusions(SubjectResult result, Wording wording) {
+    return result.ledger().stream().flatMap(ledger -> ledger.conclusions().stream()).map(wording::conclusion).toList();
   }
 
-  private static List<String> remarks(Results results, SubjectResult result, Wording wording) {
+  /** Why there is no score, or not one number. */
+  private static List<String> doubts(Results results, SubjectResult result, Wording wording) {
     if (result.ledger().isEmpty()) {
       return List.of(wording.say("remark.rejected"));
     }
     Ledger ledger = result.ledger().get();
-    var remarks = new ArrayList<String>();
-    if (!ledger.missing().isEmpty()) {
-      remarks.add(wording.say("remark.missing", ledger.missing().size()));
-    } else {
-      wording.unsettled(ledger.total(), results.model()).ifPresent(remarks::add);
-    }
-    for (Ledger.Raised raised : ledger.consequences()) {
+    return ledger.missing().isEmpty() ? wording.unsettled(ledger.total(), results.model()).stream().toList()
+        : List.of(wording.say("remark.missing", ledger.missing().size()));
+  }
+
+  private static List<String> effects(SubjectResult result, Wording wording) {
+    return result.ledger().stream().flatMap(ledger -> ledger.consequences().stream()).map(raised -> {
       String effect = wording.consequence(raised.consequence(), raised.node(), Optional.empty());
-      String shown = raised.certain() ? effect : wording.say("effect.perhaps", effect);
-      if (!remarks.contains(shown)) {
-        remarks.add(shown);
-      }
-    }
-    return remarks;
+      return raised.certain() ? effect : wording.say("effect.perhaps", effect);
+    }).distinct().toList();
   }
 
   private static String foot(Results results, Wording wording) {

@@ -62,7 +62,8 @@ public final class LeagueTable {
       }, ink::heading, at == headLines - 1 && remarked ? ink.heading(wording.say("head.remarks")) : "");
     }
     int width = columns.stream().mapToInt(Column::width).sum() + GAP.length() * columns.size();
-    text.append("─".repeat(Math.max(layout.width(), width + (remarked ? NARROWEST_REMARKS : -GAP.length())))).append('\n');
+    boolean isTooWide = width - GAP.length() > layout.width();
+    text.append("─".repeat(isTooWide ? width + (remarked ? NARROWEST_REMARKS : -GAP.length()) : layout.width())).append('\n');
     int room = Math.max(NARROWEST_REMARKS, layout.width() - width);
     for (int i = 0; i < league.lines().size(); i++) {
       int at = i;
@@ -113,7 +114,7 @@ public final class LeagueTable {
             cells.add(league.assessed());
           }
           cells.add(league.exactPeriod());
-          cells.add(blank(line.rank()));
+          cells.add(line.exactRank());
           cells.add(line.low().equals(line.high()) ? line.low() : "");
           cells.add(line.low());
           cells.add(line.high());

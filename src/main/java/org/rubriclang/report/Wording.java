@@ -304,7 +304,7 @@ public final class Wording {
   Explanation.Row row(Evidence evidence) {
     var says = new ArrayList<String>();
     evidence.date().ifPresent(date -> says.add(date.toString()));
-    evidence.quantity().ifPresent(quantity -> says.add(say("row.quantity", Figures.plain(quantity))));
+    evidence.quantity().ifPresent(quantity -> says.add(evidence.isShare() ? say("row.share", Figures.plain(quantity.times(Rational.of(100)))) : say("row.quantity", Figures.plain(quantity))));
     evidence.person().ifPresent(says::add);
     evidence.basis().ifPresent(says::add);
     evidence.note().ifPresent(says::add);
