@@ -79,8 +79,10 @@ final class FactsRead {
         }
       }
       case Term.Selection selection -> readRows(selection, counting.counted(selection, Optional.empty()), read);
+      case Term.CountOf count when count.rows().source() instanceof ListSource.Listed -> readMembers(count.rows(), Optional.empty(), read);
+      case Term.SumOver sum when sum.rows().source() instanceof ListSource.Listed -> readMembers(sum.rows(), Optional.of(sum.value()), read);
       case Term.CountOf count -> readRows(count.rows(), counting.counted(count.rows(), Optional.empty()), read);
-      case Term.Fold fold when fold.rows().source() instanceof ListSource.Listed -> readMembers(fold, read);
+      case Term.Fold fold when fold.rows().source() instanceof ListSource.Listed -> readMembers(fold.rows(), Optional.of(fold.value()), read);
       case Term.Fold fold -> readRows(fold.rows(), counting.counted(fold), read);
       // What is asked of the member in scope.
       case Term.OfMember member -> reads(member.values().get(frame.listed[member.list()]), read);
@@ -135,14 +137,14 @@ final class FactsRead {
   }
 
   /** What each member is made of that the rubric names itself: those that are left out were looked at, too. */
-  private void readMembers(Term.Fold fold, Reads read) {
-    MemberSource source = plan.list(fold.rows()).source();
+  private void readMembers(Term.Selection list, Optional<Term> value, Reads read) {
+    MemberSource source = plan.list(list).source();
     source.members(frame).ifPresent(members -> members.list().forEach(member -> {
       Object before = source.enter(frame, member);
-      fold.rows().condition().ifPresent(condition -> reads(condition, read));
-      if (fold.rows().condition().map(values::answer).orElse(YES) != NO) {
-        fold.rows().trims().forEach(trim -> reads(trim.by(), read));
-        reads(fold.value(), read);
+      list.condition().ifPresent(condition -> reads(condition, read));
+      if (list.condition().map(values::answer).orElse(YES) != NO) {
+        list.trims().forEach(trim -> reads(trim.by(), read));
+        value.ifPresent(of -> reads(of, read));
       }
       source.leave(frame, member, before);
     }));

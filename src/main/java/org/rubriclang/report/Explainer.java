@@ -219,8 +219,8 @@ final class Explainer {
 
   private Explanation.Gap gap(Ledger.Missing missing) {
     return new Explanation.Gap(
-        missing.in().map(in -> wording.say("text.gap", missing.name(), wording.period(in)))
-            .or(() -> missing.subject().map(subject -> wording.say("fact-of", missing.name(), subject))).orElseGet(missing::name),
+        missing.in().map(in -> wording.say("text.gap", wording.name(missing.name()), wording.period(in)))
+            .or(() -> missing.subject().map(subject -> wording.say("fact-of", wording.name(missing.name()), subject))).orElseGet(() -> wording.name(missing.name())),
         missing.fact().description(), missing.fact().from(), wording.could(missing));
   }
 
@@ -379,7 +379,7 @@ final class Explainer {
 
   private List<String> facts(Map<String, Message> facts) {
     return facts.entrySet().stream()
-        .map(fact -> wording.say("fact", fact.getKey(), fact.getValue()))
+        .map(fact -> wording.say("fact", wording.name(fact.getKey()), fact.getValue()))
         .toList();
   }
 

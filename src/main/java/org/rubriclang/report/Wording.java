@@ -24,6 +24,7 @@ import org.rubriclang.outcome.Results;
 import org.rubriclang.outcome.Standings;
 import org.rubriclang.outcome.SubjectResult;
 import org.rubriclang.value.Interval;
+import org.rubriclang.value.OpeningValue;
 import org.rubriclang.value.Period;
 import org.rubriclang.value.PeriodUnit;
 import org.rubriclang.value.Rational;
@@ -268,6 +269,11 @@ public final class Wording {
   String rank(Results results, SubjectResult result) {
     return result.rank().map(Object::toString).or(() -> result.ledger().flatMap(ledger -> Standings.tie(results.model(), ledger))
         .map(tie -> say("rank-tied", tie.first(), tie.last()))).orElse("—");
+  }
+
+  /** The name of a fact; the opening value of something is called as the reader's language calls it. */
+  String name(String fact) {
+    return OpeningValue.of(fact).map(of -> say(Message.of("ledger.term.previous", of))).orElse(fact);
   }
 
   /** What a fact that is not reported could be. */
