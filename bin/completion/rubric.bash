@@ -30,7 +30,7 @@ _rubric() {
       if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--facts --set --period --subject --format --lang --color --no-color --debug --help --version' -- "$current"))
       fi ;;
     explain)
-      if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--facts --set --subject --item --why-not --period --format --lang --color --no-color --debug --help --version' -- "$current"))
+      if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--facts --set --subject --item --all --why-not --period --format --lang --color --no-color --debug --help --version' -- "$current"))
       fi ;;
     report)
       if [[ $current == -* ]]; then COMPREPLY=($(compgen -W '--facts --set --out --period --format --lang --color --no-color --debug --help --version' -- "$current"))

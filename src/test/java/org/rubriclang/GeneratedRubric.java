@@ -283,7 +283,8 @@ public final class GeneratedRubric {
 
   /** Statements for every row, and statements of which only one counts. */
   private void rows(int depth, int mark) {
-    switch (random.nextInt(5)) {
+    switch (random.nextInt(6)) {
+      case 5 -> rowBlocks(depth);
       case 4 -> {
         line(depth, "each 问题件" + where());
         line(depth + 1, "each 回访 where not 满意");
@@ -303,6 +304,30 @@ public final class GeneratedRubric {
         line(depth, "end");
       }
     }
+  }
+
+  /** Blocks that are carried out for every row, in one another, and what stands in their place. */
+  private void rowBlocks(int depth) {
+    String told = List.of("", "", " distinct 工单 keep lowest 分值", " distinct 工单 keep earliest", " best 2 by 分值").get(random.nextInt(5));
+    line(depth, "each 问题件" + where() + told);
+    if (random.nextBoolean()) {
+      line(depth + 1, row());
+    }
+    if (random.nextInt(3) > 0) {
+      line(depth + 1, "together cap " + List.of("1", "0.5", "分值").get(random.nextInt(3)) + (random.nextInt(3) == 0 ? " only when 分值 > 1" : "")
+          + (random.nextInt(4) == 0 ? " round 0 half-up" : ""));
+      line(depth + 2, row());
+      line(depth + 2, "together cap 1" + (random.nextInt(4) == 0 ? " at least -0.25" : ""));
+      line(depth + 3, row());
+      line(depth + 3, random.nextBoolean() ? row() : "instead deduct 0.75 when 分值 < 1");
+      line(depth + 2, "end");
+      if (random.nextBoolean()) {
+        line(depth + 2, "instead deduct 分值 when 类别 is 乙");
+      }
+      line(depth + 1, "end");
+    }
+    line(depth + 1, random.nextBoolean() ? "instead deduct 1 when 类别 is 甲" : "instead award 0.5 when 分值 > 1.5 or " + condition(0));
+    line(depth, "end");
   }
 
   private String where() {

@@ -51,6 +51,8 @@ public final class Checker {
       new CasesMissing(),
       new UnreachableLine(),
       new ConstantCondition(),
+      new InsteadMilder(),
+      new PunishedTwice(),
       new ApplicabilityAudit(),
       new ScoreTooEarly(),
       new PeerCircle(),

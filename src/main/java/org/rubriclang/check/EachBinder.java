@@ -1,10 +1,12 @@
 package org.rubriclang.check;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.rubriclang.diagnostic.Code;
 import org.rubriclang.model.Cause;
@@ -24,6 +26,8 @@ final class EachBinder {
   /** By the {@code each} itself: all statements in it share one list, which is bound once. Empty after an error. */
   private final Map<Statement.Each, Optional<Term.Selection>> lists = new IdentityHashMap<>();
 
+  private final Set<Statement.Each> reported = Collections.newSetFromMap(new IdentityHashMap<>());
+
   EachBinder(TermBinder terms, Causes causes, Findings findings) {
     this.terms = terms;
     this.causes = causes;
@@ -36,26 +40,31 @@ final class EachBinder {
     if (list.isEmpty()) {
       return Optional.empty();
     }
-    Scope fields = inside(list.get().source(), scope);
-    Scope inside = list.get().condition().map(condition -> fields.given(condition, true)).orElse(fields);
+    Scope inside = node.isForRows() ? scope : rowsOf(list.get(), scope);
     Cover cover = covered.cover();
     return switch (covered.written()) {
-      case Statement.Move move when move.instead() -> misplaced(move.span(), "check.instead-in-each");
+      case Statement.Move move when move.instead() && !node.isForRows() -> misplaced(move.span(), "check.instead-in-each");
       case Statement.Move move -> {
         Rule.Move bound = rules.move(move, cover, inside, node, list);
-        reportUnread(bound, list.get());
+        if (!move.instead()) {
+          reportUnread(bound, list.get());
+        }
         yield Optional.of(new Rule.Each(list.get(), bound));
+      }
+      case Statement.Forfeit forfeit when node.isForRows() -> {
+        Term condition = terms.decides(forfeit.condition(), inside);
+        yield Optional.of(new Rule.Forfeit(causes.add(forfeit.span(), cover, List.of(list.get(), condition)), condition));
       }
       case Statement.Forfeit forfeit -> {
         Term any = any(list.get(), terms.decides(forfeit.condition(), inside));
         yield Optional.of(new Rule.Forfeit(causes.add(forfeit.span(), cover, List.of(any)), any));
       }
       case Statement.Veto veto -> {
-        rules.veto(veto, cover, any(list.get(), terms.decides(veto.condition(), inside)), node);
+        rules.veto(veto, cover, any(list.get(), terms.decides(veto.condition(), inside)), node.outsideRows());
         yield Optional.empty();
       }
       case Statement.Require require -> {
-        rules.requirements.add(require(require, cover, inside, list.get(), node));
+        rules.requirements.add(require(require, cover, inside, list.get(), node.outsideRows()));
         yield Optional.empty();
       }
       case Statement.Rank rank -> misplaced(rank.span(), "check.rank-in-each");
@@ -65,6 +74,23 @@ final class EachBinder {
       case Statement.Together together -> Optional.empty(); // reported with the outline
       case Statement.Each each -> Optional.empty(); // its statements know it
     };
+  }
+
+  /** The list for each row of which a block is carried out; empty after an error. */
+  Optional<Term.Selection> rows(NodeDraft block, Scope scope) {
+    Optional<Term.Selection> list = list(block.around, scope);
+    boolean isTold = list.stream().flatMap(rows -> rows.distincts().stream())
+        .allMatch(distinct -> distinct.keep() == Term.Keep.EARLIEST || distinct.by().isPresent());
+    if (!isTold && reported.add(block.around.getLast())) {
+      misplaced(RuleBinder.firstLine(block.around.getLast().span(), findings), "check.distinct-before-block");
+    }
+    return list;
+  }
+
+  /** With the row in scope: its fields, and that it is one of the list. */
+  static Scope rowsOf(Term.Selection list, Scope scope) {
+    Scope fields = inside(list.source(), scope);
+    return list.condition().map(condition -> fields.given(condition, true)).orElse(fields);
   }
 
   private Optional<Rule> misplaced(Span span, String message) {

@@ -33,6 +33,9 @@ final class NodeDraft {
   /** Of the total: that there is none. */
   boolean isNone;
 
+  /** Of a block inside an {@code each}: the lists for each row of which it is carried out, the outer first. */
+  final List<Statement.Each> around = new ArrayList<>();
+
   final List<NodeDraft> children = new ArrayList<>();
   final List<Covered<Statement>> statements = new ArrayList<>();
   final List<Covered<Line.Cap>> caps = new ArrayList<>();
@@ -169,6 +172,16 @@ final class NodeDraft {
   /** Whether this is the other or stands somewhere in it. */
   boolean isWithin(NodeDraft other) {
     return this == other || parent.map(above -> above.isWithin(other)).orElse(false);
+  }
+
+  /** Whether it is carried out for every row of a list. */
+  boolean isForRows() {
+    return !around.isEmpty();
+  }
+
+  /** The node itself, or the nearest one around it that is carried out once. */
+  NodeDraft outsideRows() {
+    return isForRows() ? parent.orElseThrow().outsideRows() : this;
   }
 
   /** Where to point at: the name where there is one, else the opener. */

@@ -279,18 +279,24 @@ final class OutlinePass {
     switch (statement) {
       case Statement.AsGeneral taken -> takeUp(taken, node, inOutcome);
       case Statement.Together together -> {
-        if (around.isEmpty()) {
-          block(together, node);
-        } else {
-          inEach(together.span(), "check.block-in-each");
-        }
+        onlyOptionsOfRows(together);
+        block(together.span(), together.body(), together.name(), together.options(), node);
       }
       case Statement.Each each -> {
         if (each.body().isEmpty() && !losesLines(each)) {
           inEach(each.span(), "check.empty-each");
         }
+        if (node.isForRows()) {
+          inEach(each.span(), "check.each-in-row-block");
+          return;
+        }
         around.add(each);
-        body(each.body(), node, inOutcome);
+        if (each.body().stream().anyMatch(OutlinePass::isInstead)) {
+          // What it replaces is what the row would move besides: the rows are a block each.
+          block(each.span(), each.body(), Optional.empty(), List.of(), node);
+        } else {
+          body(each.body(), node, inOutcome);
+        }
         around.removeLast();
       }
       // What moves points under an outcome moves points of the total.
@@ -486,12 +492,28 @@ final class OutlinePass {
   }
 
   /** A block does not end the reach of the clause above it. */
-  private void block(Statement.Together together, NodeDraft parent) {
-    var node = new NodeDraft(nodes.size(), ScoreNode.Kind.BLOCK, ScoreNode.Sign.PLAIN, together.name(), Optional.empty(), Optional.empty(),
-        together.options(), openerOf(together.span(), together.body()), Optional.of(parent), cover);
+  private void block(Span span, List<Line> body, Optional<Name> name, List<Option> options, NodeDraft parent) {
+    var node = new NodeDraft(nodes.size(), ScoreNode.Kind.BLOCK, ScoreNode.Sign.PLAIN, name, Optional.empty(), Optional.empty(),
+        options, openerOf(span, body), Optional.of(parent), cover);
+    node.around.addAll(around);
     nodes.add(node);
     parent.children.add(node);
-    body(together.body(), node, false);
+    body(body, node, false);
+  }
+
+  private static boolean isInstead(Line line) {
+    return line instanceof Line.Do(Statement.Move move, Span span) && move.instead();
+  }
+
+  /** A block of a row has limits and a gate; it has no mark that could drop out or be scaled. */
+  private void onlyOptionsOfRows(Statement.Together together) {
+    for (Option option : together.options()) {
+      boolean fits = option instanceof Option.Cap || option instanceof Option.AtLeast || option instanceof Option.UpTo || option instanceof Option.Uncapped
+          || option instanceof Option.OnlyWhen || option instanceof Option.Round;
+      if (!around.isEmpty() && !fits) {
+        inEach(option.span(), "check.option-in-each");
+      }
+    }
   }
 
   private static Span openerOf(Span whole, List<Line> body) {

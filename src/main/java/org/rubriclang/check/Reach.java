@@ -51,7 +51,7 @@ final class Reach {
   static boolean isAward(Rule rule) {
     return switch (rule) {
       case Rule.Move move -> move.verb() == Rule.Verb.AWARD && !move.instead();
-      case Rule.Each each -> each.move().verb() == Rule.Verb.AWARD;
+      case Rule.Each each -> isAward(each.move());
       case Rule.Rank rank -> true;
       case Rule.Forfeit forfeit -> false;
       case Rule.Veto veto -> false;
@@ -60,7 +60,8 @@ final class Reach {
   }
 
   static boolean isInsteadAward(Rule rule) {
-    return rule instanceof Rule.Move move && move.instead() && move.verb() == Rule.Verb.AWARD;
+    Rule once = rule instanceof Rule.Each each ? each.move() : rule;
+    return once instanceof Rule.Move move && move.instead() && move.verb() == Rule.Verb.AWARD;
   }
 
   /**
@@ -75,7 +76,9 @@ final class Reach {
     }
     for (ScoreNode child : node.children()) {
       if (child.kind() == ScoreNode.Kind.BLOCK) {
-        sum = plus(sum, capped(mostAwarded(child), child));
+        Optional<Rational> inside = mostAwarded(child);
+        // A block of every row gives any number of times what it gives.
+        sum = plus(sum, child.rows().isPresent() ? inside.filter(most -> most.signum() <= 0) : capped(inside, child));
       }
     }
     return sum;

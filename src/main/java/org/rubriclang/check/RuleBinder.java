@@ -48,7 +48,7 @@ final class RuleBinder {
 
   record WrittenConsequence(org.rubriclang.syntax.Consequence written, NodeDraft node) {}
 
-  private final EachBinder eaches;
+  final EachBinder eaches;
   private final OnceBinder onces;
 
   RuleBinder(TermBinder terms, Roles roles, Causes causes, Findings findings) {
@@ -137,9 +137,9 @@ final class RuleBinder {
     var raises = new ArrayList<Rule.Raise>();
     for (org.rubriclang.syntax.Consequence written : move.consequences()) {
       Term moves = guarded(guard, condition.orElseGet(() -> moves(quantified)));
-      raises.add(new Rule.Raise(overRows(each, moves), consequence(written, node)));
+      raises.add(new Rule.Raise(overRows(each, moves), consequence(written, node.outsideRows())));
     }
-    rowConsequences(amountWritten, quantified, guard, condition, node)
+    rowConsequences(amountWritten, quantified, guard, condition, node.outsideRows())
         .forEach(raise -> raises.add(new Rule.Raise(overRows(each, raise.condition()), raise.consequence())));
     var read = new ArrayList<Term>(each.stream().toList());
     guard.ifPresent(read::add);

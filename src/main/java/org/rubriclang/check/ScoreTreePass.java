@@ -62,7 +62,10 @@ final class ScoreTreePass {
 
   private ScoreNode build(NodeDraft draft, Scope above, Office around) {
     Optional<Rational> points = marks.points(draft);
-    Scope inItem = draft.kind() == ScoreNode.Kind.ITEM ? above.inItem(draft) : above;
+    Optional<Term.Selection> rows = draft.isForRows() ? rules.eaches.rows(draft, above) : Optional.empty();
+    boolean opensRows = draft.isForRows() && !draft.parent().orElseThrow().isForRows();
+    Scope inRow = opensRows && rows.isPresent() ? EachBinder.rowsOf(rows.get(), above) : above;
+    Scope inItem = draft.kind() == ScoreNode.Kind.ITEM ? inRow.inItem(draft) : inRow;
     Scope outer = inItem.withMark(points.isPresent() ? points : above.mark());
     Cause opener = causes.add(draft.opener(), draft.cover(), List.of());
     Said said = said(draft, outer, opener);
@@ -77,7 +80,7 @@ final class ScoreTreePass {
     }
     var node = new ScoreNode(draft.index(), draft.kind(), draft.sign(), draft.name().map(Name::text), draft.heading().map(text -> text.value()),
         points, start(draft, points, said), floor(draft, said, opener), ceiling(draft, points, said, opener), said.round(), said.guard(),
-        said.inForce(), said.applies(), said.scaling(), said.distincts(), own,
+        said.inForce(), said.applies(), said.scaling(), said.distincts(), rows, own,
         children, office.by(), office.check(), office.basis(), draft.readings, opener, draft.opener());
     node.distincts().forEach(once -> reaches(once, node));
     built.add(node);

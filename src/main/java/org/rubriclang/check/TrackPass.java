@@ -105,7 +105,7 @@ final class TrackPass {
     boolean block = main.kind() == ScoreNode.Kind.BLOCK;
     return new ScoreNode(index, main.kind(), main.sign(), main.name(), main.heading(), Optional.empty(), Rational.ZERO,
         block ? main.floor() : Optional.empty(), block ? main.ceiling() : Optional.empty(), Optional.empty(), guard(main), main.inForce(),
-        Optional.empty(), Optional.empty(), main.distincts(), rules, children,
+        Optional.empty(), Optional.empty(), main.distincts(), main.rows(), rules, children,
         main.by(), main.check(), main.basis(), main.readings(), main.startCause(), main.span());
   }
 

@@ -13,7 +13,7 @@ enum Command {
   SCORE(Operand.RUBRIC, List.of(Option.FACTS, Option.SET, Option.PERIOD, Option.SUBJECT, Option.FORMAT), List.of(Option.FACTS)),
   EXPLAIN(
       Operand.RUBRIC,
-      List.of(Option.FACTS, Option.SET, Option.SUBJECT, Option.ITEM, Option.WHY_NOT, Option.PERIOD, Option.FORMAT),
+      List.of(Option.FACTS, Option.SET, Option.SUBJECT, Option.ITEM, Option.ALL, Option.WHY_NOT, Option.PERIOD, Option.FORMAT),
       List.of(Option.FACTS, Option.SUBJECT)),
   REPORT(
       Operand.RUBRIC,
@@ -113,7 +113,7 @@ enum Command {
       case FORMAT -> formats();
       case TO, LANG -> List.of("zh", "en");
       case COLOR -> List.of("auto", "always", "never");
-      case STRICT, FACTS, SET, PERIOD, SUBJECT, ITEM, OUT, CHECK, NO_COLOR, DEBUG, HELP, VERSION, WHY_NOT, WITH, AGAINST, CLAIMED, SUPPOSE, GOAL, CHANGEABLE, PLAIN -> List.of();
+      case STRICT, FACTS, SET, PERIOD, SUBJECT, ITEM, ALL, OUT, CHECK, NO_COLOR, DEBUG, HELP, VERSION, WHY_NOT, WITH, AGAINST, CLAIMED, SUPPOSE, GOAL, CHANGEABLE, PLAIN -> List.of();
     };
   }
 

@@ -46,7 +46,7 @@ final class ExplainCommand {
         console.tell(Message.of("cli.score.rejected", subject.subject()));
         isRefused = true;
       } else {
-        Pages.explanation(arguments.choice(Option.FORMAT), one.results(), subject, item, console).ifPresent(texts::add);
+        Pages.explanation(arguments.choice(Option.FORMAT), one.results(), subject, item, arguments.has(Option.ALL), console).ifPresent(texts::add);
       }
     }
     if (isRefused) {

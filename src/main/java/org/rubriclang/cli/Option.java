@@ -12,6 +12,7 @@ enum Option {
   PERIOD("--period", Shape.VALUE),
   SUBJECT("--subject", Shape.VALUE),
   ITEM("--item", Shape.VALUE),
+  ALL("--all", Shape.FLAG),
   WHY_NOT("--why-not", Shape.VALUE),
   WITH("--with", Shape.VALUE),
   AGAINST("--against", Shape.VALUE),

@@ -38,15 +38,17 @@ final class Pages {
    * One subject's explanation; empty where the rubric has nothing of that name.
    *
    * @param item the name of a node of the rubric; only for {@code text} and {@code md}
+   * @param all whether many entries of one statement stand one by one in {@code text}
    */
   static Optional<String> explanation(
-      String format, Results results, SubjectResult subject, Optional<String> item, Console console) {
+      String format, Results results, SubjectResult subject, Optional<String> item, boolean all, Console console) {
     Language language = console.language();
+    var layout = new TextReport.Layout(console.width(), console.colourOut(), all);
     return switch (format) {
       case "text" ->
           item.isEmpty()
-              ? Optional.of(TextReport.of(results, subject, language, layout(console)))
-              : TextReport.of(results, subject, language, layout(console), item.get());
+              ? Optional.of(TextReport.of(results, subject, language, layout))
+              : TextReport.of(results, subject, language, layout, item.get());
       case "md" ->
           item.isEmpty()
               ? Optional.of(MarkdownReport.of(results, subject, language))

@@ -301,6 +301,9 @@ public enum Code {
   /** The fact that decides whether an item applies also earns points in it. */
   APPLIES_BY_WHAT_EARNS("R464", Severity.NOTE),
 
+  /** What stands in the place of deductions takes less than one of them. */
+  INSTEAD_MILDER("R440", Severity.NOTE),
+
   /** Something that is no statement for every row stands in an {@code each}. */
   OUT_OF_PLACE_IN_EACH("R470", Severity.ERROR),
 
@@ -318,6 +321,9 @@ public enum Code {
 
   /** A record belongs to a row that is not there. */
   ROW_OF_NOTHING("R475", Severity.ERROR),
+
+  /** The same cases are deducted for in two items, and nothing says that they count once. */
+  PUNISHED_TWICE("R477", Severity.WARNING),
 
   /** Points are counted by steps, and nobody says what becomes of a part of one. */
   STEP_NOT_SAID("R480", Severity.NOTE),

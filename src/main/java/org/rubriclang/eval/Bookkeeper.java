@@ -88,8 +88,9 @@ final class Bookkeeper {
     for (int at = 0; at < size; at++) {
       EntryTemplate template = plan.template(frame.template(at));
       Points points = new Points(frame.amount(frame.lowAt(at)), frame.amount(frame.highAt(at)));
+      Optional<Frame.RowOfEntry> row = frame.rowAt(at);
       entries.get(template.node()).add(template.rule().isPresent() && template.rule().get() instanceof Rule.Each each
-          ? rows.entry(template, each, points, frame.rowAt(at)) : entry(template, points));
+          ? rows.entry(template, each, points, row) : row.isPresent() ? rows.entryOfBlock(template, points, row.get()) : entry(template, points));
       boolean isFirst = rows.isFirst(frame.template(at));
       template.rule().filter(rule -> isFirst || !(rule instanceof Rule.Each)).ifPresent(rule -> {
         addDropped(template, rule);

@@ -87,6 +87,22 @@ final class Frame {
   private final List<RowOfEntry> rowsOfEntries = new ArrayList<>();
   private int rowInScope;
 
+  /** What statements in blocks of rows move for each row; worked out once for a subject. */
+  private final Map<NumberNode.Shared, RowSizes> rowSizes = new IdentityHashMap<>();
+
+  private RowRun run = RowRun.NONE;
+
+  /**
+   * The row for which a block is being carried out.
+   *
+   * @param first the first entry of its run
+   * @param isOpen whether the row may not be there at all
+   * @param number of the row, as entries know it
+   */
+  record RowRun(Optional<Candidate> row, int first, boolean isOpen, int number) {
+    static final RowRun NONE = new RowRun(Optional.empty(), 0, /* isOpen= */ false, 0);
+  }
+
   /** A row for which a statement was carried out. */
   record RowOfEntry(MemberSource source, Candidate candidate) {}
 
@@ -170,6 +186,9 @@ final class Frame {
     }
     if (!rowsOfEntries.isEmpty()) {
       rowsOfEntries.clear();
+    }
+    if (!rowSizes.isEmpty()) {
+      rowSizes.clear();
     }
     charges.clear();
     if (!sequences.isEmpty()) {
@@ -362,9 +381,49 @@ final class Frame {
 
   /** Writes an entry of a row that was in scope before, by its number. */
   void moveOfRow(int row, int template, long lowAmount, long highAmount) {
+    int before = rowInScope;
     rowInScope = row;
     move(template, lowAmount, highAmount);
+    rowInScope = before;
+  }
+
+  /**
+   * A block begins to be carried out for a row.
+   *
+   * @param isOpen whether the row may not be there at all
+   * @return whose turn it was before, for {@link #leaveBlock}
+   */
+  RowRun enterBlock(MemberSource source, Candidate row, boolean isOpen) {
+    RowRun before = run;
+    enterRow(source, row);
+    run = new RowRun(Optional.of(row), size, isOpen, rowInScope);
+    return before;
+  }
+
+  void leaveBlock(RowRun before) {
+    run = before;
+    rowInScope = before.number();
+  }
+
+  /** Entries that follow have nothing to do with the row whose turn it is, until {@link #leaveBlock}. */
+  RowRun leaveForOther() {
+    RowRun before = new RowRun(run.row(), run.first(), run.isOpen(), rowInScope);
+    run = RowRun.NONE;
     rowInScope = 0;
+    return before;
+  }
+
+  Candidate rowOfBlock() {
+    return run.row().orElseThrow(() -> new IllegalStateException("No row's turn"));
+  }
+
+  /** Whether what is being carried out may not be there at all. */
+  boolean rowIsOpen() {
+    return run.isOpen();
+  }
+
+  RowSizes rowSizes(NumberNode.Shared shared) {
+    return rowSizes.computeIfAbsent(shared, any -> RowSizes.of(this, shared));
   }
 
   /** The row that an entry is of. */
@@ -510,7 +569,7 @@ final class Frame {
     long standing = 0;
     BitSet open = new BitSet();
     boolean gain = false;
-    for (int at = 0; at < size; at++) {
+    for (int at = run.first(); at < size; at++) {
       int node = plan.template(templates[at]).node();
       if (node < firstNode || node > lastNode) {
         continue;
@@ -576,7 +635,7 @@ final class Frame {
   /** What the entries of the nodes from {@code firstNode} to {@code lastNode} gain in the best column, without what they lose. */
   long gains(int firstNode, int lastNode) {
     long gains = 0;
-    for (int at = 0; at < size; at++) {
+    for (int at = run.first(); at < size; at++) {
       int node = plan.template(templates[at]).node();
       if (node >= firstNode && node <= lastNode && compareColumn(highs[at], 0) > 0) {
         gains = addColumn(gains, highs[at]);
@@ -604,6 +663,11 @@ final class Frame {
     nodeHigh[node] = highScore;
     nodeDoubts[node] = nodeDoubt;
     nodeState[node] = DONE;
+  }
+
+  /** Another row's turn: what the node has for this one was kept. */
+  void reopen(int node) {
+    nodeState[node] = 0;
   }
 
   long nodeLow(int node) {

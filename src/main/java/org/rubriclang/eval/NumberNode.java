@@ -749,16 +749,18 @@ interface NumberNode {
   }
 
   /** The score of a node of the same rubric; evaluated now if it has not been. */
-  record ScoreOf(int node, int scale) implements NumberNode {
+  record ScoreOf(int node, int runs, int scale) implements NumberNode {
     @Override
     public long evaluate(Frame frame) {
-      ScoreNodePlan target = frame.plan().node(node);
-      if (frame.isOpen(node)) {
+      ScoreNodePlan target = frame.plan().node(runs);
+      if (frame.isOpen(runs)) {
         frame.doubts |= Frame.DOUBT_UNDECIDED;
         return frame.box(Interval.ALL, false);
       }
       if (!frame.isDone(node)) {
+        Frame.RowRun row = frame.leaveForOther();
         target.evaluate(frame, false);
+        frame.leaveBlock(row);
       }
       frame.doubts |= frame.nodeDoubts[node];
       if (frame.hasNoScore(node)) {

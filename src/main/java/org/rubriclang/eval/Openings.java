@@ -34,6 +34,9 @@ final class Openings {
 
   /** What a row would have moved, had there been one. */
   Message wouldForEach(Rule.Each each) {
+    if (each.move().instead()) {
+      return Message.of("ledger.would.instead", values.phrases().say(each.move().condition().orElseThrow()), values.phrases().say(each.move().amount()));
+    }
     return Message.of(each.move().verb() == Rule.Verb.AWARD ? "ledger.would.award-each" : "ledger.would.deduct-each", values.phrases().say(each.list()),
         values.phrases().say(each.move().amount()));
   }

@@ -108,8 +108,8 @@ final class Planner {
       });
     }
     ScoreNodePlan[] nodes = new ScoreNodePlan[model.nodesOfAllTracks().size()];
-    ScoreNodePlan total = node(model.total(), nodes);
-    model.tracks().forEach(track -> node(track.total(), nodes));
+    ScoreNodePlan total = node(model.total(), nodes, Optional.empty());
+    model.tracks().forEach(track -> node(track.total(), nodes, Optional.empty()));
     return new Plan(model, scale, total, nodes, List.copyOf(facts), List.copyOf(lets), RankingOrder.of(model).stream().map(rankings::get).toList(), List.copyOf(requirements),
         templates.toArray(EntryTemplate[]::new), terms, conditions, isStraight(), new Plan.Lists(listNames, lists, shared, reaches.count(), listedMembers.count(), orders));
   }
@@ -177,7 +177,11 @@ final class Planner {
 
   // ---- Nodes of the score.
 
-  private ScoreNodePlan node(ScoreNode node, ScoreNodePlan[] nodes) {
+  /** What blocks that are carried out for every row gather for the outermost of them, and the node that it stands in. */
+  private record Rows(ScoreNode around, List<BlockRows.InBlock> statements, List<RuleNode.Raise> raises) {}
+
+  /** @param inRows where the node stands in a block that is carried out for every row */
+  private ScoreNodePlan node(ScoreNode node, ScoreNodePlan[] nodes, Optional<Rows> inRows) {
     List<ScoreNodePlan.Instead> insteads = new ArrayList<>();
     List<RuleNode> awards = new ArrayList<>();
     List<RuleNode> deductions = new ArrayList<>();
@@ -187,13 +191,30 @@ final class Planner {
     List<Integer> replacedDeductions = new ArrayList<>();
     for (Rule rule : node.rules()) {
       switch (rule) {
-        case Rule.Move move when move.instead() -> insteads.add(instead(node, move));
+        case Rule.Move move when move.instead() -> insteads.add(instead(node, move, move));
         case Rule.Move move when move.once().isPresent() -> {
           RowsMove planned = rows(node, move, move);
           boolean award = move.verb() == Rule.Verb.AWARD;
           (award ? awards : deductions).add(charged(node, rule, move, planned, planned.templates().gated()));
           (award ? replacedAwards : replacedDeductions).add(template(node, EntryKind.REPLACED, rule.cause(), rule));
           replacedRaises.addAll(planned.raises());
+        }
+        case Rule.Each each when inRows.isPresent() -> {
+          boolean award = each.move().verb() == Rule.Verb.AWARD;
+          NumberNode.Shared sharing = sharing(each);
+          int moved;
+          if (each.move().instead()) {
+            ScoreNodePlan.Instead planned = instead(node, each, each.move());
+            insteads.add(planned);
+            moved = planned.zero();
+          } else {
+            RowsMove planned = rows(node, each, each.move());
+            (award ? awards : deductions).add(charged(node, each, each.move(), new RowsMove.OfBlock(planned), planned.templates().gated()));
+            (award ? replacedAwards : replacedDeductions).add(template(node, EntryKind.REPLACED, rule.cause(), rule));
+            moved = each.move().target().isPresent() ? template(node, EntryKind.ZERO, rule.cause(), rule) : planned.templates().moved();
+          }
+          inRows.get().statements().add(new BlockRows.InBlock(node.index(), sharing, award, moved, each.move().target().isEmpty()));
+          inRows.get().raises().addAll(List.of(raises(inRows.get().around(), each.move())));
         }
         case Rule.Each each -> {
           RowsMove planned = rows(node, each, each.move());
@@ -227,13 +248,18 @@ final class Planner {
     List<ScoreNodePlan> extras = new ArrayList<>();
     int last = node.index();
     for (ScoreNode child : node.children()) {
-      ScoreNodePlan planned = node(child, nodes);
+      boolean opensRows = child.rows().isPresent() && inRows.isEmpty();
+      ScoreNodePlan planned = node(child, nodes, opensRows ? Optional.of(new Rows(node, new ArrayList<>(), new ArrayList<>())) : inRows);
       boolean outside = child.sign() != ScoreNode.Sign.PLAIN && node.kind() != ScoreNode.Kind.TOTAL;
       (outside ? extras : children).add(planned);
       last = planned.last();
       replacedAwards.add(template(node, EntryKind.REPLACED, child.startCause()));
       replacedRaises.addAll(List.of(planned.replacedRaises()));
     }
+    boolean isOutermost = inRows.isPresent() && inRows.get().around().rows().isEmpty() && inRows.get().around().children().contains(node);
+    Optional<BlockRows> blockRows = inRows.filter(rows -> isOutermost && !rows.statements().isEmpty())
+        .map(rows -> new BlockRows(rows.statements(), rows.raises()));
+    blockRows.ifPresent(rows -> replacedRaises.addAll(rows.raises()));
     Cause own = node.startCause();
     ScoreNodePlan.Templates ownTemplates = new ScoreNodePlan.Templates(template(node, EntryKind.START, own),
         template(node, EntryKind.GATE_CLOSED, own), template(node, EntryKind.REPLACED, own),
@@ -247,7 +273,7 @@ final class Planner {
         node.ceiling().map(bound -> atScale(number(bound.points()), scale)), node.floor().map(bound -> atScale(number(bound.points()), scale)),
         fixed(node.floor(), Long.MIN_VALUE), fixed(node.ceiling(), Long.MAX_VALUE), node.round(),
         forfeits.toArray(RuleNode.Forfeit[]::new), vetoes, replacedRaises.toArray(RuleNode.Raise[]::new), array(replacedAwards),
-        array(replacedDeductions), node.kind() == ScoreNode.Kind.BLOCK, ownTemplates);
+        array(replacedDeductions), node.kind() == ScoreNode.Kind.BLOCK, blockRows, ownTemplates);
     nodes[node.index()] = planned;
     return planned;
   }
@@ -270,6 +296,18 @@ final class Planner {
     }
     return model.tally().kind() == Tally.Kind.NONE ? ScoreNodePlan.Absence.ALWAYS
         : node.guard().isPresent() ? ScoreNodePlan.Absence.WHERE_CLOSED : ScoreNodePlan.Absence.NEVER;
+  }
+
+  /** The block that is carried out for every row and holds the node; empty for a node that is carried out once. */
+  private static Optional<Integer> outermostRows(ScoreNode around, int node) {
+    if (around.rows().isPresent()) {
+      return holds(around, node) ? Optional.of(around.index()) : Optional.empty();
+    }
+    return around.children().stream().map(child -> outermostRows(child, node)).flatMap(Optional::stream).findFirst();
+  }
+
+  private static boolean holds(ScoreNode around, int node) {
+    return around.index() == node || around.children().stream().anyMatch(child -> holds(child, node));
   }
 
   /** The floor of a block or a penalty is a cap on what it takes; that of anything else is where it cannot fall below. */
@@ -300,16 +338,18 @@ final class Planner {
     return vetoes.toArray(ScoreNodePlan.Veto[]::new);
   }
 
-  private ScoreNodePlan.Instead instead(ScoreNode node, Rule.Move move) {
+  /** @param rule the statement, or the statement for every row */
+  private ScoreNodePlan.Instead instead(ScoreNode node, Rule rule, Rule.Move move) {
     ConditionNode condition = move.condition().map(this::condition).orElse(new ConditionNode.Constant(Cells.YES));
     NumberNode amount = number(move.amount());
     if (move.times().isPresent()) {
       amount = new NumberNode.Multiply(amount, number(move.times().get()));
     }
-    return new ScoreNodePlan.Instead(move.verb() == Rule.Verb.AWARD, condition, atScale(amount, scale), raises(node, move),
-        template(node, EntryKind.INSTEAD, move.cause(), move), template(node, EntryKind.ZERO, move.cause(), move),
-        template(node, EntryKind.REPLACED, move.cause(), move), move.target().map(target -> new ScoreNodePlan.Target(target.index(),
-            template(model.nodes().get(target.index()), EntryKind.CHARGED, move.cause(), move))));
+    return new ScoreNodePlan.Instead(move.verb() == Rule.Verb.AWARD, condition, atScale(amount, scale),
+        rule instanceof Rule.Each ? new RuleNode.Raise[0] : raises(node, move),
+        template(node, EntryKind.INSTEAD, move.cause(), rule), template(node, EntryKind.ZERO, move.cause(), rule),
+        template(node, EntryKind.REPLACED, move.cause(), rule), move.target().map(target -> new ScoreNodePlan.Target(target.index(),
+            template(model.nodes().get(target.index()), EntryKind.CHARGED, move.cause(), rule))));
   }
 
   /** The statement whose points are taken from a node around it: it is that node's amount, and 0 where it stands. */
@@ -356,10 +396,7 @@ final class Planner {
 
   /** One whose rows, or whose amount, others may count: the rule is the statement, or the statement for every row. */
   private RowsMove rows(ScoreNode node, Rule rule, Rule.Move move) {
-    NumberNode.Shared sharing = shared.get(rule);
-    if (sharing == null) {
-      throw new IllegalStateException("Not planned beside others: " + rule.cause().rule());
-    }
+    NumberNode.Shared sharing = sharing(rule);
     // What is read to explain the amount.
     number(move.amount());
     move.times().ifPresent(this::number);
@@ -371,6 +408,14 @@ final class Planner {
         template(there, EntryKind.CAPPED, move.cause(), rule), template(there, EntryKind.FLOORED, move.cause(), rule));
     return new RowsMove(award, sharing, rule instanceof Rule.Each, move.guard().map(this::condition), move.cap().map(cap -> atScale(number(cap), scale)),
         move.atLeast().map(this::number), List.of(raises(node, move)), entries);
+  }
+
+  private NumberNode.Shared sharing(Rule rule) {
+    NumberNode.Shared sharing = shared.get(rule);
+    if (sharing == null) {
+      throw new IllegalStateException("Not planned beside others: " + rule.cause().rule());
+    }
+    return sharing;
   }
 
   private RuleNode.Raise[] raises(ScoreNode node, Rule.Move move) {
@@ -440,7 +485,7 @@ final class Planner {
       case Term.FieldValueOf field -> field.field().derived().isPresent() ? number(field.field().derived().get())
           : new NumberNode.FieldOf(field.records().index(), field.field().index(), FactPlan.scaleOf(field.field().type()), FactPlan.boundsOf(field.field().type()));
       case Term.LetValueOf let -> new NumberNode.Let(let.let().index(), number(let.let().value()));
-      case Term.ScoreOf score -> new NumberNode.ScoreOf(score.node(), scale);
+      case Term.ScoreOf score -> new NumberNode.ScoreOf(score.node(), outermostRows(model.total(), score.node()).orElse(score.node()), scale);
       case Term.ScoreOfRole score -> new NumberNode.ScoreOfRole(score.role(), model.roles().get(score.role()).bounds(), scale);
       case Term.MeanScoreOfRole mean -> new NumberNode.MeanScoreOfRole(mean.role(), model.roles().get(mean.role()).bounds(), scale);
       case Term.Negate negate -> new NumberNode.Negate(number(negate.operand()));

@@ -11,7 +11,9 @@ import org.rubriclang.model.Rule;
 import org.rubriclang.model.ScoreNode;
 import org.rubriclang.model.Term;
 import org.rubriclang.model.Type;
+import org.rubriclang.value.Interval;
 import org.rubriclang.value.PeriodUnit;
+import org.rubriclang.value.Rational;
 
 /**
  * Settles which statements are looked at one beside the other: those that a {@code distinct} on a node reaches, those that carry the same
@@ -119,6 +121,8 @@ final class ReachPlanner {
     around.add(node);
     for (Rule rule : node.rules()) {
       switch (rule) {
+        // An instead has its rows by itself: nothing counts once beside it.
+        case Rule.Each each when each.move().instead() -> sharings.add(new Sharing(each, each.move(), List.copyOf(around), Optional.of(each.list()), List.of()));
         case Rule.Each each -> sharings.add(sharing(each, each.move(), Optional.of(each.list()), around));
         case Rule.Move move when !move.instead() -> {
           boolean isWhole = move.once().isPresent() && move.once().get().field().isEmpty();
@@ -156,7 +160,7 @@ final class ReachPlanner {
     List<ConditionNode> gates = new ArrayList<>();
     List<ConditionNode> replacements = new ArrayList<>();
     if (besideOthers) {
-      for (ScoreNode node : sharing.around()) {
+      for (ScoreNode node : sharing.around().stream().filter(one -> one.rows().isEmpty()).toList()) {
         node.guard().ifPresent(guard -> gates.add(planner.condition(guard)));
         node.inForce().ifPresent(inForce -> gates.add(planner.condition(inForce)));
         node.applies().ifPresent(applies -> gates.add(planner.condition(applies.condition())));
@@ -176,7 +180,49 @@ final class ReachPlanner {
     List<Optional<ListNode.Level>> outer = levels.stream()
         .map(level -> sharing.levels().contains(level) ? Optional.of(keyOf(sharing, level)) : Optional.<ListNode.Level>empty()).toList();
     return new Reach.Statement(sharing.move().verb() == Rule.Verb.AWARD, sharing.move().cause(), sharing.rows().map(Term.Selection::fact),
-        sharing.rows().map(planner::list), each(sharing), gates, replacements, outer);
+        sharing.rows().map(planner::list), inBlocks(sharing, each(sharing), besideOthers), gates, replacements, outer);
+  }
+
+  /**
+   * What a row moves in blocks that are carried out for every row: nothing where the gate of one of them is closed, or an {@code instead}
+   * stands in its place. Where that is open the block settles it; only beside others the statement then counts perhaps.
+   */
+  private NumberNode inBlocks(Sharing sharing, NumberNode each, boolean besideOthers) {
+    List<ConditionNode> off = new ArrayList<>();
+    for (ScoreNode node : sharing.around().stream().filter(one -> one.rows().isPresent() && !sharing.move().instead()).toList()) {
+      node.guard().ifPresent(guard -> off.add(new ConditionNode.Not(planner.condition(guard))));
+      for (Rule rule : node.rules()) {
+        boolean replaces = rule instanceof Rule.Each other && other.move().instead()
+            && (other.move().verb() == Rule.Verb.AWARD || sharing.move().verb() == Rule.Verb.DEDUCT);
+        if (replaces) {
+          ((Rule.Each) rule).move().condition().ifPresent(condition -> off.add(planner.condition(condition)));
+        }
+      }
+    }
+    return off.isEmpty() ? each : new UnlessOff(off.toArray(ConditionNode[]::new), each, besideOthers);
+  }
+
+  /** An amount that is nothing where one of the conditions holds. @param doubts whether it may be nothing where that is open */
+  private record UnlessOff(ConditionNode[] off, NumberNode amount, boolean doubts) implements NumberNode {
+    @Override
+    public long evaluate(Frame frame) {
+      boolean mayBeOff = false;
+      for (ConditionNode condition : off) {
+        int holds = condition.test(frame);
+        if (holds == Cells.YES) {
+          return 0;
+        }
+        mayBeOff |= holds == Cells.UNKNOWN;
+      }
+      long cell = amount.evaluate(frame);
+      return mayBeOff && doubts
+          ? frame.cell(frame.interval(cell, amount.scale()).hull(Interval.exactly(Rational.ZERO)), /* maybeNone= */ false, amount.scale()) : cell;
+    }
+
+    @Override
+    public int scale() {
+      return amount.scale();
+    }
   }
 
   /** What a row moves, or the whole statement. */
@@ -189,6 +235,10 @@ final class ReachPlanner {
     NumberNode amount = planner.number(move.amount());
     if (move.times().isPresent()) {
       amount = new NumberNode.Multiply(amount, planner.number(move.times().get()));
+    }
+    if (move.instead()) {
+      return new NumberNode.Choice(new ConditionNode[] {planner.condition(move.condition().orElseThrow())}, new NumberNode[] {amount},
+          new NumberNode.Constant(0, amount.scale()), amount.scale());
     }
     return forRows && move.guard().isPresent() ? new NumberNode.Choice(new ConditionNode[] {planner.condition(move.guard().get())}, new NumberNode[] {amount},
         new NumberNode.Constant(0, amount.scale()), amount.scale()) : amount;

@@ -29,7 +29,7 @@ final class Reasons {
   private final RowBook book;
   private final Answered answered;
 
-  /** For each node the {@code instead} that decided it. */
+  /** For each node the {@code instead} that decided it last: of a block of rows, for the row whose entries are read. */
   private final Map<Integer, Cause> deciders = new LinkedHashMap<>();
 
   Reasons(Plan plan, Frame frame, SubjectFacts facts, TermValues values, CountedRows counting, RowBook book) {
@@ -40,16 +40,13 @@ final class Reasons {
     this.counting = counting;
     this.book = book;
     this.answered = new Answered(values);
-    for (int at = 0; at < frame.size(); at++) {
-      EntryTemplate template = plan.template(frame.template(at));
-      if (template.kind() == EntryKind.INSTEAD) {
-        deciders.put(template.node(), template.cause());
-      }
-    }
   }
 
   Optional<Message> reason(EntryTemplate template, EntryKind kind, Points points) {
     ScoreNode node = plan.scoreNode(template.node());
+    if (kind == EntryKind.INSTEAD) {
+      deciders.put(template.node(), template.cause());
+    }
     return switch (kind) {
       case CAPPED -> Optional.of(Message.of("ledger.reason.capped", isLossLimit(template, node, points) ? lossLimit(node) : bound(template, node.ceiling())));
       case FLOORED -> Optional.of(template.rule().isPresent() ? Message.of("ledger.reason.at-least", bound(template, node.floor()))

@@ -74,6 +74,17 @@ final class RowBook {
     return entry.withRow(reason, read, evidence);
   }
 
+  /** What a block did for one of its rows: its gate, its limits, its rounding, what was forfeited. */
+  Entry entryOfBlock(EntryTemplate template, Points points, Frame.RowOfEntry row) {
+    Object before = row.source().enter(frame, row.candidate().member());
+    Entry entry = books.entry(template, points);
+    row.source().leave(frame, row.candidate().member(), before);
+    Optional<Evidence> evidence = plan.scoreNode(template.node()).rows().flatMap(rows -> counting.evidence(rows.fact(), row.candidate()));
+    List<Evidence> all = new ArrayList<>(evidence.stream().toList());
+    all.addAll(entry.evidence());
+    return entry.withRow(entry.reason(), entry.facts(), all);
+  }
+
   /** What the row reports in a field; of a derived one what it comes to. */
   private Message shown(Term.FieldValueOf field, Fact fact, Candidate row) {
     SubjectFacts.Reported reported = facts.reported().get(field.records().name());
@@ -97,6 +108,7 @@ final class RowBook {
     Rule.Move move = each.move();
     move.once().flatMap(Rule.OncePer::field).ifPresent(field -> collect(field, each, fields));
     move.guard().ifPresent(guard -> collect(guard, each, fields));
+    move.condition().ifPresent(condition -> collect(condition, each, fields));
     collect(move.amount(), each, fields);
     move.times().ifPresent(times -> collect(times, each, fields));
     return fields;

@@ -4,11 +4,8 @@ import static org.rubriclang.eval.Cells.NO;
 import static org.rubriclang.eval.Cells.UNBOUNDED_GAIN;
 import static org.rubriclang.eval.Cells.UNBOUNDED_LOSS;
 
-import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import org.rubriclang.value.Rational;
 
 /**
  * A statement that is carried out for every row of a list, or one of which something may be counted elsewhere: what it moves is settled
@@ -43,39 +40,40 @@ record RowsMove(boolean award, NumberNode.Shared shared, boolean forRows, Option
   }
 
   private void forRows(Frame frame) {
-    Reach.Outcome outcome = frame.outcome(shared.reach());
-    int statement = shared.statement();
-    MemberSource source = shared.reach().statements().get(statement).list().orElseThrow().source();
-    var worstBefore = outcome.sizes(/* isBest= */ false, /* before= */ true);
-    var bestBefore = outcome.sizes(/* isBest= */ true, /* before= */ true);
-    var worst = outcome.sizes(/* isBest= */ false, /* before= */ false);
-    var best = outcome.sizes(/* isBest= */ true, /* before= */ false);
-    List<Candidate> rows = outcome.candidates().get(statement).stream()
-        .filter(row -> worstBefore.containsKey(row) || bestBefore.containsKey(row))
-        .sorted(Comparator.comparingInt(row -> row.member().place())).toList();
-    for (Candidate row : rows) {
+    MemberSource source = shared.reach().statements().get(shared.statement()).list().orElseThrow().source();
+    RowSizes sizes = RowSizes.of(frame, shared);
+    for (Candidate row : sizes.rows()) {
       Object before = source.enter(frame, row.member());
       frame.enterRow(source, row);
-      if (guard.isPresent() && guard.get().test(frame) == NO) {
-        frame.move(templates.gated, 0, 0);
-      } else {
-        enter(frame, signed(frame, size(frame, worstBefore, row), size(frame, bestBefore, row)),
-            signed(frame, size(frame, worst, row), size(frame, best, row)));
-      }
+      forRow(frame, sizes, row);
       frame.leaveRow();
       source.leave(frame, row.member(), before);
     }
-    if (outcome.open().get(statement)) {
+    if (sizes.open()) {
       // Nobody knows how many more rows there are.
       frame.move(templates.moved, award ? 0 : UNBOUNDED_LOSS, award ? UNBOUNDED_GAIN : 0);
-    } else if (rows.isEmpty()) {
+    } else if (sizes.rows().isEmpty()) {
       frame.move(templates.moved, 0, 0);
     }
   }
 
-  private static long size(Frame frame, Map<Candidate, Optional<Rational>> sizes, Candidate row) {
-    Optional<Rational> size = sizes.getOrDefault(row, Optional.of(Rational.ZERO));
-    return size.isPresent() ? frame.column(size.get()) : UNBOUNDED_GAIN;
+  /** For the row that is in scope. */
+  private void forRow(Frame frame, RowSizes sizes, Candidate row) {
+    if (guard.isPresent() && guard.get().test(frame) == NO) {
+      frame.move(templates.gated, 0, 0);
+    } else {
+      enter(frame, signed(frame, RowSizes.column(frame, sizes.worstBefore(), row), RowSizes.column(frame, sizes.bestBefore(), row)),
+          signed(frame, RowSizes.column(frame, sizes.worst(), row), RowSizes.column(frame, sizes.best(), row)));
+    }
+  }
+
+  /** The same in a block that is carried out for every row: for the row whose turn it is, where the statement counts it. */
+  record OfBlock(RowsMove rows) implements RuleNode {
+    @Override
+    public void evaluate(Frame frame) {
+      RowSizes sizes = frame.rowSizes(rows.shared);
+      sizes.counted(frame.rowOfBlock().member()).ifPresent(row -> rows.forRow(frame, sizes, row));
+    }
   }
 
   private Columns signed(Frame frame, long worst, long best) {

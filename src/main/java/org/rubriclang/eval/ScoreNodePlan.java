@@ -5,6 +5,7 @@ import static org.rubriclang.eval.Cells.UNKNOWN;
 import static org.rubriclang.eval.Cells.YES;
 import static org.rubriclang.eval.Cells.isPlain;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.rubriclang.model.Consequence;
@@ -19,12 +20,13 @@ import org.rubriclang.value.Rounding;
  * @param extras bonuses and penalties of a section or item: added after its ceiling and floor, which they are outside of
  * @param fixedFloor the floor where it is a literal, else empty; likewise {@code fixedCeiling}
  * @param scale when the node applies, and whether it is scaled
+ * @param rows where the node is carried out for every row of a list
  * @param last the greatest index of a node below it: indices are in file order, so all below lie between
  */
 record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, Scale scale, long start, Instead[] insteads, RuleNode[] awards,
     RuleNode[] deductions, ScoreNodePlan[] children, ScoreNodePlan[] extras, Optional<NumberNode> ceiling, Optional<NumberNode> floor,
     long fixedFloor, long fixedCeiling, Optional<Rounding> round, RuleNode.Forfeit[] forfeits, Veto[] vetoes, RuleNode.Raise[] replacedRaises, int[] replacedAwards,
-    int[] replacedDeductions, boolean block, Templates templates) {
+    int[] replacedDeductions, boolean block, Optional<BlockRows> rows, Templates templates) {
 
   private static final boolean[] NONE_OPEN = {};
 
@@ -69,6 +71,29 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, Scale s
 
   /** Runs the node and keeps its score in the frame. The running node's standing is untouched: the caller adds the score. */
   void evaluate(Frame frame, boolean withoutDeductions) {
+    if (rows.isPresent()) {
+      frame.open(index);
+      rows.get().evaluate(frame, this, withoutDeductions);
+    } else {
+      evaluateOnce(frame, withoutDeductions);
+    }
+  }
+
+  /** The node around one that is below this one; empty for this one. */
+  Optional<Integer> above(int node) {
+    for (ScoreNodePlan child : children) {
+      if (child.index == node) {
+        return Optional.of(index);
+      }
+      if (child.index < node && node <= child.last) {
+        return child.above(node);
+      }
+    }
+    return Optional.empty();
+  }
+
+  /** Of a node that is carried out for every row: for the row whose turn it is. */
+  void evaluateOnce(Frame frame, boolean withoutDeductions) {
     frame.open(index);
     long outerLow = frame.low;
     long outerHigh = frame.high;
@@ -211,7 +236,9 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, Scale s
   /** The block is worth exactly the amount: the start is taken back and nothing else in it is evaluated. */
   private void fire(Frame frame, Instead instead) {
     long cell = instead.amount.evaluate(frame);
-    frame.move(instead.fired, RuleNode.lowOf(frame, cell, instead.amount.scale()), RuleNode.highOf(frame, cell, instead.amount.scale()));
+    long low = RuleNode.lowOf(frame, cell, instead.amount.scale());
+    long high = RuleNode.highOf(frame, cell, instead.amount.scale());
+    frame.move(instead.fired, orNothing(frame, low, /* isLow= */ true), orNothing(frame, high, /* isLow= */ false));
     if (start != 0) {
       frame.move(templates.replacedStart, frame.negateColumn(start), frame.negateColumn(start));
     }
@@ -230,10 +257,16 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, Scale s
     }
   }
 
+  /** Where the row may not be there at all its amount may be nothing. */
+  private static long orNothing(Frame frame, long amount, boolean isLow) {
+    boolean crosses = frame.rowIsOpen() && (isLow ? frame.compareColumn(amount, 0) > 0 : frame.compareColumn(amount, 0) < 0);
+    return crosses ? 0 : amount;
+  }
+
   private void fireDeduction(Frame frame, Instead instead) {
     long cell = instead.amount.evaluate(frame);
-    long low = frame.negateColumn(RuleNode.highOf(frame, cell, instead.amount.scale()));
-    long high = frame.negateColumn(RuleNode.lowOf(frame, cell, instead.amount.scale()));
+    long low = orNothing(frame, frame.negateColumn(RuleNode.highOf(frame, cell, instead.amount.scale())), /* isLow= */ true);
+    long high = orNothing(frame, frame.negateColumn(RuleNode.lowOf(frame, cell, instead.amount.scale())), /* isLow= */ false);
     if (instead.target.isPresent()) {
       frame.move(instead.fired, 0, 0);
       frame.charges().add(instead.target.get().node(), instead.target.get().charged(), low, high, /* row= */ 0);
@@ -343,7 +376,7 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, Scale s
     if (ceiling.isPresent()) {
       long cell = ceiling.get().evaluate(frame);
       long low = RuleNode.lowOf(frame, cell, ceiling.get().scale());
-      long high = isPlain(cell) ? low : RuleNode.highOf(frame, cell, ceiling.get().scale());
+      long high = orNothing(frame, RuleNode.highOf(frame, cell, ceiling.get().scale()), /* isLow= */ false);
       settle(frame, low, high);
       long lowExcess = frame.compareColumn(frame.low, low) > 0 ? RuleNode.difference(frame, low, frame.low) : 0;
       long highExcess = frame.compareColumn(frame.high, high) > 0 ? RuleNode.difference(frame, high, frame.high) : 0;
@@ -353,8 +386,8 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, Scale s
     }
     if (floor.isPresent()) {
       long cell = floor.get().evaluate(frame);
-      long low = RuleNode.lowOf(frame, cell, floor.get().scale());
-      long high = isPlain(cell) ? low : RuleNode.highOf(frame, cell, floor.get().scale());
+      long low = orNothing(frame, RuleNode.lowOf(frame, cell, floor.get().scale()), /* isLow= */ true);
+      long high = RuleNode.highOf(frame, cell, floor.get().scale());
       if (frame.low == Cells.UNBOUNDED_LOSS) {
         frame.settleUnbounded(true, index, last, low);
       }
@@ -414,13 +447,15 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, Scale s
 
   /**
    * An {@code instead deduct} that may fire: each column takes the greater or the smaller loss. The blocks inside then deduct nothing
-   * either; what they have without that is not worked out again, but it is no less than with it, and no more than what they gain.
+   * either; what they have without that is not worked out again, but it is no less than with it nor than nothing, and no more than what
+   * they gain.
    */
   private void settleOpenDeductions(Frame frame, boolean[] open, long lowBeside, long highBeside) {
     long lowBefore = lowBeside;
     long highBefore = highBeside;
     for (ScoreNodePlan child : children) {
-      lowBefore = frame.addColumn(lowBefore, frame.nodeLow(child.index));
+      long low = frame.nodeLow(child.index);
+      lowBefore = frame.addColumn(lowBefore, child.gainsWithoutDeductions() && frame.compareColumn(low, 0) < 0 ? 0 : low);
       highBefore = frame.addColumn(highBefore, child.block ? frame.gains(child.index, child.last) : frame.nodeHigh(child.index));
     }
     for (int at = 0; at < insteads.length; at++) {
@@ -438,6 +473,12 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, Scale s
       long highChange = frame.compareColumn(high, frame.high) > 0 ? RuleNode.difference(frame, high, frame.high) : 0;
       frame.move(instead.fired, lowChange, highChange);
     }
+  }
+
+  /** Whether nothing but deductions can bring it below 0. */
+  private boolean gainsWithoutDeductions() {
+    boolean mayBeCutOff = ceiling.isPresent() && (fixedCeiling == Cells.EMPTY || fixedCeiling < 0);
+    return block && start >= 0 && !mayBeCutOff && Arrays.stream(children).allMatch(ScoreNodePlan::gainsWithoutDeductions);
   }
 
   /** {@code and zero item} beside a statement of this node; at the total also {@code zero total} from anywhere. */

@@ -21,13 +21,14 @@ import org.rubriclang.value.Rounding;
  * @param applies when it applies, and what becomes of it where it does not
  * @param scaling its score is what is earned by what could be earned, of its printed mark
  * @param distincts of rows with equal keys that statements in here would count, one counts
+ * @param rows the list for each row of which it is carried out, and what stands in it; its score is then the sum over the rows
  * @param rules its own statements in file order
  * @param children the nodes below it in file order
  * @param startCause the sentence that opens the node, for its {@code start} entry and the bounds that nobody wrote
  */
 public record ScoreNode(int index, Kind kind, Sign sign, Optional<String> name, Optional<String> heading, Optional<Rational> points,
     Rational start, Optional<Bound> floor, Optional<Bound> ceiling, Optional<Rounding> round, Optional<Term> guard,
-    Optional<Term> inForce, Optional<Applicability> applies, Optional<Scaling> scaling, List<Once> distincts, List<Rule> rules,
+    Optional<Term> inForce, Optional<Applicability> applies, Optional<Scaling> scaling, List<Once> distincts, Optional<Term.Selection> rows, List<Rule> rules,
     List<ScoreNode> children, List<String> by, List<String> check, List<String> basis, List<String> readings, Cause startCause, Span span) {
   public ScoreNode {
     distincts = List.copyOf(distincts);
@@ -43,7 +44,8 @@ public record ScoreNode(int index, Kind kind, Sign sign, Optional<String> name, 
   public ScoreNode(int index, Kind kind, Sign sign, Optional<String> name, Optional<String> heading, Optional<Rational> points, Rational start,
       Optional<Bound> floor, Optional<Bound> ceiling, Optional<Rounding> round, Optional<Term> guard, List<Rule> rules, List<ScoreNode> children,
       List<String> by, List<String> check, List<String> basis, List<String> readings, Cause startCause, Span span) {
-    this(index, kind, sign, name, heading, points, start, floor, ceiling, round, guard, Optional.empty(), Optional.empty(), Optional.empty(), List.of(), rules, children, by,
+    this(index, kind, sign, name, heading, points, start, floor, ceiling, round, guard, Optional.empty(), Optional.empty(), Optional.empty(), List.of(), Optional.empty(), rules,
+        children, by,
         check, basis, readings, startCause, span);
   }
 

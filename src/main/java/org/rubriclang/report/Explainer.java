@@ -285,7 +285,8 @@ final class Explainer {
   private String name(ScoreNode node) {
     return node.name().orElseGet(() -> switch (node.kind()) {
       case TOTAL -> wording.say("total");
-      case SECTION, ITEM, PART, BLOCK -> wording.say("together");
+      case SECTION, ITEM, PART, BLOCK -> node.rows().map(rows -> wording.say("each-row", rows.name().orElseGet(() -> rows.fact().name())))
+          .orElseGet(() -> wording.say("together"));
     });
   }
 
@@ -341,7 +342,8 @@ final class Explainer {
     var shown = new ArrayList<Explanation.Entry>();
     Optional<String> clauseAbove = Optional.empty();
     Optional<Cause> causeAbove = Optional.empty();
-    for (Entry entry : node.entries()) {
+    for (EntryGroup group : EntryGroup.of(node)) {
+      Entry entry = group.first();
       boolean speaks = entry.cause().isPresent() && !isOwnSentence(entry, node.node());
       Optional<Cause> cause = speaks ? entry.cause() : Optional.empty();
       Optional<String> clause = cause.flatMap(Cause::clause);
@@ -350,22 +352,30 @@ final class Explainer {
       shown.add(new Explanation.Entry(
           entry.kind(),
           wording.label(entry),
-          entry.kind() == EntryKind.START ? wording.amount(entry.points()) : wording.change(entry.points()),
-          entry.kind() == EntryKind.START ? Explanation.Tone.NONE : Figures.tone(entry.points()),
+          entry.kind() == EntryKind.START ? wording.amount(entry.points()) : wording.change(group.points()),
+          entry.kind() == EntryKind.START ? Explanation.Tone.NONE : Figures.tone(group.points()),
           sameClause ? Optional.empty() : clause,
           sameClause ? List.of() : cause.map(Cause::readings).orElse(List.of()),
           sameRule ? Optional.empty() : cause.map(Cause::rule),
           entry.cause().map(this::at),
-          facts(entry),
-          details(entry, sameRule),
-          entry.evidence().stream().map(wording::row).distinct().toList(),
-          steps(entry)));
+          group.isMany() ? List.of() : facts(entry),
+          group.isMany() ? List.of(wording.say("group", group.members().size())) : details(entry, sameRule),
+          group.isMany() ? List.of() : entry.evidence().stream().map(wording::row).distinct().toList(),
+          group.isMany() ? List.of() : steps(entry),
+          group.isMany() ? group.members().stream().map(this::member).toList() : List.of()));
       if (speaks) {
         clauseAbove = clause;
         causeAbove = cause;
       }
     }
     return shown;
+  }
+
+  /** One of a group, which tells the clause and the rule for all. */
+  private Explanation.Entry member(Entry entry) {
+    return new Explanation.Entry(entry.kind(), wording.label(entry), wording.change(entry.points()), Figures.tone(entry.points()), Optional.empty(),
+        List.of(), Optional.empty(), entry.cause().map(this::at), facts(entry), details(entry, /* sameRule= */ true),
+        entry.evidence().stream().map(wording::row).distinct().toList(), steps(entry), List.of());
   }
 
   /** The sentence that opens a node says nothing that its heading does not say. */
@@ -452,9 +462,9 @@ final class Explainer {
     if (childrenFirst) {
       addChildren(node, column, terms);
     }
-    for (Entry entry : node.entries()) {
-      column.of().apply(entry.points())
-          .ifPresent(points -> terms.add(node.children().isEmpty() ? "" : wording.label(entry), points, /* evenZero= */ false));
+    for (EntryGroup group : EntryGroup.of(node)) {
+      column.of().apply(group.points())
+          .ifPresent(points -> terms.add(node.children().isEmpty() ? "" : wording.label(group.first()), points, /* evenZero= */ false));
     }
     if (!childrenFirst) {
       addChildren(node, column, terms);

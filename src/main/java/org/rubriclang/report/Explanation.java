@@ -193,16 +193,30 @@ public record Explanation(Language language, String rubric, Optional<String> tit
    * @param at where the rule stands: its line, and its file where that is not the rubric's own
    * @param facts each as name and value
    * @param details why, what would have moved it, where it comes from
+   * @param members of a group the entries that it is the sum of
    */
   public record Entry(EntryKind kind, String label, Amount amount, Tone tone, Optional<String> clause, List<String> readings,
       Optional<String> rule, Optional<String> at, List<String> facts, List<String> details, List<Row> evidence,
-      List<Step> derivation) {
+      List<Step> derivation, List<Entry> members) {
     public Entry {
       readings = List.copyOf(readings);
       facts = List.copyOf(facts);
       details = List.copyOf(details);
       evidence = List.copyOf(evidence);
       derivation = List.copyOf(derivation);
+      members = List.copyOf(members);
+    }
+
+    /** Each by itself: the members of a group, of which the first tells the clause and the rule, or just this one. */
+    public List<Entry> each() {
+      if (members.isEmpty()) {
+        return List.of(this);
+      }
+      Entry first = members.getFirst();
+      return Stream.concat(
+          Stream.of(new Entry(kind, label, first.amount, first.tone, clause, readings, rule, at, first.facts, first.details, first.evidence,
+              first.derivation, List.of())),
+          members.stream().skip(1)).toList();
     }
   }
 

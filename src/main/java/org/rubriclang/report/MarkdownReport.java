@@ -303,7 +303,7 @@ public final class MarkdownReport {
     List<String> amounts = two ? List.of(wording.say("column.low"), wording.say("column.high")) : List.of(wording.say("head.change"));
     row(text, Stream.concat(amounts.stream(), Stream.of(wording.say("head.kind"), wording.say("head.why"))).toList());
     row(text, Stream.concat(amounts.stream().map(name -> "---:"), Stream.of("---", "---")).toList());
-    for (Explanation.Entry entry : node.entries()) {
+    for (Explanation.Entry entry : node.entries().stream().flatMap(one -> one.each().stream()).toList()) {
       row(text, Stream.concat(cells(entry.amount(), two), Stream.of(entry.label(), why(entry))).toList());
     }
     if (node.children().isEmpty()) {

@@ -29,6 +29,7 @@ public final class TextReport {
   private final Wording wording;
   private final Ink ink;
   private final int width;
+  private final boolean all;
   private final int amountWidth;
   private final int labelWidth;
   private final StringBuilder text = new StringBuilder();
@@ -41,6 +42,7 @@ public final class TextReport {
     this.wording = Wording.of(explanation.language());
     this.ink = new Ink(layout.colour());
     this.width = Math.max(NARROWEST, layout.width());
+    this.all = layout.all();
     this.amountWidth = amounts().mapToInt(DisplayWidth::of).max().orElse(0);
     this.labelWidth = Stream.concat(Stream.of(wording.say("score-of-node")), entries().map(Explanation.Entry::label))
         .mapToInt(DisplayWidth::of)
@@ -53,10 +55,16 @@ public final class TextReport {
    *
    * @param width of the terminal in cells; less than 60 is taken as 60
    * @param colour whether the terminal shows colours
+   * @param all whether many entries of one statement stand one by one, and all rows behind them
    */
-  public record Layout(int width, boolean colour) {
+  public record Layout(int width, boolean colour, boolean all) {
     /** For files and pipes: 80 cells, no colours. */
     public static final Layout PLAIN = new Layout(80, false);
+
+    /** One in which many entries of one statement stand together, as their sum. */
+    public Layout(int width, boolean colour) {
+      this(width, colour, /* all= */ false);
+    }
   }
 
   /** All of a subject's explanation; ends with a line end. */
@@ -90,9 +98,14 @@ public final class TextReport {
     return explanation.total().stream().flatMap(Explanation.Node::walk).flatMap(node -> node.entries().stream());
   }
 
+  /** A group, or each of it where all is wanted. */
+  private Stream<Explanation.Entry> told(Explanation.Entry entry) {
+    return all ? entry.each().stream() : Stream.of(entry);
+  }
+
   private Stream<String> amounts() {
     Stream<Explanation.Amount> all = explanation.total().stream().flatMap(Explanation.Node::walk)
-        .flatMap(node -> Stream.concat(Stream.of(node.score()), node.entries().stream().map(Explanation.Entry::amount)));
+        .flatMap(node -> Stream.concat(Stream.of(node.score()), node.entries().stream().flatMap(this::told).map(Explanation.Entry::amount)));
     Stream<String> heads = explanation.twoColumns() ? Stream.of(wording.say("column.low"), wording.say("column.high")) : Stream.of();
     return Stream.concat(heads, all.flatMap(amount -> Stream.of(amount.low().exact(), amount.high().exact())));
   }
@@ -179,10 +192,10 @@ public final class TextReport {
   /** Rows behind facts, more than some only counted. */
   private List<String> rows(List<Explanation.Row> evidence) {
     var rows = new ArrayList<String>();
-    for (Explanation.Row row : evidence.subList(0, Math.min(MOST_ROWS, evidence.size()))) {
+    for (Explanation.Row row : evidence.subList(0, all ? evidence.size() : Math.min(MOST_ROWS, evidence.size()))) {
       rows.add(wording.say("evidence") + " " + Stream.concat(Stream.of(row.place()), row.says().stream()).collect(Collectors.joining(" · ")));
     }
-    if (evidence.size() > MOST_ROWS) {
+    if (evidence.size() > MOST_ROWS && !all) {
       rows.add(wording.say("evidence-more", evidence.size() - MOST_ROWS));
     }
     return rows;
@@ -337,7 +350,7 @@ public final class TextReport {
       return;
     }
     boolean headed = false;
-    for (Explanation.Entry entry : node.entries()) {
+    for (Explanation.Entry entry : node.entries().stream().flatMap(this::told).toList()) {
       entry.clause().ifPresent(clause -> paragraph(indent, ink::clause, wording.say("quoted", clause)));
       entry.readings().forEach(reading -> paragraph(indent, ink::faint, wording.say("reading", reading)));
       if (explanation.twoColumns() && !headed) {

@@ -65,6 +65,9 @@ final class NaiveEvaluator {
 
     /** @param deducts whether deductions count: not where an {@code instead deduct} around it has replaced them */
     Optional<Rational> score(ScoreNode node, boolean deducts) {
+      if (node.rows().isPresent()) {
+        return Optional.of(overRows(node, deducts));
+      }
       if (!isInForce(node)) {
         return Optional.empty();
       }
@@ -105,6 +108,86 @@ final class NaiveEvaluator {
       }
       boolean zeroed = zeroes(node);
       return hasScore ? Optional.of(zeroed && standing.signum() > 0 ? Rational.ZERO : standing) : Optional.empty();
+    }
+
+    // ---- Blocks that are carried out for every row.
+
+    /** Of a block inside another one only what it comes to where that one looks at it. */
+    private Rational overRows(ScoreNode block, boolean deducts) {
+      ScoreNode outermost = model.nodes().stream().filter(node -> node.rows().isPresent() && within(node, block)).findFirst().orElseThrow();
+      Rational sum = Rational.ZERO;
+      for (Map<String, FactValue.Row> row : terms.members(outermost.rows().get(), Optional.empty())) {
+        Map<Integer, Rational> ofBlocks = new LinkedHashMap<>();
+        inRow(outermost, row, deducts, ofBlocks);
+        sum = sum.plus(ofBlocks.getOrDefault(block.index(), Rational.ZERO));
+      }
+      return sum;
+    }
+
+    private static boolean within(ScoreNode node, ScoreNode wanted) {
+      return node.index() == wanted.index() || node.children().stream().anyMatch(child -> within(child, wanted));
+    }
+
+    private Rational inRow(ScoreNode block, Map<String, FactValue.Row> row, boolean deducts, Map<Integer, Rational> ofBlocks) {
+      NaiveTerms inside = terms.at(row);
+      if (block.guard().isPresent() && !inside.holds(block.guard().get())) {
+        return Rational.ZERO;
+      }
+      Optional<Rule.Move> instead = instead(block, inside);
+      Rational standing;
+      if (instead.isPresent() && instead.get().verb() == Rule.Verb.AWARD) {
+        standing = inside.amount(instead.get().amount());
+      } else {
+        boolean goesOn = deducts && instead.isEmpty();
+        standing = instead.isPresent() && deducts ? inside.amount(instead.get().amount()).negated() : Rational.ZERO;
+        for (Rule rule : block.rules()) {
+          if (rule instanceof Rule.Each each && !each.move().instead()) {
+            boolean gains = each.move().verb() == Rule.Verb.AWARD;
+            Rational moved = gains || goesOn ? moved(each.move(), row, inside) : Rational.ZERO;
+            standing = gains ? standing.plus(moved) : standing.minus(moved);
+          }
+        }
+        for (ScoreNode child : block.children()) {
+          standing = standing.plus(inRow(child, row, goesOn, ofBlocks));
+        }
+        standing = bounded(block, standing, inside);
+        standing = block.round().isPresent() ? NaiveTerms.rounded(standing, block.round().get()) : standing;
+        boolean isForfeited = block.rules().stream().anyMatch(rule -> rule instanceof Rule.Forfeit forfeit && inside.holds(forfeit.condition()));
+        standing = isForfeited && standing.signum() > 0 ? Rational.ZERO : standing;
+      }
+      ofBlocks.put(block.index(), standing);
+      return standing;
+    }
+
+    private static Optional<Rule.Move> instead(ScoreNode block, NaiveTerms inside) {
+      return block.rules().stream().filter(rule -> rule instanceof Rule.Each each && each.move().instead()).map(rule -> ((Rule.Each) rule).move())
+          .filter(move -> inside.holds(move.condition().orElseThrow())).findFirst();
+    }
+
+    private Rational moved(Rule.Move move, Map<String, FactValue.Row> row, NaiveTerms inside) {
+      boolean isOff = move.guard().isPresent() && !inside.holds(move.guard().get())
+          || move.once().isPresent() && kept(move).stream().noneMatch(candidate -> candidate.row().get().equals(row));
+      return isOff ? Rational.ZERO : limited(move, amount(move, inside), inside);
+    }
+
+    private void collectInRow(ScoreNode block, Map<String, FactValue.Row> row, boolean deducts, List<Candidate> found) {
+      NaiveTerms inside = terms.at(row);
+      Optional<Rule.Move> instead = instead(block, inside);
+      boolean isOff = block.guard().isPresent() && !inside.holds(block.guard().get())
+          || instead.isPresent() && instead.get().verb() == Rule.Verb.AWARD;
+      if (isOff) {
+        return;
+      }
+      boolean goesOn = deducts && instead.isEmpty();
+      for (Rule rule : block.rules()) {
+        boolean isCounted = rule instanceof Rule.Each each && each.move().once().isPresent() && !each.move().instead()
+            && (goesOn || each.move().verb() == Rule.Verb.AWARD) && (each.move().guard().isEmpty() || inside.holds(each.move().guard().get()));
+        if (isCounted) {
+          Rule.Move move = ((Rule.Each) rule).move();
+          found.add(candidate(move, Optional.of(row), amount(move, inside)));
+        }
+      }
+      block.children().forEach(child -> collectInRow(child, row, goesOn, found));
     }
 
     private boolean isInForce(ScoreNode node) {
@@ -205,6 +288,10 @@ final class NaiveEvaluator {
 
     /** Of all sentences that are neither switched off nor replaced. */
     private void collect(ScoreNode node, boolean deducts, List<Candidate> found) {
+      if (node.rows().isPresent()) {
+        terms.members(node.rows().get(), Optional.empty()).forEach(row -> collectInRow(node, row, deducts, found));
+        return;
+      }
       boolean isOff = !isInForce(node) || node.applies().isPresent() && !terms.holds(node.applies().get().condition())
           || node.guard().isPresent() && !terms.holds(node.guard().get());
       Optional<Rule.Move> instead = isOff ? Optional.empty() : instead(node);
@@ -301,6 +388,10 @@ final class NaiveEvaluator {
     }
 
     private Rational bounded(ScoreNode node, Rational standing) {
+      return bounded(node, standing, terms);
+    }
+
+    private static Rational bounded(ScoreNode node, Rational standing, NaiveTerms terms) {
       Rational below = node.ceiling().isPresent() ? least(standing, terms.amount(node.ceiling().get().points())) : standing;
       return node.floor().isPresent() ? greatest(below, terms.amount(node.floor().get().points())) : below;
     }
@@ -313,6 +404,9 @@ final class NaiveEvaluator {
 
     /** What the statements in the node take from the target. */
     private Rational chargesFrom(ScoreNode node, ScoreNode target) {
+      if (node.rows().isPresent()) {
+        return Rational.ZERO; // statements for every row do not charge in what is generated
+      }
       boolean isOff = !isInForce(node) || node.applies().isPresent() && !terms.holds(node.applies().get().condition())
           || node.guard().isPresent() && !terms.holds(node.guard().get());
       Optional<Rule.Move> instead = isOff ? Optional.empty() : instead(node);
