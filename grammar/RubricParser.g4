@@ -27,7 +27,7 @@ line
     | ROLLUP name ( OF | SINCE ) of=name heading=STRING?                                    # rollupLine
     | SECTION name heading=STRING? points? settings                                          # sectionLine
     | kind=( BONUS | PENALTY ) name heading=STRING? points? settings                         # extraLine
-    | ITEM name points? kind=( BONUS | PENALTY )? settings                                   # itemLine
+    | ITEM name heading=STRING? points? kind=( BONUS | PENALTY )? settings                                   # itemLine
     | PART name points? settings                                                             # partLine
     | GENERAL                                                                               # generalLine
     | EVERY_ITEM ( OF name )?                                                               # everyItemLine
@@ -41,7 +41,8 @@ line
 
     // What a header says.
     | SOURCE STRING                                                                         # sourceLine
-    | ASSESS names COMMA? frequency ( COMMA? ( GROUPED_BY | BY ) grouping=name GROUPED? )?  # assessLine
+    // assess 人员 of 窗口 every month · 考核 人员，属于 窗口，每月
+    | ASSESS names ( OF owner=name | COMMA? WITHIN owner=name )? COMMA? frequency ( COMMA? ( GROUPED_BY | BY ) grouping=name GROUPED? )?  # assessLine
     | TRACK name settings                                                                   # trackLine
     // quarter average of months · 季度得分 取 各月得分 的平均值
     | whole=period fold=( MEAN_OF | SUM_OF ) part=period rounding?                           # levelLine
@@ -86,6 +87,7 @@ line
 
     // Examples.
     | GIVEN factName                                                                        # givenHeader
+    | GIVEN memberList none=( NONE | NO )?                                                  # givenMembers
     | GIVEN dated ( COMMA dated )*                                                          # givenLine
     | EXPECT node                                                                           # expectHeader
     | EXPECT awaited ( COMMA awaited )*                                                     # expectLine
@@ -93,6 +95,8 @@ line
     | EXPECT? ( SELECTED | EXPECT_SELECTED ) ( chosen=names | NONE | NO ) ( COMMA? TIED tied=names )? ( COMMA? UNDECIDED open=names )?  # expectSelectedLine
     | verdict ( COMMA verdict )*                                                            # expectVerdictLine
     | pair ( COMMA pair )*                                                                  # pairsLine
+    // 张三 总分 90 分，迟到 2: what is said of one of several.
+    | subject=name ownPair ( COMMA ownPair )*                                               # subjectPairsLine
     ;
 
 frequency
@@ -107,7 +111,12 @@ period
 // Options of sections, items, parts, blocks and totals.
 
 settings
-    : ( COMMA? option )*
+    : setting*
+    ;
+
+setting
+    : COMMA? option                                                                         # saidSetting
+    | COMMA applies                                                                         # appliesSetting
     ;
 
 option
@@ -116,8 +125,12 @@ option
     | BASIS STRING                                                                          # basisOption
     | cap ceiling                                                                           # capOption
     | literal CAPPED                                                                        # cappedOption
-    | condition APPLIES COMMA? unless=( KEEPS | DROPS_OUT )                                 # appliesOption
     | limit                                                                                 # limitOption
+    ;
+
+// Only behind a comma: 至少 5（…）时适用 would else be two options, and 系数（证照）不为 无 时适用 could not be told from it.
+applies
+    : condition APPLIES COMMA? unless=( KEEPS | DROPS_OUT )
     ;
 
 // The options that may stand on a line of their own, for every item.
@@ -220,6 +233,7 @@ move
     | verb amount=formula trackAmount+ ( WHEN condition )? tail                             # trackMove
     | verb amount=formula ( FROM target=node )? ( proportion=IN_PROPORTION PER | PER count=( FULL | BEGUN )? ) size=sum THAT of=sum IS far=( SHORT_OF | BEYOND ) bound=sum tail  # stepsMove
     | verb amount=formula ( FROM target=node )? ( proportion=IN_PROPORTION PER | PER count=( FULL | BEGUN ) ) size=literal OF of=sum tail  # stepsInMove
+    | verb amount=formula ( FROM target=node )? PER NUMBER unit? OF of=sum tail              # stepsInEachMove
     | verb amount=formula ( FROM target=node )? PRORATED part=sum TO whole=sum tail                               # proratedMove
     | INSTEAD verb amount=formula ( FROM target=node )? trackAmount* WHEN condition tail                                       # insteadMove
     | FORFEIT WHEN condition ( COMMA? inForce )?                                            # forfeit
@@ -230,17 +244,19 @@ move
 
     // 迟到 每人次扣 0.5 分 · 每 迟到 扣 0.5 分 · 会议 不足 4 次的，每缺一次扣 0.5 分 · 制度 每缺一项扣 1 分
     | of=sum ( OF_CASE COMMA? )? each charge? verb amount=formula trackAmount* tail                              # eachMove
-    | EACH of=operand COMMA? charge? verb amount=formula trackAmount* tail                                       # eachPrefixMove
+    | EACH of=operand ( NUMBER unit )? COMMA? charge? verb amount=formula trackAmount* tail                                       # eachPrefixMove
     | condition OF_CASE COMMA? far=( EACH_SHORT | EACH_BEYOND ) unit? charge? verb amount=formula trackAmount* tail  # eachStepMove
     | condition OF_CASE COMMA? count=( FULL | BEGUN ) size=sum charge? verb amount=formula tail      # stepsFromMove
-    | condition OF_CASE COMMA? proportion=IN_PROPORTION? EACH size=literal charge? verb amount=formula tail  # stepsFromLiteralMove
+    | condition OF_CASE COMMA? ( proportion=IN_PROPORTION? EACH | EACH_SHORT | EACH_BEYOND ) size=literal charge? verb amount=formula tail  # stepsFromLiteralMove
     | of=sum count=( FULL | BEGUN ) size=sum charge? verb amount=formula tail                        # stepsOfMove
     | of=sum IN_PROPORTION EACH size=literal charge? verb amount=formula tail                        # stepsOfLiteralMove
+    // 投诉 每 2 次扣 1 分 · deduct 1 per 2 次 of 投诉
+    | of=sum EACH NUMBER unit? charge? verb amount=formula tail                                     # stepsOfEachMove
     | of=operand EACH_SHORT unit? charge? verb amount=formula trackAmount* tail                                  # eachMissingMove
 
     // Headers of rows: award · award by 级别 per 表彰 · 按情形得分 · 按 级别 得分 · 表彰 每次按 级别 加分
-    | verb ( FROM target=node )?                                                            # casesHeader
-    | charge? cases=( BY_CASES_AWARD | BY_CASES_DEDUCT )                                      # casesNamedHeader
+    | verb ( FROM target=node )? tail                                                       # casesHeader
+    | charge? cases=( BY_CASES_AWARD | BY_CASES_DEDUCT ) tail                                 # casesNamedHeader
     | verb ( FROM target=node )? BY keys tail columns?                                                                   # bandsHeader
     | verb ( FROM target=node )? BY keys PER quantity perTail columns?                                                     # bandsPerHeader
     | BY keys charge? pointsVerb tail columns?                                                               # bandsByHeader
@@ -262,7 +278,8 @@ move
     | GRADE level ( COMMA level )*                                                          # gradeLevels
 
     // select top 4 except disqualified from N refill ties named -> "…" · 取前四名，被取消 N 资格的除外，依次递补，并列的列明，"…"
-    | SELECT_TOP NUMBER unit? selectPart* COMMA? ARROW? STRING                              # select
+    // select top 20% down among 单位 · 取前 20%，舍去，在 单位 内
+    | SELECT_TOP NUMBER ( PERCENT | unit )? selectPart* COMMA? ARROW? STRING                              # select
     ;
 
 selectPart
@@ -271,6 +288,8 @@ selectPart
     | COMMA? refill=( REFILL | NO_REFILL )                                                  # selectRefill
     | COMMA? ties=( TIES_NAMED | TIES_ALL )                                                 # selectTies
     | COMMA? TIES_BY sortKey IN_ORDER?                                                      # selectTiesBy
+    | COMMA? direction                                                                      # selectDirection
+    | COMMA? AMONG_GROUP name INSIDE?                                                       # selectAmong
     ;
 
 verb
@@ -343,7 +362,7 @@ perTail
     ;
 
 tailPart
-    : cap choice                                                                            # capLimit
+    : ( AND | ALSO )? cap choice                                                            # capLimit
     | literal CAPPED                                                                        # cappedLimit
     | AT_LEAST choice                                                                       # atLeastLimit
     | UNTIL_EXHAUSTED                                                                       # untilExhausted
@@ -454,6 +473,7 @@ range
     | RANGE highOut=BELOW? high=literal                                                      # upperEnd
     | low=literal OR_MORE ( COMMA? upper=( BELOW | NOT_ABOVE ) high=literal )?                # orMore
     | high=literal OR_LESS                                                                  # orLess
+    | NOT_BELOW low=literal OR_MORE                                                          # saidTwice
     | lower=( ABOVE | NOT_BELOW ) low=literal ( COMMA? upper=( BELOW | NOT_ABOVE ) high=literal )?  # moreThan
     | upper=( BELOW | NOT_ABOVE ) high=literal                                                # lessThan
     ;
@@ -471,6 +491,8 @@ pair
     : factName literal                                                                      # numberPair
     | factName value=name                                                                   # namePair
     | factName word=( YES | NO | FALSE | NONE )                                             # wordPair
+    // of a result that is open: 甲 待定
+    | name UNDECIDED                                                                        # undecidedPair
     | factName STRING                                                                       # textPair
     | factName DATE                                                                         # datePair
     | factName MISSING ( unnamed | missed+=name ( separator missed+=name )* ( separator unnamed )? )  # missingPair
@@ -479,6 +501,16 @@ pair
     | name OF_CASE AWARD_POINTS literal ( separator literal )*                              # scoreAfterPair
     | NUMBER period literal                                                                 # partPair
     | factName ( PLACE NUMBER unit? | TOP )                                                 # placePair
+    ;
+
+// A row that begins with whom it is about.
+ownPair
+    : factName literal                                                                      # ownNumberPair
+    | factName value=name                                                                   # ownNamePair
+    | factName word=( YES | NO | FALSE | NONE )                                             # ownWordPair
+    | factName STRING                                                                       # ownTextPair
+    | factName DATE                                                                         # ownDatePair
+    | TOTAL literal                                                                         # ownTotalPair
     ;
 
 // 简化程序.完成情况: a fact that is given for each item.
@@ -640,6 +672,9 @@ test
 relation
     : comparison sum                                                                        # compare
     | literal suffix=( OR_MORE | OR_LESS )                                                  # compareSuffix
+    // 80% 以上不足 90% · 达到 90% 以上
+    | low=literal OR_MORE upper=( BELOW | NOT_ABOVE ) high=literal                          # compareBetween
+    | NOT_BELOW literal OR_MORE                                                             # compareSaidTwice
     // A list has its word before it or behind it: a comma after one value goes on with the next case, 0 when A is B, 2 when C.
     | is ONE_OF sum ( separator sum )*                                                      # isOneOf
     | is sum ( ( separator sum )* AMONG )?                                                  # isAmong
@@ -685,8 +720,8 @@ operand
 
 // 巡查 去掉 打分 最高 1 个、最低 1 个 的 打分 平均值
 listSuffix
-    : KEEP by=name end=( UP_TO | LOWEST ) NUMBER unit?                                        # bestSuffix
-    | WITHOUT by=name trimmed ( separator trimmed )*                                        # withoutSuffix
+    : KEEP ( by=name | field=MEMBER_SCORE ) end=( UP_TO | LOWEST ) NUMBER unit?                                        # bestSuffix
+    | WITHOUT ( by=name | field=MEMBER_SCORE ) trimmed ( separator trimmed )*                                        # withoutSuffix
     | OF_FOLD of=sum fold=( SUM_OF | MEAN_OF | MEDIAN_OF | GREATEST_OF | LEAST_OF )              # foldSuffix
     | OF_LISTED fold=( SUM_OF | MEAN_OF | MEDIAN_OF | GREATEST_OF | LEAST_OF )                   # foldListedSuffix
     | NUMBER_OF                                                                             # countSuffix
@@ -716,7 +751,7 @@ primary
     | name                                                                                  # reference
     | of=name DOT field=name                                                                # field
     // 表彰（级别 为 国家级）, and with a table's name 定额（线路）: what the name is, the checker knows.
-    | ( name | namedList ) LEFT ( choice | narrowingPart ) ( COMMA? narrowingPart )* RIGHT                   # where
+    | ( name | namedList | listed ) LEFT ( choice | narrowingPart ) ( COMMA? narrowingPart )* RIGHT                   # where
     | name LEFT formula ( separator formula )+ RIGHT                                        # lookup
     | function=( MIN | MAX | ABS | FLOOR | CEILING ) LEFT formula ( separator formula )* RIGHT  # call
     | SCORE_OF kind=( ITEM | PART | SECTION | TRACK )? node                                 # scoreOf
@@ -749,10 +784,17 @@ namedList
     : of=( GROUP_LIST | ALL_SUBJECTS )                                                      # peers
     | of=( ITEM_LIST | SECTION_LIST ) ( OF section=name )?                                  # parts
     | section=name OF_LISTED of=ITEM_LIST                                                   # partsAfter
+    | memberList                                                                            # members
     // months of quarter · 本季度各月 · last 3 months · 近 3 个月
     | part=period OF whole=period                                                           # periodsOf
     | THIS whole=period ALL_PARTS part=period                                               # periodsOfThis
     | LAST_PERIODS NUMBER ( period | unit_=WORD )                                           # lastPeriods
+    ;
+
+// The subjects that belong to this one: members · 人员 members · 所属 人员
+memberList
+    : kind=name? MEMBERS_LIST
+    | BELONGING kind=name
     ;
 
 listed

@@ -193,8 +193,11 @@ final class ExampleRun {
       return score.exact().equals(points) ? Optional.empty()
           : Optional.of(Message.of("run.expected-score", name(node), points, score.exact()));
     }
-    return Optional.of(Message.of("run.expected-score-open", name(node), points, bound(score.low()), bound(score.high()),
-        ledger.missing().stream().map(Ledger.Missing::name).toList()));
+    List<String> missing = ledger.missing().stream().map(Ledger.Missing::name).toList();
+    // In a longer period it is whole periods that are open, not facts.
+    return Optional.of(missing.isEmpty()
+        ? Message.of("run.expected-score-open-bare", name(node), points, bound(score.low()), bound(score.high()))
+        : Message.of("run.expected-score-open", name(node), points, bound(score.low()), bound(score.high()), missing));
   }
 
   private static Optional<Message> checkUnscorable(Expectation.Unscorable expected, Ledger ledger) {

@@ -3,6 +3,7 @@ package org.rubriclang;
 import static java.util.Objects.requireNonNull;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
@@ -200,8 +201,9 @@ public final class Rubric {
   /** As {@link #score(RubricModel, FactSet)}, with a rubric that was made ready before. */
   public static Results score(RubricModel model, FactSet facts, Evaluator evaluator) {
     Evaluator.Run run = evaluator.score(stages(facts.earlier()), stage(facts));
+    Map<String, Map<String, FactValue>> groups = model.shortlists().stream().allMatch(shortlist -> shortlist.among().isEmpty()) ? Map.of() : groups(model, facts);
     List<Ledger> ledgers = Shortlisting.apply(model.shortlists(), model.tally(), run.subjects().stream().flatMap(one -> one.ledger().stream()
-        .map(ledger -> new Shortlisting.Contender(ledger, one.places()))).toList());
+        .map(ledger -> new Shortlisting.Contender(ledger, one.places(), groups.getOrDefault(ledger.subject(), Map.of())))).toList());
     Map<Ledger, Integer> places = Standings.places(model, ledgers);
     List<SubjectResult> results = new ArrayList<>();
     int next = 0;
@@ -226,6 +228,18 @@ public final class Rubric {
     }
     return new Results(model, facts.period(), results, unreported,
         facts.notAssessed().stream().map(FactSet.NotAssessed::subject).toList(), List.of(), Parameters.of(model, facts.subjects()));
+  }
+
+  /** By subject and by the name of the fact to which group each belongs, where that is reported. */
+  private static Map<String, Map<String, FactValue>> groups(RubricModel model, FactSet facts) {
+    Map<String, Map<String, FactValue>> groups = new HashMap<>();
+    for (SubjectFacts subject : facts.subjects()) {
+      Map<String, FactValue> reported = new HashMap<>();
+      model.shortlists().stream().flatMap(shortlist -> shortlist.among().stream()).map(Fact::name)
+          .forEach(fact -> Optional.ofNullable(subject.reported().get(fact)).ifPresent(value -> reported.put(fact, value.value())));
+      groups.put(subject.subject(), reported);
+    }
+    return groups;
   }
 
   /** What is known of the periods before, in the order of the calendar. */

@@ -6,6 +6,7 @@ import org.rubriclang.diagnostic.Code;
 import org.rubriclang.model.Fact;
 import org.rubriclang.model.Rule;
 import org.rubriclang.model.ScoreNode;
+import org.rubriclang.model.Term;
 import org.rubriclang.syntax.Option;
 import org.rubriclang.words.Message;
 
@@ -33,8 +34,19 @@ final class ApplicabilityAudit implements Audit {
     ScoreNode built = audited.model().nodes().get(node.index());
     List<Fact> deciding = built.applies().map(one -> Walk.facts(List.of(one.condition()))).orElse(List.of());
     Optional<Fact> earning = deciding.stream()
-        .filter(fact -> built.rules().stream().anyMatch(rule -> rule instanceof Rule.Move move && move.cause().facts().contains(fact))).findFirst();
+        .filter(fact -> built.rules().stream().anyMatch(rule -> rule instanceof Rule.Move move && move.cause().facts().contains(fact)
+            && AllTerms.of(move).stream().anyMatch(term -> reads(term, fact)))).findFirst();
     earning.ifPresent(fact -> findings.report(Code.APPLIES_BY_WHAT_EARNS, applies.condition().span(), "check.applies-by-what-earns", fact.name(), node.title()));
+  }
+
+  /** Not as the key of a table: which bound holds for a subject is no merit of it. */
+  private static boolean reads(Term term, Fact fact) {
+    return switch (term) {
+      case Term.Lookup lookup -> false;
+      case Term.FactValueOf value -> value.fact().equals(fact);
+      case Term.LetValueOf let -> reads(let.let().value(), fact);
+      default -> Walk.children(term).stream().anyMatch(child -> reads(child, fact));
+    };
   }
 
   private static boolean isScaledAround(NodeDraft node) {

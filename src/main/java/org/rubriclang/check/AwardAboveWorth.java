@@ -17,6 +17,8 @@ import org.rubriclang.words.Message;
  * document prints the item's cap, or where a case or a row says when it is meant: what it gives there is not analysed.
  */
 final class AwardAboveWorth implements Audit {
+  private static final Rational MOST_TIMES_WORTH = Rational.of(3);
+
   @Override
   public void run(Audited audited, Findings findings) {
     for (ScoreNode node : audited.model().nodes()) {
@@ -35,7 +37,7 @@ final class AwardAboveWorth implements Audit {
         tooMuchAtOnce = true;
         findings.add(findings.about(Code.AWARD_ABOVE_WORTH, rule.cause().span(), "check.award-above-worth", most.get(), draft.title(), ceiling)
             .withRelated(findings.place(draft.blame()), Message.of("check.worth", draft.title(), ceiling))
-            .withNote(Message.of("check.award-above-worth.advice", findings.spelt("up to " + most.get(), "最高 " + most.get() + " 分"))));
+            .withNote(advice(most.get(), ceiling, findings)));
       }
     }
     Optional<Rational> all = Reach.mostAwarded(node).map(awarded -> awarded.plus(node.start()));
@@ -45,6 +47,13 @@ final class AwardAboveWorth implements Audit {
       findings.add(findings.about(Code.AWARDS_ABOVE_WORTH, draft.blame(), "check.awards-above-worth", all.get(), draft.title(), ceiling)
           .withNote(Message.of("check.awards-above-worth.advice", all.get().minus(ceiling))));
     }
+  }
+
+  /** Nobody means an item of 10 points to reach a thousand: then the sentence lacks a cap. */
+  private static Message advice(Rational most, Rational ceiling, Findings findings) {
+    boolean canBeMeant = most.compareTo(ceiling.times(MOST_TIMES_WORTH)) <= 0;
+    return canBeMeant ? Message.of("check.award-above-worth.advice", findings.spelt("up to " + most, "最高 " + most + " 分"))
+        : Message.of("check.award-above-worth.cap", findings.spelt("cap " + ceiling, "，最高得 " + ceiling + " 分"));
   }
 
   private static boolean saysCap(NodeDraft draft) {

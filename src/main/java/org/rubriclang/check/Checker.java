@@ -20,6 +20,7 @@ import org.rubriclang.model.ScoreNode;
 import org.rubriclang.source.Source;
 import org.rubriclang.source.Span;
 import org.rubriclang.syntax.Consequence;
+import org.rubriclang.syntax.FactType;
 import org.rubriclang.syntax.Line;
 import org.rubriclang.syntax.Name;
 import org.rubriclang.syntax.Shelf;
@@ -96,19 +97,25 @@ public final class Checker {
     Outline outline = new OutlinePass(tree, findings).read();
     new NodeNames(findings).check(outline.root());
     var names = new Names(outline.nodes(), findings);
-    var relations = new RolePass(new OtherFiles(named, findings), findings);
+    var files = new OtherFiles(named, findings);
+    var relations = new RolePass(files, findings);
     List<Role> roleList = relations.read(outline);
     var roles = new Roles(roleList, relations.isLost(), outline.tracks(), findings);
+    Memberships memberships = Memberships.of(outline, relations.used(), files, findings);
     var lets = new Lets(findings);
     var written = new Written();
     var assessment = assessment(outline, findings);
     var tables = new Tables(names, lets, findings);
-    var terms = new TermBinder(names, roles, lets, tables, assessment, outline, lowerIsBetter(outline), findings, written);
+    var terms = new TermBinder(names, roles, memberships, lets, tables, assessment, outline, lowerIsBetter(outline), findings, written);
     var facts = new FactPass(names, findings);
-    Map<String, Span> factNames = facts.declare(outline.facts(), terms);
+    Map<String, Span> factNames = facts.declare(withOwner(outline), terms);
     lets.declare(outline.lets(), factNames);
     tables.declare(outline.tables(), factNames);
     names.completeAll();
+    outline.assess().flatMap(Line.Assess::of).ifPresent(owner -> {
+      names.mention(owner.text());
+      names.fact(owner.text()).ifPresent(fact -> Memberships.checkOwner(fact, findings));
+    });
     terms.bindGroups();
     lets.bindAll(terms);
     var causes = new Causes(source, tree.comments());
@@ -124,13 +131,13 @@ public final class Checker {
     rules.passedOver.stream().filter(name -> !eligibilities.contains(name.text())).forEach(name -> findings.add(findings.withNearest(
         findings.about(Code.UNKNOWN_ELIGIBILITY, name.span(), "check.unknown-eligibility", name.text()), name.span(), name.text(), eligibilities)));
     List<Carried> carried = terms.carrying().list();
-    var examples = new ExamplePass(names, roles, tracks, score.nodes(), eligibilities, rules.grades,
+    var examples = new ExamplePass(names, roles, memberships, tracks, score.nodes(), eligibilities, rules.grades,
         results.stream().map(Result::name).toList(), terms, assessment.every(), findings).bind(outline.examples());
     terms.auditTables();
     var model = new RubricModel(source, outline.rubric().map(opened -> opened.name().text()).orElse(""),
         outline.rubric().flatMap(Line.Rubric::heading).map(Text::value), outline.document().map(said -> said.text().value()),
-        assessment, outline.readings(), terms.carrying().withOrders(names.facts()), lets.list(), terms.rankings().list(), carried, tally(outline, terms), total, score.nodes(), causes.list(),
-        rules.vetoes, rules.requirements, first(rules.grades), rules.shortlists, results, eligibilities, roles.all(), tracks, examples);
+        assessment, outline.readings(), terms.carrying().withOrders(names.facts()), lets.list(), lets.lists(), terms.rankings().list(), carried, tally(outline, terms), total, score.nodes(), causes.list(),
+        rules.vetoes, rules.requirements, first(rules.grades), rules.shortlists, results, eligibilities, roles.all(), tracks, memberships.all(), examples);
     var audited = new Audited(model, outline, names, marks, written, rules.consequences, lets.unread());
     audits.forEach(audit -> audit.run(audited, findings));
     boolean whole = outline.rubric().isPresent() && findings.allowModel();
@@ -148,6 +155,19 @@ public final class Checker {
     return !opener.isEmpty() && tree.source().text().charAt(opener.start()) > 0x7f;
   }
 
+  /** To whom each subject belongs is a fact, whether or not the file declares one. */
+  private static List<Line.Fact> withOwner(Outline outline) {
+    Optional<Name> owner = outline.assess().flatMap(Line.Assess::of);
+    boolean isDeclared = owner.isEmpty() || outline.facts().stream().anyMatch(fact -> fact.names().stream().anyMatch(name -> name.text().equals(owner.get().text())));
+    if (isDeclared) {
+      return outline.facts();
+    }
+    var facts = new ArrayList<>(outline.facts());
+    facts.add(new Line.Fact(/* parameter= */ false, List.of(new Name(owner.get().text(), /* quoted= */ true, owner.get().span())),
+        new FactType.Words(owner.get().span()), Optional.empty(), List.of(), List.of(), owner.get().span()));
+    return facts;
+  }
+
   private static Assessment assessment(Outline outline, Findings findings) {
     Optional<Line.Assess> said = outline.assess();
     if (said.isEmpty()) {
@@ -156,7 +176,8 @@ public final class Checker {
               .withFix(findings.inserting(RuleBinder.firstLine(rubric.span(), findings).end(),
                   findings.spelt("\n  assess 部门 every month", "\n  考核 部门，每月")))));
     }
-    return said.map(assess -> new Assessment(assess.subjects().text(), assess.every(), assess.year(), units(assess, outline.groups(), findings)))
+    return said.map(assess -> new Assessment(assess.subjects().text(), assess.every(), assess.year(), units(assess, outline.groups(), findings),
+        assess.of().map(Name::text)))
         .orElse(UNSAID);
   }
 

@@ -43,8 +43,8 @@ final class Comparisons {
     if (!both) {
       return TermBinder.unknown();
     }
-    terms.requireAnswered(left, leftWritten.span(), scope);
-    terms.requireAnswered(right, rightWritten.span(), scope);
+    terms.requireComparable(left, leftWritten.span(), leftWritten.span(), scope);
+    terms.requireComparable(right, rightWritten.span(), leftWritten.span(), scope);
     return arithmetic.aligned(left, right, leftWritten, rightWritten)
         .<Term>map(aligned -> new Term.Compare(comparison, left, aligned, Types.TRUTH))
         .orElseGet(TermBinder::unknown);
@@ -82,7 +82,7 @@ final class Comparisons {
     }
     return switch (left.type()) {
       case Type.Member member -> {
-        terms.requireAnswered(left, leftWritten.span(), scope);
+        terms.requireComparable(left, leftWritten.span(), leftWritten.span(), scope);
         yield memberOf(left, member, value);
       }
       case Type.Truth truth -> truth(left, value);

@@ -108,7 +108,7 @@ final class EachBinder {
     Optional<Term.Selection> list = around.size() == 1 ? terms.rows(innermost.list(), scope) : nested(around, scope);
     boolean hasNoRows = list.filter(rows -> rows.source().rowsOf().isEmpty()).isPresent();
     if (hasNoRows) {
-      boolean areSubjects = list.get().source() instanceof ListSource.Peers;
+      boolean areSubjects = list.get().source() instanceof ListSource.Peers || list.get().source() instanceof ListSource.Members;
       findings.report(Code.WRONG_TYPE, innermost.list().span(), areSubjects ? "check.each-of-peers" : "check.each-of-parts");
       list = Optional.empty();
     }

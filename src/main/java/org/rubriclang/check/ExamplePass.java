@@ -35,6 +35,7 @@ final class ExamplePass {
 
   private final Names names;
   private final Roles roles;
+  private final Memberships memberships;
   private final List<Track> tracks;
   private final List<ScoreNode> nodes;
   private final List<String> eligibilities;
@@ -47,10 +48,11 @@ final class ExamplePass {
   /** The period that the example names. */
   private Optional<Period> during = Optional.empty();
 
-  ExamplePass(Names names, Roles roles, List<Track> tracks, List<ScoreNode> nodes, List<String> eligibilities, List<GradeScale> grades,
+  ExamplePass(Names names, Roles roles, Memberships memberships, List<Track> tracks, List<ScoreNode> nodes, List<String> eligibilities, List<GradeScale> grades,
       List<String> results, TermBinder terms, PeriodUnit assessed, Findings findings) {
     this.names = names;
     this.roles = roles;
+    this.memberships = memberships;
     this.tracks = tracks;
     this.nodes = nodes;
     this.eligibilities = eligibilities;
@@ -82,6 +84,7 @@ final class ExamplePass {
     var counts = new ArrayList<Example.GivenCount>();
     var places = new ArrayList<Example.Place>();
     var totals = new ArrayList<Example.Total>();
+    var members = new MemberExamples(this, memberships, findings);
     var expectations = new ArrayList<Example.Expectation>();
     for (Line line : written.body()) {
       if (line instanceof Line.Given said) {
@@ -90,7 +93,9 @@ final class ExamplePass {
             places.addAll(places(place));
           } else if (isOfTotal(value)) {
             totals(value, totals);
-          } else if (!givesScores(value, scores)) {
+          } else if (value instanceof GivenValue.Members ofMembers) {
+            members.given(ofMembers);
+          } else if (!givesScores(value, scores) && !isOfMembers(value, members)) {
             given(value, given, counts);
           }
         });
@@ -98,7 +103,17 @@ final class ExamplePass {
         said.expected().forEach(expected -> expectation(expected, expectations));
       }
     }
-    return new Example(written.name().text(), during, given, scores, counts, places, totals, expectations, written.span());
+    return new Example(written.name().text(), during, given, scores, counts, places, totals, members.list(), expectations, written.span());
+  }
+
+  /** What is a fact of its own, the example gives of its own subjects. */
+  private boolean isOfMembers(GivenValue value, MemberExamples members) {
+    boolean isOwn = switch (value) {
+      case GivenValue.Rows rows -> names.fact(rows.fact().text()).isPresent();
+      case GivenValue.BySubject several -> names.fact(several.fact().text()).isPresent();
+      default -> true; // is about the example's own subject
+    };
+    return !isOwn && members.isOfMembers(value);
   }
 
   /** {@code 2026年8月 迟到 3}: the value, and the period of the whole example. */
@@ -146,6 +161,7 @@ final class ExamplePass {
       case GivenValue.Ticks ticks -> Optional.of(ticks.fact().text());
       case GivenValue.Place place -> Optional.of(place.fact().text());
       case GivenValue.Scores scores -> Optional.empty();
+      case GivenValue.Members members -> Optional.empty();
       case GivenValue.In in -> Optional.empty();
       case GivenValue.Total total -> Optional.empty();
       case GivenValue.NotAssessed notAssessed -> Optional.empty();
@@ -159,8 +175,10 @@ final class ExamplePass {
     }
     switch (value) {
       case GivenValue.Single single -> fact(single.fact()).ifPresent(fact -> given.add(cell(Optional.empty(), fact, single.value(), single.span())));
-      case GivenValue.Rows rows -> fact(rows.fact()).ifPresent(fact -> given.add(new Example.Given(Optional.empty(), fact, Optional.empty(),
-          rows.rows().stream().map(row -> row(fact, row)).toList(), Optional.empty(), rows.span())));
+      case GivenValue.Rows rows -> fact(rows.fact()).ifPresent(fact -> given.addAll(rows.rows().stream().allMatch(row -> row.subject().isEmpty() && !isNobody(fact, row))
+          ? List.of(new Example.Given(Optional.empty(), fact, Optional.empty(), rows.rows().stream().map(row -> row(fact, row.cells())).toList(), Optional.empty(),
+              rows.span())) : rows(fact, rows.rows())));
+      case GivenValue.Members members -> { } // told apart before
       case GivenValue.BySubject several -> fact(several.fact()).ifPresent(fact -> several.subjects().forEach(single -> {
         Optional<PeriodPart> part = fact.every().flatMap(unit -> part(single.fact(), unit));
         Optional<String> subject = part.isPresent() ? Optional.empty() : Optional.of(single.fact().text());
@@ -184,6 +202,7 @@ final class ExamplePass {
       case GivenValue.BySubject several -> several.subjects().forEach(single -> points(single.value())
           .ifPresent(points -> totals.add(new Example.Total(Optional.of(single.fact().text()), points))));
       case GivenValue.Rows rows -> noTotal(rows);
+      case GivenValue.Members members -> noTotal(members);
       case GivenValue.Ticks ticks -> noTotal(ticks);
       case GivenValue.Place place -> noTotal(place);
       case GivenValue.In in -> noTotal(in);
@@ -215,7 +234,27 @@ final class ExamplePass {
     return places;
   }
 
-  private Example.Given cell(Optional<String> subject, Fact fact, Expression value, Span span) {
+  /** {@code 乙 none}: of this one there are no rows. */
+  private static boolean isNobody(Fact fact, GivenValue.Row row) {
+    boolean isFieldOfIt = fact.type() instanceof FactType.Records records && !row.cells().isEmpty() && records.field(row.cells().getFirst().fact().text()).isPresent();
+    return row.subject().isEmpty() && row.cells().size() == 1 && saysNone(row.cells().getFirst().value()) && !isFieldOfIt;
+  }
+
+  /** {@code 甲 级别 国家级, 日期 2026-03-01}: rows of several subjects, each with the name of its own. */
+  List<Example.Given> rows(Fact fact, List<GivenValue.Row> rows) {
+    var given = new ArrayList<Example.Given>();
+    for (GivenValue.Row row : rows) {
+      if (isNobody(fact, row)) {
+        GivenValue.Single single = row.cells().getFirst();
+        given.add(cell(Optional.of(single.fact().text()), fact, single.value(), single.span()));
+      } else {
+        given.add(new Example.Given(row.subject().map(Name::text), fact, Optional.empty(), List.of(row(fact, row.cells())), Optional.empty(), row.span()));
+      }
+    }
+    return given;
+  }
+
+  Example.Given cell(Optional<String> subject, Fact fact, Expression value, Span span) {
     return new Example.Given(subject, fact, Optional.of(cell(fact, value, findings)), List.of(), Optional.empty(), span);
   }
 
@@ -346,7 +385,7 @@ final class ExamplePass {
           Optional.empty(), concluded.values().stream().map(value -> cellText(value, findings)).toList(), concluded.open(), concluded.span())));
       case Expected.ConcludedBySubject several -> result(several.result()).ifPresent(name -> several.values().forEach(single ->
           expectations.add(new Example.Expectation.Concluded(name, Optional.of(single.fact().text()),
-              single.value() instanceof Expression.None ? List.of() : List.of(cellText(single.value(), findings)), /* open= */ false, single.span()))));
+              single.value() instanceof Expression.None || isOpen(single) ? List.of() : List.of(cellText(single.value(), findings)), isOpen(single), single.span()))));
       case Expected.Selected selected -> expectations.add(new Example.Expectation.Selected(texts(selected.subjects()),
           texts(selected.tied()), texts(selected.open()), selected.span()));
       case Expected.Grade grade -> {
@@ -354,6 +393,11 @@ final class ExamplePass {
         expectations.add(new Example.Expectation.Grade(grade.grade().text(), grade.span()));
       }
     }
+  }
+
+  /** 甲 待定. */
+  private static boolean isOpen(GivenValue.Single row) {
+    return row.value() instanceof Expression.Undecided;
   }
 
   private void score(Expected.Score score, Name name, Optional<Name> subject, List<Example.Expectation> expectations) {
@@ -411,7 +455,7 @@ final class ExamplePass {
     return number;
   }
 
-  private Optional<Rational> points(Expression written) {
+  Optional<Rational> points(Expression written) {
     Optional<Rational> points = Constants.of(terms.amount(written, Scope.FILE));
     if (points.isEmpty() && !(written instanceof Expression.Broken)) {
       findings.report(Code.WRONG_TYPE, written.span(), "check.expected-constant", terms.words(written));

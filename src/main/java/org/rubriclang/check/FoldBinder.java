@@ -20,6 +20,11 @@ final class FoldBinder {
   }
 
   Term bind(Expression.Fold fold, Scope scope) {
+    Optional<Term> ofMember = fold.folding() == Expression.Folding.COUNT && fold.list() instanceof Expression.Reference
+        ? Optional.of(terms.value(fold.list(), scope)).filter(Memberships::isCount) : Optional.empty();
+    if (ofMember.isPresent()) {
+      return ofMember.get();
+    }
     Optional<Term.Selection> list = terms.rows(fold.list(), scope);
     if (list.isEmpty()) {
       return TermBinder.unknown();

@@ -118,6 +118,17 @@ final class Lets {
     return declared.values().stream().filter(line -> !read.contains(line.name().text())).toList();
   }
 
+  /** The lists among them. */
+  Map<String, Term.Selection> lists() {
+    Map<String, Term.Selection> lists = new LinkedHashMap<>();
+    bound.forEach((name, meaning) -> {
+      if (meaning instanceof Term.Selection selection) {
+        lists.put(name, selection);
+      }
+    });
+    return lists;
+  }
+
   List<Let> list() {
     return List.copyOf(inOrder);
   }

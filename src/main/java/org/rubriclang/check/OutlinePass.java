@@ -240,7 +240,7 @@ final class OutlinePass {
       case Line.Section section -> open(section.span(), section.body(), ScoreNode.Kind.SECTION, sign(section.kind()), Optional.of(section.name()),
           section.heading(), section.points(), section.options(), node);
       case Line.Item item -> open(item.span(), item.body(), ScoreNode.Kind.ITEM, sign(item.kind()), Optional.of(item.name()),
-          Optional.empty(), item.points(), item.options(), node);
+          item.heading(), item.points(), item.options(), node);
       case Line.Part part -> open(part.span(), part.body(), ScoreNode.Kind.PART, ScoreNode.Sign.PLAIN, Optional.of(part.name()),
           Optional.empty(), part.points(), part.options(), node);
       case Line.General opened -> declarations(opened.body());

@@ -157,6 +157,10 @@ final class PartLists {
         return found.get();
       }
     }
+    Optional<Term> ofSubject = terms.memberships().field(written, scope).or(() -> ofPeer(written, scope));
+    if (ofSubject.isPresent()) {
+      return ofSubject.get();
+    }
     // Whoever calls a fact so means that.
     String word = terms.words(written);
     if (terms.isKnown(word, scope)) {
@@ -164,6 +168,16 @@ final class PartLists {
     }
     findings.report(Code.FIELD_OF_NO_MEMBER, written.span(), "check.field-of-no-member", word, findings.spelt("least of score / mark over items", "各项目 的 得分 / 满分 最小值"));
     return TermBinder.unknown();
+  }
+
+  /** The total of another subject, and its full mark. */
+  private Optional<Term> ofPeer(Expression.MemberField written, Scope scope) {
+    if (scope.members().stream().noneMatch(ListSource.Peers.class::isInstance) || terms.isKnown(terms.words(written), scope)) {
+      return Optional.empty();
+    }
+    NodeDraft total = names.total();
+    return written.mark() ? total.points().flatMap(points -> Constants.of(terms.amount(points, Scope.FILE))).map(points -> TermBinder.constant(points, new Dimension.Points()))
+        : Optional.of(new Term.ScoreOf(0, Types.optional(Types.points(Interval.ALL), total.mayBeNone())));
   }
 
   /** What a name means inside a member of a list: the value of a written-out one; the mark, where a sentence names no list by its word. */

@@ -1,6 +1,7 @@
 package org.rubriclang.check;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -18,6 +19,7 @@ final class RolePass {
   private final OtherFiles files;
   private final Findings findings;
   private final Map<String, Role> roles = new LinkedHashMap<>();
+  private final Map<Name, SyntaxTree> used = new LinkedHashMap<>();
   private boolean lost;
 
   RolePass(OtherFiles files, Findings findings) {
@@ -49,6 +51,11 @@ final class RolePass {
     }
   }
 
+  /** What the file uses, by the name where it says so. */
+  Map<Name, SyntaxTree> used() {
+    return Collections.unmodifiableMap(used);
+  }
+
   /** Whether a file of roles could not be read, which was said: what is missing then is no news. */
   boolean isLost() {
     return lost;
@@ -64,6 +71,7 @@ final class RolePass {
       for (Name name : use.names()) {
         Optional<SyntaxTree> tree = files.tree(name);
         lost |= tree.isEmpty();
+        tree.ifPresent(read -> used.put(name, read));
         tree.ifPresent(read -> relations(read).forEach(relation -> take(relation, name, outline)));
       }
     }

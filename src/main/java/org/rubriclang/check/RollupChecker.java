@@ -129,7 +129,7 @@ public final class RollupChecker {
   /** What reads nothing but totals and what a veto took. */
   private static boolean isOfLonger(Statement statement) {
     return statement instanceof Statement.Grade
-        || statement instanceof Statement.Select select && !(select.ties().orElse(null) instanceof Statement.CutTies.By);
+        || statement instanceof Statement.Select select && select.among().isEmpty() && !(select.ties().orElse(null) instanceof Statement.CutTies.By);
   }
 
   private void notHere(Line line) {
@@ -209,7 +209,7 @@ public final class RollupChecker {
   private Optional<RubricModel> rubric(Line.Level level) {
     Span span = level.span();
     var header = new ArrayList<>(rollup.body().stream().filter(line -> !(line instanceof Line.Level) && !(line instanceof Line.Acknowledge) && isOfHeader(line)).toList());
-    header.add(new Line.Assess(new Name(base.assessment().subjects(), /* quoted= */ true, span), level.unit(), Optional.empty(), Optional.empty(), span));
+    header.add(new Line.Assess(new Name(base.assessment().subjects(), /* quoted= */ true, span), Optional.empty(), level.unit(), Optional.empty(), Optional.empty(), span));
     List<Option> options = level.round().map(round -> List.<Option>of(new Option.Round(round, span))).orElse(List.of());
     Optional<Expression> points = mark(level).map(mark -> new Expression.Number(mark, Optional.empty(), span));
     header.add(new Line.Total(points, tally(), Line.BonusCount.UNSAID, Optional.empty(), options, span));

@@ -74,6 +74,10 @@ final class RollupExamples {
       }
       // The grammar has no rows behind a period.
       case GivenValue.Rows rows -> Optional.empty();
+      case GivenValue.Members members -> {
+        findings.report(Code.NOT_IN_ROLLUP, members.span(), "check.not-in-rollup");
+        yield Optional.empty();
+      }
       case GivenValue.BySubject several -> Optional.empty();
       case GivenValue.In twice -> Optional.empty();
     };
@@ -109,6 +113,8 @@ final class RollupExamples {
 
   private Optional<Example.Expectation> expectation(Expected written, RubricModel rubric) {
     return switch (written) {
+      case Expected.Score score when score.points() instanceof Expression.None ->
+          node(score.node(), rubric).map(node -> new Example.Expectation.NoScore(node, score.span()));
       case Expected.Score score -> node(score.node(), rubric).flatMap(node -> points(score.points())
           .map(points -> new Example.Expectation.Score(Optional.empty(), node, points, score.span())));
       case Expected.Unscorable open -> node(open.node(), rubric).map(node -> new Example.Expectation.Unscorable(node,
@@ -123,15 +129,20 @@ final class RollupExamples {
       }
       case Expected.Notice notice -> Optional.of(new Example.Expectation.Notice(notice.text().value(), notice.span()));
       case Expected.Rejected rejected -> fact(rejected.fact()).map(fact -> new Example.Expectation.Rejected(fact, rejected.span()));
-      // An example of a roll-up is about one subject.
-      // A roll-up publishes no results of its own.
-      case Expected.Concluded concluded -> Optional.empty();
-      case Expected.ConcludedBySubject several -> Optional.empty();
-      case Expected.Selected selected -> Optional.empty();
-      case Expected.Count count -> Optional.empty();
-      case Expected.BySubject several -> Optional.empty();
+      // A roll-up publishes no results of its own, and an example of it is about one subject.
+      case Expected.Concluded concluded -> notInRollup(concluded.span());
+      case Expected.ConcludedBySubject several -> notInRollup(several.span());
+      case Expected.Selected selected -> notInRollup(selected.span());
+      case Expected.Count count -> notInRollup(count.span());
+      case Expected.BySubject several -> notInRollup(several.span());
+      // The grammar has one period before an expectation.
       case Expected.In twice -> Optional.empty();
     };
+  }
+
+  private Optional<Example.Expectation> notInRollup(Span span) {
+    findings.report(Code.NOT_IN_ROLLUP, span, "check.not-in-rollup.example");
+    return Optional.empty();
   }
 
   private Optional<ScoreNode> node(Name name, RubricModel rubric) {
@@ -167,7 +178,7 @@ final class RollupExamples {
       case Expression.Number number -> Optional.of(number.value());
       case Expression.Negate negate -> points(negate.operand()).map(Rational::negated);
       default -> {
-        findings.incomplete();
+        findings.report(Code.WRONG_TYPE, written.span(), "check.expected-constant", findings.source().text(written.span()));
         yield Optional.empty();
       }
     };

@@ -7,10 +7,12 @@ import org.rubriclang.diagnostic.Code;
 import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.model.Cause;
 import org.rubriclang.model.Consequence;
+import org.rubriclang.model.Fact;
 import org.rubriclang.model.GradeScale;
 import org.rubriclang.model.Ranking;
 import org.rubriclang.model.Rule;
 import org.rubriclang.model.ScoreNode;
+import org.rubriclang.model.Seats;
 import org.rubriclang.model.Shortlist;
 import org.rubriclang.model.Term;
 import org.rubriclang.model.Type;
@@ -518,7 +520,7 @@ final class RuleBinder {
     return possible ? Optional.of(new Ranking.Band(first, high, points)) : Optional.empty();
   }
 
-  private static int place(Rational whole) {
+  static int place(Rational whole) {
     long value = whole.toLong().orElse(Integer.MAX_VALUE);
     return Math.clamp(value, 0, Integer.MAX_VALUE);
   }
@@ -568,10 +570,9 @@ final class RuleBinder {
   }
 
   private void select(Statement.Select select, Cover cover, Scope scope) {
-    Optional<Rational> seats = Constants.of(terms.number(select.seats(), scope)).filter(number -> number.isInteger() && number.signum() > 0);
-    if (seats.isEmpty()) {
-      findings.report(Code.WRONG_TYPE, select.seats().span(), "check.no-seats", terms.words(select.seats()));
-    }
+    var shortlisted = new ShortlistBinder(terms, findings);
+    Seats seats = shortlisted.seats(select, cover, scope);
+    Optional<Fact> among = shortlisted.group(select, scope);
     select.except().flatMap(Statement.Except::from).ifPresent(passedOver::add);
     if (select.except().isPresent() && select.refill().isEmpty()) {
       findings.add(findings.about(Code.REFILL_NOT_SAID, select.span(), "check.refill-not-said")
@@ -587,7 +588,7 @@ final class RuleBinder {
       case Statement.CutTies.By by -> Shortlist.Ties.BY;
     }).orElse(Shortlist.Ties.NAMED);
     Cause cause = causes.add(select.span(), cover, order.map(AllTerms::of).orElse(List.of()));
-    shortlists.add(new Shortlist(cause, seats.map(RuleBinder::place).orElse(1),
+    shortlists.add(new Shortlist(cause, seats, among,
         select.except().map(except -> new Shortlist.Except(except.from().map(Name::text), select.refill().orElse(true))), ties, order,
         select.text().value()));
   }

@@ -293,7 +293,7 @@ final class Tables {
       List<String> columns = namesOf(table, rows, at);
       Optional<Fact> fact = names.fact(name);
       fact.ifPresent(known -> names.mention(known.name()));
-      Type type = binder.typeNamed(name).orElse(columns.isEmpty() ? literalType(rows, at) : new Type.Member(columns));
+      Type type = binder.typeNamed(name).orElse(columns.isEmpty() ? literalType(rows, at) : new Type.Member(withOthers(columns, rows)));
       Term key = fact.isPresent() && !(type instanceof Type.Rows) ? new Term.FactValueOf(fact.get(), type) : new Term.Undecided("", type);
       keys.add(key);
       if (columns.isEmpty()) {
@@ -321,6 +321,15 @@ final class Tables {
     if (keys.stream().noneMatch(key -> Types.isUnknown(key.type()))) {
       written.bands.add(new Written.Bands(rows, new Term.Bands(keys, values, otherwise, Types.UNKNOWN), seen, /* mayBeOpen= */ true));
     }
+  }
+
+  /** What is asked for may be something that no row names: that is what the row for the rest is there for. */
+  private static List<String> withOthers(List<String> columns, Expression.Bands rows) {
+    var all = new ArrayList<>(columns);
+    if (rows.rows().stream().anyMatch(Row::isOtherwise)) {
+      all.add("");
+    }
+    return all;
   }
 
   /** The type of a key that only its values tell of. */

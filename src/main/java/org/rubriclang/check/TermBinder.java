@@ -38,6 +38,7 @@ final class TermBinder {
 
   private final Names names;
   private final Roles roles;
+  private final Memberships memberships;
   private final Lets lets;
   private final Tables tables;
   private final Findings findings;
@@ -58,12 +59,13 @@ final class TermBinder {
   private final Optional<LocalDate> lastOfPeriod;
 
   /** @param lowerIsBetter whether the least total is the best */
-  TermBinder(Names names, Roles roles, Lets lets, Tables tables, Assessment assessment, Outline outline, boolean lowerIsBetter, Findings findings,
-      Written written) {
+  TermBinder(Names names, Roles roles, Memberships memberships, Lets lets, Tables tables, Assessment assessment, Outline outline, boolean lowerIsBetter,
+      Findings findings, Written written) {
     this.assessed = assessment.every();
     this.lastOfPeriod = assessment.year().map(year -> new Period(PeriodUnit.YEAR, year, 1).end());
     this.names = names;
     this.roles = roles;
+    this.memberships = memberships;
     this.lets = lets;
     this.tables = tables;
     this.findings = findings;
@@ -81,6 +83,10 @@ final class TermBinder {
 
   RankingBinder rankings() {
     return rankings;
+  }
+
+  Memberships memberships() {
+    return memberships;
   }
 
   Carrying carrying() {
@@ -113,13 +119,16 @@ final class TermBinder {
   }
 
   private Term own(Expression.Own own, Scope scope) {
-    boolean isOfPeer = scope.members().stream().anyMatch(ListSource.Peers.class::isInstance);
+    boolean isOfPeer = scope.members().stream().anyMatch(list -> list instanceof ListSource.Peers || list instanceof ListSource.Members);
     if (!isOfPeer) {
       findings.report(Code.OWN_OUTSIDE, own.span(), "check.own-outside", words(own));
       return unknown();
     }
     Term of = counted(value(own.of(), new Scope(List.of(), scope.assumed(), scope.mark(), scope.item(), scope.meaning())));
-    return new Term.OwnOf(of, of.type());
+    // Beside a member the subject's own values are there already; among peers they have to be reached.
+    boolean isReached = scope.members().stream().filter(list -> list instanceof ListSource.Peers || list instanceof ListSource.Members).findFirst()
+        .filter(ListSource.Peers.class::isInstance).isPresent();
+    return isReached ? new Term.OwnOf(of, of.type()) : of;
   }
 
   /** Any value. */
@@ -172,9 +181,10 @@ final class TermBinder {
       case Expression.Without without ->
         trim(without.rows(), without.by(), scope, by -> new Term.Trim(/* keeps= */ false, without.highest(), without.lowest(), by));
       case Expression.Fold fold -> folds.bind(fold, scope);
-      case Expression.ScoreOf score -> parts.inPeriod(score, scope).orElseGet(() -> scoreOf(score));
+      case Expression.ScoreOf score -> parts.inPeriod(score, scope).or(() -> memberships.score(score, scope)).orElseGet(() -> scoreOf(score));
       case Expression.MeanScoreOf mean -> meanScoreOf(mean);
       case Expression.Peers peers -> peers(peers);
+      case Expression.Members members -> memberships.list(members);
       case Expression.Parts parts -> this.parts.list(parts);
       case Expression.Listed listed -> parts.list(listed, scope);
       case Expression.Periods periods -> parts.list(periods, assessed);
@@ -230,6 +240,7 @@ final class TermBinder {
     return switch (source) {
       case ListSource.Rows rows -> rows.fact().type() instanceof FactType.Records records ? records.unit() : "";
       case ListSource.Peers peers -> "";
+      case ListSource.Members members -> "";
       case ListSource.Listed listed -> "";
       case ListSource.Pairs pairs -> unitOf(pairs.inner());
     };
@@ -373,7 +384,7 @@ final class TermBinder {
       return meant;
     }
     for (ListSource list : scope.members()) {
-      Optional<Term> field = fieldOf(list, text).or(() -> parts.valueOf(list, text));
+      Optional<Term> field = fieldOf(list, text).or(() -> parts.valueOf(list, text)).or(() -> memberships.named(list, name));
       if (field.isPresent()) {
         return field.get();
       }
@@ -406,7 +417,7 @@ final class TermBinder {
 
   /** Whether the name is a field of a member in scope, a fact or a formula. */
   boolean isKnown(String name, Scope scope) {
-    return scope.members().stream().anyMatch(list -> fieldOf(list, name).isPresent()) || knows(name) || names.isForEachItem(name);
+    return scope.members().stream().anyMatch(list -> fieldOf(list, name).isPresent() || Memberships.names(list).contains(name)) || knows(name) || names.isForEachItem(name);
   }
 
   /** The type of a fact or formula; empty where there is none of this name. */
@@ -451,7 +462,10 @@ final class TermBinder {
       return;
     }
     var known = new ArrayList<String>();
-    scope.members().forEach(list -> fields(list).forEach(field -> known.add(field.name())));
+    scope.members().forEach(list -> {
+      fields(list).forEach(field -> known.add(field.name()));
+      known.addAll(Memberships.names(list));
+    });
     known.addAll(names.factNames());
     names.patterns().forEach(pattern -> known.add(pattern.name()));
     known.addAll(lets.names());
@@ -463,6 +477,7 @@ final class TermBinder {
     return switch (source) {
       case ListSource.Rows rows -> rows.fact().type() instanceof FactType.Records records ? records.fields() : List.of();
       case ListSource.Peers peers -> List.of();
+      case ListSource.Members members -> List.of();
       case ListSource.Listed listed -> List.of();
       case ListSource.Pairs pairs -> fields(pairs.inner());
     };
@@ -666,7 +681,10 @@ final class TermBinder {
     if (term instanceof Term.Selection selection) {
       return Optional.of(selection);
     }
-    if (!Types.isUnknown(term.type())) {
+    if (Memberships.isCount(term)) {
+      findings.add(findings.about(Code.WRONG_TYPE, expression.span(), "check.list-of-member", words(expression))
+          .withNote(Message.of("check.list-of-member.advice")));
+    } else if (!Types.isUnknown(term.type())) {
       findings.report(Code.WRONG_TYPE, expression.span(), "check.rows-needed", words(expression), Types.describe(term.type()));
     }
     return Optional.empty();
@@ -795,6 +813,21 @@ final class TermBinder {
     findings.add(findings.about(Code.NONE_UNANSWERED, span, "check.none-unanswered", words(span))
         .withNote(Message.of("check.none-advice"))
         .withFix(findings.inserting(span.end(), findings.spelt(" if none 0", "，没有则 0"))));
+  }
+
+  /**
+   * Reports a value that may be none where it is compared. Whoever has none is not compared: put to 0, a subject without a place would be
+   * ahead of the first.
+   *
+   * @param comparison where the comparison begins
+   */
+  void requireComparable(Term term, Span span, Span comparison, Scope scope) {
+    if (!Walk.mayBeNone(term) || scope.assumed().isAnswered(term)) {
+      return;
+    }
+    findings.add(findings.about(Code.NONE_UNANSWERED, span, "check.none-unanswered", words(span))
+        .withNote(Message.of("check.none-compared-advice"))
+        .withFix(findings.inserting(comparison.start(), findings.spelt(words(span) + " is not none and ", words(span) + " 不为 无 且 "))));
   }
 
   private static boolean isCount(Type.Numeric numeric) {

@@ -17,8 +17,8 @@ final class UnusedFact implements Audit {
   @Override
   public void run(Audited audited, Findings findings) {
     RubricModel model = audited.model();
-    if (audited.outline().isRules()) {
-      return; // the rubrics that use them read what the rules do not
+    if (audited.outline().isRules() || model.assessment().of().isPresent()) {
+      return; // other rubrics read what this one does not
     }
     Set<Column> columns = new HashSet<>();
     for (Term term : AllTerms.of(model)) {

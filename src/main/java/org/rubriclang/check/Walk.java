@@ -36,6 +36,7 @@ final class Walk {
       case Term.MeanScoreOfRole mean -> { }
       case Term.PreviousOf previous -> { }
       case Term.PreviousField previous -> { }
+      case Term.InMember member -> { }
       case Term.OwnOf own -> below.add(own.of());
       case Term.OfMember member -> below.addAll(member.values());
       case Term.Undecided undecided -> { }
@@ -196,6 +197,7 @@ final class Walk {
       case Term.FieldValueOf field -> true;
       case Term.PreviousField field -> true;
       case Term.OfMember member -> true;
+      case Term.InMember member -> true;
       case Term.Selection selection -> false;
       case Term.SumOver sum -> false;
       case Term.Fold fold -> false;

@@ -6,7 +6,6 @@ import java.util.Arrays;
 import java.util.List;
 import org.rubriclang.diagnostic.Code;
 import org.rubriclang.diagnostic.Diagnostic;
-import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.diagnostic.Diagnostics;
 import org.rubriclang.format.Formatter;
 import org.rubriclang.source.Source;
@@ -57,7 +56,10 @@ final class FormatCommand {
       return;
     }
     String formatted = Formatter.format(parsed.tree(), vocabulary(parsed));
-    requireReadable(file.name(), formatted);
+    if (!isReadable(file.name(), formatted)) {
+      fail(List.of(Diagnostic.of(Code.INTERNAL_FAULT, Message.of("cli.fmt.unreadable", file.name()))));
+      return;
+    }
     byte[] content = formatted.getBytes(StandardCharsets.UTF_8);
     boolean changes = !Arrays.equals(content, text.content());
     changedCount += changes ? 1 : 0;
@@ -79,12 +81,9 @@ final class FormatCommand {
     return arguments.choice(Option.TO).equals("zh") ? Language.ZH : Language.EN;
   }
 
-  /** A formatter that spoils a file must not get to write it. */
-  private static void requireReadable(String name, String formatted) {
-    List<Diagnostic> found = Parser.parse(new Source(name, formatted)).diagnostics();
-    if (Diagnostics.hasErrors(found)) {
-      throw new IllegalStateException("The formatted text of " + name + " has errors that the file has not: " + found + "\n" + formatted);
-    }
+  /** A formatter that spoils a file must not get to write it; the other files of the folder are none the worse for it. */
+  private static boolean isReadable(String name, String formatted) {
+    return !Diagnostics.hasErrors(Parser.parse(new Source(name, formatted)).diagnostics());
   }
 
   private void write(InputFile file, byte[] content) {

@@ -18,6 +18,8 @@ import org.rubriclang.model.Evidence;
 import org.rubriclang.model.Example;
 import org.rubriclang.model.FactType;
 import org.rubriclang.model.FactValue;
+import org.rubriclang.model.Fact;
+import org.rubriclang.model.Reports;
 import org.rubriclang.model.Role;
 import org.rubriclang.model.Roster;
 import org.rubriclang.model.RubricModel;
@@ -83,14 +85,45 @@ public final class ExampleFacts {
       }
     }
     Optional<String> first = subjects.stream().map(SubjectFacts::subject).findFirst();
-    return new FactSet(subjects, faults.all(), period, roster(model, example, first.orElse(example.name()), source), bySubject, List.of());
+    Map<String, Reports> members = new HashMap<>();
+    List<Diagnostic> diagnostics = new ArrayList<>(faults.all());
+    for (Example.GivenMembers given : example.members()) {
+      FactSet read = members(given, example, period, subjects.size() > 1 ? Optional.empty() : Optional.of(first.orElse(example.name())), source);
+      FactSet settled = new MemberOwners(model, subjects, whole).settle(given.membership(), read);
+      diagnostics.addAll(settled.diagnostics());
+      bySubject.putAll(settled.bySubject());
+      members.put(given.membership().rubric().name(), settled.reports());
+    }
+    return new FactSet(subjects, diagnostics, period, roster(model, example, first.orElse(example.name()), source, members), bySubject, List.of());
+  }
+
+  /**
+   * What is given of members, read as an example of their own rubric.
+   *
+   * @param owner to whom they belong where nothing is said: the only subject of the example
+   */
+  private static FactSet members(Example.GivenMembers given, Example example, Optional<Period> period, Optional<String> owner, Source source) {
+    RubricModel rubric = given.membership().rubric();
+    Fact said = given.membership().owner();
+    List<Example.Given> cells = new ArrayList<>(given.cells());
+    Set<String> named = new LinkedHashSet<>();
+    given.cells().forEach(cell -> cell.subject().ifPresent(named::add));
+    given.totals().forEach(total -> total.subject().ifPresent(named::add));
+    for (String member : named) {
+      boolean isSaid = given.cells().stream().anyMatch(cell -> cell.subject().equals(Optional.of(member)) && cell.fact().equals(said));
+      if (!isSaid && owner.isPresent()) {
+        cells.add(new Example.Given(Optional.of(member), said, owner, List.of(), Optional.empty(), given.span()));
+      }
+    }
+    Optional<Period> theirs = period.map(one -> one.enclosing(rubric.assessment().every()));
+    return of(rubric, new Example(example.name(), theirs, cells, List.of(), List.of(), List.of(), given.totals(), List.of(), List.of(), given.span()), source);
   }
 
   /**
    * Who holds the roles: as many as scores are given, each called like the role. Of a role for one of which nothing is said somebody
    * holds it whose score is not known; of one for many nothing is known.
    */
-  private static Roster roster(RubricModel model, Example example, String subject, Source source) {
+  private static Roster roster(RubricModel model, Example example, String subject, Source source, Map<String, Reports> members) {
     List<Roster.Holder> holders = new ArrayList<>();
     Set<String> told = new HashSet<>();
     for (Role role : model.roles()) {
@@ -110,7 +143,7 @@ public final class ExampleFacts {
         }
       }
     }
-    return new Roster(holders, told, Map.of());
+    return new Roster(holders, told, members);
   }
 
   private static Set<String> subjects(Example example) {

@@ -5,8 +5,10 @@ import static java.util.Objects.requireNonNull;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.model.Evidence;
+import org.rubriclang.model.Reports;
 import org.rubriclang.model.Roster;
 import org.rubriclang.model.SubjectFacts;
 import org.rubriclang.value.Period;
@@ -55,6 +57,12 @@ public record FactSet(
 
   FactSet(List<SubjectFacts> subjects, List<Diagnostic> diagnostics, Optional<Period> period, Map<String, List<Diagnostic>> bySubject) {
     this(subjects, diagnostics, period, Roster.NONE, bySubject, List.of());
+  }
+
+  /** What is reported, without what is wrong with it. */
+  public Reports reports() {
+    return new Reports(period, subjects, roster, notAssessed.stream().map(NotAssessed::subject).collect(Collectors.toUnmodifiableSet()),
+        earlier.stream().map(FactSet::reports).toList());
   }
 
   /** Why this subject is rejected; empty where it is not, or is unknown. */

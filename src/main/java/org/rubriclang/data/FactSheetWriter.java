@@ -12,9 +12,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeSet;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 import org.rubriclang.model.Fact;
 import org.rubriclang.model.FactType;
 import org.rubriclang.model.FactValue;
+import org.rubriclang.model.Membership;
 import org.rubriclang.model.Role;
 import org.rubriclang.model.Roster;
 import org.rubriclang.model.RubricModel;
@@ -112,8 +114,8 @@ public final class FactSheetWriter {
         });
       });
     }
-    model.roles().stream().map(Role::scoredBy).distinct().forEach(rubric -> {
-      List<SubjectFacts> persons = roster.facts().getOrDefault(rubric.name(), List.of());
+    Stream.concat(model.roles().stream().map(Role::scoredBy), model.memberships().stream().map(Membership::rubric)).distinct().forEach(rubric -> {
+      List<SubjectFacts> persons = roster.subjectsOf(rubric);
       if (!persons.isEmpty()) {
         sheets.put(rubric.name(), json(rubric, persons, language));
       }

@@ -101,7 +101,7 @@ public final class FactSheets {
    * @param others the other rubrics of the run: rows about subjects that only they list are theirs
    */
   public static FactSheets open(RubricModel model, List<RubricModel> others, List<SheetFile> files) {
-    return new FactSheets(model, others, files);
+    return new FactSheets(model, others, ownFiles(model, others, files));
   }
 
   /**
@@ -126,7 +126,22 @@ public final class FactSheets {
 
   /** The facts of one period, whatever was before. */
   private FactSet alone(Optional<Period> asked) {
-    return model.roles().isEmpty() ? own(asked) : new RoleSheets(model, otherModels).read(files, asked);
+    return readsOthers() ? new RoleSheets(model, otherModels).read(files, asked) : own(asked);
+  }
+
+  /** Whether the scores of other rubrics are read: some of the sheets then are about their subjects. */
+  private boolean readsOthers() {
+    return !model.roles().isEmpty() || !model.memberships().isEmpty();
+  }
+
+  /** Without the sheets of other rubrics of the run to whose subjects those of this one belong. */
+  private static List<SheetFile> ownFiles(RubricModel model, List<RubricModel> others, List<SheetFile> files) {
+    List<RubricModel> owners = others.stream()
+        .filter(other -> other.memberships().stream().anyMatch(membership -> membership.rubric().name().equals(model.name()))).toList();
+    if (owners.isEmpty()) {
+      return files;
+    }
+    return files.stream().filter(file -> table(file, new Faults()).flatMap(read -> new SheetOwners(model, owners).of(read, file.stem())).isEmpty()).toList();
   }
 
   /** The facts of the assessed subjects alone. */
@@ -152,7 +167,7 @@ public final class FactSheets {
     List<Period> periods = periods();
     Faults shared = faults.copy();
     boolean isOpen = periods.size() > 1;
-    if (!model.roles().isEmpty()) {
+    if (readsOthers()) {
       return periods.stream().map(period -> alone(Optional.of(period))).toList();
     }
     for (DatedRow row : rows) {

@@ -12,6 +12,8 @@ import org.rubriclang.diagnostic.Code;
 import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.diagnostic.Diagnostics;
 import org.rubriclang.diagnostic.Nearest;
+import org.rubriclang.model.Membership;
+import org.rubriclang.model.Reports;
 import org.rubriclang.model.Role;
 import org.rubriclang.model.Roster;
 import org.rubriclang.model.RubricModel;
@@ -22,10 +24,10 @@ import org.rubriclang.value.Period;
 import org.rubriclang.words.Message;
 
 /**
- * Reads the sheets of a rubric with roles: who holds them, what is reported about these persons, and what about the assessed subjects.
+ * Reads the sheets of a rubric that reads the scores of others: who holds which role, what is reported about these persons, what about those who
+ * belong to the assessed subjects, and what about these subjects themselves.
  *
- * <p>A sheet with {@code 角色} and {@code 姓名} is that of a relation. Any other belongs to the rubric it is named for, else to the one
- * most of whose facts it names, else to the assessed subjects' own. A row of a relation speaks of the periods that its {@code 周期}
+ * <p>A sheet with {@code 角色} and {@code 姓名} is that of a relation; for the others see {@link SheetOwners}. A row of a relation speaks of the periods that its {@code 周期}
  * covers; without one of all.
  */
 final class RoleSheets {
@@ -39,9 +41,12 @@ final class RoleSheets {
     this.model = model;
     this.beside = List.copyOf(beside);
     model.roles().forEach(role -> others.putIfAbsent(role.scoredBy().name(), role.scoredBy()));
+    model.memberships().forEach(membership -> others.putIfAbsent(membership.rubric().name(), membership.rubric()));
   }
 
   FactSet read(List<SheetFile> files, Optional<Period> asked) {
+    Map<String, RubricModel> reached = reached();
+    var owners = new SheetOwners(model, List.copyOf(reached.values()));
     List<Table> relations = new ArrayList<>();
     List<SheetFile> own = new ArrayList<>();
     Map<String, List<SheetFile>> ofOthers = new LinkedHashMap<>();
@@ -51,7 +56,7 @@ final class RoleSheets {
       if (table.isPresent() && isRelation(table.get())) {
         FactSheets.table(file, faults).ifPresent(relations::add);
       } else {
-        Optional<String> owner = table.flatMap(read -> owner(read, file.stem()));
+        Optional<String> owner = table.flatMap(read -> owners.of(read, file.stem())).map(rubric -> through(rubric).name());
         owner.map(name -> ofOthers.computeIfAbsent(name, any -> new ArrayList<>())).orElse(own).add(file);
       }
     }
@@ -67,6 +72,14 @@ final class RoleSheets {
       }
     });
     List<SubjectFacts> subjects = new ArrayList<>(facts.subjects());
+    for (Membership membership : model.memberships()) {
+      FactSet members = persons.get(membership.rubric().name());
+      if (members != null) {
+        FactSet settled = new MemberOwners(model, subjects, facts.period()).settle(membership, members);
+        settled.diagnostics().stream().filter(one -> !members.diagnostics().contains(one)).forEach(diagnostics::add);
+        persons.put(membership.rubric().name(), settled);
+      }
+    }
     Roster roster = roster(relations, facts.period(), subjects, persons);
     checkHolders(roster, facts.period(), subjects, persons, diagnostics);
     Map<String, List<Diagnostic>> bySubject = new HashMap<>(facts.bySubject());
@@ -84,36 +97,28 @@ final class RoleSheets {
     return role && name && model.facts().stream().noneMatch(fact -> Word.ROLE.isSpelt(fact.name()));
   }
 
-  /** The rubric of a role to which the sheet belongs; empty where it is the assessed subjects' own. */
-  private Optional<String> owner(Table table, String stem) {
-    String named = CellText.key(stem.substring(FilePeriod.of(stem).length()));
-    for (String other : others.keySet()) {
-      if (CellText.key(other).equals(named) || CellText.key(other).equals(CellText.key(stem))) {
-        return Optional.of(other);
-      }
-    }
-    int most = known(table, model);
-    Optional<String> owner = Optional.empty();
-    for (Map.Entry<String, RubricModel> other : others.entrySet()) {
-      int known = known(table, other.getValue());
-      if (known > most) {
-        most = known;
-        owner = Optional.of(other.getKey());
-      }
-    }
-    return owner;
+  /** The other rubrics, and those whose subjects belong to theirs, however far down. */
+  private Map<String, RubricModel> reached() {
+    Map<String, RubricModel> reached = new LinkedHashMap<>(others);
+    others.values().forEach(other -> addBelow(other, reached));
+    return reached;
   }
 
-  private static int known(Table table, RubricModel rubric) {
-    var names = new FactNames(rubric);
-    int known = (int) table.headers().stream().filter(header -> names.find(header.text()).isPresent()).count();
-    for (int column = 0; column < table.headers().size(); column++) {
-      if (Word.FACT.isSpelt(table.headers().get(column).text())) {
-        int at = column;
-        known += (int) table.rows().stream().filter(row -> names.find(CellText.trimmed(row.cell(at))).isPresent()).count();
-      }
+  private static void addBelow(RubricModel rubric, Map<String, RubricModel> reached) {
+    for (Membership membership : rubric.memberships()) {
+      reached.putIfAbsent(membership.rubric().name(), membership.rubric());
+      addBelow(membership.rubric(), reached);
     }
-    return known;
+  }
+
+  /** By which of the other rubrics a sheet is read: its own, or the one to whose subjects those of its own belong. */
+  private RubricModel through(RubricModel rubric) {
+    return others.values().stream().filter(other -> other.name().equals(rubric.name())).findFirst()
+        .orElseGet(() -> others.values().stream().filter(other -> {
+          Map<String, RubricModel> below = new LinkedHashMap<>();
+          addBelow(other, below);
+          return below.containsKey(rubric.name());
+        }).findFirst().orElse(rubric));
   }
 
   // ---- Who holds which role.
@@ -139,9 +144,9 @@ final class RoleSheets {
     if (!tables.isEmpty()) {
       model.roles().forEach(role -> told.add(role.name()));
     }
-    Map<String, List<SubjectFacts>> facts = new HashMap<>();
-    persons.forEach((name, read) -> facts.put(name, read.subjects()));
-    return new Roster(holders, told, facts);
+    Map<String, Reports> reports = new HashMap<>();
+    persons.forEach((name, read) -> reports.put(name, read.reports()));
+    return new Roster(holders, told, reports);
   }
 
   /** Spelt as the facts spell subject and person. A subject of which nothing else is reported is one of whom nothing is reported. */
@@ -232,6 +237,9 @@ final class RoleSheets {
     }
     List<String> holders = roster.holders().stream().map(Roster.Holder::person).toList();
     persons.forEach((rubric, read) -> {
+      if (model.roles().stream().noneMatch(role -> role.scoredBy().name().equals(rubric))) {
+        return;
+      }
       for (SubjectFacts person : read.subjects()) {
         if (!holders.contains(person.subject())) {
           Diagnostic diagnostic = Diagnostic.of(Code.NO_ROLE, Message.of("data.no-role", person.subject(), rubric));

@@ -153,6 +153,17 @@ public enum Code {
   /** The period that an example names is none of the rubric's. */
   EXAMPLE_PERIOD("R265", Severity.ERROR),
 
+  // Subjects that belong to others
+
+  /** Nobody says that its subjects belong to those of this rubric. */
+  NO_MEMBERS("R266", Severity.ERROR),
+
+  /** The members are assessed for shorter periods than those to whom they belong. */
+  MEMBERS_OF_SHORTER_PERIOD("R267", Severity.ERROR),
+
+  /** A share of those that take part is selected, and nobody says what becomes of a part of a seat. */
+  SEATS_NOT_ROUNDED("R270", Severity.NOTE),
+
   // R3: types and units
 
   /** A value of one type stands where another is needed. */
@@ -400,6 +411,9 @@ public enum Code {
 
   /** A second row where there is one for each value of a column. */
   SECOND_ROW("R526", Severity.ERROR),
+
+  /** A subject is said to belong to somebody whom nobody knows. */
+  UNKNOWN_OWNER("R527", Severity.ERROR),
 
   /** Two persons hold a role that is for one. */
   HOLDER_TWICE("R541", Severity.ERROR),

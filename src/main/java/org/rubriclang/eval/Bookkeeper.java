@@ -78,6 +78,7 @@ final class Bookkeeper {
     List<Conclusion> conclusions = plan.model().results().stream().map(new Conclusions(plan, frame, values)::conclusion).toList();
     BitSet rolesRead = (BitSet) frame.rolesRead().clone();
     List<Slots> openPeers = List.copyOf(frame.openPeers());
+    BitSet membersMissing = (BitSet) frame.membersMissing().clone();
     BitSet placesRead = (BitSet) frame.placesRead().clone();
     BitSet notReported = (BitSet) frame.missing().clone();
     List<Frame.MissingField> fieldsNotReported = List.copyOf(frame.missingFields());
@@ -104,6 +105,7 @@ final class Bookkeeper {
     MissingFacts wants = new MissingFacts(plan, frame, facts);
     List<Ledger.Missing> missing = wants.missing(notReported, fieldsNotReported);
     wants.addMissingOfRoles(rolesRead, missing);
+    wants.addMissingMembers(membersMissing, missing);
     wants.addMissingOfPeers(openPeers, missing);
     wants.addMissingOfRivals(placesRead, missing);
     LedgerNode total = node(root);

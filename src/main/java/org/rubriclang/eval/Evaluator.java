@@ -25,6 +25,7 @@ import org.rubriclang.ledger.Points;
 import org.rubriclang.model.Carried;
 import org.rubriclang.model.Fact;
 import org.rubriclang.model.Ranking;
+import org.rubriclang.model.Reports;
 import org.rubriclang.model.Role;
 import org.rubriclang.model.Roster;
 import org.rubriclang.model.RubricModel;
@@ -46,6 +47,10 @@ public final class Evaluator {
 
   public static Evaluator of(RubricModel model) {
     return new Evaluator(Planner.plan(model));
+  }
+
+  static Evaluator of(Plan plan) {
+    return new Evaluator(plan);
   }
 
   /**
@@ -113,6 +118,15 @@ public final class Evaluator {
     }
   }
 
+  /** Scores what is reported of another rubric's subjects. */
+  Run score(Reports reports) {
+    return score(reports.earlier().stream().map(Evaluator::stage).toList(), stage(reports));
+  }
+
+  private static Stage stage(Reports reports) {
+    return new Stage(reports.period(), reports.subjects(), reports.roster(), reports.notAssessed());
+  }
+
   /**
    * The same of a period that takes something over from the one before.
    *
@@ -147,8 +161,13 @@ public final class Evaluator {
   }
 
   private Run score(List<Stage> earlier, Stage now, Predicate<String> wanted) {
+    return score(now, before(earlier, now), wanted).run();
+  }
+
+  /** By subject what it takes over from the periods before, the nearest first. */
+  private Function<String, List<Carry[]>> before(List<Stage> earlier, Stage now) {
     if (plan.model().carried().isEmpty()) {
-      return score(now, any -> List.of(), wanted).run();
+      return any -> List.of();
     }
     var past = new Past(all(Carry.MISSING));
     for (Stage stage : earlier) {
@@ -156,7 +175,24 @@ public final class Evaluator {
       stage.notAssessed().forEach(subject -> kept.put(subject, all(Carry.NONE)));
       past.keep(stage.period(), kept);
     }
-    return score(now, past.before(now.period()), wanted).run();
+    return past.before(now.period());
+  }
+
+  /**
+   * The subjects of one period, to be scored or read: their facts are in slots, and places are settled. What others read of them is worked
+   * out when it is asked for.
+   *
+   * @param facts of those that are scored
+   * @param slots the same made ready, in their order
+   * @param broken by subject the requirements that its facts contradict
+   */
+  record Ready(List<SubjectFacts> accepted, Map<String, SubjectFacts> facts, Map<String, Slots> slots, Map<String, List<Rule.Require>> broken, Refused refused,
+      RoleScores roles, Population population) {}
+
+  /** Makes ready what is reported of this rubric's subjects, for another that reads them. */
+  Ready ready(Reports reports) {
+    Stage now = stage(reports);
+    return ready(now, before(reports.earlier().stream().map(Evaluator::stage).toList(), now));
   }
 
   private Carry[] all(Carry value) {
@@ -167,13 +203,31 @@ public final class Evaluator {
 
   /** @param before by subject what it takes over from the periods before, the nearest first */
   private Kept score(Stage stage, Function<String, List<Carry[]>> before, Predicate<String> wanted) {
+    Ready ready = ready(stage, before);
+    Frame running = new Frame(plan, ready.roles(), Optional.of(ready.population()));
+    Map<String, Carry[]> carried = new HashMap<>();
+    List<Scored> scored = new ArrayList<>();
+    for (SubjectFacts one : ready.accepted().stream().filter(each -> wanted.test(each.subject())).toList()) {
+      Optional<Slots> slots = Optional.ofNullable(ready.slots().get(one.subject()));
+      Optional<Bookkeeper> books = slots.map(subject -> books(one, subject, running));
+      Optional<Ledger> whole = books.map(Bookkeeper::ledger);
+      whole.ifPresent(kept -> carried.put(one.subject(), carries(running, kept)));
+      Optional<Ledger> ledger = whole.map(kept -> one.outright().total().map(total -> withTotal(kept, total)).orElse(kept));
+      scored.add(new Scored(one, ledger, ready.broken().getOrDefault(one.subject(), List.of()), ready.refused().because(one.subject()),
+          books.map(Bookkeeper::unreadJudgements).orElse(List.of()), slots.map(Evaluator::places).orElse(Map.of())));
+    }
+    return new Kept(new Run(scored, tracks(ready.roles(), ready.refused(), wanted)), carried);
+  }
+
+  private Ready ready(Stage stage, Function<String, List<Carry[]>> before) {
     List<SubjectFacts> subjects = stage.subjects();
     Roster roster = stage.roster();
     List<SubjectFacts> accepted = subjects.stream().filter(facts -> !facts.rejected()).toList();
     Map<String, SubjectFacts> facts = new LinkedHashMap<>();
     Map<String, Slots> slots = new LinkedHashMap<>();
     Map<String, List<Rule.Require>> broken = new LinkedHashMap<>();
-    Frame frame = new Frame(plan);
+    MemberPools members = MemberPools.of(plan, roster);
+    Frame frame = new Frame(plan, new RoleScores(Optional.empty(), Roster.NONE, Map.of(), Map.of(), members));
     for (SubjectFacts one : accepted) {
       Slots subject = FactLoader.load(one, plan).after(before.apply(one.subject()));
       frame.begin(subject);
@@ -186,28 +240,18 @@ public final class Evaluator {
     }
     Refused refused = new Refused(plan.model(), roster);
     subjects.stream().map(SubjectFacts::subject).filter(subject -> !facts.containsKey(subject)).forEach(refused::refuse);
+    refused.refuseOwners(members.refused(), slots.keySet());
     refused.spread();
     facts.keySet().removeIf(refused::refuses);
     slots.keySet().removeIf(refused::refuses);
-    var roles = new RoleScores(Optional.of(plan), roster, facts, slots);
+    var roles = new RoleScores(Optional.of(plan), roster, facts, slots, members);
     List<Slots> everybody = List.copyOf(slots.values());
     var population = new Population(plan, roles, everybody);
     Frame running = new Frame(plan, roles, Optional.of(population));
-    Map<String, Carry[]> carried = new HashMap<>();
     for (RankingPlan ranking : plan.rankings()) {
       ranking.settle(everybody, given(ranking, facts, slots), running);
     }
-    List<Scored> scored = new ArrayList<>();
-    for (SubjectFacts one : accepted.stream().filter(each -> wanted.test(each.subject())).toList()) {
-      Optional<Slots> ready = Optional.ofNullable(slots.get(one.subject()));
-      Optional<Bookkeeper> books = ready.map(subject -> books(one, subject, running));
-      Optional<Ledger> whole = books.map(Bookkeeper::ledger);
-      whole.ifPresent(kept -> carried.put(one.subject(), carries(running, kept)));
-      Optional<Ledger> ledger = whole.map(kept -> one.outright().total().map(total -> withTotal(kept, total)).orElse(kept));
-      scored.add(new Scored(one, ledger, broken.getOrDefault(one.subject(), List.of()), refused.because(one.subject()),
-          books.map(Bookkeeper::unreadJudgements).orElse(List.of()), ready.map(Evaluator::places).orElse(Map.of())));
-    }
-    return new Kept(new Run(scored, tracks(roles, refused, wanted)), carried);
+    return new Ready(accepted, facts, slots, broken, refused, roles, population);
   }
 
   /** What the period that was just run leaves to the next one. */
@@ -294,7 +338,7 @@ public final class Evaluator {
 
   /** Whether no subject's score hangs on another's facts: then one can be scored without the others. */
   public boolean subjectsStandAlone() {
-    return !comparesSubjects() && plan.model().carried().isEmpty() && plan.model().tracks().isEmpty() && plan.model().roles().isEmpty();
+    return !comparesSubjects() && plan.model().carried().isEmpty() && plan.model().tracks().isEmpty() && plan.model().roles().isEmpty() && plan.members().isEmpty();
   }
 
   /** Whether some score hangs on how subjects compare with each other. */

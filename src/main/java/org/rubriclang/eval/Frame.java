@@ -57,6 +57,9 @@ final class Frame {
   /** By records fact the fields of its row in scope. */
   final long[][] rows;
 
+  /** By membership in which frame its member in scope is read; empty where none is in scope. */
+  private final List<Optional<Frame>> memberInScope;
+
   /** By list whose members the rubric names the place of its member in scope. */
   final int[] listed;
 
@@ -118,6 +121,7 @@ final class Frame {
   private final Charges charges = new Charges();
   private final NodeMarks marks;
   private final BitSet missing = new BitSet();
+  private final BitSet membersMissing = new BitSet();
   private final BitSet rolesRead = new BitSet();
   private final BitSet placesRead = new BitSet();
   private final Set<MissingField> missingFields = new TreeSet<>();
@@ -151,6 +155,7 @@ final class Frame {
     nodeState = new byte[plan.nodeCount()];
     rows = new long[plan.facts().size()][];
     listed = new int[plan.listedCount()];
+    memberInScope = new ArrayList<>(Collections.nCopies(plan.model().memberships().size(), Optional.empty()));
     outcomes = new Reach.Outcome[plan.reachCount()];
     entryRows = plan.carriesOutForRows() ? new int[templates.length] : NO_TRACE;
     marks = new NodeMarks(plan.scales() ? plan.nodeCount() : 0);
@@ -208,6 +213,9 @@ final class Frame {
     if (!missing.isEmpty()) {
       missing.clear();
     }
+    if (!membersMissing.isEmpty()) {
+      membersMissing.clear();
+    }
     if (!raised.isEmpty()) {
       raised.clear();
     }
@@ -263,6 +271,40 @@ final class Frame {
   /** The frame of the subject for which this one's values are read; its own where nobody else reads. */
   Frame reader() {
     return reader.orElse(this);
+  }
+
+  /** Where the member in scope is read. */
+  Frame member(int membership) {
+    return memberInScope.get(membership).orElseThrow();
+  }
+
+  /** Puts a member in scope, or takes it out; answers what was in scope before. */
+  Optional<Frame> putMember(int membership, Optional<Frame> inside) {
+    return memberInScope.set(membership, inside);
+  }
+
+  /** No sheet speaks of the subjects that may belong to this one. */
+  void missMembers(int membership) {
+    membersMissing.set(membership);
+    doubts |= DOUBT_MISSING;
+  }
+
+  BitSet membersMissing() {
+    return membersMissing;
+  }
+
+  /** What is open in a member that was just read is open here. */
+  void noteDoubtsOf(Frame member) {
+    doubts |= member.doubts;
+    if ((member.doubts & DOUBT_MISSING) != 0) {
+      noteOpen(member.subject());
+      noteOpen(member.openPeers());
+    }
+  }
+
+  /** In which frame another subject is read. */
+  Frame frameOf(Slots other) {
+    return roleScores.members().frame(other).orElseGet(() -> population().frame(other));
   }
 
   void noteOpen(Slots peer) {

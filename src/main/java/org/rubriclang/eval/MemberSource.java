@@ -80,6 +80,43 @@ interface MemberSource {
     }
   }
 
+  /** The subjects of another rubric that belong to the one that is scored. */
+  record OfMembers(int membership) implements MemberSource {
+    @Override
+    public Optional<Members> members(Frame frame) {
+      Optional<MemberPools.Pool> pool = frame.roleScores().members().of(membership);
+      if (pool.isEmpty()) {
+        frame.missMembers(membership);
+        return Optional.empty();
+      }
+      List<OfPeers.Peer> members = new ArrayList<>();
+      for (MemberPools.Belonging member : pool.get().members()) {
+        if (member.mayBelongTo(frame.subject().subject())) {
+          members.add(new OfPeers.Peer(member.subject(), members.size()));
+        }
+      }
+      return Optional.of(new Members(members, /* open= */ false));
+    }
+
+    /** The member's own values are read in a frame of its own; everything else in this one. */
+    @Override
+    public Object enter(Frame frame, Member member) {
+      Frame inside = frame.roleScores().members().of(membership).orElseThrow().population().frame(((OfPeers.Peer) member).subject());
+      return frame.putMember(membership, Optional.of(inside));
+    }
+
+    @Override
+    @SuppressWarnings("unchecked") // What enter() answered.
+    public void leave(Frame frame, Member member, Object before) {
+      frame.putMember(membership, (Optional<Frame>) before);
+    }
+
+    @Override
+    public void missDay(Frame frame) {
+      throw new IllegalStateException("Subjects have no day");
+    }
+  }
+
   /** The rows of a records fact. */
   record OfRows(int slot) implements MemberSource {
     @Override

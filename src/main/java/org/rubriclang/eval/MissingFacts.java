@@ -11,6 +11,8 @@ import org.rubriclang.model.FactType;
 import org.rubriclang.model.Role;
 import org.rubriclang.model.SubjectFacts;
 import org.rubriclang.source.Span;
+import org.rubriclang.value.Interval;
+import org.rubriclang.value.Rational;
 
 /** What was not reported and a result hangs on: facts of the subject itself, of the holders of roles, of its group, of its rivals. */
 final class MissingFacts {
@@ -54,11 +56,21 @@ final class MissingFacts {
     });
   }
 
+  /** Subjects of other rubrics of whom no sheet speaks, and who may belong to this one. */
+  void addMissingMembers(BitSet memberships, List<Ledger.Missing> missing) {
+    memberships.stream().mapToObj(plan.model().memberships()::get).forEach(membership -> {
+      Interval any = new Interval(Optional.of(Rational.ZERO), Optional.empty());
+      var members = new Fact(-1, membership.kind(), new FactType.Count("", any), Optional.empty(), Optional.of(membership.rubric().name()), Optional.empty(),
+          false, false, false, false, Optional.empty(), Optional.empty(), Span.of(0, 0));
+      missing.add(new Ledger.Missing(members, any));
+    });
+  }
+
   /** What figures of the group want: facts of others. */
   void addMissingOfPeers(List<Slots> peers, List<Ledger.Missing> missing) {
     for (Slots peer : peers) {
-      Frame of = frame.population().frame(peer);
-      for (FactPlan fact : plan.facts()) {
+      Frame of = frame.frameOf(peer);
+      for (FactPlan fact : of.plan().facts()) {
         if (of.missing().get(fact.fact().index()) && !peer.subject().equals(facts.subject())) {
           missing.add(new Ledger.Missing(fact.fact(), fact.possible(of)).of(peer.subject()));
         }

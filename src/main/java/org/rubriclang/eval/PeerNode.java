@@ -32,6 +32,46 @@ final class PeerNode {
     }
   }
 
+  /** What a member of another rubric says: read in its own frame, by a node of its own plan. */
+  record InMember(int membership, NumberNode of) implements NumberNode {
+    @Override
+    public long evaluate(Frame frame) {
+      Frame member = frame.member(membership);
+      int before = member.doubts;
+      member.doubts = 0;
+      long cell = of.evaluate(member);
+      frame.noteDoubtsOf(member);
+      member.doubts |= before;
+      return carriedOver(member, frame, cell);
+    }
+
+    @Override
+    public int scale() {
+      return of.scale();
+    }
+  }
+
+  /**
+   * Whether the member in scope belongs to the subject: it is one of those that may.
+   *
+   * @param ownerSlot of the member's fact that says to whom it belongs
+   */
+  record BelongsHere(int membership, int ownerSlot) implements ConditionNode {
+    @Override
+    public int test(Frame frame) {
+      Frame member = frame.member(membership);
+      if (member.facts()[ownerSlot] != Cells.EMPTY) {
+        return Cells.YES;
+      }
+      int before = member.doubts;
+      member.doubts = 0;
+      member.miss(ownerSlot);
+      frame.noteDoubtsOf(member);
+      member.doubts |= before;
+      return Cells.UNKNOWN;
+    }
+  }
+
   /** A cell of one frame as a cell of another. */
   private static long carriedOver(Frame from, Frame to, long cell) {
     if (!Cells.isHandle(cell)) {

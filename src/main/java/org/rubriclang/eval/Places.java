@@ -92,6 +92,8 @@ final class Places {
       case Term.MeanScoreOfRole mean -> 0;
       case Term.PreviousOf previous -> 0;
       case Term.PreviousField previous -> 0;
+      // Another rubric has places of its own; what it says is boxed where it has more than this one.
+      case Term.InMember member -> member.of() instanceof Term.FactValueOf fact ? FactPlan.scaleOf(fact.fact().type()) : 0;
       case Term.OwnOf own -> of(own.of());
       case Term.OfMember member -> greatest(member.values());
       case Term.TruthValue truth -> 0;

@@ -56,10 +56,11 @@ final class Plan {
    * @param byTerm the node of each list; and of each statement whose rows others may count what it shares
    */
   record Lists(List<String> names, IdentityHashMap<Term, ListNode> byTerm, IdentityHashMap<Rule, NumberNode.Shared> shared, int reachCount,
-      int listedCount, Map<Integer, RowOrder> orders) {
+      int listedCount, Map<Integer, RowOrder> orders, Map<Integer, Plan> members) {
     Lists {
       names = List.copyOf(names);
       orders = Map.copyOf(orders);
+      members = Map.copyOf(members);
     }
   }
 
@@ -162,6 +163,11 @@ final class Plan {
       throw new IllegalStateException("These rows are in no order: " + fact);
     }
     return order;
+  }
+
+  /** By membership the rubrics whose subjects are read as members. */
+  Map<Integer, Plan> members() {
+    return lists.members();
   }
 
   int reachCount() {

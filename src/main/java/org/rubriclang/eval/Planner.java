@@ -51,6 +51,9 @@ final class Planner {
   private final List<String> listNames = new ArrayList<>();
   private final IdentityHashMap<Rule, NumberNode.Shared> shared = new IdentityHashMap<>();
 
+  /** By membership the other rubric, which is planned when something reads a member. */
+  private final Map<Integer, Planner> members = new HashMap<>();
+
   /** How many figures over other subjects there are. */
   private int figureCount;
 
@@ -69,11 +72,36 @@ final class Planner {
     return new Planner(model).plan();
   }
 
-  private Plan plan() {
+  /** What plans another rubric: first what this one reads of its subjects, then, when all of that is known, the rubric itself. */
+  private Planner ofMember(int membership) {
+    Planner known = members.get(membership);
+    if (known == null) {
+      known = new Planner(model.memberships().get(membership).rubric());
+      known.planFacts();
+      members.put(membership, known);
+    }
+    return known;
+  }
+
+  private Map<Integer, Plan> plansOfMembers() {
+    Map<Integer, Plan> plans = new HashMap<>();
+    members.forEach((membership, other) -> plans.put(membership, other.plan()));
+    return plans;
+  }
+
+  /** What everything else asks for. */
+  private void planFacts() {
+    if (!facts.isEmpty()) {
+      return;
+    }
     for (Fact fact : model.facts()) {
       facts.add(new FactPlan(fact, FactPlan.scaleOf(fact.type()), FactPlan.boundsOf(fact.typeOver(model.assessment().every())), fact.defaultValue().map(this::number),
           fact.within().flatMap(model::fact).map(Fact::index).orElse(-1), parts(fact)));
     }
+  }
+
+  private Plan plan() {
+    planFacts();
     Map<Integer, RowOrder> orders = orders();
     for (Carried carried : model.carried()) {
       carried.value().ifPresent(this::number);
@@ -111,7 +139,7 @@ final class Planner {
     ScoreNodePlan total = node(model.total(), nodes, Optional.empty());
     model.tracks().forEach(track -> node(track.total(), nodes, Optional.empty()));
     return new Plan(model, scale, total, nodes, List.copyOf(facts), List.copyOf(lets), RankingOrder.of(model).stream().map(rankings::get).toList(), List.copyOf(requirements),
-        templates.toArray(EntryTemplate[]::new), terms, conditions, isStraight(), new Plan.Lists(listNames, lists, shared, reaches.count(), listedMembers.count(), orders));
+        templates.toArray(EntryTemplate[]::new), terms, conditions, isStraight(), new Plan.Lists(listNames, lists, shared, reaches.count(), listedMembers.count(), orders, plansOfMembers()));
   }
 
   /** A straight run keeps no scores of single nodes, and takes nothing back: not for rubrics that read a score or zero one by a statement. */
@@ -122,7 +150,7 @@ final class Planner {
             || raise.consequence() instanceof Consequence.ZeroTotal))
         || model.vetoes().stream().anyMatch(veto -> veto.node().index() != 0
             && veto.consequences().stream().anyMatch(consequence -> consequence instanceof Consequence.ZeroTotal));
-    boolean readsBeyond = !model.carried().isEmpty() || terms.keySet().stream().anyMatch(Planner::isOfPeers);
+    boolean readsBeyond = !model.carried().isEmpty() || terms.keySet().stream().anyMatch(Planner::isOfPeers) || !members.isEmpty();
     return !readsScores && !zeroes && !readsBeyond;
   }
 
@@ -518,6 +546,7 @@ final class Planner {
       case Term.Fold fold -> oncePerGroup(fold, fold.rows(), fold(fold));
       case Term.OwnOf own -> new PeerNode.Own(number(own.of()));
       case Term.OfMember member -> listedMembers.value(member, this);
+      case Term.InMember member -> new PeerNode.InMember(member.membership(), ofMember(member.membership()).number(member.of()));
       case Term.PreviousOf previous -> {
         int opening = model.carried().get(previous.index()).opening().index();
         boolean isNumber = model.carried().get(previous.index()).value().filter(value -> value.type() instanceof Type.Numeric).isPresent();
@@ -822,8 +851,13 @@ final class Planner {
   /** What members meet; those of a group first of all that they belong to it, parts of the rubric that they have a score. */
   private Optional<ConditionNode> memberCondition(Term.Selection selection) {
     Optional<ConditionNode> own = selection.condition().map(this::condition);
-    Optional<ConditionNode> together = selection.source() instanceof ListSource.Listed listed ? listed.present().map(this::condition)
-        : sameGroup(selection).map(ConditionNode.class::cast);
+    Optional<ConditionNode> together = switch (selection.source()) {
+      case ListSource.Listed listed -> listed.present().map(this::condition);
+      case ListSource.Members members -> Optional.of(new PeerNode.BelongsHere(members.membership().index(), members.membership().owner().index()));
+      case ListSource.Peers peers -> sameGroup(selection).map(ConditionNode.class::cast);
+      case ListSource.Rows rows -> Optional.empty();
+      case ListSource.Pairs pairs -> Optional.empty();
+    };
     return together.isPresent() && own.isPresent() ? Optional.of(new ConditionNode.And(together.get(), own.get())) : together.or(() -> own);
   }
 
@@ -844,10 +878,14 @@ final class Planner {
     return listNames.indexOf(list);
   }
 
-  private static MemberSource source(ListSource source) {
+  private MemberSource source(ListSource source) {
     return switch (source) {
       case ListSource.Rows rows -> new MemberSource.OfRows(rows.fact().index());
       case ListSource.Peers peers -> new MemberSource.OfPeers();
+      case ListSource.Members of -> {
+        ofMember(of.membership().index());
+        yield new MemberSource.OfMembers(of.membership().index());
+      }
       case ListSource.Listed listed -> new ListedMembers.Source(listed.index(), listed.members(), listed.stretch());
       case ListSource.Pairs pairs -> new MemberSource.OfPairs(source(pairs.outer()), source(pairs.inner()));
     };

@@ -38,6 +38,12 @@ final class Population {
     return subjects;
   }
 
+  /** Whether the subject is one of these; subjects are told apart as objects. */
+  @SuppressWarnings("ReferenceEquality")
+  boolean has(Slots subject) {
+    return subjects.stream().anyMatch(one -> one == subject);
+  }
+
   /** Where another subject's values are read. */
   Frame frame(Slots subject) {
     Frame known = frames.get(subject);

@@ -55,7 +55,7 @@ public record Reading(Set<Fact> facts, Set<Integer> scores, boolean others) {
         case Term.FieldValueOf field -> facts.add(field.records());
         case Term.Selection selection -> {
           facts.addAll(selection.source().rowsOf());
-          others |= selection.source() instanceof ListSource.Peers;
+          others |= selection.source() instanceof ListSource.Peers || selection.source() instanceof ListSource.Members;
         }
         case Term.ScoreOf score -> scores.add(score.node());
         case Term.ScoreOfRole score -> others = true;

@@ -1,8 +1,10 @@
 package org.rubriclang.eval;
 
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import org.rubriclang.model.Role;
 import org.rubriclang.model.Roster;
@@ -18,12 +20,29 @@ final class Refused {
   Refused(RubricModel model, Roster roster) {
     this.model = model;
     this.roster = roster;
-    roster.facts().values().forEach(persons -> persons.stream().filter(SubjectFacts::rejected).forEach(person -> refuse(person.subject())));
+    model.roles().stream().map(Role::scoredBy).distinct()
+        .forEach(rubric -> roster.subjectsOf(rubric).stream().filter(SubjectFacts::rejected).forEach(person -> refuse(person.subject())));
   }
 
   /** This one's own facts were refused. */
   void refuse(String name) {
     because.put(name, new LinkedHashSet<>());
+  }
+
+  /**
+   * Who reads a member without a score has none either. One of whom it is not known to whom it belongs may belong to any of the subjects.
+   *
+   * @param members by their names to whom they belong
+   */
+  void refuseOwners(Map<String, Optional<String>> members, Collection<String> subjects) {
+    members.forEach((member, owner) -> {
+      for (String subject : subjects) {
+        boolean isTheirs = owner.isEmpty() || owner.get().equals(subject);
+        if (isTheirs && !because.containsKey(subject)) {
+          because.put(subject, new LinkedHashSet<>(Set.of(member)));
+        }
+      }
+    });
   }
 
   /** From persons to the subjects in which they hold roles, and from subjects to the persons on tracks, until nobody is added. */

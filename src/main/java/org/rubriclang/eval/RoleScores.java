@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.rubriclang.ledger.Ledger;
+import org.rubriclang.model.Reports;
 import org.rubriclang.model.Role;
 import org.rubriclang.model.Roster;
 import org.rubriclang.model.SubjectFacts;
@@ -24,12 +25,13 @@ import org.rubriclang.value.Rational;
  */
 final class RoleScores {
   /** For rubrics without roles. */
-  static final RoleScores NONE = new RoleScores(Optional.empty(), Roster.NONE, Map.of(), Map.of());
+  static final RoleScores NONE = new RoleScores(Optional.empty(), Roster.NONE, Map.of(), Map.of(), MemberPools.NONE);
 
   private final Optional<Plan> plan;
   private final Roster roster;
   private final Map<String, SubjectFacts> facts;
   private final Map<String, Slots> slots;
+  private final MemberPools members;
   private final Map<List<Object>, Imported> imported = new HashMap<>();
   private final Map<String, Map<String, Ledger>> standalone = new HashMap<>();
   private final Map<List<Object>, Ledger> trackLedgers = new HashMap<>();
@@ -38,12 +40,14 @@ final class RoleScores {
   /**
    * @param facts of the subjects that are scored, by name
    * @param slots the same facts made ready
+   * @param members of other rubrics, who belong to the subjects
    */
-  RoleScores(Optional<Plan> plan, Roster roster, Map<String, SubjectFacts> facts, Map<String, Slots> slots) {
+  RoleScores(Optional<Plan> plan, Roster roster, Map<String, SubjectFacts> facts, Map<String, Slots> slots, MemberPools members) {
     this.plan = plan;
     this.roster = roster;
     this.facts = facts;
     this.slots = slots;
+    this.members = members;
   }
 
   /**
@@ -63,6 +67,10 @@ final class RoleScores {
 
   Roster roster() {
     return roster;
+  }
+
+  MemberPools members() {
+    return members;
   }
 
   Imported of(int index, String subject) {
@@ -117,7 +125,7 @@ final class RoleScores {
     Map<String, Ledger> ledgers = standalone.get(role.scoredBy().name());
     if (ledgers == null) {
       ledgers = new HashMap<>();
-      for (Evaluator.Scored scored : Evaluator.of(role.scoredBy()).score(persons(role))) {
+      for (Evaluator.Scored scored : Evaluator.of(role.scoredBy()).score(persons(role)).subjects()) {
         if (scored.ledger().isPresent()) {
           ledgers.put(scored.facts().subject(), scored.ledger().get());
         }
@@ -128,9 +136,9 @@ final class RoleScores {
   }
 
   /** All who are reported on by the role's rubric, and those who only hold a role: of them nothing is reported. */
-  private List<SubjectFacts> persons(Role role) {
+  private Reports persons(Role role) {
     Map<String, SubjectFacts> persons = new LinkedHashMap<>();
-    for (SubjectFacts person : roster.facts().getOrDefault(role.scoredBy().name(), List.of())) {
+    for (SubjectFacts person : roster.subjectsOf(role.scoredBy())) {
       persons.put(person.subject(), person);
     }
     for (Roster.Holder holder : roster.holders()) {
@@ -140,7 +148,9 @@ final class RoleScores {
         persons.putIfAbsent(holder.person(), new SubjectFacts(holder.person(), Optional.empty(), Map.of(), false));
       }
     }
-    return List.copyOf(persons.values());
+    List<SubjectFacts> all = List.copyOf(persons.values());
+    Reports reports = roster.others().get(role.scoredBy().name());
+    return reports == null ? new Reports(Optional.empty(), all, Roster.NONE, Set.of(), List.of()) : reports.with(all);
   }
 
   /** The ledger of a person on a track: it gathers what all subjects in which they hold the role give and take. */

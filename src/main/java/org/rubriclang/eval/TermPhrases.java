@@ -48,6 +48,7 @@ final class TermPhrases {
           .orElse(Message.of("ledger.term.total")));
       case Term.ScoreOfRole score -> Message.of("ledger.term.score-of", text(model.roles().get(score.role()).name()));
       case Term.OfMember member -> field(member);
+      case Term.InMember member -> ofMember(member);
       case Term.OwnOf own -> Message.of("ledger.term.own", say(own.of()));
       case Term.PreviousField previous -> Message.of("ledger.term.previous-row", text(previous.name()));
       case Term.PreviousOf previous -> Message.of("ledger.term.previous", text(previous.name()));
@@ -222,6 +223,14 @@ final class TermPhrases {
     };
   }
 
+  private static Message ofMember(Term.InMember member) {
+    return switch (member.of()) {
+      case Term.ScoreOf score when score.node() == 0 -> Message.of("ledger.term.member-score");
+      case Term.ScoreOf score -> Message.of("ledger.term.score-of", text(member.name()));
+      default -> text(member.name());
+    };
+  }
+
   private static Message field(Term.OfMember member) {
     return switch (member.asked()) {
       case SCORE -> Message.of("ledger.term.member-score");
@@ -237,6 +246,7 @@ final class TermPhrases {
     }
     Message list = switch (selection.source()) {
       case ListSource.Peers peers -> Message.of(peers.group().isPresent() ? "ledger.term.group" : "ledger.term.all-subjects");
+      case ListSource.Members members -> Message.of("ledger.term.members", members.membership().kind());
       case ListSource.Listed listed -> listed(listed);
       case ListSource.Rows rows -> text(rows.fact().name());
       case ListSource.Pairs pairs -> text(pairs.fact().name());

@@ -91,6 +91,7 @@ final class Terms {
       case Term.MeanScoreOfRole mean -> List.of();
       case Term.PreviousOf previous -> List.of();
       case Term.PreviousField previous -> List.of();
+      case Term.InMember member -> List.of();
       case Term.OwnOf own -> List.of(own.of());
       case Term.OfMember member -> member.values();
       case Term.Undecided undecided -> List.of();

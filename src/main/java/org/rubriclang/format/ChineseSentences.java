@@ -99,7 +99,13 @@ final class ChineseSentences extends Sentences {
   String assessed(Line.Assess assess) {
     String when = assess.year().map(year -> join(year.toString(), word(Keyword.YEAR, "年度"))).orElseGet(() -> every(assess.every()));
     String groups = assess.groupedBy().map(name -> COMMA + join(word(Keyword.BY), name(name), word(Keyword.GROUPED))).orElse("");
-    return subjects(assess) + COMMA + when + groups;
+    String owner = assess.of().map(name -> COMMA + join(word(Keyword.WITHIN), name(name))).orElse("");
+    return subjects(assess) + owner + COMMA + when + groups;
+  }
+
+  @Override
+  String members(Optional<Name> kind) {
+    return kind.map(name -> join(word(Keyword.BELONGING), name(name))).orElseGet(() -> word(Keyword.MEMBERS_LIST));
   }
 
   private String every(PeriodUnit unit) {
@@ -696,7 +702,10 @@ final class ChineseSentences extends Sentences {
 
   @Override
   Written select(Statement.Select select) {
-    var text = new StringBuilder(join(word(Keyword.SELECT_TOP), expression(select.seats()), PLACE));
+    boolean isShare = select.seats() instanceof Expression.Percent;
+    var text = new StringBuilder(join(word(Keyword.SELECT_TOP), expression(select.seats()), isShare ? "" : PLACE));
+    select.rounding().ifPresent(mode -> text.append(COMMA).append(upOrDown(mode)));
+    select.among().ifPresent(group -> text.append(COMMA).append(join(word(Keyword.AMONG_GROUP), name(group), word(Keyword.INSIDE))));
     select.except().ifPresent(said -> text.append(COMMA).append(join(word(Keyword.STRUCK), said.from().map(this::name).orElse(""),
         word(Keyword.ELIGIBILITY) + word(Keyword.OF_CASE) + word(Keyword.EXCEPT))));
     select.refill().ifPresent(refill -> text.append(COMMA).append(word(refill ? Keyword.REFILL : Keyword.NO_REFILL)));
@@ -914,7 +923,7 @@ final class ChineseSentences extends Sentences {
 
   /** A name, at most one condition, and that first: 稿件（媒体 为 日报，截止 2012-12-31）. */
   private static boolean fitsBrackets(Narrowing narrowing) {
-    boolean isNamed = narrowing.base() instanceof Expression.Peers || narrowing.base() instanceof Expression.Parts || narrowing.base() instanceof Expression.Periods
+    boolean isNamed = narrowing.base() instanceof Expression.Listed || narrowing.base() instanceof Expression.Peers || narrowing.base() instanceof Expression.Members || narrowing.base() instanceof Expression.Parts || narrowing.base() instanceof Expression.Periods
         || narrowing.base() instanceof Expression.Reference reference && (reference.name().quoted() || !reference.name().text().equals("total"));
     return isNamed && narrowing.steps().stream().skip(1).noneMatch(Expression.Where.class::isInstance)
         && narrowing.steps().stream().noneMatch(ChineseSentences::isTrimmed);
@@ -977,12 +986,16 @@ final class ChineseSentences extends Sentences {
     return list instanceof Expression.Best || list instanceof Expression.Without;
   }
 
+  private static boolean isEndKey(Expression by) {
+    return by instanceof Expression.Reference || by instanceof Expression.MemberField field && !field.mark();
+  }
+
   /** 巡查（…）去掉 打分 最高 1 个、最低 1 个: what narrows in brackets, what takes the ends off behind them; empty where it does not go so. */
   private Optional<String> trimmed(Expression list) {
     return switch (list) {
-      case Expression.Best(Expression rows, int count, Expression.Reference by, boolean worst, Span span) ->
+      case Expression.Best(Expression rows, int count, Expression by, boolean worst, Span span) when isEndKey(by) ->
           trimmed(rows).map(inner -> join(inner, word(Keyword.KEEP, "取"), expression(by), word(worst ? Keyword.LOWEST : Keyword.UP_TO), count + " 个"));
-      case Expression.Without(Expression rows, int highest, int lowest, Expression.Reference by, Span span) -> {
+      case Expression.Without(Expression rows, int highest, int lowest, Expression by, Span span) when isEndKey(by) -> {
         String most = highest > 0 ? join(word(Keyword.UP_TO), highest + " 个") : "";
         String least = lowest > 0 || most.isEmpty() ? join(word(Keyword.LOWEST), lowest + " 个") : "";
         String both = most.isEmpty() || least.isEmpty() ? most + least : most + "、" + least;

@@ -61,9 +61,15 @@ final class EnglishSentences extends Sentences {
   @Override
   String assessed(Line.Assess assess) {
     String groups = assess.groupedBy().map(name -> join(word(Keyword.GROUPED_BY), name(name))).orElse("");
+    String owner = assess.of().map(name -> join(word(Keyword.OF), name(name))).orElse("");
     return assess.year().isPresent()
-        ? join(subjects(assess), word(Keyword.FOR), assess.year().get().toString(), groups)
-        : join(subjects(assess), every(assess.every()), groups);
+        ? join(subjects(assess), owner, word(Keyword.FOR), assess.year().get().toString(), groups)
+        : join(subjects(assess), owner, every(assess.every()), groups);
+  }
+
+  @Override
+  String members(Optional<Name> kind) {
+    return join(kind.map(this::name).orElse(""), word(Keyword.MEMBERS_LIST));
   }
 
   private String every(PeriodUnit unit) {
@@ -442,7 +448,8 @@ final class EnglishSentences extends Sentences {
       case Statement.CutTies.All all -> word(Keyword.TIES_ALL);
       case Statement.CutTies.By by -> join(word(Keyword.TIES_BY), sortKey(by.key()));
     }).orElse("");
-    return Written.line(join(word(Keyword.SELECT_TOP), expression(select.seats()), except,
+    return Written.line(join(word(Keyword.SELECT_TOP), expression(select.seats()), select.rounding().map(this::upOrDown).orElse(""),
+        select.among().map(group -> join(word(Keyword.AMONG_GROUP), name(group))).orElse(""), except,
         select.refill().map(refill -> word(refill ? Keyword.REFILL : Keyword.NO_REFILL)).orElse(""), ties, "->", text(select.text())),
         select.span());
   }

@@ -245,10 +245,10 @@ abstract class Sentences extends Terms {
           case BONUS -> word(Keyword.BONUS);
           case PENALTY -> word(Keyword.PENALTY);
         };
-    String head = join(word(Keyword.ITEM), declared(item.name()), item.points().map(this::points).orElse(""), kind);
+    String head = join(word(Keyword.ITEM), declared(item.name()), text(item.heading()), item.points().map(this::points).orElse(""), kind);
     return Written.line(
         head + options(item.options(), item.kind(), item.kind() == Line.Kind.PLAIN ? partMark() : afterKind()),
-        head(item.span(), last(item.options()), Optional.of(item.name()), item.points()));
+        head(item.span(), last(item.options()), Optional.of(item.name()), item.heading(), item.points()));
   }
 
   Written part(Line.Part part) {
@@ -593,6 +593,10 @@ abstract class Sentences extends Terms {
           texts.add(name(records.fact()));
           records.rows().forEach(row -> rows.add(givenRow(row)));
         }
+        case GivenValue.Members members -> {
+          texts.add(given(members));
+          members.rows().forEach(row -> rows.add(givenRow(row)));
+        }
       }
     }
     Span head = rows.isEmpty() ? given.span() : head(given.span(), last(given.values()).flatMap(Sentences::headOfRows));
@@ -611,6 +615,7 @@ abstract class Sentences extends Terms {
       case GivenValue.Scores scores -> scores(scores);
       case GivenValue.BySubject bySubject -> node(bySubject.fact());
       case GivenValue.Rows records -> name(records.fact());
+      case GivenValue.Members members -> join(members(members.kind()), members.rows().isEmpty() ? none() : "");
     };
   }
 
@@ -619,17 +624,19 @@ abstract class Sentences extends Terms {
     return switch (value) {
       case GivenValue.BySubject bySubject -> Optional.of(bySubject.fact());
       case GivenValue.Rows records -> Optional.of(records.fact());
+      case GivenValue.Members members -> members.kind();
       default -> Optional.empty();
     };
   }
 
-  private Written givenRow(List<GivenValue.Single> row) {
-    String text = String.join(clauseMark(), row.stream().map(this::single).toList());
-    return Written.line(text, row.getFirst().span().cover(row.getLast().span()));
+  private Written givenRow(GivenValue.Row row) {
+    String text = String.join(clauseMark(), row.cells().stream().map(this::single).toList());
+    return Written.line(join(row.subject().map(this::name).orElse(""), text), row.span());
   }
 
   String single(GivenValue.Single single) {
-    return join(given(single.fact()), expression(single.value(), Binding.SUM));
+    boolean isTotal = !single.fact().quoted() && single.fact().text().equals("total");
+    return join(given(single.fact()), isTotal ? points(single.value()) : expression(single.value(), Binding.SUM));
   }
 
   /** 一季度 is two words that are read as one name here, and needs no marks. */

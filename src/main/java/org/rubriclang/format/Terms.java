@@ -196,6 +196,7 @@ abstract class Terms {
       case Expression.ScoreOf scoreOf -> scoreOf(scoreOf);
       case Expression.MeanScoreOf mean -> meanScoreOf(mean);
       case Expression.Peers peers -> word(peers.all() ? Keyword.ALL_SUBJECTS : Keyword.GROUP_LIST);
+      case Expression.Members members -> members(members.kind());
       case Expression.Parts parts -> parts(parts);
       case Expression.Periods periods -> periods(periods);
       case Expression.MemberField field -> word(field.mark() ? Keyword.MEMBER_MARK : Keyword.MEMBER_SCORE);
@@ -281,6 +282,7 @@ abstract class Terms {
       case Expression.ScoreOf scoreOf -> Binding.TIGHTEST;
       case Expression.MeanScoreOf mean -> Binding.TIGHTEST;
       case Expression.Peers peers -> Binding.TIGHTEST;
+      case Expression.Members members -> Binding.TIGHTEST;
       case Expression.Parts parts -> Binding.TIGHTEST;
       case Expression.Periods periods -> Binding.TIGHTEST;
       case Expression.MemberField field -> Binding.TIGHTEST;
@@ -291,6 +293,9 @@ abstract class Terms {
       case Expression.Broken broken -> Binding.TIGHTEST;
     };
   }
+
+  /** The list of the subjects that belong to this one. */
+  abstract String members(Optional<Name> kind);
 
   abstract Binding bindingOfNarrowed(Expression list);
 
@@ -618,8 +623,12 @@ abstract class Terms {
   }
 
   String direction(Rounding rounding) {
+    return upOrDown(rounding.mode());
+  }
+
+  String upOrDown(Rounding.Mode mode) {
     return word(
-        switch (rounding.mode()) {
+        switch (mode) {
           case HALF_UP -> Keyword.HALF_UP;
           case HALF_EVEN -> Keyword.HALF_EVEN;
           case UP -> Keyword.UP;

@@ -14,13 +14,15 @@ import org.rubriclang.value.Rational;
  * as those of a sheet.
  *
  * @param period the period that it is about; empty: any
+ * @param members the subjects of other rubrics that belong to those of this one
  */
 public record Example(String name, Optional<Period> period, List<Given> given, List<GivenScores> scores, List<GivenCount> counts, List<Place> places, List<Total> totals,
-    List<Expectation> expectations, Span span) {
+    List<GivenMembers> members, List<Expectation> expectations, Span span) {
   public Example {
     scores = List.copyOf(scores);
     given = List.copyOf(given);
     counts = List.copyOf(counts);
+    members = List.copyOf(members);
     places = List.copyOf(places);
     totals = List.copyOf(totals);
     expectations = List.copyOf(expectations);
@@ -28,7 +30,7 @@ public record Example(String name, Optional<Period> period, List<Given> given, L
 
   /** One in which everything comes from the facts. */
   public Example(String name, List<Given> given, List<Expectation> expectations, Span span) {
-    this(name, Optional.empty(), given, List.of(), List.of(), List.of(), List.of(), expectations, span);
+    this(name, Optional.empty(), given, List.of(), List.of(), List.of(), List.of(), List.of(), expectations, span);
   }
 
   /**
@@ -50,6 +52,19 @@ public record Example(String name, Optional<Period> period, List<Given> given, L
   public record GivenScores(Role role, List<Rational> scores, Span span) {
     public GivenScores {
       scores = List.copyOf(scores);
+    }
+  }
+
+  /**
+   * What is given of members: without any there are none.
+   *
+   * @param cells facts of the other rubric, each of a named member
+   * @param totals totals that are given outright, each of a named member
+   */
+  public record GivenMembers(Membership membership, List<Given> cells, List<Total> totals, Span span) {
+    public GivenMembers {
+      cells = List.copyOf(cells);
+      totals = List.copyOf(totals);
     }
   }
 

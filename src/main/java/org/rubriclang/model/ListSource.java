@@ -58,6 +58,22 @@ public sealed interface ListSource {
   }
 
   /**
+   * The subjects of another rubric that belong to this one; names then mean a member's own facts, formulas and scores, else those of the
+   * subject.
+   */
+  record Members(Membership membership) implements ListSource {
+    @Override
+    public Fact fact() {
+      return named(membership.kind());
+    }
+
+    @Override
+    public List<Fact> rowsOf() {
+      return List.of();
+    }
+  }
+
+  /**
    * A list whose members the rubric names itself: its parts, or values that are written out.
    *
    * @param index its number among these lists of the rubric; what a member is asked for is a {@link Term.OfMember} of that number

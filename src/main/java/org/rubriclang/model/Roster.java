@@ -8,19 +8,25 @@ import org.rubriclang.source.Place;
 import org.rubriclang.value.Rational;
 
 /**
- * Who holds which role in one period, and what is reported about these persons.
+ * Who holds which role in one period, and what is reported about the subjects of other rubrics: these persons, and those who belong to a subject.
  *
  * @param holders in the order of the sheet
  * @param roles the names of the roles about which the sheets say who holds them, if only that nobody does
- * @param facts by the name of the rubric that scores the persons
+ * @param others by the name of the rubric that scores them; of one that is not there no sheet speaks
  */
-public record Roster(List<Holder> holders, Set<String> roles, Map<String, List<SubjectFacts>> facts) {
+public record Roster(List<Holder> holders, Set<String> roles, Map<String, Reports> others) {
   public static final Roster NONE = new Roster(List.of(), Set.of(), Map.of());
 
   public Roster {
     holders = List.copyOf(holders);
     roles = Set.copyOf(roles);
-    facts = Map.copyOf(facts);
+    others = Map.copyOf(others);
+  }
+
+  /** Of whom that rubric reports. */
+  public List<SubjectFacts> subjectsOf(RubricModel rubric) {
+    Reports reports = others.get(rubric.name());
+    return reports == null ? List.of() : reports.subjects();
   }
 
   /** Whether it is known who holds the role. */

@@ -2,6 +2,7 @@ package org.rubriclang.model;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import org.rubriclang.source.Source;
@@ -14,6 +15,7 @@ import org.rubriclang.source.Source;
  * @param tally what the total is
  * @param carried what one period takes over from the one before; {@link Carried#index()} is the place in this list
  * @param lets in an order in which each reads only earlier ones; {@link Let#index()} is the place in this list
+ * @param lists what the file calls a list, by that name
  * @param rankings all rankings, wherever they stand; {@link Ranking#index()} is the place in this list
  * @param total the root of the score: sections and items are below it
  * @param causes all statements and clauses that can move a point; {@link Cause#index()} is the place in this list
@@ -21,18 +23,21 @@ import org.rubriclang.source.Source;
  * @param results what is published beside the points, in file order
  * @param nodes the nodes of the score in file order, the total first; {@link ScoreNode#index()} is the place in this list
  * @param roles the roles of the relations that the rubric uses; {@link Role#index()} is the place in this list
+ * @param memberships the rubrics whose subjects belong to those of this one; {@link Membership#index()} is the place in this list
  * @param tracks the tracks beside the main one; {@link Track#index()} is the place in this list
  */
 public record RubricModel(Source source, String name, Optional<String> title, Optional<String> document, Assessment assessment,
-    List<String> readings, List<Fact> facts, List<Let> lets, List<Ranking> rankings, List<Carried> carried, Tally tally, ScoreNode total, List<ScoreNode> nodes,
+    List<String> readings, List<Fact> facts, List<Let> lets, Map<String, Term.Selection> lists, List<Ranking> rankings, List<Carried> carried, Tally tally, ScoreNode total, List<ScoreNode> nodes,
     List<Cause> causes, List<Rule.Veto> vetoes, List<Rule.Require> requirements, Optional<GradeScale> grades, List<Shortlist> shortlists, List<Result> results, List<String> eligibilities,
-    List<Role> roles, List<Track> tracks, List<Example> examples) {
+    List<Role> roles, List<Track> tracks, List<Membership> memberships, List<Example> examples) {
   public RubricModel {
     roles = List.copyOf(roles);
+    memberships = List.copyOf(memberships);
     tracks = List.copyOf(tracks);
     readings = List.copyOf(readings);
     facts = List.copyOf(facts);
     lets = List.copyOf(lets);
+    lists = Map.copyOf(lists);
     rankings = List.copyOf(rankings);
     carried = List.copyOf(carried);
     nodes = List.copyOf(nodes);
@@ -47,8 +52,8 @@ public record RubricModel(Source source, String name, Optional<String> title, Op
 
   /** The same with the roles and tracks of another. */
   public RubricModel withTracks(List<Role> others, List<Track> linked) {
-    return new RubricModel(source, name, title, document, assessment, readings, facts, lets, rankings, carried, tally, total, nodes, causes, vetoes, requirements,
-        grades, shortlists, results, eligibilities, others, linked, examples);
+    return new RubricModel(source, name, title, document, assessment, readings, facts, lets, lists, rankings, carried, tally, total, nodes, causes, vetoes, requirements,
+        grades, shortlists, results, eligibilities, others, linked, memberships, examples);
   }
 
   /** The nodes of all tracks, the main one's first; {@link ScoreNode#index()} is the place in this list. */
@@ -66,8 +71,8 @@ public record RubricModel(Source source, String name, Optional<String> title, Op
       List<String> readings, List<Fact> facts, List<Let> lets, List<Ranking> rankings, ScoreNode total, List<ScoreNode> nodes,
       List<Cause> causes, List<Rule.Veto> vetoes, List<Rule.Require> requirements, Optional<GradeScale> grades, List<String> eligibilities,
       List<Example> examples) {
-    this(source, name, title, document, assessment, readings, facts, lets, rankings, List.of(), Tally.OF_MARKS, total, nodes, causes, vetoes, requirements, grades,
-        List.of(), List.of(), eligibilities, List.of(), List.of(), examples);
+    this(source, name, title, document, assessment, readings, facts, lets, Map.of(), rankings, List.of(), Tally.OF_MARKS, total, nodes, causes, vetoes, requirements, grades,
+        List.of(), List.of(), eligibilities, List.of(), List.of(), List.of(), examples);
   }
 
   public Optional<Fact> fact(String name) {

@@ -5,11 +5,12 @@ import java.util.Optional;
 /**
  * {@code select top 4 …}: the subjects with the greatest totals.
  *
- * @param seats how many are taken at most; at least 1
+ * @param seats how many are taken at most
+ * @param among the fact that makes the groups, each of which takes its own; empty: all stand together
  * @param except who has lost this eligibility is passed over; empty: nobody is
  * @param text what follows for who is taken
  */
-public record Shortlist(Cause cause, int seats, Optional<Except> except, Ties ties, Optional<Ranking> order, String text) {
+public record Shortlist(Cause cause, Seats seats, Optional<Fact> among, Optional<Except> except, Ties ties, Optional<Ranking> order, String text) {
 
   /**
    * @param from the eligibility; empty: any

@@ -69,6 +69,15 @@ public sealed interface Term {
     NAMED
   }
 
+  /**
+   * Of the subject of another rubric that is in scope as a member: what the other rubric means by it.
+   *
+   * @param membership the number of the {@link Membership}
+   * @param name for people
+   * @param of a term of the other rubric: nothing of it is this one's, so that nobody who walks through terms finds it below this one
+   */
+  record InMember(int membership, String name, Term of, Type type) implements Term {}
+
   /** Of the subject itself, where names mean another's. */
   record OwnOf(Term of, Type type) implements Term {}
 

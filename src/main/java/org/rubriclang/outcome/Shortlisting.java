@@ -7,6 +7,7 @@ import java.util.Optional;
 import org.rubriclang.ledger.Ledger;
 import org.rubriclang.ledger.Points;
 import org.rubriclang.model.Consequence;
+import org.rubriclang.model.FactValue;
 import org.rubriclang.model.Ranking;
 import org.rubriclang.model.Shortlist;
 import org.rubriclang.model.Tally;
@@ -22,6 +23,9 @@ public final class Shortlisting {
   private static final int EQUAL = 2;
   private static final int BEHIND = 4;
 
+  /** The group of a shortlist that has none. */
+  private static final FactValue ALL = new FactValue.None();
+
   private final Shortlist shortlist;
   private final List<Candidate> candidates;
 
@@ -34,10 +38,12 @@ public final class Shortlisting {
    * A subject of the run.
    *
    * @param places by {@link Ranking#index()} from the best place to the worst that it can have
+   * @param groups by the name of the fact what is reported of it; a fact that is absent is not reported
    */
-  public record Contender(Ledger ledger, Map<Integer, Interval> places) {
+  public record Contender(Ledger ledger, Map<Integer, Interval> places, Map<String, FactValue> groups) {
     public Contender {
       places = Map.copyOf(places);
+      groups = Map.copyOf(groups);
     }
   }
 
@@ -48,7 +54,11 @@ public final class Shortlisting {
     UNKNOWN
   }
 
-  private record Candidate(Points total, Optional<Interval> order, Eligibility eligibility) {}
+  /**
+   * @param takesPart empty where it is open whether there is a score at all
+   * @param group empty where it is not known; of a shortlist without groups all have the same
+   */
+  private record Candidate(Points total, Optional<Boolean> takesPart, Optional<FactValue> group, Optional<Interval> order, Eligibility eligibility) {}
 
   /** The ledgers with what the shortlists say of their subjects, in the same order. */
   public static List<Ledger> apply(List<Shortlist> shortlists, Tally tally, List<Contender> contenders) {
@@ -75,7 +85,9 @@ public final class Shortlisting {
 
   private static Candidate candidate(Shortlist shortlist, Tally tally, Contender contender) {
     Ledger ledger = contender.ledger();
-    return new Candidate(Standings.merit(tally, ledger), shortlist.order().map(Ranking::index).flatMap(index -> Optional.ofNullable(contender.places().get(index))),
+    Optional<Boolean> takesPart = ledger.total().hasNoScore() ? Optional.of(false) : ledger.total().mayHaveNoScore() ? Optional.empty() : Optional.of(true);
+    Optional<FactValue> group = shortlist.among().isEmpty() ? Optional.of(ALL) : Optional.ofNullable(contender.groups().get(shortlist.among().get().name()));
+    return new Candidate(Standings.merit(tally, ledger), takesPart, group, shortlist.order().map(Ranking::index).flatMap(index -> Optional.ofNullable(contender.places().get(index))),
         shortlist.except().map(except -> eligibility(except, ledger)).orElse(Eligibility.YES));
   }
 
@@ -101,27 +113,39 @@ public final class Shortlisting {
     boolean refills = shortlist.except().map(Shortlist.Except::refill).orElse(false);
     int certainlyAhead = 0;
     int possiblyInTheWay = 0;
+    // Who is passed over is counted as well where the seats are a share: it is one of those that are assessed.
+    int certainlyTaking = own.takesPart().equals(Optional.of(true)) ? 1 : 0;
+    int possiblyTaking = own.takesPart().equals(Optional.of(false)) ? 0 : 1;
     boolean open = own.eligibility() == Eligibility.UNKNOWN;
     for (int beside = 0; beside < candidates.size(); beside++) {
       Candidate other = candidates.get(beside);
-      boolean outOfIt = beside == at || refills && other.eligibility() == Eligibility.NO;
+      boolean isOther = beside == at || own.group().isPresent() && other.group().isPresent() && !own.group().equals(other.group());
+      if (isOther) {
+        continue;
+      }
+      boolean together = own.group().isPresent() && other.group().isPresent();
+      certainlyTaking += together && other.takesPart().equals(Optional.of(true)) ? 1 : 0;
+      possiblyTaking += other.takesPart().equals(Optional.of(false)) ? 0 : 1;
+      boolean outOfIt = refills && other.eligibility() == Eligibility.NO;
       if (outOfIt) {
         continue;
       }
       int order = order(other, own);
-      boolean certain = !refills || other.eligibility() == Eligibility.YES;
+      boolean certain = together && (!refills || other.eligibility() == Eligibility.YES);
       certainlyAhead += order == AHEAD && certain ? 1 : 0;
       boolean tiesCount = shortlist.ties() != Shortlist.Ties.ALL;
       possiblyInTheWay += (order & AHEAD) != 0 || tiesCount && (order & EQUAL) != 0 ? 1 : 0;
       open |= order != BEHIND && !certain || Integer.bitCount(order) > 1;
     }
-    if (certainlyAhead >= shortlist.seats()) {
+    int fewest = shortlist.seats().of(certainlyTaking);
+    int most = shortlist.seats().of(possiblyTaking);
+    if (certainlyAhead >= most) {
       return Optional.empty();
     }
-    if (possiblyInTheWay < shortlist.seats() && own.eligibility() == Eligibility.YES) {
+    if (possiblyInTheWay < fewest && own.eligibility() == Eligibility.YES) {
       return Optional.of(Consequence.Seat.TAKEN);
     }
-    return Optional.of(open ? Consequence.Seat.OPEN : Consequence.Seat.TIED);
+    return Optional.of(open || fewest < most ? Consequence.Seat.OPEN : Consequence.Seat.TIED);
   }
 
   /** All that may turn out: {@code left} ahead of {@code right}, equal, behind. */

@@ -54,7 +54,7 @@ final class AstBuilder {
         whole(new Line.Section(Line.Kind.PLAIN, words.name(it.name()), text(it.heading), terms.points(it.points()), options(it.settings()), List.of(), span));
       case ExtraLineContext it ->
         whole(new Line.Section(kind(it.kind), words.name(it.name()), text(it.heading), terms.points(it.points()), options(it.settings()), List.of(), span));
-      case ItemLineContext it -> whole(new Line.Item(words.name(it.name()), terms.points(it.points()), kind(it.kind), options(it.settings()), List.of(), span));
+      case ItemLineContext it -> whole(new Line.Item(words.name(it.name()), text(it.heading), terms.points(it.points()), kind(it.kind), options(it.settings()), List.of(), span));
       case PartLineContext it -> whole(new Line.Part(words.name(it.name()), terms.points(it.points()), options(it.settings()), List.of(), span));
       case GeneralLineContext it -> whole(new Line.General(List.of(), span));
       case EveryItemLineContext it -> whole(new Line.EveryItem(optional(it.name(), words::name), List.of(), span));
@@ -113,6 +113,8 @@ final class AstBuilder {
       case StatementLineContext it -> moves.move(it.move(), Optional.empty(), span);
       case RowsLineContext it -> new Written.Rows(all(it.row(), moves::row), span);
       case GivenHeaderContext it -> new Written.GivenHeader(terms.factName(it.factName()), span);
+      case GivenMembersContext it -> it.none != null ? whole(new Line.Given(List.of(new GivenValue.Members(terms.memberKind(it.memberList()), List.of(), span)), span))
+          : new Written.MembersHeader(terms.memberKind(it.memberList()), span);
       case GivenLineContext it -> whole(new Line.Given(examples.dated(it.dated()), span));
       case ExpectHeaderContext it -> new Written.ExpectHeader(terms.node(it.node()), /* result= */ false, span);
       case ExpectResultHeaderContext it -> new Written.ExpectHeader(words.name(it.of), /* result= */ true, span);
@@ -120,7 +122,8 @@ final class AstBuilder {
       case ExpectSelectedLineContext it -> whole(new Line.Expect(List.of(new Expected.Selected(words.namesOrNobody(it.chosen), words.namesOrNobody(it.tied),
           words.namesOrNobody(it.open), span)), span));
       case ExpectVerdictLineContext it -> whole(new Line.Expect(all(it.verdict(), examples::verdict), span));
-      case PairsLineContext it -> new Written.Pairs(all(it.pair(), examples::pair), span);
+      case PairsLineContext it -> new Written.Pairs(Optional.empty(), all(it.pair(), examples::pair), span);
+      case SubjectPairsLineContext it -> new Written.Pairs(Optional.of(words.name(it.subject)), all(it.ownPair(), examples::ownPair), span);
       default -> throw unknown(line);
     };
   }
@@ -156,8 +159,8 @@ final class AstBuilder {
     }
     var subjects = new Name(text.toString(), kinds.size() == 1 && kinds.getFirst().quoted(), span(it.names()));
     return switch (it.frequency()) {
-      case EveryPeriodContext every -> new Line.Assess(subjects, period(every.period()), Optional.empty(), optional(it.grouping, words::name), span);
-      case ForYearContext forYear -> new Line.Assess(subjects, PeriodUnit.YEAR, Optional.of(words.year(forYear.NUMBER())), optional(it.grouping, words::name), span);
+      case EveryPeriodContext every -> new Line.Assess(subjects, optional(it.owner, words::name), period(every.period()), Optional.empty(), optional(it.grouping, words::name), span);
+      case ForYearContext forYear -> new Line.Assess(subjects, optional(it.owner, words::name), PeriodUnit.YEAR, Optional.of(words.year(forYear.NUMBER())), optional(it.grouping, words::name), span);
       default -> throw unknown(it.frequency());
     };
   }
@@ -173,7 +176,12 @@ final class AstBuilder {
   // Options.
 
   private List<Option> options(SettingsContext settings) {
-    return all(settings.option(), this::option);
+    return all(settings.setting(), setting -> switch (setting) {
+      case SaidSettingContext it -> option(it.option());
+      case AppliesSettingContext it ->
+        new Option.Applies(terms.condition(it.applies().condition()), it.applies().unless.getType() == KEEPS, span(it.applies()));
+      default -> throw unknown(setting);
+    });
   }
 
   private Option option(OptionContext option) {
@@ -184,7 +192,6 @@ final class AstBuilder {
       case BasisOptionContext it -> new Option.Basis(text(it.STRING()), span);
       case CapOptionContext it -> new Option.Cap(terms.ceiling(it.ceiling()), span);
       case CappedOptionContext it -> new Option.Cap(words.literal(it.literal()), span);
-      case AppliesOptionContext it -> new Option.Applies(terms.condition(it.condition()), it.unless.getType() == KEEPS, span);
       case LimitOptionContext it -> terms.limit(it.limit());
       default -> throw unknown(option);
     };

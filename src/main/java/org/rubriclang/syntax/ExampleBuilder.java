@@ -74,6 +74,7 @@ final class ExampleBuilder {
     return switch (pair) {
       case NumberPairContext it -> new GivenValue.Single(terms.factName(it.factName()), words.literal(it.literal()), span);
       case NamePairContext it -> new GivenValue.Single(terms.factName(it.factName()), new Expression.Reference(words.name(it.value), span(it.value)), span);
+      case UndecidedPairContext it -> new GivenValue.Single(words.name(it.name()), new Expression.Undecided(new Text("", Span.of(span.end(), span.end())), span(it.UNDECIDED().getSymbol())), span);
       case WordPairContext it -> new GivenValue.Single(terms.factName(it.factName()), WordBuilder.word(it.word, span(it.word)), span);
       case TextPairContext it ->
         new GivenValue.Single(terms.factName(it.factName()), new Expression.Words(text(it.STRING()), span(it.STRING().getSymbol())), span);
@@ -91,6 +92,21 @@ final class ExampleBuilder {
         yield new GivenValue.Place(terms.factName(it.factName()), place, span);
       }
       case CompletePairContext it -> new GivenValue.Ticks(terms.factName(it.factName()), /* complete= */ true, List.of(), Optional.empty(), span);
+      default -> throw unknown(pair);
+    };
+  }
+
+  /** One of a row that begins with whom it is about. */
+  GivenValue ownPair(OwnPairContext pair) {
+    Span span = span(pair);
+    return switch (pair) {
+      case OwnNumberPairContext it -> new GivenValue.Single(terms.factName(it.factName()), words.literal(it.literal()), span);
+      case OwnNamePairContext it -> new GivenValue.Single(terms.factName(it.factName()), new Expression.Reference(words.name(it.value), span(it.value)), span);
+      case OwnWordPairContext it -> new GivenValue.Single(terms.factName(it.factName()), WordBuilder.word(it.word, span(it.word)), span);
+      case OwnTextPairContext it ->
+        new GivenValue.Single(terms.factName(it.factName()), new Expression.Words(text(it.STRING()), span(it.STRING().getSymbol())), span);
+      case OwnDatePairContext it -> new GivenValue.Single(terms.factName(it.factName()), words.date(it.DATE()), span);
+      case OwnTotalPairContext it -> new GivenValue.Single(new Name("total", /* quoted= */ false, span(it.TOTAL().getSymbol())), words.literal(it.literal()), span);
       default -> throw unknown(pair);
     };
   }

@@ -212,6 +212,9 @@ public sealed interface Expression extends Node {
   /** {@code group}, {@code all}: the subjects of the run, in lists; {@code all} of them, or those of the same group. */
   record Peers(boolean all, Span span) implements Expression {}
 
+  /** {@code members}, {@code 人员 members}: the subjects of another rubric that belong to this one. */
+  record Members(Optional<Name> kind, Span span) implements Expression {}
+
   /** {@code items}, {@code items of SECTION}, {@code sections}: parts of this rubric, in lists. */
   record Parts(boolean sections, Optional<Name> of, Span span) implements Expression {}
 

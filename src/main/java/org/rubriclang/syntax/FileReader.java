@@ -92,6 +92,7 @@ final class FileReader {
       case Written.ResultHeader it -> true;
       case Written.RankHeader it -> true;
       case Written.GivenHeader it -> true;
+      case Written.MembersHeader it -> true;
       case Written.ExpectHeader it -> true;
       case Written.Whole it -> false;
       case Written.BlockStart it -> false;

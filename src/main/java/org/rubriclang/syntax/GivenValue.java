@@ -11,9 +11,27 @@ public sealed interface GivenValue extends Node {
   record Single(Name fact, Expression value, Span span) implements GivenValue {}
 
   /** {@code 活动} and rows {@code 名称 技能竞赛, 获奖 yes, 活动加分 6}. */
-  record Rows(Name fact, List<List<Single>> rows, Span span) implements GivenValue {
+  record Rows(Name fact, List<Row> rows, Span span) implements GivenValue {
     public Rows {
-      rows = rows.stream().map(List::copyOf).toList();
+      rows = List.copyOf(rows);
+    }
+  }
+
+  /**
+   * One row.
+   *
+   * @param subject whom it is about, where the example is about several
+   */
+  record Row(Optional<Name> subject, List<Single> cells, Span span) {
+    public Row {
+      cells = List.copyOf(cells);
+    }
+  }
+
+  /** {@code members} and rows {@code 张三 total 90, 迟到 2}: the subjects that belong to the one that is scored; without rows there are none. */
+  record Members(Optional<Name> kind, List<Row> rows, Span span) implements GivenValue {
+    public Members {
+      rows = List.copyOf(rows);
     }
   }
 

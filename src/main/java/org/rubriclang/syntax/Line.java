@@ -104,7 +104,7 @@ public sealed interface Line extends Node permits Line.Rubric, Line.Rollup, Line
   }
 
   /** {@code assess 进驻部门 every month}, {@code assess 大厅 for 2012}: {@code year} is given in the second form only; {@code groupedBy} says what {@code group} means. */
-  record Assess(Name subjects, PeriodUnit every, Optional<Integer> year, Optional<Name> groupedBy, Span span) implements Line {}
+  record Assess(Name subjects, Optional<Name> of, PeriodUnit every, Optional<Integer> year, Optional<Name> groupedBy, Span span) implements Line {}
 
   /**
    * {@code total 100 including bonus}, {@code total 100 bonus 10}, {@code total counts up}, {@code total none}.
@@ -224,8 +224,8 @@ public sealed interface Line extends Node permits Line.Rubric, Line.Rollup, Line
     PENALTY
   }
 
-  /** {@code item NAME 5 by OFFICE}; {@code item NAME bonus, cap 3} is outside its section's printed sum. */
-  record Item(Name name, Optional<Expression> points, Kind kind, List<Option> options, List<Line> body, Span span) implements Line {
+  /** {@code item NAME "heading" 5 by OFFICE}; {@code item NAME bonus, cap 3} is outside its section's printed sum. */
+  record Item(Name name, Optional<Text> heading, Optional<Expression> points, Kind kind, List<Option> options, List<Line> body, Span span) implements Line {
     public Item {
       options = List.copyOf(options);
       body = List.copyOf(body);

@@ -11,7 +11,8 @@ import org.rubriclang.syntax.grammar.RubricLexer;
  * like any. Told by what stands beside them, before the grammar sees them.
  */
 final class MemberWords {
-  private static final Set<Integer> LISTS = Set.of(RubricLexer.ITEM_LIST, RubricLexer.SECTION_LIST, RubricLexer.LAST_PERIODS);
+  private static final Set<Integer> LISTS = Set.of(RubricLexer.ITEM_LIST, RubricLexer.SECTION_LIST, RubricLexer.LAST_PERIODS, RubricLexer.MEMBERS_LIST,
+      RubricLexer.BELONGING, RubricLexer.GROUP_LIST, RubricLexer.ALL_SUBJECTS);
 
   private static final Set<Integer> FOLDS = Set.of(RubricLexer.SUM_OF, RubricLexer.MEAN_OF, RubricLexer.MEDIAN_OF, RubricLexer.GREATEST_OF,
       RubricLexer.LEAST_OF);
@@ -56,7 +57,7 @@ final class MemberWords {
       RubricLexer.AMONG, RubricLexer.WHERE, RubricLexer.UNTIL, RubricLexer.DISTINCT, RubricLexer.SAME, RubricLexer.BEST, RubricLexer.WORST, RubricLexer.WITHOUT,
       RubricLexer.IF_NONE, RubricLexer.ROUND, RubricLexer.ROUND_TO, RubricLexer.KEEP, RubricLexer.TO_WHOLE, RubricLexer.ABOVE, RubricLexer.BELOW,
       RubricLexer.NOT_ABOVE, RubricLexer.NOT_BELOW, RubricLexer.AND, RubricLexer.OR, RubricLexer.NOT, RubricLexer.HAS, RubricLexer.NO, RubricLexer.RANK,
-      RubricLexer.ASCENDING, RubricLexer.THEN, RubricLexer.END);
+      RubricLexer.ASCENDING, RubricLexer.THEN, RubricLexer.OF_CASE, RubricLexer.END);
 
   /** (甲分, 乙分, 丙分): brackets in front of which no name stands, and in which values stand side by side. */
   static void markListed(List<Token> sentence) {
@@ -69,8 +70,9 @@ final class MemberWords {
 
   private static boolean isCalled(int before) {
     return switch (before) {
-      case RubricLexer.WORD, RubricLexer.QUOTED_NAME, RubricLexer.MIN, RubricLexer.MAX, RubricLexer.ABS, RubricLexer.FLOOR, RubricLexer.CEILING,
-          RubricLexer.GROUP_LIST, RubricLexer.ALL_SUBJECTS, RubricLexer.ITEM_LIST, RubricLexer.SECTION_LIST ->
+      // （甲分、乙分）（值 不足 60）: behind a list its condition.
+      case RubricLexer.WORD, RubricLexer.QUOTED_NAME, RubricLexer.RIGHT, RubricLexer.MIN, RubricLexer.MAX, RubricLexer.ABS, RubricLexer.FLOOR, RubricLexer.CEILING,
+          RubricLexer.GROUP_LIST, RubricLexer.ALL_SUBJECTS, RubricLexer.MEMBERS_LIST, RubricLexer.ITEM_LIST, RubricLexer.SECTION_LIST ->
         true;
       default -> false;
     };
@@ -109,7 +111,8 @@ final class MemberWords {
     int before = typeAt(sentence, at - 1);
     int behind = typeAt(sentence, at + 1);
     if (before == RubricLexer.OF_CASE) {
-      boolean isOfName = isName(typeAt(sentence, at - 2));
+      // 取 打分 最高 2 个 的 得分: a unit is no name.
+      boolean isOfName = isName(typeAt(sentence, at - 2)) && typeAt(sentence, at - 3) != RubricLexer.BELONGING && typeAt(sentence, at - 3) != RubricLexer.NUMBER;
       // 所称的列表 的 得分 之和: nothing else could stand so, but the score of something inside another figure.
       boolean isFigureOfNamed = FOLDS.contains(behind) && behind != RubricLexer.MEAN_OF && typeAt(sentence, at - 3) != RubricLexer.OF_CASE;
       return !isOfName || isFigureOfNamed;

@@ -18,6 +18,7 @@ import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
 import org.rubriclang.source.Span;
 import org.rubriclang.value.Rational;
+import org.rubriclang.value.Rounding;
 
 /** The statements: what moves points, who is taken, and the consequences behind them. */
 final class MoveBuilder {
@@ -80,8 +81,10 @@ final class MoveBuilder {
             .withTracks(tracks(it.trackAmount(), verb(it.verb()))).withFrom(charge(it.charge())));
       }
       case EachPrefixMoveContext it -> {
-        Span quantitySpan = span(it.EACH().getSymbol()).cover(span(it.of));
-        var quantity = new Quantity.Per(terms.operand(it.of), Optional.empty(), Optional.empty(), Optional.empty(), quantitySpan);
+        Span quantitySpan = span(it.EACH().getSymbol()).cover(it.unit() == null ? span(it.of) : span(it.unit()));
+        Quantity quantity = it.NUMBER() == null
+            ? new Quantity.Per(terms.operand(it.of), Optional.empty(), Optional.empty(), Optional.empty(), quantitySpan)
+            : several(terms.operand(it.of), it.NUMBER(), it.unit(), quantitySpan);
         yield done(moved(it.verb(), terms.formula(it.amount), Optional.of(quantity), it.tail(), guard, span)
             .withTracks(tracks(it.trackAmount(), verb(it.verb()))).withFrom(charge(it.charge())));
       }
@@ -96,6 +99,15 @@ final class MoveBuilder {
         var quantity = new Quantity.Steps(stepping(it.count, it.proportion), words.literal(it.size), terms.sum(it.of), Optional.empty(), Optional.empty(),
             span(it.PER().getSymbol()).cover(span(it.of)));
         yield done(moved(it.verb(), terms.formula(it.amount), Optional.of(quantity), it.tail(), guard, span).withFrom(optional(it.target, terms::node)));
+      }
+      case StepsInEachMoveContext it -> {
+        Quantity steps = several(terms.sum(it.of), it.NUMBER(), it.unit(), span(it.PER().getSymbol()).cover(span(it.of)));
+        yield done(moved(it.verb(), terms.formula(it.amount), Optional.of(steps), it.tail(), guard, span).withFrom(optional(it.target, terms::node)));
+      }
+      case StepsOfEachMoveContext it -> {
+        Span quantitySpan = span(it.of).cover(it.unit() == null ? span(it.NUMBER().getSymbol()) : span(it.unit()));
+        Quantity steps = several(terms.sum(it.of), it.NUMBER(), it.unit(), quantitySpan);
+        yield done(moved(it.verb(), terms.formula(it.amount), Optional.of(steps), it.tail(), guard, span).withFrom(charge(it.charge())));
       }
       case StepsFromMoveContext it -> {
         Quantity steps = stepsFrom(it.condition(), stepping(it.count, null), terms.sum(it.size), cover(it.condition(), it.size));
@@ -123,9 +135,9 @@ final class MoveBuilder {
         yield done(moved(it.verb(), terms.formula(it.amount), Optional.of(quantity), it.tail(), guard, span)
             .withTracks(tracks(it.trackAmount(), verb(it.verb()))).withFrom(charge(it.charge())));
       }
-      case CasesHeaderContext it -> header(verb(it.verb()), Written.HeaderKeys.NONE, Optional.empty(), new Tail(), optional(it.target, terms::node), guard, span);
+      case CasesHeaderContext it -> header(verb(it.verb()), Written.HeaderKeys.NONE, Optional.empty(), tail(it.tail()), optional(it.target, terms::node), guard, span);
       case CasesNamedHeaderContext it -> header(
-          it.cases.getType() == BY_CASES_AWARD ? Statement.Verb.AWARD : Statement.Verb.DEDUCT, Written.HeaderKeys.NONE, Optional.empty(), new Tail(),
+          it.cases.getType() == BY_CASES_AWARD ? Statement.Verb.AWARD : Statement.Verb.DEDUCT, Written.HeaderKeys.NONE, Optional.empty(), tail(it.tail()),
           charge(it.charge()), guard, span);
       case BandsHeaderContext it -> header(verb(it.verb()), terms.headerKeys(it.keys(), it.columns()), Optional.empty(), tail(it.tail()),
           optional(it.target, terms::node), guard, span);
@@ -394,6 +406,17 @@ final class MoveBuilder {
         : count.getType() == FULL ? Quantity.Stepping.FULL : Quantity.Stepping.BEGUN;
   }
 
+  /** 每 2 次: steps of which nothing says what becomes of a part; 每一次 is each one. */
+  private Quantity several(Expression of, TerminalNode number, @Nullable UnitContext unit, Span span) {
+    Rational size = words.rational(number.getSymbol());
+    if (size.equals(Rational.ONE)) {
+      return new Quantity.Per(of, Optional.empty(), Optional.empty(), optional(unit, words::unit), span);
+    }
+    Span written = unit == null ? span(number.getSymbol()) : span(number.getSymbol()).cover(span(unit));
+    Optional<Name> counted = unit == null ? Optional.empty() : words.writtenUnit(unit);
+    return new Quantity.Steps(Quantity.Stepping.UNSAID, new Expression.Number(size, counted, written), of, Optional.empty(), Optional.empty(), span);
+  }
+
   private Optional<Name> eachUnit(EachContext each) {
     if (each.NUMBER() != null && !words.rational(each.NUMBER().getSymbol()).equals(Rational.ONE)) {
       complaints.eachOfSeveral(span(each));
@@ -462,6 +485,8 @@ final class MoveBuilder {
     Optional<Statement.Except> except = Optional.empty();
     Optional<Boolean> refill = Optional.empty();
     Optional<Statement.CutTies> ties = Optional.empty();
+    Optional<Rounding.Mode> rounding = Optional.empty();
+    Optional<Name> among = Optional.empty();
     for (SelectPartContext part : it.selectPart()) {
       switch (part) {
         case ExceptDisqualifiedContext said -> except = Optional.of(new Statement.Except(optional(said.name(), words::name)));
@@ -470,11 +495,15 @@ final class MoveBuilder {
         case SelectTiesContext said ->
           ties = Optional.of(said.ties.getType() == TIES_ALL ? new Statement.CutTies.All() : new Statement.CutTies.Named());
         case SelectTiesByContext said -> ties = Optional.of(new Statement.CutTies.By(terms.sortKey(said.sortKey())));
+        case SelectDirectionContext said -> rounding = Optional.of(TermBuilder.direction(said.direction()));
+        case SelectAmongContext said -> among = Optional.of(words.name(said.name()));
         default -> throw unknown(part);
       }
     }
-    var seats = new Expression.Number(words.rational(it.NUMBER().getSymbol()), Optional.empty(), span(it.NUMBER().getSymbol()));
-    return new Statement.Select(seats, except, refill, ties, text(it.STRING()), span);
+    Rational count = words.rational(it.NUMBER().getSymbol());
+    Expression seats = it.PERCENT() == null ? new Expression.Number(count, Optional.empty(), span(it.NUMBER().getSymbol()))
+        : new Expression.Percent(count, span(it.NUMBER().getSymbol()).cover(span(it.PERCENT().getSymbol())));
+    return new Statement.Select(seats, rounding, among, except, refill, ties, text(it.STRING()), span);
   }
 
   private List<Consequence> consequences(ConsequenceContext first, List<FurtherConsequenceContext> further) {

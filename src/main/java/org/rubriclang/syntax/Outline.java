@@ -111,6 +111,12 @@ final class Outline {
 
   private record PendingFields(Line.Fact fact, List<Line.Field> fields) implements Pending {}
 
+  private record PendingMembers(Written.MembersHeader header, List<Written.Pairs> rows) implements Pending {
+    Span span() {
+      return header.span();
+    }
+  }
+
   private record PendingGiven(Written.GivenHeader header, List<Written.Pairs> rows) implements Pending {
     Span span() {
       return header.span();
@@ -170,6 +176,7 @@ final class Outline {
       case Written.FieldHeader header -> beginField(header);
       case Written.ResultHeader header -> begin(new PendingResult(header, new ArrayList<>()));
       case Written.RankHeader header -> begin(new PendingRank(header, new ArrayList<>()));
+      case Written.MembersHeader header -> begin(new PendingMembers(header, new ArrayList<>()));
       case Written.GivenHeader header -> begin(new PendingGiven(header, new ArrayList<>()));
       case Written.ExpectHeader header -> begin(new PendingExpect(header, new ArrayList<>()));
       case Written.BlockStart block -> {
@@ -244,7 +251,7 @@ final class Outline {
       }
       case Line.Item it -> {
         closeAll(EVERYTHING_IN_A_SECTION);
-        open.push(new Open(Holder.ITEM, it.span(), open -> new Line.Item(it.name(), it.points(), it.kind(), it.options(), open.body, open.span)));
+        open.push(new Open(Holder.ITEM, it.span(), open -> new Line.Item(it.name(), it.heading(), it.points(), it.kind(), it.options(), open.body, open.span)));
       }
       case Line.Part it -> {
         closeAll(EVERYTHING_IN_AN_ITEM);
@@ -460,6 +467,7 @@ final class Outline {
       case PendingRank it -> Optional.of(it.rows());
       case PendingFields it -> Optional.empty();
       case PendingGiven it -> Optional.empty();
+      case PendingMembers it -> Optional.empty();
       case PendingExpect it -> Optional.empty();
     };
   }
@@ -506,6 +514,7 @@ final class Outline {
       case PendingResult header -> asBand(it.statement(), header.rows());
       case PendingFields header -> false;
       case PendingGiven header -> false;
+      case PendingMembers header -> false;
       case PendingExpect header -> false;
     };
   }
@@ -522,7 +531,9 @@ final class Outline {
       }
       case Statement.Move it when isPlainChoice(it) -> {
         var choice = (Expression.Choice) it.amount();
-        checkVerb(pending, it.verb(), it.span());
+        if (!movesNothing(choice)) {
+          checkVerb(pending, it.verb(), it.span());
+        }
         choice.cases().forEach(one -> rows.add(new Written.CaseLine(one)));
         choice.otherwise().ifPresent(value -> rows.add(new Written.RestLine(value, List.of(), Optional.empty(), value.span())));
         return true;
@@ -531,6 +542,15 @@ final class Outline {
         return false;
       }
     }
+  }
+
+  /** {@code C 的不扣分}: nothing is moved either way. */
+  private static boolean movesNothing(Expression.Choice choice) {
+    return choice.cases().stream().allMatch(one -> isZero(one.value())) && choice.otherwise().stream().allMatch(Outline::isZero);
+  }
+
+  private static boolean isZero(Expression value) {
+    return value instanceof Expression.Number number && number.value().isZero();
   }
 
   private static boolean hasOtherwise(List<Written.RowLine> rows) {
@@ -556,7 +576,7 @@ final class Outline {
     if (key.isEmpty()) {
       return false;
     }
-    if (statement instanceof Statement.Move move) {
+    if (statement instanceof Statement.Move move && !isZero(only.get().value())) {
       checkVerb(pending, move.verb(), move.span());
     }
     rows.add(new Written.BandLine(new Row(List.of(List.of(key.get())), only.get().value(), List.of(), only.get().span()), Optional.empty()));
@@ -626,6 +646,10 @@ final class Outline {
           given.rows().add(pairs);
           return;
         }
+        case PendingMembers members -> {
+          members.rows().add(pairs);
+          return;
+        }
         case PendingExpect expect -> {
           expect.rows().add(pairs);
           return;
@@ -692,6 +716,7 @@ final class Outline {
         addToInnermost(new Line.Fact(fact.parameter(), fact.names(), fact.type(), fact.description(), fact.attributes(), it.fields(), span));
       }
       case PendingGiven it -> addLine(given(it));
+      case PendingMembers it -> addLine(members(it));
       case PendingExpect it -> addLine(expect(it));
     }
   }
@@ -765,17 +790,27 @@ final class Outline {
     if (it.rows().isEmpty()) {
       complaints.headerWithoutRows(it.span());
     }
-    var rows = new ArrayList<List<GivenValue.Single>>();
-    Span span = it.span();
-    for (Written.Pairs row : it.rows()) {
-      rows.add(singles(row));
-      span = span.cover(row.span());
-    }
+    List<GivenValue.Row> rows = rows(it.rows());
+    Span span = rows.isEmpty() ? it.span() : it.span().cover(rows.getLast().span());
     Name fact = it.header().fact();
-    GivenValue value = recordsFacts.contains(fact.text())
-        ? new GivenValue.Rows(fact, rows, span)
-        : new GivenValue.BySubject(fact, rows.stream().flatMap(List::stream).toList(), span);
+    boolean isOfRows = recordsFacts.contains(fact.text()) || rows.stream().anyMatch(row -> row.subject().isPresent());
+    GivenValue value = isOfRows ? new GivenValue.Rows(fact, rows, span)
+        : new GivenValue.BySubject(fact, rows.stream().flatMap(row -> row.cells().stream()).toList(), span);
     return new Line.Given(List.of(value), span);
+  }
+
+  /** Each row begins with the name of one of them. */
+  private Line members(PendingMembers it) {
+    if (it.rows().isEmpty()) {
+      complaints.headerWithoutRows(it.span());
+    }
+    List<GivenValue.Row> rows = rows(it.rows());
+    Span span = rows.isEmpty() ? it.span() : it.span().cover(rows.getLast().span());
+    return new Line.Given(List.of(new GivenValue.Members(it.header().kind(), rows, span)), span);
+  }
+
+  private List<GivenValue.Row> rows(List<Written.Pairs> written) {
+    return written.stream().map(row -> new GivenValue.Row(row.subject(), singles(row), row.span())).toList();
   }
 
   private List<GivenValue.Single> singles(Written.Pairs row) {
@@ -787,6 +822,7 @@ final class Outline {
         case GivenValue.Ticks ticks -> complaints.opensNothing(ticks.span(), Optional.empty());
         case GivenValue.Place place -> complaints.opensNothing(place.span(), Optional.empty());
         case GivenValue.Rows rows -> throw new IllegalStateException("rows in a row");
+        case GivenValue.Members members -> throw new IllegalStateException("members in a row");
         case GivenValue.BySubject subjects -> throw new IllegalStateException("subjects in a row");
         case GivenValue.In in -> throw new IllegalStateException("a period in a row");
         case GivenValue.Total total -> throw new IllegalStateException("a total in a row");

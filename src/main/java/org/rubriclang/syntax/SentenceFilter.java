@@ -249,7 +249,7 @@ final class SentenceFilter {
     if (isPointsOfAmount(word)) {
       return index + 1;
     }
-    if (mustBeName(index, word) && !givesScore(index) && !givesPrevious(index)) {
+    if (mustBeName(index, word) && !givesScore(index) && !givesPrevious(index) && !givesMembers(index, word)) {
       add(token);
       return index + 1;
     }
@@ -321,6 +321,13 @@ final class SentenceFilter {
   /** {@code given score of 首席代表 86.5}: no fact is called so. */
   private boolean givesScore(int index) {
     return previousType() == RubricLexer.GIVEN && spelling(index).filter(found -> found.keyword() == Keyword.SCORE_OF).isPresent();
+  }
+
+  /** {@code given members}, 已知 所属 人员: those who belong to the subject. */
+  private boolean givesMembers(int index, String word) {
+    Optional<Keyword> keyword = previousType() == RubricLexer.GIVEN && !declarations.isName(word) ? spelling(index).map(Spelling::keyword) : Optional.empty();
+    boolean isKindNamed = index + 1 < raw.size() && isNameLike(raw.get(index + 1));
+    return keyword.filter(found -> found == Keyword.MEMBERS_LIST || found == Keyword.BELONGING && isKindNamed).isPresent();
   }
 
   /** {@code given previous 可结转 2}: an opening value. */
@@ -710,7 +717,7 @@ final class SentenceFilter {
       int end = current.getLast().getStopIndex() + 1;
       current.add(token(RubricLexer.END, end, end));
       MemberWords.mark(current);
-      markShares();
+      ShareWords.mark(current);
       markMeanScores();
       markFolds();
       markRanges();
@@ -722,19 +729,6 @@ final class SentenceFilter {
     }
     current.clear();
     currentIsFaulty = false;
-  }
-
-  /** 办件 的 50%, 应出勤次数 的 1/2: a 的 before a fraction is that of a share, not that of a case. */
-  private void markShares() {
-    for (int i = 0; i + 2 < current.size(); i++) {
-      boolean isNumberAfter = current.get(i).getType() == RubricLexer.OF_CASE && current.get(i + 1).getType() == RubricLexer.NUMBER;
-      if (isNumberAfter) {
-        int sign = current.get(i + 2).getType();
-        if (sign == RubricLexer.PERCENT || sign == RubricLexer.DIVIDE) {
-          current.set(i, recast(current.get(i), RubricLexer.OF_SHARE));
-        }
-      }
-    }
   }
 
   /** 工作人员 的得分平均值: the mean of the scores of a role, not of a figure over a list. */

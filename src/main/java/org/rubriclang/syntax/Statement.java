@@ -3,6 +3,7 @@ package org.rubriclang.syntax;
 import java.util.List;
 import java.util.Optional;
 import org.rubriclang.source.Span;
+import org.rubriclang.value.Rounding;
 
 /** A sentence that moves points, or that has consequences. */
 public sealed interface Statement extends Node {
@@ -123,10 +124,13 @@ public sealed interface Statement extends Node {
   /**
    * {@code select top 4 except disqualified from N refill ties named -> "…"}: in an outcome.
    *
+   * @param seats how many, or what share of those that take part
+   * @param rounding of a share that is no whole number of seats
+   * @param among the fact that makes the groups of which each takes its own; empty: all stand together
    * @param except who has lost an eligibility is passed over
    * @param refill whether the next ones move up; empty where nothing is said
    */
-  record Select(Expression seats, Optional<Except> except, Optional<Boolean> refill, Optional<CutTies> ties, Text text, Span span)
+  record Select(Expression seats, Optional<Rounding.Mode> rounding, Optional<Name> among, Optional<Except> except, Optional<Boolean> refill, Optional<CutTies> ties, Text text, Span span)
       implements Statement {}
 
   /** {@code except disqualified from N}: without a name, whoever has lost any eligibility. */

@@ -76,7 +76,9 @@ final class TermBuilder {
   Expression shortComparison(ShortComparisonContext it, Expression previous) {
     Expression right = words.literal(it.literal());
     Expression.Comparison comparison = it.suffix != null ? suffix(it.suffix) : comparison(it.comparison());
-    Optional<Expression> subject = previous instanceof Expression.Compare compare ? again(compare.left(), span(it)) : Optional.empty();
+    // 80% 以上不足 90% compares twice, both times the same.
+    Expression last = previous instanceof Expression.And and ? and.right() : previous;
+    Optional<Expression> subject = last instanceof Expression.Compare compare ? again(compare.left(), span(it)) : Optional.empty();
     if (subject.isPresent()) {
       return new Expression.Compare(comparison, subject.get(), right, span(it));
     }
@@ -210,6 +212,7 @@ final class TermBuilder {
       case UpperEndContext it -> numbers(it, null, false, it.high, it.highOut == null);
       case OrMoreContext it -> numbers(it, it.low, true, it.high, it.upper == null || it.upper.getType() == NOT_ABOVE);
       case OrLessContext it -> numbers(it, null, false, it.high, true);
+      case SaidTwiceContext it -> numbers(it, it.low, true, null, true);
       case MoreThanContext it -> numbers(it, it.low, it.lower.getType() == NOT_BELOW, it.high, it.upper == null || it.upper.getType() == NOT_ABOVE);
       case LessThanContext it -> numbers(it, null, false, it.high, it.upper.getType() == NOT_ABOVE);
       default -> throw unknown(range);
@@ -420,7 +423,7 @@ final class TermBuilder {
     return new Rounding(step, direction(direction));
   }
 
-  private static Rounding.Mode direction(DirectionContext direction) {
+  static Rounding.Mode direction(DirectionContext direction) {
     return switch (direction.getStart().getType()) {
       case HALF_UP -> Rounding.Mode.HALF_UP;
       case HALF_EVEN -> Rounding.Mode.HALF_EVEN;
@@ -475,6 +478,10 @@ final class TermBuilder {
     return switch (relation) {
       case CompareContext it -> new Expression.Compare(comparison(it.comparison()), left, sum(it.sum()), span);
       case CompareSuffixContext it -> new Expression.Compare(suffix(it.suffix), left, words.literal(it.literal()), span);
+      case CompareBetweenContext it -> new Expression.And(
+          new Expression.Compare(Expression.Comparison.AT_LEAST, left, words.literal(it.low), left.span().cover(span(it.low))),
+          new Expression.Compare(it.upper.getType() == BELOW ? Expression.Comparison.LESS : Expression.Comparison.AT_MOST, left, words.literal(it.high), span), span);
+      case CompareSaidTwiceContext it -> new Expression.Compare(Expression.Comparison.AT_LEAST, left, words.literal(it.literal()), span);
       case IsOneOfContext it -> is(left, it.is(), it.sum(), span);
       case IsAmongContext it -> is(left, it.is(), it.sum(), span);
       case AnySuffixContext it -> new Expression.Fold(fold(it.fold), Optional.of(negation(it.negation())), left, span);
@@ -579,11 +586,11 @@ final class TermBuilder {
     for (ListSuffixContext suffix : operand.listSuffix()) {
       Span span = value.span().cover(span(suffix));
       value = switch (suffix) {
-        case BestSuffixContext it -> new Expression.Best(value, words.number(it.NUMBER()), words.reference(it.by), it.end.getType() == LOWEST, span);
+        case BestSuffixContext it -> new Expression.Best(value, words.number(it.NUMBER()), endKey(it.by, it.field), it.end.getType() == LOWEST, span);
         case WithoutSuffixContext it -> {
           int highest = it.trimmed().stream().filter(cut -> cut.end.getType() == UP_TO).mapToInt(cut -> words.number(cut.NUMBER())).sum();
           int lowest = it.trimmed().stream().filter(cut -> cut.end.getType() == LOWEST).mapToInt(cut -> words.number(cut.NUMBER())).sum();
-          yield new Expression.Without(value, highest, lowest, words.reference(it.by), span);
+          yield new Expression.Without(value, highest, lowest, endKey(it.by, it.field), span);
         }
         case FoldSuffixContext it -> new Expression.Fold(fold(it.fold), Optional.of(sum(it.of)), value, span);
         case FoldListedSuffixContext it -> new Expression.Fold(fold(it.fold), Optional.empty(), value, span);
@@ -622,7 +629,7 @@ final class TermBuilder {
       case ReferenceContext it -> new Expression.Reference(words.name(it.name()), span);
       case FieldContext it -> new Expression.Field(words.name(it.of), words.name(it.field), span);
       case WhereContext it -> {
-        Expression rows = it.namedList() == null ? words.reference(it.name()) : list(it.namedList());
+        Expression rows = it.listed() != null ? listed(it.listed()) : it.namedList() == null ? words.reference(it.name()) : list(it.namedList());
         if (it.choice() != null) {
           rows = new Expression.Where(rows, choice(it.choice()), span);
         }
@@ -662,10 +669,21 @@ final class TermBuilder {
     };
   }
 
+  /** By what the ends of a list are taken: something with a name, or the score of the members. */
+  private Expression endKey(NameContext name, Token score) {
+    return name == null ? new Expression.MemberField(/* mark= */ false, span(score)) : words.reference(name);
+  }
+
+  /** What the subjects are called whose list it is; empty where there is only one such kind. */
+  Optional<Name> memberKind(MemberListContext list) {
+    return optional(list.kind, words::name);
+  }
+
   private Expression list(NamedListContext list) {
     Span span = span(list);
     return switch (list) {
       case PeersContext it -> new Expression.Peers(it.of.getType() == ALL_SUBJECTS, span);
+      case MembersContext it -> new Expression.Members(memberKind(it.memberList()), span);
       case PartsContext it -> new Expression.Parts(it.of.getType() == SECTION_LIST, optional(it.section, words::name), span);
       case PartsAfterContext it -> new Expression.Parts(/* sections= */ false, Optional.of(words.name(it.section)), span);
       case PeriodsOfContext it -> new Expression.Periods(period(it.part), Optional.of(period(it.whole)), 0, span);

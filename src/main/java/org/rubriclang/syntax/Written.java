@@ -76,11 +76,18 @@ sealed interface Written {
   /** {@code given FACT}: rows follow. */
   record GivenHeader(Name fact, Span span) implements Written {}
 
+  /** {@code given members}: rows follow. */
+  record MembersHeader(Optional<Name> kind, Span span) implements Written {}
+
   /** {@code expect NODE}: rows follow. */
   record ExpectHeader(Name node, boolean result, Span span) implements Written {}
 
-  /** {@code 名称 技能竞赛, 获奖 yes}: a row of an example. */
-  record Pairs(List<GivenValue> values, Span span) implements Written {}
+  /**
+   * {@code 名称 技能竞赛, 获奖 yes}: a row of an example.
+   *
+   * @param subject whom a row of several subjects is about, where it begins so
+   */
+  record Pairs(Optional<Name> subject, List<GivenValue> values, Span span) implements Written {}
 
   /** A row by itself. {@code verb} is there where the row says one. */
   sealed interface RowLine {

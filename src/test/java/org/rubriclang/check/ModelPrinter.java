@@ -78,6 +78,7 @@ final class ModelPrinter {
       case Term.ScoreOf score -> "score(" + score.node() + ")";
       case Term.ScoreOfRole score -> "score of role(" + score.role() + ")";
       case Term.MeanScoreOfRole mean -> "mean score of role(" + mean.role() + ")";
+      case Term.InMember member -> "of member(" + member.membership() + ", " + member.name() + ")";
       case Term.OfMember member -> member.asked() + "(" + all(member.values()) + ")";
       case Term.OwnOf own -> "own(" + term(own.of()) + ")";
       case Term.PreviousField previous -> "previous(" + previous.records().name() + "." + previous.name() + ")";
