@@ -192,7 +192,7 @@ public final class Rubric {
       boolean same = now.subjects().get(at) == before.subjects().get(at);
       judged.add(same ? results.subjects().get(at) : anew.next());
     }
-    Map<Ledger, Integer> places = Standings.places(model.tally(), judged.stream().map(SubjectResult::ledger).flatMap(Optional::stream).toList());
+    Map<Ledger, Integer> places = Standings.places(model, judged.stream().map(SubjectResult::ledger).flatMap(Optional::stream).toList());
     List<SubjectResult> placed = judged.stream().map(one -> new SubjectResult(one.subject(), one.track(), one.period(), one.ledger(),
         one.ledger().map(places::get), one.grade(), one.diagnostics())).toList();
     return results.withSubjects(placed);
@@ -204,7 +204,7 @@ public final class Rubric {
     Map<String, Map<String, FactValue>> groups = model.shortlists().stream().allMatch(shortlist -> shortlist.among().isEmpty()) ? Map.of() : groups(model, facts);
     List<Ledger> ledgers = Shortlisting.apply(model.shortlists(), model.tally(), run.subjects().stream().flatMap(one -> one.ledger().stream()
         .map(ledger -> new Shortlisting.Contender(ledger, one.places(), groups.getOrDefault(ledger.subject(), Map.of())))).toList());
-    Map<Ledger, Integer> places = Standings.places(model.tally(), ledgers);
+    Map<Ledger, Integer> places = Standings.places(model, ledgers);
     List<SubjectResult> results = new ArrayList<>();
     int next = 0;
     int nextLedger = 0;

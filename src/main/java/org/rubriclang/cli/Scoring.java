@@ -314,6 +314,9 @@ final class Scoring {
     if (nearest.isPresent()) {
       return diagnostic.withNote(Message.of("cli.score.nearest", nearest.get()));
     }
+    if (names.isEmpty()) {
+      return diagnostic;
+    }
     int most = 30;
     Object shown = names.size() > most ? names.subList(0, most) : names;
     return diagnostic.withNote(Message.of(names.size() > most ? "cli.score.some-names" : "cli.score.all-names", shown, names.size()));

@@ -109,11 +109,17 @@ final class Bookkeeper {
     wants.addMissingOfPeers(openPeers, missing);
     wants.addMissingOfRivals(placesRead, missing);
     LedgerNode total = node(root);
-    List<Ledger.Raised> raised = frame.raised().stream().map(one -> new Ledger.Raised(one.template().consequence(), one.template().cause(),
-        one.certain(), plan.scoreNode(one.template().node()).name())).distinct().toList();
+    GroundsRead grounds = new GroundsRead(values, reader, derivations);
+    List<Ledger.Raised> raised = List.copyOf(frame.raised()).stream().map(one -> raised(one, grounds)).distinct().toList();
     List<Cause> looked = plan.model().vetoes().stream().map(Rule.Veto::cause)
         .filter(cause -> raised.stream().noneMatch(one -> one.cause().equals(cause))).toList();
-    return new Ledger(facts.subject(), facts.period(), total, raised, looked, missing, conclusions);
+    return new Ledger(facts.subject(), facts.period(), total, raised, looked, missing, conclusions.stream().map(one -> one.on(grounds.of(one.result()))).toList());
+  }
+
+  private Ledger.Raised raised(Frame.Raised one, GroundsRead grounds) {
+    RaiseTemplate template = one.template();
+    values.standIn(template.node());
+    return new Ledger.Raised(template.consequence(), template.cause(), one.certain(), plan.scoreNode(template.node()).name()).on(grounds.of(template.condition()));
   }
 
   /**

@@ -12,6 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.rubriclang.ledger.Conclusion;
+import org.rubriclang.ledger.Grounds;
 import org.rubriclang.model.Result;
 import org.rubriclang.model.Term;
 import org.rubriclang.model.Type;
@@ -45,14 +46,20 @@ final class Conclusions {
   private Conclusion list(Result result) {
     List<Conclusion.Value> said = new ArrayList<>();
     List<Conclusion.Value> perhaps = new ArrayList<>();
+    List<Conclusion.Said> certain = new ArrayList<>();
+    List<Conclusion.Said> open = new ArrayList<>();
     for (Result.Line line : result.lines()) {
       int holds = line.condition().map(values::answer).orElse(said.isEmpty() && perhaps.isEmpty() ? YES : NO);
       if (holds != NO) {
-        value(line.value()).ifPresent((holds == YES ? said : perhaps)::add);
+        value(line.value()).ifPresent(value -> {
+          (holds == YES ? said : perhaps).add(value);
+          (holds == YES ? certain : open).add(new Conclusion.Said(value, line.line(), because(line)));
+        });
       }
     }
+    certain.addAll(open);
     return new Conclusion(result, perhaps.isEmpty() ? Conclusion.State.KNOWN : open(), said, perhaps, Optional.empty(), Optional.empty(),
-        Optional.empty());
+        Optional.empty(), certain, Grounds.NONE);
   }
 
   private Conclusion first(Result result) {
@@ -117,7 +124,9 @@ final class Conclusions {
       case Result.Value.Formula formula -> {
         NumberNode node = plan.number(formula.term());
         long cell = node.evaluate(frame);
-        yield cell == NONE ? Optional.empty() : Optional.of(new Conclusion.Value(values.shown(cell, node.scale(), formula.term()), plain(cell, node.scale(), formula.term())));
+        boolean isWords = Cells.isHandle(cell) && frame.unbox(cell) instanceof Boxed.Words;
+        yield cell == NONE ? Optional.empty() : Optional.of(new Conclusion.Value(values.shown(cell, node.scale(), formula.term()),
+            plain(cell, node.scale(), formula.term()), isWords ? Optional.empty() : Optional.of(frame.interval(cell, node.scale()))));
       }
     };
   }
@@ -164,7 +173,7 @@ final class Conclusions {
     return read;
   }
 
-  private static List<Term> figures(Term condition) {
+  static List<Term> figures(Term condition) {
     return switch (condition) {
       case Term.FactValueOf fact -> fact.type() instanceof Type.Numeric || fact.type() instanceof Type.Member ? List.of(fact) : List.of();
       case Term.LetValueOf let -> let.type() instanceof Type.Numeric ? List.of(let) : List.of();

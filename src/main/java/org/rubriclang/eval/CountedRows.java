@@ -7,6 +7,8 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.rubriclang.model.Evidence;
 import org.rubriclang.model.Fact;
 import org.rubriclang.model.FactType;
@@ -63,15 +65,22 @@ final class CountedRows {
     NumberNode.Shared shared = plan.shared(rule).orElseThrow();
     int statement = shared.statement();
     Reach.Outcome outcome = frame.outcome(shared.reach());
-    return counted(outcome.candidates().get(statement), outcome.outside().get(statement), outcome.beforeWorst(), outcome.beforeBest());
+    List<Candidate> candidates = outcome.candidates().get(statement);
+    Counted counted = counted(candidates, outcome.outside().get(statement), outcome.beforeWorst(), outcome.beforeBest());
+    Reach.Statement counts = shared.reach().statements().get(statement);
+    boolean isTrimmed = !candidates.isEmpty() && counts.list().filter(list -> !list.trims().isEmpty()).isPresent();
+    return isTrimmed ? counted.without(counts.list().get().members(frame, ListNode.Price.moving(counts.each()))) : counted;
   }
 
-  /** The members that a fold is computed from; those at the ends that were taken off are not among them. */
+  /** The members that a fold is computed from, and those that its list leaves out. */
   Counted counted(Term.Fold fold) {
     boolean isCondition = fold.folding() == Term.Folding.ANY || fold.folding() == Term.Folding.ALL;
     NumberNode value = isCondition ? new NumberNode.Truth(plan.condition(fold.value()).orElseThrow()) : plan.number(fold.value());
-    ListNode.Members members = plan.list(fold.rows()).members(frame, ListNode.Price.of(value));
-    return new Counted(members.candidates(), members.candidates(), List.of());
+    ListNode list = plan.list(fold.rows());
+    ListNode.Price price = ListNode.Price.of(value);
+    ListNode.Candidates found = list.candidates(frame, price, 0, List.of());
+    ListNode.Members members = list.members(frame, found, price);
+    return counted(list, found).keeping(members.candidates()).without(members);
   }
 
   Counted counted(Term.Selection selection, Optional<Term> value) {
@@ -79,7 +88,13 @@ final class CountedRows {
     if (list.given() >= 0 && frame.given(list.given()) != Cells.EMPTY) {
       return Counted.NOTHING;
     }
-    ListNode.Candidates found = list.candidates(frame, value.map(plan::number).map(ListNode.Price::of).orElse(ListNode.Price.ONE), 0, List.of());
+    ListNode.Price price = value.map(plan::number).map(ListNode.Price::of).orElse(ListNode.Price.ONE);
+    ListNode.Candidates found = list.candidates(frame, price, 0, List.of());
+    return counted(list, found).without(list.members(frame, found, price));
+  }
+
+  /** By the keys of the list alone. */
+  private static Counted counted(ListNode list, ListNode.Candidates found) {
     return counted(found.in(), found.outside(), list.take(found.in(), /* isMost= */ false), list.take(found.in(), /* isMost= */ true));
   }
 
@@ -93,11 +108,10 @@ final class CountedRows {
       if (taken.contains(candidate)) {
         kept.add(candidate);
       } else if (out.isPresent()) {
-        dropped.add(new Dropped(candidate, out));
+        dropped.add(new Dropped(candidate, new Why.Instead(out.get())));
       }
     }
-    outside.forEach(candidate -> dropped.add(new Dropped(candidate, Optional.empty())));
-    dropped.sort(Comparator.comparingInt(one -> one.row().member().place()));
+    outside.forEach(candidate -> dropped.add(new Dropped(candidate, new Why.Days(candidate.outside()))));
     return new Counted(candidates, kept, dropped);
   }
 
@@ -153,16 +167,37 @@ final class CountedRows {
 
   /** Why a row does not count. */
   Message reason(Dropped dropped, Rule rule, Term.Selection list) {
-    if (dropped.out().isEmpty()) {
-      return dropped.row().outside() == ListNode.Outside.CUTOFF
+    return reason(dropped, list, winner -> plan.shared(rule).flatMap(shared -> shared.reach().statements().get(winner.statement()).fact()));
+  }
+
+  /** Why a member does not count. */
+  Message reason(Dropped dropped, Term.Selection list) {
+    return reason(dropped, list, winner -> Optional.empty());
+  }
+
+  /** @param factOf whose rows the one that counts instead is of, where it is of another list */
+  private Message reason(Dropped dropped, Term.Selection list, Function<Candidate, Optional<Fact>> factOf) {
+    return switch (dropped.why()) {
+      case Why.Days days -> days.outside() == ListNode.Outside.CUTOFF
           ? Message.of("ledger.reason.after-cutoff", list.cutoffs().stream().map(cutoff -> lastDay(cutoff)).toList())
           : Message.of("ledger.reason.outside-period");
-    }
-    Taking.Out out = dropped.out().get();
+      case Why.Trimmed trimmed -> trimmed(trimmed.by(), list.trims().get(trimmed.by().trim()));
+      case Why.Instead instead -> instead(dropped.row(), instead.out(), factOf.apply(instead.out().winner()).orElse(list.fact()));
+    };
+  }
+
+  private Message trimmed(ListNode.Trimmed member, Term.Trim trim) {
+    String key = trim.keeps() ? trim.highest() > 0 ? "ledger.reason.not-best" : "ledger.reason.not-worst"
+        : member.isHighest() ? "ledger.reason.cut-highest" : "ledger.reason.cut-lowest";
+    boolean isUpper = trim.keeps() ? trim.highest() > 0 : member.isHighest();
+    return Message.of(key, isUpper ? trim.highest() : trim.lowest(), new TermPhrases(plan.model(), List.of()).say(trim.by()),
+        TermPhrases.number(member.by(), trim.by().type()));
+  }
+
+  private Message instead(Candidate row, Taking.Out out, Fact fact) {
     Candidate winner = out.winner();
-    Fact fact = plan.shared(rule).flatMap(shared -> shared.reach().statements().get(winner.statement()).fact()).orElse(list.fact());
-    Message place = evidence(fact, winner).map(row -> TermPhrases.text(row.place().display())).orElse(TermPhrases.text(fact.name()));
-    boolean equal = winner.worth().equals(dropped.row().worth());
+    Message place = evidence(fact, winner).map(of -> TermPhrases.text(of.place().display())).orElse(TermPhrases.text(fact.name()));
+    boolean equal = winner.worth().equals(row.worth());
     String key = switch (out.level().keep()) {
       case HIGHEST -> equal || out.level().chosen() ? "ledger.reason.same-key" : "ledger.reason.same-key-more";
       case LOWEST -> equal || out.level().chosen() ? "ledger.reason.same-key" : "ledger.reason.same-key-less";
@@ -184,8 +219,41 @@ final class CountedRows {
    */
   record Counted(List<Candidate> candidates, List<Candidate> kept, List<Dropped> dropped) {
     static final Counted NOTHING = new Counted(List.of(), List.of(), List.of());
+
+    Counted {
+      candidates = List.copyOf(candidates);
+      kept = List.copyOf(kept);
+      dropped = dropped.stream().sorted(Comparator.comparingInt(one -> one.row().member().place())).toList();
+    }
+
+    /** These are what counts, and none of them is dropped. */
+    Counted keeping(List<Candidate> members) {
+      return new Counted(candidates, members, dropped.stream().filter(one -> !members.contains(one.row())).toList());
+    }
+
+    /** Without those that taking the ends leaves out; where that is open they may count. */
+    Counted without(ListNode.Members members) {
+      if (members.trimmed().isEmpty()) {
+        return this;
+      }
+      Set<Member> out = members.trimmed().stream().map(one -> one.candidate().member()).collect(Collectors.toSet());
+      List<Dropped> all = new ArrayList<>(dropped);
+      members.trimmed().forEach(one -> all.add(new Dropped(one.candidate(), new Why.Trimmed(one))));
+      return new Counted(candidates, kept.stream().filter(one -> !out.contains(one.member())).toList(), all);
+    }
   }
 
-  /** @param out empty where the row only lies outside of the days */
-  record Dropped(Candidate row, Optional<Taking.Out> out) {}
+  record Dropped(Candidate row, Why why) {}
+
+  /** Why a member does not count. */
+  sealed interface Why {
+    /** It lies outside of the days. */
+    record Days(ListNode.Outside outside) implements Why {}
+
+    /** Another with the same key counts. */
+    record Instead(Taking.Out out) implements Why {}
+
+    /** It is not at the end that counts. */
+    record Trimmed(ListNode.Trimmed by) implements Why {}
+  }
 }

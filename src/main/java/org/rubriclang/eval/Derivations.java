@@ -1,7 +1,6 @@
 package org.rubriclang.eval;
 
-import static org.rubriclang.eval.Cells.NO;
-import static org.rubriclang.eval.Cells.YES;
+import static org.rubriclang.eval.Cells.NONE;
 
 import java.util.ArrayList;
 import java.util.List;
@@ -29,6 +28,7 @@ final class Derivations {
   private final CountedRows counting;
   private final FactsRead reader;
   private final RoleShares shares;
+  private final Answered answered;
 
   Derivations(Plan plan, Frame frame, TermValues values, CountedRows counting, FactsRead reader, RoleShares shares) {
     this.plan = plan;
@@ -37,13 +37,14 @@ final class Derivations {
     this.counting = counting;
     this.reader = reader;
     this.shares = shares;
+    this.answered = new Answered(values);
   }
 
   Optional<Derivation> derivation(Rule rule, EntryKind kind) {
     if (rule instanceof Rule.Rank rank && kind != EntryKind.GATE_CLOSED) {
       return Optional.of(derivation(rank));
     }
-    if (kind == EntryKind.ZERO || !(rule instanceof Rule.Move move)) {
+    if (kind == EntryKind.ZERO || kind == EntryKind.GATE_CLOSED || !(rule instanceof Rule.Move move)) {
       return Optional.empty();
     }
     if (kind == EntryKind.IMPORTED) {
@@ -59,12 +60,27 @@ final class Derivations {
     }
     if (move.times().isPresent()) {
       List<Derivation> of = new ArrayList<>();
-      derive(move.amount()).ifPresent(of::add);
+      amount(move.amount()).ifPresent(of::add);
       derive(move.times().get()).ifPresent(of::add);
       return Optional.of(new Derivation(Message.of("ledger.term.times", values.phrases().say(move.amount()), values.phrases().say(move.times().get())),
           values.shown(counting.amount(move), counting.amountScale(move), move.amount()), of));
     }
-    return derive(move.amount());
+    return amount(move.amount());
+  }
+
+  /** Of a whole amount; which line or row answered is the reason of the entry already. */
+  private Optional<Derivation> amount(Term amount) {
+    return switch (amount) {
+      case Term.Choice choice -> answered.value(choice).flatMap(this::derive);
+      case Term.Bands bands -> derive(bands).map(derivation -> derivation.because(Optional.empty()));
+      case Term.Lookup lookup -> derive(lookup).map(derivation -> derivation.because(Optional.empty()));
+      default -> derive(amount);
+    };
+  }
+
+  /** How a result came about that is a formula. */
+  Optional<Derivation> result(Term formula) {
+    return derive(formula);
   }
 
   /** Rows that are priced one by one, or that other statements may count: each that counts, with its points. */
@@ -75,10 +91,12 @@ final class Derivations {
       return Optional.empty();
     }
     List<Derivation> rows = new ArrayList<>();
-    for (Candidate candidate : counting.counted(move).kept()) {
-      counting.row(list.get().fact(), candidate).ifPresent(text -> rows.add(leaf(text, worth(move, candidate))));
-    }
+    // Those that were dropped have entries of their own.
     Term each = move.amount() instanceof Term.SumOver sum ? sum.value() : move.amount();
+    for (Candidate candidate : counting.counted(move).kept()) {
+      counting.row(list.get().fact(), candidate).ifPresent(text -> rows.add(candidate.worth().isEmpty() ? valueless(text)
+          : leaf(text, worth(move, candidate)).because(answeredFor(list.get(), candidate, each))));
+    }
     return Optional.of(new Derivation(Message.of("ledger.term.sum", values.phrases().say(list.get()), values.phrases().say(each)),
         values.shown(counting.amount(move), counting.amountScale(move), move.amount()), rows.size() > MOST_ROWS ? List.of() : rows));
   }
@@ -86,17 +104,55 @@ final class Derivations {
   /** A fold with its members, each with its value. */
   Derivation derivation(Term.Fold fold) {
     List<Derivation> members = new ArrayList<>();
-    for (Candidate candidate : counting.counted(fold).kept()) {
-      Interval worth = candidate.worth().orElse(Interval.exactly(Rational.ZERO));
-      Message value = worth.isExact() ? TermPhrases.number(worth.low().orElseThrow(), fold.value().type()) : TermValues.interval(worth);
-      Optional<Message> member = switch (candidate.member()) {
-        case MemberSource.OfPeers.Peer peer -> Optional.of(TermPhrases.text(peer.subject().subject()));
-        case ListedMembers.Named named -> Optional.of(TermPhrases.text(named.name()));
-        default -> counting.row(fold.rows().fact(), candidate);
-      };
-      member.ifPresent(text -> members.add(leaf(text, value)));
+    CountedRows.Counted counted = counting.counted(fold);
+    for (Candidate candidate : counted.kept()) {
+      name(fold, candidate).ifPresent(text -> members.add(member(fold, candidate, text)));
+    }
+    for (CountedRows.Dropped dropped : counted.dropped()) {
+      name(fold, dropped.row()).ifPresent(text -> members.add(Derivation.out(text, worth(fold, dropped.row()), counting.reason(dropped, fold.rows()))));
     }
     return new Derivation(values.phrases().say(fold), values.value(fold), members.size() > MOST_ROWS ? List.of() : members);
+  }
+
+  private Optional<Message> name(Term.Fold fold, Candidate candidate) {
+    return switch (candidate.member()) {
+      case MemberSource.OfPeers.Peer peer -> Optional.of(TermPhrases.text(peer.subject().subject()));
+      case ListedMembers.Named named -> Optional.of(TermPhrases.text(named.name()));
+      default -> counting.row(fold.rows().fact(), candidate);
+    };
+  }
+
+  /** A member that counts, unless it has no value: then it is passed over. What it is itself computed from stands under it. */
+  private Derivation member(Term.Fold fold, Candidate candidate, Message text) {
+    if (candidate.worth().isEmpty()) {
+      return valueless(text);
+    }
+    List<Derivation> of = fold.value() instanceof Term.OfMember asked && candidate.member() instanceof ListedMembers.Named named
+        ? derive(asked.values().get(named.place())).map(Derivation::of).orElse(List.of()) : List.of();
+    Derivation member = new Derivation(text, worth(fold, candidate), of);
+    return candidate.certain() ? member.because(answeredFor(fold.rows(), candidate, fold.value())) : member.because(Optional.of(Message.of("ledger.reason.perhaps-counts")));
+  }
+
+  /** Which line or row answered for one member of a list. */
+  private Optional<Message> answeredFor(Term.Selection list, Candidate candidate, Term value) {
+    boolean isOwn = list.source().rowsOf().isEmpty();
+    if (isOwn) {
+      return Optional.empty(); // other subjects have their own pages; what the rubric names is derived below its name
+    }
+    MemberSource source = plan.list(list).source();
+    Object before = source.enter(frame, candidate.member());
+    Optional<Message> by = answered.by(value);
+    source.leave(frame, candidate.member(), before);
+    return by;
+  }
+
+  private static Derivation valueless(Message text) {
+    return Derivation.out(text, Message.of("ledger.value.none"), Message.of("ledger.reason.no-value"));
+  }
+
+  private static Message worth(Term.Fold fold, Candidate candidate) {
+    Interval worth = candidate.worth().orElse(Interval.exactly(Rational.ZERO));
+    return worth.isExact() ? TermPhrases.number(worth.low().orElseThrow(), fold.value().type()) : TermValues.interval(worth);
   }
 
   private Message worth(Rule.Move move, Candidate candidate) {
@@ -109,14 +165,30 @@ final class Derivations {
   Derivation derivation(Rule.Rank rank) {
     Derivation place = derivation(rank.ranking());
     Placing placing = frame.placings()[rank.ranking().index()];
-    if (rank.points() instanceof Ranking.Points.Steps steps && placing.isCertain()) {
-      Message fallen = Message.of("ledger.term.place-steps", values.value(steps.top()), placing.best() - 1, values.value(steps.step()));
-      Interval earned = new PlacePoints(steps, rank.ranking().ties(), Optional.of(plan.number(steps.top())), Optional.of(plan.number(steps.step())))
-          .of(frame, placing);
-      Message points = earned.isExact() ? Message.of("ledger.value.points", earned.low().orElseThrow()) : TermValues.interval(earned);
-      return new Derivation(fallen, points, List.of(place));
+    if (!placing.isCertain() || rank.points() instanceof Ranking.Points.Undecided) {
+      return place;
     }
-    return place;
+    Optional<Ranking.Points.Steps> steps = rank.points() instanceof Ranking.Points.Steps some ? Optional.of(some) : Optional.empty();
+    var points = new PlacePoints(rank.points(), rank.ranking().ties(), steps.map(some -> plan.number(some.top())), steps.map(some -> plan.number(some.step())));
+    if (rank.ranking().ties() != Ranking.Ties.AVERAGE || placing.sharing() < 2) {
+      return new Derivation(earned(placing.best(), steps), shown(points.of(frame, placing)), List.of(place));
+    }
+    List<Derivation> shared = new ArrayList<>();
+    int last = placing.best() + placing.sharing() - 1;
+    for (int one = placing.best(); one <= last; one++) {
+      shared.add(new Derivation(steps.isPresent() ? Message.of("ledger.term.of-place", one, earned(one, steps)) : earned(one, steps), shown(points.at(frame, one)), List.of()));
+    }
+    shared.add(place);
+    return new Derivation(Message.of("ledger.term.mean-of-places", placing.best(), last), shown(points.of(frame, placing)), shared);
+  }
+
+  private Message earned(int place, Optional<Ranking.Points.Steps> steps) {
+    return steps.map(some -> Message.of("ledger.term.place-steps", values.value(some.top()), place - 1, values.value(some.step())))
+        .orElseGet(() -> Message.of("ledger.term.points-of-place", place));
+  }
+
+  private static Message shown(Interval points) {
+    return points.isExact() ? Message.of("ledger.value.points", points.low().orElseThrow()) : TermValues.interval(points);
   }
 
   /** What the place goes by, and which key decided against the next before and behind. */
@@ -158,50 +230,54 @@ final class Derivations {
       case Term.WordsValue words -> Optional.empty();
       case Term.NoneValue none -> Optional.empty();
       case Term.FactValueOf fact -> Optional.of(leaf(TermPhrases.text(values.phrases().name(fact.fact())), reader.shown(fact.fact())));
-      case Term.Choice choice -> reachedBranch(choice).flatMap(this::derive);
+      // What is in force in its versions is said as what it is in this one.
+      case Term.Choice choice when choice.branches().getFirst().condition() instanceof Term.InForce -> answered.value(choice).flatMap(this::derive);
+      case Term.Choice choice -> Optional.of(new Derivation(values.phrases().say(choice), values.value(choice), answered.value(choice).flatMap(this::derive).stream().toList(),
+          answered.by(choice), /* counts= */ true));
       case Term.Fold fold when fold.type() instanceof Type.Numeric -> Optional.of(derivation(fold));
-      case Term.Bands bands -> Optional.of(new Derivation(values.phrases().say(term), values.value(term), bands.keys().stream().map(this::derive)
-          .flatMap(Optional::stream).toList()));
+      case Term.Bands bands -> Optional.of(table(bands, bands));
       case Term.Root root -> Optional.of(new Derivation(values.phrases().say(root), near(root), Terms.children(root).stream().map(this::derive).flatMap(Optional::stream).toList()));
-      case Term.Lookup lookup -> Optional.of(new Derivation(values.phrases().say(term), values.value(term),
-          Stream.concat(lookup.cell().keys().stream(), answering(lookup.cell()).stream()).map(this::derive).flatMap(Optional::stream).toList()));
+      case Term.Lookup lookup -> Optional.of(table(lookup, lookup.cell()));
       case Term.ScoreOfRole score -> Optional.of(new Derivation(values.phrases().say(term), values.value(term), shares.holders(score.role())));
       case Term.MeanScoreOfRole mean -> Optional.of(new Derivation(values.phrases().say(term), values.value(term), shares.holders(mean.role())));
-      // What an alternative for none was not needed for has one derivation, not two.
-      case Term.IfNone ifNone when ifNone.value() instanceof Term.MeanScoreOfRole && !frame.mayBeNone(plan.number(ifNone.value()).evaluate(frame)) -> derive(ifNone.value());
+      case Term.IfNone ifNone -> ifNone(ifNone);
       case Term.PlaceIn place -> Optional.of(derivation(place.ranking()));
-      case Term.LetValueOf let -> Optional.of(new Derivation(values.phrases().say(term), values.value(term), derive(let.let().value()).stream().toList()));
+      case Term.LetValueOf let -> Optional.of(let(let));
       default -> term.type() instanceof Type.Numeric ? Optional.of(new Derivation(values.phrases().say(term), values.value(term),
           Terms.children(term).stream().filter(child -> !(child instanceof Term.FieldValueOf)).filter(child -> !(term instanceof Term.SumOver || term instanceof Term.Fold))
               .map(this::derive).flatMap(Optional::stream).toList())) : Optional.empty();
     };
   }
 
+  /** What was asked, what the cell is made of, and which row it stands in. */
+  private Derivation table(Term asked, Term.Bands cell) {
+    List<Derivation> of = Stream.concat(cell.keys().stream(), answered.value(cell).stream()).map(this::derive).flatMap(Optional::stream).distinct().toList();
+    return new Derivation(values.phrases().say(asked), values.value(asked), of, answered.by(cell), /* counts= */ true);
+  }
+
+  /** What an alternative for none was not needed for has one derivation, not two. */
+  private Optional<Derivation> ifNone(Term.IfNone ifNone) {
+    long cell = plan.number(ifNone.value()).evaluate(frame);
+    if (!frame.mayBeNone(cell)) {
+      return derive(ifNone.value());
+    }
+    List<Derivation> of = Stream.of(ifNone.value(), ifNone.alternative()).map(this::derive).flatMap(Optional::stream).toList();
+    Message none = Message.of(cell == NONE ? "ledger.reason.is-none" : "ledger.reason.may-be-none", values.phrases().say(ifNone.value()));
+    return Optional.of(new Derivation(values.phrases().say(ifNone), values.value(ifNone), of, Optional.of(none), /* counts= */ true));
+  }
+
+  /** A name says of what: which line answered is said with it, and not below it once more. */
+  private Derivation let(Term.LetValueOf let) {
+    Optional<Derivation> value = derive(let.let().value());
+    boolean isChoice = let.let().value() instanceof Term.Choice;
+    List<Derivation> of = isChoice ? value.map(Derivation::of).orElse(List.of()) : value.stream().toList();
+    return new Derivation(values.phrases().say(let), values.value(let), of, isChoice ? value.flatMap(Derivation::because) : Optional.empty(), /* counts= */ true);
+  }
+
   /** The first decimal places of a number that has no last one. */
   private Message near(Term.Root root) {
     Optional<Rational> near = plan.number(root) instanceof RootNode node ? node.near(frame) : Optional.empty();
     return near.map(value -> Message.of("ledger.value.near", value)).orElseGet(() -> values.value(root));
-  }
-
-  /** The value of the row that answers; empty where that is open. */
-  private Optional<Term> answering(Term.Bands bands) {
-    for (Term.Row row : bands.rows()) {
-      int match = values.matches(bands, row);
-      if (match != NO) {
-        return match == YES ? Optional.of(row.value()) : Optional.empty();
-      }
-    }
-    return bands.otherwise();
-  }
-
-  private Optional<Term> reachedBranch(Term.Choice choice) {
-    for (Term.Branch branch : choice.branches()) {
-      int holds = values.answer(branch.condition());
-      if (holds != NO) {
-        return holds == YES ? Optional.of(branch.value()) : Optional.empty();
-      }
-    }
-    return Optional.of(choice.otherwise());
   }
 
   static Derivation leaf(Message text, Message value) {

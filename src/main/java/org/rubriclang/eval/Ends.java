@@ -43,11 +43,28 @@ final class Ends {
     if (!keys.stream().allMatch(key -> key.filter(Interval::isExact).isPresent())) {
       return Optional.empty();
     }
-    List<Integer> order = IntStream.range(0, members.size()).boxed().sorted(Comparator.comparing(this::key).reversed()).toList();
+    List<Integer> order = order();
     if (isOpen(order, from) || isOpen(order, to)) {
       return Optional.empty();
     }
     return Optional.of(order.subList(from, to).stream().sorted().map(members::get).toList());
+  }
+
+  /** Those that are not left, where it is not open which they are. */
+  List<ListNode.Trimmed> out(int trimNumber) {
+    List<Integer> order = order();
+    List<ListNode.Trimmed> out = new ArrayList<>();
+    for (int place = 0; place < order.size(); place++) {
+      if (place < from || place >= to) {
+        int at = order.get(place);
+        out.add(new ListNode.Trimmed(members.get(at), trimNumber, /* isHighest= */ place < from, key(at)));
+      }
+    }
+    return out;
+  }
+
+  private List<Integer> order() {
+    return IntStream.range(0, members.size()).boxed().sorted(Comparator.comparing(this::key).reversed()).toList();
   }
 
   private Rational key(int at) {

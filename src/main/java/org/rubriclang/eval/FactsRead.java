@@ -13,7 +13,9 @@ import java.util.Set;
 import org.rubriclang.ledger.EntryKind;
 import org.rubriclang.model.Evidence;
 import org.rubriclang.model.Fact;
+import org.rubriclang.model.FactType;
 import org.rubriclang.model.FactValue;
+import org.rubriclang.model.ListSource;
 import org.rubriclang.model.Rule;
 import org.rubriclang.model.SubjectFacts;
 import org.rubriclang.model.Term;
@@ -59,6 +61,8 @@ final class FactsRead {
         }
       }
       case Rule.Forfeit forfeit -> reads(forfeit.condition(), read);
+      // Without the gate nothing else was looked at.
+      case Rule.Rank rank when kind == EntryKind.GATE_CLOSED -> rank.ranking().guard().ifPresent(guard -> reads(guard, read));
       case Rule.Rank rank -> Terms.children(rank.ranking()).forEach(term -> reads(term, read));
       case Rule.Veto veto -> reads(veto.condition(), read);
       case Rule.Require require -> reads(require.condition(), read);
@@ -75,8 +79,13 @@ final class FactsRead {
         }
       }
       case Term.Selection selection -> readRows(selection, counting.counted(selection, Optional.empty()), read);
+      case Term.CountOf count when count.rows().source() instanceof ListSource.Listed -> readMembers(count.rows(), Optional.empty(), read);
+      case Term.SumOver sum when sum.rows().source() instanceof ListSource.Listed -> readMembers(sum.rows(), Optional.of(sum.value()), read);
       case Term.CountOf count -> readRows(count.rows(), counting.counted(count.rows(), Optional.empty()), read);
+      case Term.Fold fold when fold.rows().source() instanceof ListSource.Listed -> readMembers(fold.rows(), Optional.of(fold.value()), read);
       case Term.Fold fold -> readRows(fold.rows(), counting.counted(fold), read);
+      // What is asked of the member in scope.
+      case Term.OfMember member -> reads(member.values().get(frame.listed[member.list()]), read);
       case Term.SumOver sum -> readRows(sum.rows(), counting.counted(sum.rows(), Optional.of(sum.value())), read);
       case Term.And and -> {
         reads(and.left(), read);
@@ -125,6 +134,20 @@ final class FactsRead {
       }
       default -> Terms.children(term).forEach(child -> reads(child, read));
     }
+  }
+
+  /** What each member is made of that the rubric names itself: those that are left out were looked at, too. */
+  private void readMembers(Term.Selection list, Optional<Term> value, Reads read) {
+    MemberSource source = plan.list(list).source();
+    source.members(frame).ifPresent(members -> members.list().forEach(member -> {
+      Object before = source.enter(frame, member);
+      list.condition().ifPresent(condition -> reads(condition, read));
+      if (list.condition().map(values::answer).orElse(YES) != NO) {
+        list.trims().forEach(trim -> reads(trim.by(), read));
+        value.ifPresent(of -> reads(of, read));
+      }
+      source.leave(frame, member, before);
+    }));
   }
 
   private void readRows(Term.Selection list, CountedRows.Counted counted, Reads read) {
@@ -177,7 +200,7 @@ final class FactsRead {
     List<Evidence> rows = new ArrayList<>();
     for (Evidence evidence : reported.evidence()) {
       if (evidence.status() == Evidence.Status.COUNTED) {
-        rows.add(evidence);
+        rows.add(fact.type() instanceof FactType.Percent ? evidence.ofShare() : evidence);
       }
     }
     if (rows.isEmpty() && reported.value() instanceof FactValue.Rows records) {

@@ -166,12 +166,26 @@ record ListNode(MemberSource source, Optional<ConditionNode> condition, List<Con
    * @param isTied whether it is only a tie at an end that leaves it open
    * @param open whether there may be more that nobody reported
    * @param left where it is open which members the ends leave, but not how many: what those are worth that are left, in no order
+   * @param trimmed those that taking the ends left out; none where that is open
    */
-  record Members(List<Candidate> candidates, boolean isSettled, boolean isTied, boolean open, Optional<List<Interval>> left) {
-    Members(List<Candidate> candidates, boolean isSettled, boolean isTied, boolean open) {
-      this(candidates, isSettled, isTied, open, Optional.empty());
+  record Members(List<Candidate> candidates, boolean isSettled, boolean isTied, boolean open, Optional<List<Interval>> left, List<Trimmed> trimmed) {
+    Members {
+      trimmed = List.copyOf(trimmed);
+    }
+
+    private static Members unsettled(List<Candidate> possible, boolean isTied, boolean open) {
+      return new Members(possible, /* isSettled= */ false, isTied, open, Optional.empty(), List.of());
     }
   }
+
+  /**
+   * A member that is not among the ends that are taken, or is one of those that are taken off.
+   *
+   * @param trim the number of the trim, from 0
+   * @param isHighest of one that is taken off: whether it stood at the upper end
+   * @param by what it is ordered by
+   */
+  record Trimmed(Candidate candidate, int trim, boolean isHighest, Rational by) {}
 
   /** The candidates of a statement; those that taking the ends leaves out are none, and where that is open none is certain. */
   Candidates gathered(Frame frame, Price price, int statement, List<Level> outerLevels) {
@@ -189,32 +203,35 @@ record ListNode(MemberSource source, Optional<ConditionNode> condition, List<Con
     return members(frame, candidates(frame, price, 0, List.of()), price);
   }
 
-  private Members members(Frame frame, Candidates found, Price price) {
+  /** The same of candidates that were gathered before. */
+  Members members(Frame frame, Candidates found, Price price) {
     List<Candidate> members = found.in();
     boolean isKnown = !found.open() && Taking.isSettled(members);
     if (!levels.isEmpty()) {
       if (!isKnown) {
-        return new Members(members, /* isSettled= */ false, /* isTied= */ false, found.open());
+        return Members.unsettled(members, /* isTied= */ false, found.open());
       }
       List<Candidate> taken = take(members, /* isMost= */ true).kept();
       if (!taken.equals(take(members, /* isMost= */ false).kept())) {
-        return new Members(members, /* isSettled= */ false, /* isTied= */ true, found.open());
+        return Members.unsettled(members, /* isTied= */ true, found.open());
       }
       members = taken;
     }
-    for (Trim trim : trims) {
+    List<Trimmed> trimmed = new ArrayList<>();
+    for (int at = 0; at < trims.size(); at++) {
       if (found.open() || !members.stream().allMatch(Candidate::certain)) {
-        return new Members(members, /* isSettled= */ false, isKnown, found.open());
+        return Members.unsettled(members, isKnown, found.open());
       }
-      Ends ends = new Ends(members, trim, source, frame);
+      Ends ends = new Ends(members, trims.get(at), source, frame);
       Optional<List<Candidate>> rest = ends.rest();
       if (rest.isEmpty()) {
-        boolean isLast = trim.equals(trims.getLast());
-        return new Members(members, /* isSettled= */ false, isKnown, found.open(), isLast ? ends.left(price) : Optional.empty());
+        boolean isLast = at == trims.size() - 1;
+        return new Members(members, /* isSettled= */ false, isKnown, found.open(), isLast ? ends.left(price) : Optional.empty(), List.of());
       }
+      trimmed.addAll(ends.out(at));
       members = rest.get();
     }
-    return new Members(members, /* isSettled= */ true, /* isTied= */ false, found.open());
+    return new Members(members, /* isSettled= */ true, /* isTied= */ false, found.open(), Optional.empty(), trimmed);
   }
 
   static Candidate.Key key(Frame frame, Level level) {

@@ -33,7 +33,8 @@ record PlacePoints(Ranking.Points points, Ranking.Ties ties, Optional<NumberNode
     return sum.times(Interval.exactly(Rational.ONE.dividedBy(Rational.of(sharing))));
   }
 
-  private Interval at(Frame frame, int place) {
+  /** The points of a place that nobody shares. */
+  Interval at(Frame frame, int place) {
     return switch (points) {
       case Ranking.Points.Steps steps -> {
         Interval fallen = interval(frame, step.orElseThrow()).times(Interval.exactly(Rational.of(place - 1L)));

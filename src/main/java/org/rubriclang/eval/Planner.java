@@ -367,7 +367,7 @@ final class Planner {
         boolean zeroes = veto.consequences().stream().anyMatch(consequence -> consequence instanceof Consequence.ZeroItem
             || node.index() == 0 && consequence instanceof Consequence.ZeroTotal);
         vetoes.add(new ScoreNodePlan.Veto(condition(veto.condition()), veto.consequences().stream()
-            .map(consequence -> new RaiseTemplate(node.index(), veto.cause(), consequence)).toList(), zeroes,
+            .map(consequence -> new RaiseTemplate(node.index(), veto.cause(), consequence, veto.condition())).toList(), zeroes,
             template(node, EntryKind.FORFEITED, veto.cause(), veto)));
       }
     }
@@ -456,7 +456,7 @@ final class Planner {
 
   private RuleNode.Raise[] raises(ScoreNode node, Rule.Move move) {
     return move.raises().stream().map(raise -> new RuleNode.Raise(condition(raise.condition()),
-        new RaiseTemplate(node.index(), move.cause(), raise.consequence()))).toArray(RuleNode.Raise[]::new);
+        new RaiseTemplate(node.index(), move.cause(), raise.consequence(), raise.condition()))).toArray(RuleNode.Raise[]::new);
   }
 
   /** Literals and one count, and nothing beside them: the quick form. */

@@ -155,6 +155,7 @@ record RankingPlan(int slot, Ranking ranking, List<NumberNode> keys, List<Option
       int certainlyEqual = 0;
       int possiblyEqual = 0;
       int rivals = 1;
+      boolean openAhead = false;
       int doubts = standing.doubts();
       Set<List<KeyValue>> different = new HashSet<>();
       List<Placing.Rival> open = new ArrayList<>();
@@ -176,6 +177,8 @@ record RankingPlan(int slot, Ranking ranking, List<NumberNode> keys, List<Option
           certainlyAhead++;
           if (other.isExact()) {
             different.add(other.keys());
+          } else {
+            openAhead = true;
           }
         } else if ((order & KeyValue.AHEAD) != 0) {
           possiblyAhead++;
@@ -200,6 +203,12 @@ record RankingPlan(int slot, Ranking ranking, List<NumberNode> keys, List<Option
         case AVERAGE, LAST, STAND -> furthest;
       };
       boolean maybeOut = standing.takesPart() == Cells.UNKNOWN;
+      // What is missing elsewhere leaves a place alone that it cannot reach; only a tie may be open then.
+      boolean isReached = possiblyAhead + possiblyEqual > 0 || maybeOut || ranking.ties() == Ranking.Ties.DENSE && openAhead;
+      if (!isReached) {
+        standing.subject().placings()[slot] = placing(first, first + certainlyEqual, different.size() + 1, rivals, -1, -1);
+        continue;
+      }
       boolean settled = best == worst && !maybeOut;
       standing.subject().placings()[slot] = new Placing(best, worst, 1, rivals, maybeOut, settled ? 0 : doubts, -1, -1, settled ? List.of() : open);
     }

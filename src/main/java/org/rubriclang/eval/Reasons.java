@@ -27,6 +27,7 @@ final class Reasons {
   private final TermValues values;
   private final CountedRows counting;
   private final RowBook book;
+  private final Answered answered;
 
   /** For each node the {@code instead} that decided it last: of a block of rows, for the row whose entries are read. */
   private final Map<Integer, Cause> deciders = new LinkedHashMap<>();
@@ -38,6 +39,7 @@ final class Reasons {
     this.values = values;
     this.counting = counting;
     this.book = book;
+    this.answered = new Answered(values);
   }
 
   Optional<Message> reason(EntryTemplate template, EntryKind kind, Points points) {
@@ -199,36 +201,12 @@ final class Reasons {
   /** Which line or row of a choice answered; the place of a ranking. */
   private Optional<Message> moved(Rule rule) {
     return switch (rule) {
-      case Rule.Move move -> answered(move.amount());
+      case Rule.Move move -> move.amount() instanceof Term.LetValueOf ? Optional.empty() : answered.by(move.amount());
       case Rule.Rank rank -> Optional.of(values.place(frame.placings()[rank.ranking().index()]));
       case Rule.Forfeit forfeit -> Optional.empty();
       case Rule.Veto veto -> Optional.empty();
       case Rule.Require require -> Optional.empty();
       case Rule.Each each -> Optional.empty(); // RowBook shows the statement with its row
-    };
-  }
-
-  private Optional<Message> answered(Term amount) {
-    return switch (amount) {
-      case Term.Choice choice -> {
-        for (Term.Branch branch : choice.branches()) {
-          int holds = values.answer(branch.condition());
-          if (holds != NO) {
-            yield holds == YES ? Optional.of(values.phrases().say(branch.condition())) : Optional.empty();
-          }
-        }
-        yield Optional.of(Message.of("ledger.reason.otherwise"));
-      }
-      case Term.Bands bands -> {
-        for (Term.Row row : bands.rows()) {
-          if (row.matches().stream().noneMatch(match -> match instanceof Term.Match.Any) && values.matches(bands, row) == YES) {
-            yield Optional.of(values.phrases().matches(bands.keys(), row.matches()));
-          }
-        }
-        yield Optional.empty();
-      }
-      case Term.Lookup lookup -> answered(lookup.cell());
-      default -> Optional.empty();
     };
   }
 }

@@ -13,10 +13,14 @@ import org.rubriclang.model.Type;
 import org.rubriclang.value.PeriodUnit;
 import org.rubriclang.value.Range;
 import org.rubriclang.value.Rational;
+import org.rubriclang.value.Rounding;
 import org.rubriclang.words.Message;
 
 /** Says a term as a phrase that reads in either language: what a condition asks, what an amount is computed from. */
 final class TermPhrases {
+  /** With more decimal places a rounding is said by its step. */
+  private static final int MOST_PLACES = 9;
+
   private static final Rational HUNDRED = Rational.of(100);
 
   private final RubricModel model;
@@ -62,8 +66,7 @@ final class TermPhrases {
       case Term.Greatest greatest -> Message.of("ledger.term.greatest", all(greatest.operands()));
       case Term.Absolute absolute -> Message.of("ledger.term.absolute", say(absolute.operand()));
       case Term.Root root -> root(root);
-      case Term.Rounded rounded -> Message.of("ledger.term.rounded", inner(rounded.operand()), rounded.rounding().step(),
-          RoundingWords.direction(rounded.rounding()));
+      case Term.Rounded rounded -> rounded(inner(rounded.operand()), rounded.rounding());
       case Term.Prorated prorated -> Message.of("ledger.term.prorated", inner(prorated.amount()), inner(prorated.part()), inner(prorated.whole()));
       case Term.Compare compare -> compare(compare);
       case Term.AtLeastOne atLeastOne -> Message.of("ledger.term.some", say(atLeastOne.operand()));
@@ -72,7 +75,8 @@ final class TermPhrases {
       case Term.AllTicked allTicked -> Message.of("ledger.term.complete", say(allTicked.checklist()));
       case Term.TicksMissing ticks -> Message.of("ledger.term.missing-of", say(ticks.checklist()));
       case Term.Not not -> not.operand() instanceof Term.AtLeastOne atLeastOne ? Message.of("ledger.term.no", say(atLeastOne.operand()))
-          : Message.of("ledger.term.not", inner(not.operand()));
+          : not.operand() instanceof Term.IsNone isNone ? Message.of("ledger.term.is-not-none", say(isNone.operand()))
+        : Message.of("ledger.term.not", inner(not.operand()));
       case Term.And and -> Message.of("ledger.term.and", inner(and.left()), inner(and.right()));
       case Term.Or or -> Message.of("ledger.term.or", inner(or.left()), inner(or.right()));
       // What is said of it is said of each version.
@@ -98,6 +102,17 @@ final class TermPhrases {
       case Term.PeriodOf period -> Message.of("ledger.term.period-of", say(period.date()), Message.of(unit(period.unit())));
       case Term.Selection selection -> selection(selection);
       case Term.CountOf count -> selection(count.rows());
+      case Term.Fold fold when isOfValues(fold) -> Message.of(switch (fold.folding()) {
+        case SUM -> "ledger.term.fold-of.sum";
+        case MEAN -> "ledger.term.fold-of.mean";
+        case MEDIAN -> "ledger.term.fold-of.median";
+        case GREATEST -> "ledger.term.fold-of.greatest";
+        case LEAST -> "ledger.term.fold-of.least";
+        case ANY -> "ledger.term.fold-of.any";
+        case ALL -> "ledger.term.fold-of.all";
+        case FIRST -> "ledger.term.fold-of.first";
+        case LAST -> "ledger.term.fold-of.last";
+      }, List.of(selection(fold.rows())));
       case Term.Fold fold -> Message.of(switch (fold.folding()) {
         case SUM -> "ledger.term.fold.sum";
         case MEAN -> "ledger.term.fold.mean";
@@ -114,6 +129,22 @@ final class TermPhrases {
       case Term.IfNone ifNone -> say(ifNone.value());
       case Term.Undecided undecided -> Message.of("ledger.term.undecided", undecided.why());
     };
+  }
+
+  /** Whether it is values that are written out, and not something of each of them. */
+  private static boolean isOfValues(Term.Fold fold) {
+    return fold.rows().source() instanceof ListSource.Listed listed && listed.kind() == ListSource.Kind.VALUES
+        && fold.value() instanceof Term.OfMember member && member.asked() == Term.Asked.VALUE;
+  }
+
+  private static Message rounded(Message operand, Rounding rounding) {
+    Message direction = RoundingWords.direction(rounding);
+    for (int places = 0; places <= MOST_PLACES; places++) {
+      if (rounding.step().equals(Rational.ofScaled(1, places))) {
+        return places == 0 ? Message.of("ledger.term.rounded-whole", operand, direction) : Message.of("ledger.term.rounded-places", operand, places, direction);
+      }
+    }
+    return Message.of("ledger.term.rounded", operand, rounding.step(), direction);
   }
 
   /** Who is before whom: {@code 按 E 由小到大排名}. */
@@ -268,7 +299,9 @@ final class TermPhrases {
     if (range.high().isEmpty()) {
       return Message.of(range.lowIn() ? "ledger.term.from" : "ledger.term.above", number(range.low().get(), type));
     }
-    return Message.of("ledger.term.between", number(range.low().get(), type), number(range.high().get(), type));
+    String between = range.lowIn() ? range.highIn() ? "ledger.term.between" : "ledger.term.from-below"
+        : range.highIn() ? "ledger.term.above-to" : "ledger.term.above-below";
+    return Message.of(between, number(range.low().get(), type), number(range.high().get(), type));
   }
 
   /** A fact of the item itself goes by its own name, that of another item with the item's. */
@@ -293,6 +326,9 @@ final class TermPhrases {
     if (type instanceof Type.Numeric numeric) {
       return switch (numeric.dimension()) {
         case Type.Dimension.Percent percent -> percent(value);
+        // What the language counts days in has no name that somebody gave it.
+        case Type.Dimension.In in when in.unit().equals("天") -> Message.of("ledger.value.days", value);
+        case Type.Dimension.In in when in.unit().equals("个工作日") -> Message.of("ledger.value.working-days", value);
         case Type.Dimension.In in -> Message.of("ledger.value.in-unit", value, in.unit());
         case Type.Dimension.Points points -> Message.of("ledger.value.points", value);
         case Type.Dimension.Plain plain -> Message.of("ledger.value.number", value);

@@ -101,6 +101,9 @@ final class TermValues {
     if (!placing.isCertain()) {
       return Message.of("ledger.reason.places", placing.best(), placing.worst());
     }
+    if (placing.sharing() > 1 && placing.of() > 0) {
+      return Message.of("ledger.reason.place-shared", placing.best(), placing.of(), placing.sharing());
+    }
     return placing.of() == 0 ? Message.of("ledger.reason.place-given", placing.best())
         : Message.of("ledger.reason.place", placing.best(), placing.of());
   }

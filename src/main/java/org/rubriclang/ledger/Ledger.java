@@ -49,11 +49,27 @@ public record Ledger(String subject, Optional<Period> period, LedgerNode total, 
    *
    * @param certain whether it holds whatever the missing facts turn out to be
    * @param in the period whose facts raised it, where that is not the ledger's own
+   * @param grounds what its condition read
    */
-  public record Raised(Consequence consequence, Cause cause, boolean certain, Optional<String> node, Optional<Period> in) {
+  public record Raised(Consequence consequence, Cause cause, boolean certain, Optional<String> node, Optional<Period> in, Grounds grounds) {
     /** One that the ledger's own facts raised. */
     public Raised(Consequence consequence, Cause cause, boolean certain, Optional<String> node) {
-      this(consequence, cause, certain, node, Optional.empty());
+      this(consequence, cause, certain, node, Optional.empty(), Grounds.NONE);
+    }
+
+    /** The same with what its condition read. */
+    public Raised on(Grounds read) {
+      return new Raised(consequence, cause, certain, node, in, read);
+    }
+
+    /** The same seen from another period. */
+    public Raised in(Optional<Period> period) {
+      return new Raised(consequence, cause, certain, node, period, grounds);
+    }
+
+    /** The same with its sentence said in another way. */
+    public Raised by(Cause sentence) {
+      return new Raised(consequence, sentence, certain, node, in, grounds);
     }
   }
 

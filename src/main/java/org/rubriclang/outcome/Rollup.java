@@ -248,8 +248,7 @@ public final class Rollup {
       Period period = part.period().orElseThrow();
       boolean says = period.within(target) || !scores.isSilent(period, subject);
       if (says) {
-        VetoReach.reaching(subject, track, part, target).forEach(raised -> all.add(
-            new Ledger.Raised(raised.consequence(), located(raised.cause()), raised.certain(), raised.node(), raised.in())));
+        VetoReach.reaching(subject, track, part, target).forEach(raised -> all.add(raised.by(located(raised.cause()))));
       }
     }
     Set<Object> certain = new HashSet<>();

@@ -7,11 +7,17 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.rubriclang.ledger.Conclusion;
 import org.rubriclang.ledger.Ledger;
 import org.rubriclang.ledger.Points;
 import org.rubriclang.model.Consequence;
 import org.rubriclang.model.GradeScale;
+import org.rubriclang.model.Ranking;
+import org.rubriclang.model.Result;
+import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.Tally;
+import org.rubriclang.model.Term;
+import org.rubriclang.value.Interval;
 import org.rubriclang.value.Range;
 import org.rubriclang.value.Rational;
 
@@ -51,6 +57,64 @@ public final class Standings {
       }
     }
     return places;
+  }
+
+  /**
+   * As the rubric says: by the first result that is a ranking by the total, with what decides between equal ones; where there is no total
+   * by the first result that is a ranking. Where no result is, by the totals alone.
+   */
+  public static Map<Ledger, Integer> places(RubricModel model, List<Ledger> ledgers) {
+    Optional<Result> ordering = ordering(model);
+    if (ordering.isEmpty()) {
+      return places(model.tally(), ledgers);
+    }
+    Map<Ledger, Integer> places = new IdentityHashMap<>();
+    ledgers.forEach(ledger -> conclusion(ordering.get(), ledger).filter(said -> said.state() == Conclusion.State.KNOWN).flatMap(said -> range(said.values()))
+        .filter(Interval::isExact).flatMap(place -> whole(place.low())).ifPresent(place -> places.put(ledger, place)));
+    return places;
+  }
+
+  /** The places that a subject shares with others, where its rubric leaves open who of them is before whom. */
+  public static Optional<Tie> tie(RubricModel model, Ledger ledger) {
+    return ordering(model).flatMap(result -> conclusion(result, ledger)).filter(said -> said.state() == Conclusion.State.TIED).flatMap(said -> range(said.perhaps()))
+        .flatMap(places -> whole(places.low()).flatMap(first -> whole(places.high()).map(last -> new Tie(first, last))));
+  }
+
+  /** Places that are shared, from 1. */
+  public record Tie(int first, int last) {}
+
+  private static Optional<Conclusion> conclusion(Result result, Ledger ledger) {
+    return ledger.conclusions().stream().filter(said -> said.result().equals(result)).findFirst();
+  }
+
+  private static Optional<Interval> range(List<Conclusion.Value> values) {
+    return values.size() == 1 ? values.getFirst().number() : Optional.empty();
+  }
+
+  private static Optional<Integer> whole(Optional<Rational> place) {
+    return place.filter(Rational::isInteger).map(number -> (int) number.toLong().orElse(0));
+  }
+
+  /** The result that says the places. */
+  private static Optional<Result> ordering(RubricModel model) {
+    boolean hasTotal = model.tally().kind() != Tally.Kind.NONE;
+    return model.results().stream().filter(result -> ranking(result).filter(ranking -> ranking.among().isEmpty()
+        && (!hasTotal || isByTotal(ranking.keys().getFirst(), model.tally()))).isPresent()).findFirst();
+  }
+
+  private static Optional<Ranking> ranking(Result result) {
+    boolean isFormula = !result.lists() && result.lines().size() == 1 && result.lines().getFirst().condition().isEmpty();
+    return isFormula && result.lines().getFirst().value() instanceof Result.Value.Formula formula && named(formula.term()) instanceof Term.PlaceIn place
+        ? Optional.of(place.ranking()) : Optional.empty();
+  }
+
+  private static boolean isByTotal(Ranking.Key key, Tally tally) {
+    return key.inTurn().isEmpty() && key.ascending() == tally.lowerIsBetter() && named(key.value()) instanceof Term.ScoreOf score && score.node() == 0;
+  }
+
+  /** What a name stands for. */
+  private static Term named(Term term) {
+    return term instanceof Term.LetValueOf let ? named(let.let().value()) : term;
   }
 
   private static List<Rational> sorted(Stream<Rational> bounds) {

@@ -56,7 +56,7 @@ public final class VetoReach {
     return other.subject(subject, track).flatMap(SubjectResult::ledger).stream()
         .flatMap(ledger -> ledger.consequences().stream())
         .filter(raised -> raised.in().isEmpty() && holds(raised.consequence(), other.period().get(), period))
-        .map(raised -> new Ledger.Raised(raised.consequence(), raised.cause(), raised.certain(), raised.node(), other.period()))
+        .map(raised -> raised.in(other.period()))
         .toList();
   }
 }

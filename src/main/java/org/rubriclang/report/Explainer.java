@@ -16,18 +16,21 @@ import org.rubriclang.ledger.Conclusion;
 import org.rubriclang.ledger.Derivation;
 import org.rubriclang.ledger.Entry;
 import org.rubriclang.ledger.EntryKind;
+import org.rubriclang.ledger.Grounds;
 import org.rubriclang.ledger.Ledger;
 import org.rubriclang.ledger.LedgerNode;
 import org.rubriclang.ledger.Points;
 import org.rubriclang.model.Cause;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.ScoreNode;
+import org.rubriclang.model.Tally;
 import org.rubriclang.outcome.Results;
 import org.rubriclang.outcome.SubjectResult;
 import org.rubriclang.source.Place;
 import org.rubriclang.value.Period;
 import org.rubriclang.value.Rational;
 import org.rubriclang.words.Language;
+import org.rubriclang.words.Message;
 
 /** Puts one subject's ledger into words. */
 final class Explainer {
@@ -101,12 +104,18 @@ final class Explainer {
             .orElse(List.of()),
         result.diagnostics().stream().filter(diagnostic -> diagnostic.severity() != Severity.NOTE).map(this::fault).toList(),
         shown,
-        item.isPresent() ? List.of() : total.map(this::account).orElse(List.of()),
+        whole(total),
+        item.isPresent() || whole(total) == Explanation.Whole.NONE ? List.of() : total.map(this::account).orElse(List.of()),
         model.readings(),
         item.isPresent(),
         related(),
         periodPages(),
         wording.parameters(results));
+  }
+
+  private Explanation.Whole whole(Optional<LedgerNode> total) {
+    boolean hasNone = result.track().isEmpty() && results.model().tally().kind() == Tally.Kind.NONE;
+    return hasNone ? Explanation.Whole.NONE : total.filter(root -> root.score().isExact()).isPresent() ? Explanation.Whole.SETTLED : Explanation.Whole.OPEN;
   }
 
   /** Of a roll-up: the subject's pages in the periods it is made of, where there are any. */
@@ -154,20 +163,26 @@ final class Explainer {
         wording.score(ledger.total().base()), wording.score(ledger.total().of(ScoreNode.Sign.BONUS)), Figures.plain(printed),
         wording.score(ledger.total().of(ScoreNode.Sign.PENALTY)))));
     int ranked = (int) results.subjects().stream().filter(other -> other.track().equals(result.track())
-        && other.ledger().filter(one -> !one.total().hasNoScore()).isPresent()).count();
+        && (other.rank().isPresent() || other.ledger().filter(one -> !one.total().hasNoScore()).isPresent())).count();
     return new Explanation.Standing(
         ledger.total().hasNoScore() ? "—" : wording.score(ledger.score()),
         ledger.total().node().points().map(mark -> wording.say("points", Figures.plain(mark))),
-        result.rank().map(rank -> wording.say("rank-of", rank, ranked)).orElse("—"),
+        result.rank().map(rank -> wording.say("rank-of", rank, ranked)).orElseGet(() -> wording.rank(results, result)),
         result.track().isPresent() ? Optional.empty() : results.model().grades().map(scale -> result.grade().orElse("—")).or(result::grade),
         remarks);
   }
 
   private Explanation.Conclusion conclusion(Conclusion conclusion) {
     var reasons = new ArrayList<String>();
-    conclusion.because().map(wording::say).ifPresent(reasons::add);
+    int line = conclusion.line().orElse(conclusion.result().cause().line());
+    conclusion.because().ifPresent(because -> reasons.add(wording.say("rule-at", because, at(conclusion.result().cause().file(), line))));
+    for (Conclusion.Said said : conclusion.said()) {
+      String at = at(conclusion.result().cause().file(), said.line());
+      reasons.add(said.because().map(because -> wording.say("conclusion.because", said.value().shown(), because, at))
+          .orElseGet(() -> wording.say("rule-at", said.value().shown(), at)));
+    }
     conclusion.nearest().map(wording::say).ifPresent(reasons::add);
-    return new Explanation.Conclusion(wording.conclusion(conclusion), reasons);
+    return new Explanation.Conclusion(wording.conclusion(conclusion), reasons, grounds(conclusion.grounds(), String.join("\n", reasons)));
   }
 
   private Explanation.Effect effect(Ledger.Raised raised) {
@@ -177,7 +192,16 @@ final class Explainer {
         raised.certain(),
         raised.cause().clause(),
         raised.cause().rule(),
-        at(raised.cause()));
+        at(raised.cause()),
+        grounds(raised.grounds(), ""));
+  }
+
+  /** @param told what is said already, and not once more */
+  private Explanation.Grounds grounds(Grounds grounds, String told) {
+    List<String> facts = facts(grounds.facts()).stream().filter(fact -> !told.contains(fact)).toList();
+    var steps = new ArrayList<Explanation.Step>();
+    grounds.derivations().forEach(derivation -> addStep(derivation, 0, grounds.facts().keySet(), steps));
+    return new Explanation.Grounds(facts, steps, grounds.evidence().stream().map(wording::row).distinct().toList());
   }
 
   private Explanation.Veto veto(Cause cause) {
@@ -195,8 +219,8 @@ final class Explainer {
 
   private Explanation.Gap gap(Ledger.Missing missing) {
     return new Explanation.Gap(
-        missing.in().map(in -> wording.say("text.gap", missing.name(), wording.period(in)))
-            .or(() -> missing.subject().map(subject -> wording.say("fact-of", missing.name(), subject))).orElseGet(missing::name),
+        missing.in().map(in -> wording.say("text.gap", wording.name(missing.name()), wording.period(in)))
+            .or(() -> missing.subject().map(subject -> wording.say("fact-of", wording.name(missing.name()), subject))).orElseGet(() -> wording.name(missing.name())),
         missing.fact().description(), missing.fact().from(), wording.could(missing));
   }
 
@@ -360,8 +384,12 @@ final class Explainer {
   }
 
   private List<String> facts(Entry entry) {
-    return entry.facts().entrySet().stream()
-        .map(fact -> wording.say("fact", fact.getKey(), fact.getValue()))
+    return facts(entry.facts());
+  }
+
+  private List<String> facts(Map<String, Message> facts) {
+    return facts.entrySet().stream()
+        .map(fact -> wording.say("fact", wording.name(fact.getKey()), fact.getValue()))
         .toList();
   }
 
@@ -396,10 +424,10 @@ final class Explainer {
   /** A fact alone is no step: it stands among the entry's facts. */
   private void addStep(Derivation derivation, int depth, Set<String> facts, List<Explanation.Step> steps) {
     String text = wording.say(derivation.text());
-    if (derivation.of().isEmpty() && facts.contains(text)) {
+    if (derivation.of().isEmpty() && derivation.counts() && facts.contains(text)) {
       return;
     }
-    steps.add(new Explanation.Step(depth, text, wording.say(derivation.value())));
+    steps.add(new Explanation.Step(depth, wording.step(derivation)));
     derivation.of().forEach(part -> addStep(part, depth + 1, facts, steps));
   }
 

@@ -18,7 +18,8 @@ import org.rubriclang.words.Language;
  * @param standing empty where the facts were refused
  * @param faults why the facts were refused
  * @param total the score's root; empty where the facts were refused, or where only one item was asked for and is not there
- * @param account the whole score by kinds of entries; one line for each column
+ * @param whole whether there is a total, and one number for it
+ * @param account the whole score by kinds of entries; one line for each column; none where there is no total
  * @param readings how the whole rubric is read
  * @param related whose scores this one comes from or goes to
  * @param periods of a roll-up: the subject's pages in the periods that it is made of
@@ -27,7 +28,7 @@ import org.rubriclang.words.Language;
  */
 public record Explanation(Language language, String rubric, Optional<String> title, Optional<String> document, String assessed,
     String subject, Optional<String> period, Optional<Standing> standing, List<Effect> effects, List<Conclusion> conclusions, List<Veto> vetoes, List<Gap> gaps,
-    List<Fault> faults, Optional<Node> total, List<Sum> account, List<String> readings, boolean excerpt, List<Related> related, List<PeriodPage> periods,
+    List<Fault> faults, Optional<Node> total, Whole whole, List<Sum> account, List<String> readings, boolean excerpt, List<Related> related, List<PeriodPage> periods,
     List<String> parameters) {
   public Explanation {
     parameters = List.copyOf(parameters);
@@ -40,6 +41,21 @@ public record Explanation(Language language, String rubric, Optional<String> tit
     faults = List.copyOf(faults);
     account = List.copyOf(account);
     readings = List.copyOf(readings);
+  }
+
+  /** What a rubric says about the whole of a subject. */
+  public enum Whole {
+    /** It has no total. */
+    NONE,
+    /** One number, whatever is missing. */
+    SETTLED,
+    /** Bounds only. */
+    OPEN
+  }
+
+  /** The key of what is said above the facts that are not reported. */
+  public String gapsKey() {
+    return whole == Whole.OPEN ? "text.gaps-say" : "text.gaps-beside";
   }
 
   /** Whether amounts have two columns. */
@@ -211,18 +227,35 @@ public record Explanation(Language language, String rubric, Optional<String> tit
     }
   }
 
-  /** A step of a derivation, {@code depth} steps below the amount. */
-  public record Step(int depth, String text, String value) {}
+  /**
+   * A step of a derivation, {@code depth} steps below the amount.
+   *
+   * @param said what was computed, what it came to, and why where that has to be told
+   */
+  public record Step(int depth, String said) {}
 
-  /** A result without points: its name and value, why it is so, and what the next one lacks. */
-  public record Conclusion(String text, List<String> reasons) {
+  /** A result without points: its name and value, why it is so, what the next one lacks, and what it rests on. */
+  public record Conclusion(String text, List<String> reasons, Grounds grounds) {
     public Conclusion {
       reasons = List.copyOf(reasons);
     }
   }
 
   /** What follows beside points; {@code rule} and {@code at} say by what. */
-  public record Effect(String text, boolean certain, Optional<String> clause, String rule, String at) {}
+  public record Effect(String text, boolean certain, Optional<String> clause, String rule, String at, Grounds grounds) {}
+
+  /** What something without points rests on: each fact as name and value, how figures came about, and the rows. */
+  public record Grounds(List<String> facts, List<Step> steps, List<Row> evidence) {
+    public Grounds {
+      facts = List.copyOf(facts);
+      steps = List.copyOf(steps);
+      evidence = List.copyOf(evidence);
+    }
+
+    public boolean isEmpty() {
+      return facts.isEmpty() && steps.isEmpty() && evidence.isEmpty();
+    }
+  }
 
   /** A veto that was looked at and not raised. */
   public record Veto(String rule, String at, Optional<String> clause) {}

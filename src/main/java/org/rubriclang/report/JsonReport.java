@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.Writer;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import org.rubriclang.diagnostic.Diagnostic;
@@ -12,6 +13,7 @@ import org.rubriclang.diagnostic.Fix;
 import org.rubriclang.diagnostic.Severity;
 import org.rubriclang.ledger.Conclusion;
 import org.rubriclang.ledger.Derivation;
+import org.rubriclang.ledger.Grounds;
 import org.rubriclang.ledger.Entry;
 import org.rubriclang.ledger.Ledger;
 import org.rubriclang.ledger.LedgerNode;
@@ -19,6 +21,7 @@ import org.rubriclang.ledger.Parameter;
 import org.rubriclang.ledger.Points;
 import org.rubriclang.model.Cause;
 import org.rubriclang.model.Consequence;
+import org.rubriclang.model.Evidence;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.ScoreNode;
 import org.rubriclang.outcome.Results;
@@ -29,6 +32,7 @@ import org.rubriclang.source.TextPlace;
 import org.rubriclang.value.Period;
 import org.rubriclang.value.Rational;
 import org.rubriclang.words.Language;
+import org.rubriclang.words.Message;
 import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.util.DefaultIndenter;
 import tools.jackson.core.util.DefaultPrettyPrinter;
@@ -297,17 +301,31 @@ public final class JsonReport {
     entry.place().ifPresent(place -> json.writeNumberProperty("place", place));
     entry.from().ifPresent(from -> json.writeStringProperty("from", from));
     entry.target().ifPresent(target -> json.writeStringProperty("target", target));
-    if (!entry.facts().isEmpty()) {
-      json.writeObjectPropertyStart("facts");
-      entry.facts().forEach((name, value) -> json.writeStringProperty(name, wording.say(value)));
-      json.writeEndObject();
-    }
-    strings("evidence", entry.evidence().stream().map(row -> Wording.place(row.place())).distinct().toList());
+    read(entry.facts(), entry.evidence());
     entry.derivation().ifPresent(derivation -> {
       json.writeName("derivation");
       derivation(derivation);
     });
     json.writeEndObject();
+  }
+
+  private void read(Map<String, Message> facts, List<Evidence> evidence) {
+    if (!facts.isEmpty()) {
+      json.writeObjectPropertyStart("facts");
+      facts.forEach((name, value) -> json.writeStringProperty(name, wording.say(value)));
+      json.writeEndObject();
+    }
+    strings("evidence", evidence.stream().map(row -> Wording.place(row.place())).distinct().toList());
+  }
+
+  /** What a result or a consequence rests on; of derivations there may be several, one for each figure. */
+  private void grounds(Grounds grounds) {
+    read(grounds.facts(), grounds.evidence());
+    if (!grounds.derivations().isEmpty()) {
+      json.writeArrayPropertyStart("derivations");
+      grounds.derivations().forEach(this::derivation);
+      json.writeEndArray();
+    }
   }
 
   private void place(Cause cause) {
@@ -335,6 +353,10 @@ public final class JsonReport {
     json.writeStartObject();
     json.writeStringProperty("text", wording.say(derivation.text()));
     json.writeStringProperty("value", wording.say(derivation.value()));
+    derivation.because().ifPresent(because -> json.writeStringProperty("because", wording.say(because)));
+    if (!derivation.counts()) {
+      json.writeBooleanProperty("counts", false);
+    }
     if (!derivation.of().isEmpty()) {
       json.writeArrayPropertyStart("of");
       derivation.of().forEach(this::derivation);
@@ -391,6 +413,7 @@ public final class JsonReport {
     place(raised.cause());
     raised.in().ifPresent(in -> json.writeStringProperty("raisedIn", in.toString()));
     json.writeBooleanProperty("certain", raised.certain());
+    grounds(raised.grounds());
     json.writeEndObject();
   }
 
@@ -412,6 +435,18 @@ public final class JsonReport {
     json.writeNumberProperty("line", conclusion.line().orElse(conclusion.result().cause().line()));
     conclusion.because().ifPresent(because -> json.writeStringProperty("because", wording.say(because)));
     conclusion.nearest().ifPresent(nearest -> json.writeStringProperty("nearest", wording.say(nearest)));
+    if (!conclusion.said().isEmpty()) {
+      json.writeArrayPropertyStart("lines");
+      conclusion.said().forEach(said -> {
+        json.writeStartObject();
+        json.writeStringProperty("value", said.value().plain());
+        json.writeNumberProperty("line", said.line());
+        said.because().ifPresent(because -> json.writeStringProperty("because", wording.say(because)));
+        json.writeEndObject();
+      });
+      json.writeEndArray();
+    }
+    grounds(conclusion.grounds());
     json.writeEndObject();
   }
 

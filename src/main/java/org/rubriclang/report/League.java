@@ -5,12 +5,14 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
-import org.rubriclang.ledger.Conclusion;
+import java.util.stream.Stream;
 import org.rubriclang.ledger.Ledger;
 import org.rubriclang.ledger.LedgerNode;
 import org.rubriclang.ledger.Points;
+import org.rubriclang.model.Result;
 import org.rubriclang.model.ScoreNode;
 import org.rubriclang.outcome.Results;
+import org.rubriclang.outcome.Standings;
 import org.rubriclang.outcome.SubjectResult;
 import org.rubriclang.words.Language;
 
@@ -19,6 +21,7 @@ import org.rubriclang.words.Language;
  * in the order of the sheets.
  *
  * @param sections the names over the sections' columns, each with its printed points if it has any
+ * @param results the names of the rubric's results
  * @param graded whether the rubric has grades
  * @param exactPeriod the period for sheets; empty text where there is none
  * @param track the role whose holders these are; empty on the main track
@@ -26,11 +29,12 @@ import org.rubriclang.words.Language;
  * @param foot how many there are
  */
 public record League(Language language, String rubric, Optional<String> title, Optional<String> document, Optional<String> period,
-    String assessed, Optional<String> mark, List<Section> sections, boolean graded, List<Line> lines, String foot, String exactPeriod,
+    String assessed, Optional<String> mark, List<Section> sections, List<String> results, boolean graded, List<Line> lines, String foot, String exactPeriod,
     Optional<String> track, List<String> parameters) {
   public League {
     parameters = List.copyOf(parameters);
     sections = List.copyOf(sections);
+    results = List.copyOf(results);
     lines = List.copyOf(lines);
   }
 
@@ -40,17 +44,23 @@ public record League(Language language, String rubric, Optional<String> title, O
   /**
    * One subject.
    *
-   * @param rank {@code —} where open
+   * @param rank the place; which places are shared where it is tied; {@code —} where open
+   * @param exactRank for sheets: empty where it is tied or open
    * @param score as short as it can be said, a fraction only rounded; {@code —} where refused
    * @param low the exact lower bound, for sheets; empty where there is none
    * @param high the exact upper bound
    * @param sections as short as {@code score}
    * @param exactSections with exact numbers, for sheets
+   * @param results what each of the rubric's results says, for sheets; empty text where it says nothing
+   * @param remarks what else there is to say, the results among it
+   * @param beside the remarks that are no results
    * @param page the name of the subject's page without an ending
    */
-  public record Line(String rank, String subject, String score, String low, String high, String grade, List<String> sections,
-      List<String> exactSections, List<String> remarks, String page) {
+  public record Line(String rank, String exactRank, String subject, String score, String low, String high, String grade, List<String> sections,
+      List<String> exactSections, List<String> results, List<String> remarks, List<String> beside, String page) {
     public Line {
+      results = List.copyOf(results);
+      beside = List.copyOf(beside);
       sections = List.copyOf(sections);
       exactSections = List.copyOf(exactSections);
       remarks = List.copyOf(remarks);
@@ -87,7 +97,7 @@ public record League(Language language, String rubric, Optional<String> title, O
       }
     }
     placed.sort(Comparator.comparing((Placed one) -> one.result().ledger().isEmpty())
-        .thenComparing(one -> one.result().rank().orElse(Integer.MAX_VALUE)));
+        .thenComparing(one -> place(results, one.result())));
     boolean graded = track.isEmpty() && results.model().grades().isPresent()
         || results.subjects().stream().anyMatch(result -> result.grade().isPresent());
     return new League(
@@ -99,12 +109,24 @@ public record League(Language language, String rubric, Optional<String> title, O
         track.orElse(results.model().assessment().subjects()),
         total.points().map(Figures::plain),
         columns(results, total, wording),
+        stated(results).stream().map(Result::name).toList(),
         graded,
         placed.stream().map(one -> line(results, total, one.result(), one.page(), wording)).toList(),
         foot(results, wording),
         results.period().map(Object::toString).orElse(""),
         track,
         wording.parameters(results));
+  }
+
+  /** The results of the rubric; a roll-up and a linked track have none. */
+  private static List<Result> stated(Results results) {
+    boolean hasNone = results.subjects().stream().flatMap(result -> result.ledger().stream()).allMatch(ledger -> ledger.conclusions().isEmpty());
+    return hasNone ? List.of() : results.model().results();
+  }
+
+  /** Where it stands in the table: of tied ones at the first place that they share, of open ones behind all. */
+  private static int place(Results results, SubjectResult result) {
+    return result.rank().or(() -> result.ledger().flatMap(ledger -> Standings.tie(results.model(), ledger)).map(Standings.Tie::first)).orElse(Integer.MAX_VALUE);
   }
 
   /** The sections; of a roll-up the periods it is made of. */
@@ -119,8 +141,10 @@ public record League(Language language, String rubric, Optional<String> title, O
 
   private static Line line(Results results, ScoreNode total, SubjectResult result, String page, Wording wording) {
     Optional<Ledger> ledger = result.ledger();
+    boolean isUnreported = results.unreported().contains(result.subject());
     return new Line(
-        result.rank().map(Object::toString).orElse("—"),
+        wording.rank(results, result),
+        result.rank().map(Object::toString).orElse(""),
         result.subject(),
         ledger.filter(one -> !one.total().hasNoScore()).map(Ledger::score).map(Wording::shortScore).orElse("—"),
         ledger.filter(one -> !one.total().hasNoScore()).flatMap(one -> one.score().low()).map(Object::toString).orElse(""),
@@ -128,7 +152,12 @@ public record League(Language language, String rubric, Optional<String> title, O
         result.grade().orElse("—"),
         sections(results, total, result, Wording::shortScore),
         sections(results, total, result, Wording::exactScore),
-        results.unreported().contains(result.subject()) ? List.of(wording.say("remark.unreported")) : remarks(results, result, wording),
+        stated(results).stream().map(one -> ledger.stream().flatMap(of -> of.conclusions().stream()).filter(said -> said.result().equals(one)).findFirst()
+            .map(wording::cell).orElse("")).toList(),
+        isUnreported ? List.of(wording.say("remark.unreported"))
+            : Stream.of(doubts(results, result, wording), conclusions(result, wording), effects(result, wording)).flatMap(List::stream).toList(),
+        isUnreported ? List.of(wording.say("remark.unreported"))
+            : Stream.of(doubts(results, result, wording), effects(result, wording)).flatMap(List::stream).toList(),
         page);
   }
 
@@ -142,31 +171,25 @@ public record League(Language language, String rubric, Optional<String> title, O
         .orElseGet(() -> total.children().stream().map(section -> "—").toList());
   }
 
-  private static List<String> remarks(Results results, SubjectResult result, Wording wording) {
+  private static List<String> conclusions(SubjectResult result, Wording wording) {
+    return result.ledger().stream().flatMap(ledger -> ledger.conclusions().stream()).map(wording::conclusion).toList();
+  }
+
+  /** Why there is no score, or not one number. */
+  private static List<String> doubts(Results results, SubjectResult result, Wording wording) {
     if (result.ledger().isEmpty()) {
       return List.of(wording.say("remark.rejected"));
     }
     Ledger ledger = result.ledger().get();
-    var remarks = new ArrayList<String>();
-    if (!ledger.missing().isEmpty()) {
-      remarks.add(wording.say("remark.missing", ledger.missing().size()));
-    } else {
-      wording.unsettled(ledger.total(), results.model()).ifPresent(remarks::add);
-    }
-    for (Conclusion conclusion : ledger.conclusions()) {
-      boolean says = conclusion.state() != Conclusion.State.KNOWN && conclusion.state() != Conclusion.State.NONE || !conclusion.values().isEmpty();
-      if (says) {
-        remarks.add(wording.conclusion(conclusion));
-      }
-    }
-    for (Ledger.Raised raised : ledger.consequences()) {
+    return ledger.missing().isEmpty() ? wording.unsettled(ledger.total(), results.model()).stream().toList()
+        : List.of(wording.say("remark.missing", ledger.missing().size()));
+  }
+
+  private static List<String> effects(SubjectResult result, Wording wording) {
+    return result.ledger().stream().flatMap(ledger -> ledger.consequences().stream()).map(raised -> {
       String effect = wording.consequence(raised.consequence(), raised.node(), Optional.empty());
-      String shown = raised.certain() ? effect : wording.say("effect.perhaps", effect);
-      if (!remarks.contains(shown)) {
-        remarks.add(shown);
-      }
-    }
-    return remarks;
+      return raised.certain() ? effect : wording.say("effect.perhaps", effect);
+    }).distinct().toList();
   }
 
   private static String foot(Results results, Wording wording) {

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.io.StringWriter;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
@@ -60,8 +61,9 @@ public final class LeagueTable {
         return at < above ? "" : column.head().get(at - above);
       }, ink::heading, at == headLines - 1 && remarked ? ink.heading(wording.say("head.remarks")) : "");
     }
-    text.append("─".repeat(layout.width())).append('\n');
     int width = columns.stream().mapToInt(Column::width).sum() + GAP.length() * columns.size();
+    boolean isTooWide = width - GAP.length() > layout.width();
+    text.append("─".repeat(isTooWide ? width + (remarked ? NARROWEST_REMARKS : -GAP.length()) : layout.width())).append('\n');
     int room = Math.max(NARROWEST_REMARKS, layout.width() - width);
     for (int i = 0; i < league.lines().size(); i++) {
       int at = i;
@@ -76,7 +78,7 @@ public final class LeagueTable {
   }
 
   /**
-   * A sheet with a row a subject: subject, period, rank, score (empty where it is open), its bounds, grade, each section, remarks; of
+   * A sheet with a row a subject: subject, period, rank, score (empty where it is open), its bounds, grade, each section, each result, remarks; of
    * several rubrics with the rubric before these, of several tracks with the track behind the subject, and the sections of all, empty where a rubric has no such section. Numbers are exact;
    * lines end as RFC 4180 says.
    */
@@ -97,6 +99,7 @@ public final class LeagueTable {
     }
     Stream.of("period", "rank", "score", "low", "high", "grade").map(name -> wording.say("head." + name)).forEach(head::add);
     mains.stream().flatMap(league -> league.sections().stream()).map(League.Section::name).forEach(head::add);
+    mains.stream().flatMap(league -> league.results().stream()).forEach(head::add);
     head.add(wording.say("head.remarks"));
     try (var csv = CsvWriter.builder().lineDelimiter(LineDelimiter.CRLF).build(text)) {
       csv.writeRecord(head);
@@ -111,13 +114,14 @@ public final class LeagueTable {
             cells.add(league.assessed());
           }
           cells.add(league.exactPeriod());
-          cells.add(blank(line.rank()));
+          cells.add(line.exactRank());
           cells.add(line.low().equals(line.high()) ? line.low() : "");
           cells.add(line.low());
           cells.add(line.high());
           cells.add(blank(line.grade()));
           mains.forEach(main -> cells.addAll(sections(line, league, main)));
-          cells.add(wording.joined(line.remarks()));
+          mains.forEach(main -> cells.addAll(league.equals(main) ? line.results() : Collections.nCopies(main.results().size(), "")));
+          cells.add(wording.joined(line.beside()));
           csv.writeRecord(cells);
         }
       }
@@ -168,11 +172,23 @@ public final class LeagueTable {
     for (int i = 0; i < shown; i++) {
       int at = i;
       columns.add(new Column(
-          Wrapping.lines(league.sections().get(i).name(), SECTION_CELLS),
+          Wrapping.lines(league.sections().get(i).name(), headCells(league.sections().get(i).name())),
           league.lines().stream().map(line -> line.sections().get(at)).toList(),
           true));
     }
     return columns;
+  }
+
+  /** Chinese breaks anywhere; a word in letters is not cut. */
+  private static int headCells(String name) {
+    int longest = 0;
+    int run = 0;
+    for (int at = 0; at < name.length(); at++) {
+      boolean isOfWord = name.charAt(at) != ' ' && DisplayWidth.of(name.substring(at, at + 1)) == 1;
+      run = isOfWord ? run + 1 : 0;
+      longest = Math.max(longest, run);
+    }
+    return Math.max(SECTION_CELLS, longest);
   }
 
   private static Column column(String head, List<String> cells, boolean right) {

@@ -197,7 +197,9 @@ public final class MarkdownReport {
       String certain = effect.certain() ? "" : " — " + wording.say("effect.uncertain");
       text.append("> **").append(escaped(effect.text())).append("**").append(certain).append("  \n");
       effect.clause().ifPresent(clause -> text.append("> ").append(escaped(wording.say("quoted", clause))).append("  \n"));
-      text.append("> ").append(code(effect.rule()) + " " + wording.say("in-brackets", effect.at())).append("\n\n");
+      text.append("> ").append(code(effect.rule()) + " " + wording.say("in-brackets", effect.at()));
+      grounds(effect.grounds()).forEach(line -> text.append("  \n> ").append(line));
+      text.append("\n\n");
     }
   }
 
@@ -205,11 +207,31 @@ public final class MarkdownReport {
     for (Explanation.Conclusion conclusion : explanation.conclusions()) {
       text.append("- **").append(escaped(conclusion.text())).append("**");
       conclusion.reasons().forEach(reason -> text.append("  \n  ").append(escaped(reason)));
+      grounds(conclusion.grounds()).forEach(line -> text.append("  \n  ").append(line));
       text.append('\n');
     }
     if (!explanation.conclusions().isEmpty()) {
       text.append('\n');
     }
+  }
+
+  private List<String> grounds(Explanation.Grounds grounds) {
+    var lines = new ArrayList<String>();
+    if (!grounds.facts().isEmpty()) {
+      lines.add(escaped(wording.say("facts", grounds.facts())));
+    }
+    addSteps(grounds.steps(), lines);
+    addRows(grounds.evidence(), lines);
+    return lines;
+  }
+
+  private static void addSteps(List<Explanation.Step> steps, List<String> lines) {
+    steps.forEach(step -> lines.add("&nbsp;&nbsp;".repeat(step.depth()) + escaped(step.said())));
+  }
+
+  private void addRows(List<Explanation.Row> evidence, List<String> lines) {
+    evidence.forEach(row -> lines.add(
+        wording.say("evidence") + " " + code(row.place()) + row.says().stream().map(said -> " · " + escaped(said)).collect(Collectors.joining())));
   }
 
   private void faults() {
@@ -232,7 +254,7 @@ public final class MarkdownReport {
       return;
     }
     heading(2, wording.say("text.gaps"));
-    text.append(wording.say("text.gaps-say")).append("\n\n");
+    text.append(wording.say(explanation.gapsKey())).append("\n\n");
     row(text, List.of(wording.say("head.fact"), wording.say("head.could"), wording.say("head.source")));
     row(text, List.of("---", "---", "---"));
     for (Explanation.Gap gap : explanation.gaps()) {
@@ -308,10 +330,8 @@ public final class MarkdownReport {
       lines.add(escaped(wording.say("facts", entry.facts())));
     }
     entry.details().forEach(detail -> lines.add(escaped(detail)));
-    entry.derivation().forEach(step ->
-        lines.add("&nbsp;&nbsp;".repeat(step.depth()) + escaped(wording.say("step", step.text(), step.value()))));
-    entry.evidence().forEach(row -> lines.add(
-        wording.say("evidence") + " " + code(row.place()) + row.says().stream().map(said -> " · " + escaped(said)).collect(Collectors.joining())));
+    addSteps(entry.derivation(), lines);
+    addRows(entry.evidence(), lines);
     return String.join("<br>", lines);
   }
 

@@ -115,6 +115,7 @@ public final class TextReport {
     faults();
     gaps();
     explanation.total().ifPresent(this::writeNodes);
+    conclusions();
     vetoes();
     account();
     return text.toString();
@@ -158,11 +159,46 @@ public final class TextReport {
     String certain = effect.certain() ? "" : " — " + wording.say("effect.uncertain");
     field("head.effects", ink::warning, effect.text() + certain);
     paragraph(fieldWidth(), ink::faint, wording.say("effect.by", effect.rule(), effect.at()));
+    grounds(effect.grounds(), fieldWidth());
   }
 
   private void conclusion(Explanation.Conclusion conclusion) {
     field("head.results", conclusion.text());
     conclusion.reasons().forEach(reason -> paragraph(fieldWidth(), ink::faint, reason));
+  }
+
+  /** How the results came about; what they say stands in the head. */
+  private void conclusions() {
+    List<Explanation.Conclusion> told = explanation.conclusions().stream().filter(conclusion -> !conclusion.grounds().isEmpty()).toList();
+    if (told.isEmpty()) {
+      return;
+    }
+    rule(wording.say("text.results"), "");
+    for (Explanation.Conclusion conclusion : told) {
+      paragraph(2, part -> part, conclusion.text());
+      grounds(conclusion.grounds(), MARGIN);
+    }
+  }
+
+  /** What a result or a consequence rests on, below it. */
+  private void grounds(Explanation.Grounds grounds, int indent) {
+    if (!grounds.facts().isEmpty()) {
+      paragraph(indent, ink::faint, wording.say("facts", grounds.facts()));
+    }
+    grounds.steps().forEach(step -> paragraph(indent + 2 * step.depth(), ink::faint, step.said()));
+    rows(grounds.evidence()).forEach(row -> paragraph(indent, ink::faint, row));
+  }
+
+  /** Rows behind facts, more than some only counted. */
+  private List<String> rows(List<Explanation.Row> evidence) {
+    var rows = new ArrayList<String>();
+    for (Explanation.Row row : evidence.subList(0, all ? evidence.size() : Math.min(MOST_ROWS, evidence.size()))) {
+      rows.add(wording.say("evidence") + " " + Stream.concat(Stream.of(row.place()), row.says().stream()).collect(Collectors.joining(" · ")));
+    }
+    if (evidence.size() > MOST_ROWS && !all) {
+      rows.add(wording.say("evidence-more", evidence.size() - MOST_ROWS));
+    }
+    return rows;
   }
 
   private void field(String key, String value) {
@@ -205,7 +241,7 @@ public final class TextReport {
       return;
     }
     blank();
-    paragraph(0, ink::warning, wording.say("text.gaps-say"));
+    paragraph(0, ink::warning, wording.say(explanation.gapsKey()));
     for (Explanation.Gap gap : explanation.gaps()) {
       String source = gap.source().map(from -> wording.say("in-brackets", wording.say("text.fact-source", from))).orElse("");
       paragraph(2, part -> part, wording.say("fact", gap.fact(), gap.could()) + " " + source);
@@ -224,7 +260,7 @@ public final class TextReport {
   }
 
   private void account() {
-    if (explanation.total().isEmpty() || explanation.excerpt()) {
+    if (explanation.total().isEmpty() || explanation.excerpt() || explanation.whole() == Explanation.Whole.NONE) {
       return;
     }
     rule(wording.say("text.account"), "");
@@ -349,16 +385,9 @@ public final class TextReport {
     }
     entry.details().forEach(detail -> told.add(Told.plain(detail)));
     for (Explanation.Step step : entry.derivation()) {
-      told.add(new Told(2 * step.depth(), wording.say("step", step.text(), step.value()), false));
+      told.add(new Told(2 * step.depth(), step.said(), false));
     }
-    List<Explanation.Row> rows = entry.evidence();
-    for (Explanation.Row row : rows.subList(0, all ? rows.size() : Math.min(MOST_ROWS, rows.size()))) {
-      String says = Stream.concat(Stream.of(row.place()), row.says().stream()).collect(Collectors.joining(" · "));
-      told.add(Told.faint(wording.say("evidence") + " " + says));
-    }
-    if (rows.size() > MOST_ROWS && !all) {
-      told.add(Told.faint(wording.say("evidence-more", rows.size() - MOST_ROWS)));
-    }
+    rows(entry.evidence()).forEach(row -> told.add(Told.faint(row)));
     String amounts = pair(entry.amount());
     row(ink.tone(entry.tone(), amounts), amounts, entry.label(), told);
   }

@@ -5,6 +5,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
 import org.rubriclang.ledger.Conclusion;
+import org.rubriclang.ledger.Derivation;
 import org.rubriclang.ledger.Ledger;
 import org.rubriclang.ledger.Entry;
 import org.rubriclang.ledger.EntryKind;
@@ -20,7 +21,10 @@ import org.rubriclang.source.CellPlace;
 import org.rubriclang.source.Place;
 import org.rubriclang.source.TextPlace;
 import org.rubriclang.outcome.Results;
+import org.rubriclang.outcome.Standings;
+import org.rubriclang.outcome.SubjectResult;
 import org.rubriclang.value.Interval;
+import org.rubriclang.value.OpeningValue;
 import org.rubriclang.value.Period;
 import org.rubriclang.value.PeriodUnit;
 import org.rubriclang.value.Rational;
@@ -107,6 +111,14 @@ public final class Wording {
       return low.get() + "–" + high.get();
     }
     return low.map("≥"::concat).or(() -> high.map("≤"::concat)).orElse("—");
+  }
+
+  /** {@code E = 5}, with what answered, or why it does not count. */
+  String step(Derivation derivation) {
+    if (derivation.because().isEmpty()) {
+      return say("step", derivation.text(), derivation.value());
+    }
+    return say(derivation.counts() ? "step-because" : "step-out", derivation.text(), derivation.value(), derivation.because().get());
   }
 
   /** What kind of movement it is; of a period's share in a longer one: which period. */
@@ -230,14 +242,38 @@ public final class Wording {
   /** {@code 星级：四星}; what is still open with what it may be. */
   String conclusion(Conclusion conclusion) {
     String name = conclusion.result().name();
+    return say("conclusion", name, said(conclusion));
+  }
+
+  /** What a result says, without its name. */
+  private String said(Conclusion conclusion) {
     List<Message> perhaps = conclusion.perhaps().stream().map(Conclusion.Value::shown).toList();
     List<Message> values = conclusion.values().stream().map(Conclusion.Value::shown).toList();
     String known = values.isEmpty() ? "—" : say("conclusion.values", values);
     return switch (conclusion.state()) {
-      case KNOWN, NONE -> say("conclusion", name, known);
-      case MISSING -> values.isEmpty() ? say("conclusion.open", name, perhaps) : say("conclusion.more", name, known, perhaps);
-      case TIED -> say("conclusion.tied", name, perhaps);
+      case KNOWN, NONE -> known;
+      case MISSING -> values.isEmpty() ? say("conclusion.open", perhaps) : say("conclusion.more", known, perhaps);
+      case TIED -> say("conclusion.tied", perhaps);
     };
+  }
+
+  /** The same for a sheet: plain, and empty where there is none. */
+  String cell(Conclusion conclusion) {
+    return switch (conclusion.state()) {
+      case KNOWN, NONE -> list(conclusion.values().stream().map(Conclusion.Value::plain).toList());
+      case MISSING, TIED -> said(conclusion);
+    };
+  }
+
+  /** The place; of one that is shared in a tie which; {@code —} where open. */
+  String rank(Results results, SubjectResult result) {
+    return result.rank().map(Object::toString).or(() -> result.ledger().flatMap(ledger -> Standings.tie(results.model(), ledger))
+        .map(tie -> say("rank-tied", tie.first(), tie.last()))).orElse("—");
+  }
+
+  /** The name of a fact; the opening value of something is called as the reader's language calls it. */
+  String name(String fact) {
+    return OpeningValue.of(fact).map(of -> say(Message.of("ledger.term.previous", of))).orElse(fact);
   }
 
   /** What a fact that is not reported could be. */
@@ -274,7 +310,7 @@ public final class Wording {
   Explanation.Row row(Evidence evidence) {
     var says = new ArrayList<String>();
     evidence.date().ifPresent(date -> says.add(date.toString()));
-    evidence.quantity().ifPresent(quantity -> says.add(say("row.quantity", Figures.plain(quantity))));
+    evidence.quantity().ifPresent(quantity -> says.add(evidence.isShare() ? say("row.share", Figures.plain(quantity.times(Rational.of(100)))) : say("row.quantity", Figures.plain(quantity))));
     evidence.person().ifPresent(says::add);
     evidence.basis().ifPresent(says::add);
     evidence.note().ifPresent(says::add);

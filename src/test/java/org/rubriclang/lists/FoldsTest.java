@@ -65,7 +65,7 @@ class FoldsTest {
     Phrasebook phrases = Phrasebook.of(Language.EN);
 
     assertThat(phrases.say(derivation.value())).isEqualTo("4");
-    assertThat(derivation.of().getFirst().of()).extracting(member -> phrases.say(member.text()) + " = " + phrases.say(member.value()))
+    assertThat(derivation.of()).extracting(member -> phrases.say(member.text()) + " = " + phrases.say(member.value()))
         .containsExactly("咨询区, 正常 = 9", "等候区, 卫生 = 4", "办理区, 标识 = 7");
   }
 
