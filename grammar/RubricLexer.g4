@@ -82,7 +82,7 @@ NOT_ABOVE        : '<=' | '≤' ;
 ABOVE            : '>' ;
 BELOW            : '<' ;
 EQUALS          : '=' | '==' ;
-UNEQUAL         : ( '!=' | '≠' | '<>' ) -> type(IS_NOT) ;
+UNEQUAL         : '!=' | '≠' | '<>' ;
 PLUS            : '+' ;
 MINUS           : '-' | '−' ;
 TIMES           : '×' | '*' ;

@@ -283,8 +283,8 @@ public final class GeneratedRubric {
 
   /** Statements for every row, and statements of which only one counts. */
   private void rows(int depth, int mark) {
-    switch (random.nextInt(6)) {
-      case 5 -> rowBlocks(depth);
+    switch (random.nextInt(8)) {
+      case 5, 6, 7 -> rowBlocks(depth);
       case 4 -> {
         line(depth, "each 问题件" + where());
         line(depth + 1, "each 回访 where not 满意");

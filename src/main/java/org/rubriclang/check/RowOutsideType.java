@@ -13,7 +13,7 @@ final class RowOutsideType implements Audit {
   public void run(Audited audited, Findings findings) {
     for (Written.Bands bands : audited.written().bands) {
       for (Written.Row row : bands.rows()) {
-        if (isOutside(row, bands.meant().keys())) {
+        if (isOutside(row, bands.meant().keys().stream().map(RowOutsideType::declared).toList())) {
           findings.report(Code.OUTSIDE_TYPE, row.written().span(), "check.row-outside-type",
               findings.source().text(row.written().span()).strip());
         }
@@ -21,6 +21,16 @@ final class RowOutsideType implements Audit {
     }
   }
 
+  /** As the key was declared: a guard around the sentence may leave fewer values, and a row for the others does no harm. */
+  private static Term declared(Term key) {
+    return switch (key) {
+      case Term.FactValueOf value -> new Term.FactValueOf(value.fact(), Types.of(value.fact().type(), value.fact().orNone()));
+      case Term.LetValueOf value -> new Term.LetValueOf(value.let(), value.let().value().type());
+      default -> key;
+    };
+  }
+
+  /** Whether the row is for values that the keys do not have where they are read. */
   static boolean isOutside(Written.Row row, List<Term> keys) {
     for (int i = 0; i < keys.size(); i++) {
       boolean outside = switch (row.matches().get(i)) {

@@ -15,6 +15,8 @@ import org.rubriclang.value.Rational;
 final class NodeMarks {
   private final BitSet noScore = new BitSet();
   private final BitSet mayHaveNone = new BitSet();
+  private final BitSet mayBeClosed = new BitSet();
+  private final BitSet mayBeAway = new BitSet();
   private final Rational[] lost;
   private final Rational[] possible;
   private final List<List<Doubtful>> doubtful = new ArrayList<>();
@@ -41,6 +43,8 @@ final class NodeMarks {
   void begin() {
     noScore.clear();
     mayHaveNone.clear();
+    mayBeClosed.clear();
+    mayBeAway.clear();
     Arrays.fill(lost, Rational.ZERO);
     Arrays.fill(possible, Rational.ZERO);
     for (int node = 0; node < lost.length; node++) {
@@ -63,6 +67,24 @@ final class NodeMarks {
   /** Whether it hangs on something missing that the node has a score at all. */
   boolean mayHaveNoScore(int node) {
     return mayHaveNone.get(node);
+  }
+
+  /** Whether a gate around the nodes from one to another is closed hangs on something missing: then they move nothing. */
+  void doubtGate(int first, int last) {
+    mayBeClosed.set(first, last + 1);
+  }
+
+  /** Likewise whether what is around them applies: then they have no scores. */
+  void doubtPresence(int first, int last) {
+    mayBeAway.set(first, last + 1);
+  }
+
+  boolean mayBeClosed(int node) {
+    return mayBeClosed.get(node);
+  }
+
+  boolean mayBeAway(int node) {
+    return mayBeAway.get(node);
   }
 
   boolean hasNoScore(int node) {

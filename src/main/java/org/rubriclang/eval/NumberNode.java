@@ -877,7 +877,12 @@ interface NumberNode {
       }
       long low = frame.nodeLow(node);
       long high = frame.nodeHigh(node);
-      boolean maybeNone = frame.mayHaveNoScore(node);
+      boolean maybeNone = frame.mayHaveNoScore(node) || frame.marks().mayBeAway(node);
+      if (frame.marks().mayBeClosed(node)) {
+        // Behind a closed gate it moves nothing.
+        Interval open = new Interval(frame.amount(low), frame.amount(high));
+        return frame.cell(open.hull(Interval.exactly(Rational.ZERO)), maybeNone, scale);
+      }
       return low == high && !Cells.isUnbounded(low) && !maybeNone ? low
           : frame.cell(new Interval(frame.amount(low), frame.amount(high)), maybeNone, scale);
     }

@@ -46,7 +46,7 @@ final class Plan {
     this.conditions = conditions;
     this.lists = lists;
     this.reads = Reads.of(model);
-    this.scales = model.nodes().stream().anyMatch(node -> node.applies().isPresent() || node.inForce().isPresent() || node.scaling().isPresent())
+    this.scales = model.nodes().stream().anyMatch(node -> node.applies().isPresent() || node.guard().isPresent() || node.inForce().isPresent() || node.scaling().isPresent())
         || model.total().guard().isPresent() || model.tally().kind() == Tally.Kind.NONE;
     this.straight = mayRunStraight ? StraightPlanner.plan(this, total) : Optional.empty();
   }
@@ -104,7 +104,7 @@ final class Plan {
     return nodes[index];
   }
 
-  /** Whether a node may not apply, or is scaled. */
+  /** Whether a node may not apply or may be closed, or is scaled. */
   boolean scales() {
     return scales;
   }

@@ -127,6 +127,12 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, Scale s
         frame.marks().doubtBelow(index, last);
       }
     }
+    if (open == UNKNOWN && last > index) {
+      frame.marks().doubtGate(index + 1, last);
+    }
+    if ((applies == UNKNOWN || inForce == UNKNOWN) && last > index) {
+      frame.marks().doubtPresence(index + 1, last);
+    }
     if (applies == UNKNOWN) {
       mayNotApply(frame, scale.applies.orElseThrow());
     }

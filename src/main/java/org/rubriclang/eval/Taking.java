@@ -22,18 +22,14 @@ import org.rubriclang.value.Rational;
  */
 final class Taking {
   /** A candidate that is still in, with its size in this case. */
-  private record Item(Candidate candidate, boolean certain, Optional<Rational> least, Optional<Rational> most) {
+  private record Item(Candidate candidate, boolean certain, Rational least, Optional<Rational> most) {
     Optional<Rational> size(boolean isMost) {
-      return isMost ? most : least;
+      return isMost ? most : Optional.of(least);
     }
 
     /** Whether one that need not be there makes the sum greater, or less: then it is taken in that case. */
     boolean counts(boolean isMost) {
-      return certain || (isMost ? most.map(size -> size.signum() >= 0).orElse(true) : least.map(size -> size.signum() < 0).orElse(true));
-    }
-
-    Rational leastOrNothing() {
-      return least.orElse(Rational.ZERO);
+      return certain || (isMost ? most.map(size -> size.signum() >= 0).orElse(true) : least.signum() < 0);
     }
   }
 
@@ -79,7 +75,7 @@ final class Taking {
     Map<Candidate, Out> instead = new HashMap<>();
     for (Candidate candidate : candidates) {
       Interval worth = candidate.worth().orElse(Interval.exactly(Rational.ZERO));
-      items.add(new Item(candidate, candidate.certain(), worth.low(), worth.high()));
+      items.add(new Item(candidate, candidate.certain(), worth.low().orElse(Rational.ZERO), worth.high()));
     }
     if (!isSettled(candidates) && candidates.stream().anyMatch(candidate -> reaching(levels, candidate) > 1)) {
       return new Taking(bounds(items, levels, most, instead), instead);
@@ -192,10 +188,10 @@ final class Taking {
    * where the highest counts.
    */
   private static void join(List<Item> unknown, List<List<Item>> groups, Level level, Predicate<Candidate> most) {
-    Comparator<List<Item>> bySize = Comparator.comparing(group -> choose(group, level, any -> false).map(Item::leastOrNothing).orElse(Rational.ZERO));
+    Comparator<List<Item>> bySize = Comparator.comparing(group -> choose(group, level, any -> false).map(Item::least).orElse(Rational.ZERO));
     List<List<Item>> free = new ArrayList<>(groups);
     List<Item> ascending = new ArrayList<>(unknown);
-    ascending.sort(Comparator.comparing(Item::leastOrNothing).thenComparing(Item::certain).thenComparing(Taking::between));
+    ascending.sort(Comparator.comparing(Item::least).thenComparing(Item::certain).thenComparing(Taking::between));
     for (Item item : ascending) {
       Optional<List<Item>> greatest = most.test(item.candidate()) ? Optional.empty() : free.stream().max(bySize);
       if (greatest.isEmpty()) {
@@ -262,7 +258,7 @@ final class Taking {
   /** The statement that stands first in the file, or last, of those that move points; of its rows the greatest. */
   private static Optional<Item> inFileOrder(List<Item> group, boolean last, boolean isMost, Predicate<Candidate> most) {
     List<Item> moving = group.stream().filter(item -> item.most().map(size -> size.signum() > 0).orElse(true)).toList();
-    List<Item> decided = moving.stream().filter(item -> item.certain() && item.leastOrNothing().signum() > 0).toList();
+    List<Item> decided = moving.stream().filter(item -> item.certain() && item.least().signum() > 0).toList();
     if (decided.isEmpty() && !isMost) {
       return Optional.empty();
     }
@@ -290,14 +286,12 @@ final class Taking {
     return bySize(most).thenComparing(Taking::between);
   }
 
-  /** The smaller first; what nothing bounds last, or first where the least is asked for. */
+  /** The smaller first; what nothing bounds last. */
   private static Comparator<Item> bySize(Predicate<Candidate> most) {
     return (one, other) -> {
-      boolean isMost = most.test(one.candidate());
-      Optional<Rational> left = one.size(isMost);
+      Optional<Rational> left = one.size(most.test(one.candidate()));
       Optional<Rational> right = other.size(most.test(other.candidate()));
-      int unbounded = Boolean.compare(left.isEmpty(), right.isEmpty());
-      return left.isEmpty() || right.isEmpty() ? isMost ? unbounded : -unbounded : left.get().compareTo(right.get());
+      return left.isEmpty() || right.isEmpty() ? Boolean.compare(left.isEmpty(), right.isEmpty()) : left.get().compareTo(right.get());
     };
   }
 

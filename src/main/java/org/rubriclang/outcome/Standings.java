@@ -69,7 +69,10 @@ public final class Standings {
       return places(model.tally(), ledgers);
     }
     Map<Ledger, Integer> places = new IdentityHashMap<>();
-    ledgers.forEach(ledger -> conclusion(ordering.get(), ledger).filter(said -> said.state() == Conclusion.State.KNOWN).flatMap(said -> range(said.values()))
+    boolean hasTotal = model.tally().kind() != Tally.Kind.NONE;
+    // Who has no total is not assessed, and has no place.
+    Stream<Ledger> placed = ledgers.stream().filter(ledger -> !hasTotal || !ledger.total().hasNoScore() && !ledger.total().mayHaveNoScore());
+    placed.forEach(ledger -> conclusion(ordering.get(), ledger).filter(said -> said.state() == Conclusion.State.KNOWN).flatMap(said -> range(said.values()))
         .filter(Interval::isExact).flatMap(place -> whole(place.low())).ifPresent(place -> places.put(ledger, place)));
     return places;
   }

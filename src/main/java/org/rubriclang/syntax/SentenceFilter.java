@@ -149,6 +149,10 @@ final class SentenceFilter {
         yield index + 1;
       }
       case RubricLexer.WORD -> readWord(index);
+      case RubricLexer.UNEQUAL -> {
+        add(recast(token, RubricLexer.IS_NOT));
+        yield index + 1;
+      }
       case RubricLexer.NUMBER, RubricLexer.DATE -> readNumber(index);
       default -> {
         add(token);

@@ -6,9 +6,11 @@ import java.util.Optional;
 import java.util.stream.Stream;
 import org.rubriclang.model.Consequence;
 import org.rubriclang.model.GradeScale;
+import org.rubriclang.model.Ranking;
 import org.rubriclang.model.Result;
 import org.rubriclang.model.Rule;
 import org.rubriclang.model.SubjectFacts;
+import org.rubriclang.model.Tally;
 import org.rubriclang.model.Term;
 import org.rubriclang.model.Type;
 import org.rubriclang.value.Rational;
@@ -58,8 +60,30 @@ final class NaiveResults {
   Optional<Integer> place(SubjectFacts subject) {
     Optional<Rational> own = evaluator.score(subject, 0);
     boolean least = evaluator.model().tally().lowerIsBetter();
+    boolean hasTotal = evaluator.model().tally().kind() != Tally.Kind.NONE;
+    Optional<Ranking> ranking = evaluator.model().results().stream().flatMap(result -> ranking(result).stream())
+        .filter(one -> one.among().isEmpty() && (!hasTotal || isByTotal(one.keys().getFirst(), least))).findFirst();
+    if (ranking.isPresent()) {
+      Optional<Rational> place = own.isPresent() || !hasTotal ? evaluator.ranks().place(subject, ranking.get()) : Optional.empty();
+      return place.filter(Rational::isInteger).map(number -> (int) number.toLong().orElseThrow());
+    }
     return own.map(mine -> 1 + (int) evaluator.subjects().stream().flatMap(other -> evaluator.score(other, 0).stream())
         .filter(other -> least ? other.compareTo(mine) < 0 : other.compareTo(mine) > 0).count());
+  }
+
+  /** The ranking that a result publishes as it is. */
+  private static Optional<Ranking> ranking(Result result) {
+    boolean isOne = !result.lists() && result.lines().size() == 1 && result.lines().getFirst().condition().isEmpty();
+    return isOne && result.lines().getFirst().value() instanceof Result.Value.Formula formula && written(formula.term()) instanceof Term.PlaceIn place
+        ? Optional.of(place.ranking()) : Optional.empty();
+  }
+
+  private static boolean isByTotal(Ranking.Key key, boolean least) {
+    return key.inTurn().isEmpty() && key.ascending() == least && written(key.value()) instanceof Term.ScoreOf score && score.node() == 0;
+  }
+
+  private static Term written(Term term) {
+    return term instanceof Term.LetValueOf let ? written(let.let().value()) : term;
   }
 
   /** What is raised, whatever the points: by vetoes, and by statements. */

@@ -10,6 +10,7 @@ import org.rubriclang.GeneratedRubric;
 import org.rubriclang.Rubric;
 import org.rubriclang.data.FactSet;
 import org.rubriclang.eval.Sketch;
+import org.rubriclang.ledger.Grounds;
 import org.rubriclang.ledger.LedgerNode;
 import org.rubriclang.ledger.Points;
 import org.rubriclang.model.RubricModel;
@@ -41,7 +42,7 @@ class WhatIfPropertiesTest {
         for (LedgerNode node : board.ledger(facts.subject()).orElseThrow().nodes().toList()) {
           assertThat(sketch.of(node.node())).as("seed %d, %s", seed, node.node().name()).isEqualTo(node.score());
         }
-        assertThat(sketch.raised()).isEqualTo(board.ledger(facts.subject()).orElseThrow().consequences());
+        assertThat(sketch.raised()).isEqualTo(board.ledger(facts.subject()).orElseThrow().consequences().stream().map(raised -> raised.on(Grounds.NONE)).toList());
       }
     }
   }
