@@ -72,7 +72,7 @@ class GrammarTest {
   @Test
   void everyTokenThatIsNoShapeIsAKeyword() {
     Set<String> shapes = Set.of("END", "DATE", "NUMBER", "STRING", "QUOTED_NAME", "UNCLOSED", "WORD", "ARROW", "EQUALS", "PLUS", "MINUS", "TIMES",
-        "CLOCK", "DIVIDE", "POWER", "PERCENT", "LEFT", "RIGHT", "COMMA", "PAUSE", "BAR", "DOT", "STOP", "NEWLINE", "COMMENT", "SPACE", "STRANGE",
+        "CLOCK", "UNEQUAL", "DIVIDE", "POWER", "PERCENT", "LEFT", "RIGHT", "COMMA", "PAUSE", "BAR", "DOT", "STOP", "NEWLINE", "COMMENT", "SPACE", "STRANGE",
         // Words that another word of the sentence says better; the filter makes them.
         "OF_SHARE", "OF_FOLD", "OF_LISTED", "LEFT_LISTED", "MEAN_SCORE", "OTHERS", "PERIOD_NAME");
     var declared = new TreeSet<String>();

@@ -122,7 +122,7 @@ class NeedPropertiesTest {
 
   @Test
   void scoresAndPlacesAreReachedWhereScoresHangOnOthers() {
-    for (long seed = 0; seed < RUBRICS; seed++) {
+    for (long seed = 0; seed < 2 * RUBRICS; seed++) {
       Random random = new Random(seed);
       RubricModel model = compile(seed, GeneratedRubric.textAmongOthers(seed));
       Board board = board(model, random, 0);
