@@ -16,6 +16,7 @@ import org.rubriclang.model.Fact;
 import org.rubriclang.model.FactType;
 import org.rubriclang.model.FactValue;
 import org.rubriclang.model.ListSource;
+import org.rubriclang.model.Ranking;
 import org.rubriclang.model.Rule;
 import org.rubriclang.model.SubjectFacts;
 import org.rubriclang.model.Term;
@@ -63,15 +64,29 @@ final class FactsRead {
       case Rule.Forfeit forfeit -> reads(forfeit.condition(), read);
       // Without the gate nothing else was looked at.
       case Rule.Rank rank when kind == EntryKind.GATE_CLOSED -> rank.ranking().guard().ifPresent(guard -> reads(guard, read));
-      case Rule.Rank rank -> Terms.children(rank.ranking()).forEach(term -> reads(term, read));
+      case Rule.Rank rank -> reads(rank.ranking(), read);
       case Rule.Veto veto -> reads(veto.condition(), read);
       case Rule.Require require -> reads(require.condition(), read);
       case Rule.Each each -> readRows(each.list(), counting.shared(each), read);
     }
   }
 
+  /** Values that are compared in turn are those of rows, none of which is in scope. */
+  private void reads(Ranking ranking, Reads read) {
+    for (Ranking.Key key : ranking.keys()) {
+      if (key.inTurn().isEmpty()) {
+        reads(key.value(), read);
+      } else {
+        reads(key.inTurn().get().list(), read);
+      }
+    }
+    ranking.among().ifPresent(group -> reads(group, read));
+    ranking.guard().ifPresent(guard -> reads(guard, read));
+  }
+
   void reads(Term term, Reads read) {
     switch (term) {
+      case Term.PlaceIn place -> reads(place.ranking(), read);
       case Term.FactValueOf fact -> {
         read.facts().add(fact.fact());
         if (!facts.reported().containsKey(fact.fact().name())) {
