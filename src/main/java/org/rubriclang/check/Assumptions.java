@@ -97,7 +97,7 @@ record Assumptions(Set<Term> positive, Set<Term> answered, Map<Term, Interval> w
       case Term.Compare compare -> {
         compare(compare, holds, positive);
         if (compare.right() instanceof Term.Number bound) {
-          bounds(holds ? compare.comparison() : opposite(compare.comparison()), bound.value(), step(compare.left()))
+          bounds(holds ? compare.comparison() : compare.comparison().opposite(), bound.value(), step(compare.left()))
               .ifPresent(bounds -> narrow(compare.left(), bounds, answered, within));
         }
       }
@@ -113,17 +113,6 @@ record Assumptions(Set<Term> positive, Set<Term> answered, Map<Term, Interval> w
       case AT_MOST -> Optional.of(Interval.atMost(bound));
       case MORE -> Optional.of(Interval.atLeast(step.signum() > 0 ? bound.dividedBy(step).floor().plus(Rational.ONE).times(step) : bound));
       case AT_LEAST -> Optional.of(Interval.atLeast(bound));
-    };
-  }
-
-  private static Term.Comparison opposite(Term.Comparison comparison) {
-    return switch (comparison) {
-      case EQUAL -> Term.Comparison.NOT_EQUAL;
-      case NOT_EQUAL -> Term.Comparison.EQUAL;
-      case LESS -> Term.Comparison.AT_LEAST;
-      case AT_MOST -> Term.Comparison.MORE;
-      case MORE -> Term.Comparison.AT_MOST;
-      case AT_LEAST -> Term.Comparison.LESS;
     };
   }
 

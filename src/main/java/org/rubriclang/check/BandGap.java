@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Optional;
 import org.rubriclang.diagnostic.Code;
 import org.rubriclang.diagnostic.Diagnostic;
+import org.rubriclang.model.Type;
 import org.rubriclang.source.Span;
 import org.rubriclang.syntax.Expression;
 
@@ -25,7 +26,7 @@ final class BandGap implements Audit {
     for (List<Piece> oneCase : cases) {
       boolean unanswered = KeySpace.answering(bands, oneCase).isEmpty();
       if (unanswered && !inGap) {
-        findings.add(finding(bands.written(), oneCase, findings));
+        findings.add(finding(bands, oneCase, findings));
         if (oneCase.size() > 1) {
           return;
         }
@@ -34,13 +35,24 @@ final class BandGap implements Audit {
     }
   }
 
-  private static Diagnostic finding(Expression.Bands written, List<Piece> oneCase, Findings findings) {
+  private static Diagnostic finding(Written.Bands bands, List<Piece> oneCase, Findings findings) {
+    Expression.Bands written = bands.written();
     List<String> keys = written.keys().stream().map(key -> findings.source().text(key.span()).strip()).toList();
     Span header = written.keys().getFirst().span();
     Diagnostic diagnostic = findings.about(Code.BAND_GAP, header, "check.band-gap", keys, KeySpace.shown(oneCase));
     return lastRow(written)
-        .map(last -> diagnostic.withFix(findings.inserting(last.end(), rowBreak(last, findings) + findings.spelt("otherwise -> 0", "其余 不得分"))))
+        .map(last -> diagnostic.withFix(findings.inserting(last.end(), rowBreak(last, findings) + missingRow(bands, oneCase, findings))))
         .orElse(diagnostic);
+  }
+
+  /** What is not there gets a row of its own; 0 stands only where the other rows are numbers. */
+  private static String missingRow(Written.Bands bands, List<Piece> oneCase, Findings findings) {
+    if (oneCase.size() == 1 && oneCase.getFirst() instanceof Piece.None) {
+      return findings.spelt("none -> none", "无 -> 无");
+    }
+    return bands.meant().type() instanceof Type.Numeric
+        ? findings.spelt("otherwise -> 0", "其余 不得分")
+        : findings.spelt("otherwise -> none", "其余 -> 无");
   }
 
   private static Optional<Span> lastRow(Expression.Bands written) {

@@ -72,7 +72,9 @@ final class BandsBinder {
         seen.add(new Written.Row(row, matches));
       }
     }
-    return new Bound(new Term.Bands(keys, rows, otherwise, type), seen);
+    // A row none has no type that could say so.
+    Type whole = Types.optional(type, Walk.mayBeNone(new Term.Bands(keys, rows, otherwise, type)));
+    return new Bound(new Term.Bands(keys, rows, otherwise, whole), seen);
   }
 
   /** What rows match, without their values. */

@@ -178,7 +178,7 @@ final class FactPass {
 
   private FactType type(org.rubriclang.syntax.FactType written, Line.Fact line) {
     return written instanceof org.rubriclang.syntax.FactType.Records records
-        ? new RecordShape(findings).of(records.unit().map(Name::text).orElse("条"), fields(line.fields()), line)
+        ? new RecordShape(findings).of(records.unit().map(Name::text).orElseGet(() -> findings.spelt("rows", "条")), fields(line.fields()), line)
         : simpleType(written);
   }
 

@@ -36,8 +36,7 @@ final class RowOutsideType implements Audit {
       boolean outside = switch (row.matches().get(i)) {
         case Term.Match.Ranges ranges -> keys.get(i).type() instanceof Type.Numeric numeric
             && ranges.ranges().stream().allMatch(range -> isOutside(range, numeric.bounds()));
-        // Of what is computed, a row for none is there in case.
-        case Term.Match.None none -> keys.get(i) instanceof Term.FactValueOf && !Walk.mayBeNone(keys.get(i));
+        case Term.Match.None none -> !Walk.mayBeNone(keys.get(i));
         case Term.Match.Any any -> false;
         case Term.Match.Members members -> false;
         case Term.Match.Truth truth -> false;

@@ -802,7 +802,9 @@ final class TermBinder {
       otherwise = rest.orElseGet(() -> new Term.NoneValue(Types.UNKNOWN));
       type = rest.isPresent() ? unify(type, otherwise.type(), choice.span()) : Types.optional(type, true);
     }
-    var bound = new Term.Choice(branches, otherwise, type);
+    // A branch none has no type that could say so.
+    boolean optional = Types.isOptional(type) || Walk.mayBeNone(new Term.Choice(branches, otherwise, type));
+    var bound = new Term.Choice(branches, otherwise, Types.optional(type, optional));
     written.choices.add(new Written.Choice(choice, bound, choice.otherwise().isEmpty()));
     return bound;
   }

@@ -98,7 +98,7 @@ final class Supposed {
   }
 
   private boolean compare(ConditionNode.Compare compare, boolean holds, Frame frame) {
-    Term.Comparison comparison = holds ? compare.comparison() : opposite(compare.comparison());
+    Term.Comparison comparison = holds ? compare.comparison() : compare.comparison().opposite();
     // A comparison with none fails, but for that none is not equal to anything.
     boolean present = (compare.comparison() == Term.Comparison.NOT_EQUAL) != holds;
     Optional<Interval> left = values(compare.left(), frame);
@@ -126,17 +126,6 @@ final class Supposed {
         boolean last = isOne && own.high().equals(other.high());
         yield new Interval(first ? own.low().map(end -> end.plus(step)) : own.low(), last ? own.high().map(end -> end.minus(step)) : own.high());
       }
-    };
-  }
-
-  private static Term.Comparison opposite(Term.Comparison comparison) {
-    return switch (comparison) {
-      case EQUAL -> Term.Comparison.NOT_EQUAL;
-      case NOT_EQUAL -> Term.Comparison.EQUAL;
-      case LESS -> Term.Comparison.AT_LEAST;
-      case AT_MOST -> Term.Comparison.MORE;
-      case MORE -> Term.Comparison.AT_MOST;
-      case AT_LEAST -> Term.Comparison.LESS;
     };
   }
 

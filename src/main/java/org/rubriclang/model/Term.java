@@ -139,7 +139,19 @@ public sealed interface Term {
     LESS,
     AT_MOST,
     MORE,
-    AT_LEAST
+    AT_LEAST;
+
+    /** What holds where this does not. */
+    public Comparison opposite() {
+      return switch (this) {
+        case EQUAL -> NOT_EQUAL;
+        case NOT_EQUAL -> EQUAL;
+        case LESS -> AT_LEAST;
+        case AT_MOST -> MORE;
+        case MORE -> AT_MOST;
+        case AT_LEAST -> LESS;
+      };
+    }
   }
 
   /** A count, or the number of rows, is at least one. */
