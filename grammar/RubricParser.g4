@@ -516,7 +516,7 @@ ownPair
 // 简化程序.完成情况: a fact that is given for each item.
 factName
     : PREVIOUS? name ( DOT name )?
-    | PREVIOUS TOTAL
+    | PREVIOUS ( TOTAL | GRADE )
     ;
 
 // What an open list lacks and does not name.
@@ -758,6 +758,7 @@ primary
     | name OF_CASE AWARD_POINTS                                                             # scoreAfter
     | name OF_CASE AWARD_POINTS MEAN_SCORE                                                  # meanScoreAfter
     | TOTAL                                                                                 # total
+    | GRADE                                                                                 # gradeValue
     | amount=( ITEM_POINTS | ALL_POINTS )                                                   # itemPoints
     | UNDECIDED STRING                                                                      # undecided
     // median of 等候 over group · 本组 的 等候 中位数 · own 等候 · previous 可结转

@@ -116,7 +116,8 @@ final class Carrying {
 
   private static Optional<String> nameOf(Expression of) {
     return switch (of) {
-      case Expression.Reference reference -> Optional.of(Names.isTotal(reference.name().text()) ? "总分" : reference.name().text());
+      case Expression.Reference reference -> Optional.of(Names.isTotal(reference.name().text()) ? OpeningValue.TOTAL : reference.name().text());
+      case Expression.GradeOf grade -> Optional.of(OpeningValue.GRADE);
       case Expression.ScoreOf score -> Optional.of(score.node().text());
       default -> Optional.empty();
     };
@@ -126,16 +127,25 @@ final class Carrying {
   private Optional<Type> typeOf(Expression of, Scope scope) {
     if (of instanceof Expression.Reference reference) {
       String name = reference.name().text();
-      if (results.contains(name)) {
+      if (isText(name)) {
         return Optional.of(new Type.Words());
       }
-      boolean isFormula = names.fact(name).isEmpty() && !Names.isTotal(name) && lets.names().contains(name);
+      Optional<Type> levels = lets.levels(name);
+      if (levels.isPresent()) {
+        return levels;
+      }
+      boolean isFormula = names.fact(name).isEmpty() && !Names.isTotal(name) && (lets.names().contains(name) || lets.publishes(name));
       if (isFormula && lets.isUnderWay()) {
         return Optional.of(lets.known(name).map(known -> whenever(known.type())).orElse(Types.UNKNOWN));
       }
     }
     Term value = TermBinder.counted(terms.value(of, scope));
     return value instanceof Term.Undecided ? Optional.empty() : Optional.of(whenever(value.type()));
+  }
+
+  /** Whether it is a result whose lines say values of several kinds, or that lists them: carried as a text. */
+  boolean isText(String name) {
+    return results.contains(name) && !lets.publishes(name);
   }
 
   /** In another period other values are possible than those that this one has settled. */
@@ -149,7 +159,7 @@ final class Carrying {
     // Binding one may ask for another.
     for (int at = 0; at < wanted.size(); at++) {
       Wanted one = List.copyOf(wanted.values()).get(at);
-      boolean isResult = one.value() instanceof Expression.Reference reference && results.contains(reference.name().text());
+      boolean isResult = one.value() instanceof Expression.Reference reference && isText(reference.name().text());
       Optional<Term> value = isResult ? Optional.empty() : Optional.of(TermBinder.counted(terms.value(one.value(), Scope.FILE)));
       Type type = value.map(Term::type).orElse(new Type.Words());
       var opening = new Fact(names.nextIndex(), OpeningValue.nameOf(one.name()), factType(type), Optional.empty(), Optional.empty(), Optional.empty(),

@@ -117,27 +117,29 @@ public final class Checker {
       names.fact(owner.text()).ifPresent(fact -> Memberships.checkOwner(fact, findings));
     });
     terms.bindGroups();
-    lets.bindAll(terms);
     var causes = new Causes(source, tree.comments());
+    var results = new ResultBinder(terms, causes, findings);
+    results.publish(outline.results(), lets);
+    lets.bindAll(terms);
     var marks = new Marks(outline, terms, findings);
     var rules = new RuleBinder(terms, roles, causes, findings);
     var score = new ScoreTreePass(terms, rules, causes, marks, findings);
     ScoreNode total = score.build(outline.root());
     outline.outcome().forEach(statement -> rules.bind(statement, Scope.FILE, outline.root()));
     rules.finish();
-    List<Result> results = new ResultBinder(terms, causes, findings).bind(outline.results());
+    List<Result> published = results.bind(outline.results());
     List<Track> tracks = new TrackPass(roles, terms, causes, findings).build(outline, total, score.nodes().size());
     List<String> eligibilities = eligibilities(rules, lost);
     rules.passedOver.stream().filter(name -> !eligibilities.contains(name.text())).forEach(name -> findings.add(findings.withNearest(
         findings.about(Code.UNKNOWN_ELIGIBILITY, name.span(), "check.unknown-eligibility", name.text()), name.span(), name.text(), eligibilities)));
     List<Carried> carried = terms.carrying().list();
     var examples = new ExamplePass(names, roles, memberships, tracks, score.nodes(), eligibilities, rules.grades,
-        results.stream().map(Result::name).toList(), terms, assessment.every(), findings).bind(outline.examples());
+        published.stream().map(Result::name).toList(), terms, assessment.every(), findings).bind(outline.examples());
     terms.auditTables();
     var model = new RubricModel(source, outline.rubric().map(opened -> opened.name().text()).orElse(""),
         outline.rubric().flatMap(Line.Rubric::heading).map(Text::value), outline.document().map(said -> said.text().value()),
         assessment, outline.readings(), terms.carrying().withOrders(names.facts()), lets.list(), lets.lists(), terms.rankings().list(), carried, tally(outline, terms), total, score.nodes(), causes.list(),
-        rules.vetoes, rules.requirements, first(rules.grades), rules.shortlists, results, eligibilities, roles.all(), tracks, memberships.all(), examples);
+        rules.vetoes, rules.requirements, first(rules.grades), rules.shortlists, published, eligibilities, roles.all(), tracks, memberships.all(), examples);
     var audited = new Audited(model, outline, names, marks, written, rules.consequences, lets.unread());
     audits.forEach(audit -> audit.run(audited, findings));
     boolean whole = outline.rubric().isPresent() && findings.allowModel();

@@ -104,7 +104,11 @@ final class Comparisons {
   }
 
   private Term memberOf(Term left, Type.Member type, Expression value) {
-    Optional<Name> name = value instanceof Expression.Reference reference ? Optional.of(reference.name()) : Optional.empty();
+    Optional<Name> name = switch (value) {
+      case Expression.Reference reference -> Optional.of(reference.name());
+      case Expression.Words words -> Optional.of(new Name(words.text().value(), /* quoted= */ true, words.span()));
+      default -> Optional.empty();
+    };
     if (name.isEmpty()) {
       return wrong(left, value);
     }

@@ -1,5 +1,7 @@
 package org.rubriclang.check;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -7,11 +9,14 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.rubriclang.diagnostic.Code;
 import org.rubriclang.model.Let;
 import org.rubriclang.model.Term;
+import org.rubriclang.model.Type;
 import org.rubriclang.source.Span;
 import org.rubriclang.syntax.Line;
+import org.rubriclang.syntax.Name;
 import org.rubriclang.words.Message;
 
 /**
@@ -20,14 +25,37 @@ import org.rubriclang.words.Message;
  */
 final class Lets {
   private final Map<String, Line.Let> declared = new LinkedHashMap<>();
+  private final Map<String, Published> published = new LinkedHashMap<>();
   private final Map<String, Term> bound = new LinkedHashMap<>();
   private final List<Let> inOrder = new ArrayList<>();
   private final List<String> underWay = new ArrayList<>();
   private final Set<String> read = new HashSet<>();
   private final Findings findings;
 
+  /** What is published under a name and may be read like a formula. */
+  private record Published(Span span, Optional<Type> levels, Supplier<Term> value) {}
+
   Lets(Findings findings) {
     this.findings = findings;
+  }
+
+  /**
+   * A result of several lines: nobody is told where nothing reads it.
+   *
+   * @param levels its type, where it is known before the result is bound
+   */
+  void publish(Name name, Optional<Type> levels, Supplier<Term> value) {
+    published.putIfAbsent(name.text(), new Published(name.span(), levels, value));
+  }
+
+  /** Whether a result of several lines is read by this name. */
+  boolean publishes(String name) {
+    return published.containsKey(name) && !declared.containsKey(name);
+  }
+
+  /** What a result of this name can say, known before it is bound; empty where it says no levels. */
+  Optional<Type> levels(String name) {
+    return publishes(name) ? requireNonNull(published.get(name)).levels() : Optional.empty();
   }
 
   void declare(List<Line.Let> lines, Map<String, Span> factNames) {
@@ -67,29 +95,31 @@ final class Lets {
     if (known != null) {
       return Optional.of(known);
     }
-    Line.Let line = declared.get(name);
-    if (line == null) {
+    Optional<Line.Let> line = Optional.ofNullable(declared.get(name));
+    Optional<Published> result = line.isPresent() ? Optional.empty() : Optional.ofNullable(published.get(name));
+    Optional<Span> at = line.map(let -> let.name().span()).or(() -> result.map(Published::span));
+    if (at.isEmpty()) {
       return Optional.empty();
     }
     if (underWay.contains(name)) {
       var chain = new ArrayList<>(underWay.subList(underWay.indexOf(name), underWay.size()));
       chain.add(name);
-      findings.report(Code.CIRCLE, line.name().span(), "check.circle", name, String.join(" → ", chain));
+      findings.report(Code.CIRCLE, at.get(), "check.circle", name, String.join(" → ", chain));
       return Optional.of(TermBinder.unknown());
     }
     underWay.add(name);
-    Term value = TermBinder.counted(binder.value(line.value(), Scope.FILE));
+    Term value = line.map(let -> TermBinder.counted(binder.value(let.value(), Scope.FILE))).orElseGet(() -> result.orElseThrow().value().get());
     // A selection keeps its rows: what is done with them decides whether they are counted.
     Term kept = value instanceof Term.CountOf count ? count.rows() : value;
     underWay.removeLast();
     Term meaning = kept instanceof Term.Selection selection ? selection.named(name) : kept;
     // A root stands for itself: where it is read it must still be rounded.
     boolean isConstant = !(kept instanceof Term.Number) && Constants.of(kept).isPresent() && Walk.facts(List.of(kept)).isEmpty();
-    if (isConstant) {
-      findings.report(Code.CONSTANT_FORMULA, line.value().span(), "check.constant-formula", name, Constants.of(kept).orElseThrow());
+    if (isConstant && line.isPresent()) {
+      findings.report(Code.CONSTANT_FORMULA, line.get().value().span(), "check.constant-formula", name, Constants.of(kept).orElseThrow());
     }
     if (!(kept instanceof Term.Selection) && !(kept instanceof Term.Root)) {
-      var let = new Let(inOrder.size(), name, kept, line.name().span());
+      var let = new Let(inOrder.size(), name, kept, at.get());
       inOrder.add(let);
       meaning = TermBinder.named(let);
     }
@@ -108,7 +138,7 @@ final class Lets {
     return Optional.ofNullable(bound.get(name));
   }
 
-  /** Binds those that nothing has read yet. */
+  /** Binds those that nothing has read yet; what is only published is bound when something reads it. */
   void bindAll(TermBinder binder) {
     names().forEach(name -> bind(name, binder));
   }

@@ -10,12 +10,13 @@ import org.rubriclang.syntax.Statement;
  *
  * @param nodes all nodes of the score in file order, the total first
  * @param results what is published beside the points
+ * @param grades those that the file can give
  * @param outcome what stands under {@code outcome} and moves no points
  */
 record Outline(Optional<Line.Rubric> rubric, Optional<Line.SourceOf> document, Optional<Line.Assess> assess, List<Line.Subjects> groups, Optional<Line.Total> total,
     List<String> readings, List<Line.Fact> facts, List<Line.Let> lets, List<Line.Table> tables, List<NodeDraft> nodes, List<Covered<Statement>> outcome,
     List<Covered<Line.Result>> results,
-    List<Line.Example> examples, List<Line.Use> uses, List<Line.Relation> relations, List<Line.Track> tracks) {
+    List<Line.Example> examples, List<Line.Use> uses, List<Line.Relation> relations, List<Line.Track> tracks, Grades grades) {
   Outline {
     groups = List.copyOf(groups);
     readings = List.copyOf(readings);

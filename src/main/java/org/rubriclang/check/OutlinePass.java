@@ -81,7 +81,8 @@ final class OutlinePass {
     }
     everyItem.forEach(this::applyToItems);
     reportUnusedGeneral();
-    return new Outline(rubric, document, assess, groups, total, readings, facts, lets, tables, nodes, outcome, results, examples, uses, relations, tracks);
+    return new Outline(rubric, document, assess, groups, total, readings, facts, lets, tables, nodes, outcome, results, examples, uses, relations, tracks,
+        Grades.of(tree));
   }
 
   private void header(Line.Rubric opened) {
@@ -471,8 +472,7 @@ final class OutlinePass {
   /** A result without lines is a formula that others may read. */
   private void result(Line.Result result) {
     results.add(new Covered<>(result, cover));
-    boolean isLines = result.value() instanceof Expression.Bands || result.value() instanceof Expression.Choice choice && choice.onLines();
-    if (!isLines) {
+    if (!ResultBinder.isOnLines(result)) {
       lets.add(new Line.Let(result.name(), result.value(), /* selection= */ false, result.span()));
     }
   }

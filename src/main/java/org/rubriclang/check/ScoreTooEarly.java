@@ -14,8 +14,8 @@ final class ScoreTooEarly implements Audit {
         for (Term term : AllTerms.of(rule)) {
           SubjectReads.over(term, each -> {
             if (each instanceof Term.ScoreOf score && isOpen(audited, node, score)) {
-              findings.report(Code.SCORE_TOO_EARLY, rule.cause().span(), "check.score-too-early",
-                  audited.outline().nodes().get(score.node()).title());
+              String title = score.node() == 0 ? findings.spelt("total", "总分") : audited.outline().nodes().get(score.node()).title();
+              findings.report(Code.SCORE_TOO_EARLY, rule.cause().span(), "check.score-too-early", title);
             }
           });
         }

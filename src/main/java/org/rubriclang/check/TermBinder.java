@@ -60,6 +60,8 @@ final class TermBinder {
 
   private final Optional<LocalDate> lastOfPeriod;
 
+  private final Grades grades;
+
   /** @param lowerIsBetter whether the least total is the best */
   TermBinder(Names names, Roles roles, Memberships memberships, Lets lets, Tables tables, Assessment assessment, Outline outline, boolean lowerIsBetter,
       Findings findings, Written written) {
@@ -79,6 +81,7 @@ final class TermBinder {
     this.bands = new BandsBinder(this, names, findings, written);
     this.carrying = new Carrying(this, names, lets, linesOfResults(outline), findings);
     this.parts = new PartLists(this, names, outline, findings);
+    this.grades = outline.grades();
     this.groupedBy = outline.assess().flatMap(Line.Assess::groupedBy);
     this.rankings = new RankingBinder(this, lowerIsBetter, findings);
   }
@@ -98,8 +101,7 @@ final class TermBinder {
   /** The results that are levels: those that are a formula are read like any other formula. */
   private static List<String> linesOfResults(Outline outline) {
     return outline.results().stream().map(Covered::written)
-        .filter(result -> result.value() instanceof Expression.Bands || result.value() instanceof Expression.Choice choice && choice.onLines())
-        .map(result -> result.name().text()).toList();
+        .filter(ResultBinder::isOnLines).map(result -> result.name().text()).toList();
   }
 
   /** What the subjects of a group have in common; bound once, so that a name that means nothing is found whether or not a list asks. */
@@ -144,6 +146,7 @@ final class TermBinder {
       case Expression.None none -> new Term.NoneValue(Types.UNKNOWN);
       case Expression.Reference reference -> scope.assumed().here(parts.inPeriod(reference, scope).orElseGet(() -> reference(reference.name(), scope)));
       case Expression.Field field -> field(field, scope);
+      case Expression.GradeOf grade -> grade(grade);
       case Expression.ItemPoints points -> itemPoints(points, scope);
       case Expression.Negate negate -> arithmetic.negate(negate, scope);
       case Expression.Arithmetic operation -> dates.shifted(operation, scope).orElseGet(() -> arithmetic.operation(operation, scope));
@@ -403,14 +406,32 @@ final class TermBinder {
       return let.get();
     }
     if (Names.isTotal(text)) {
-      return new Term.ScoreOf(0, Types.optional(Types.points(Interval.ALL), names.total().mayBeNone()));
+      return totalScore();
     }
     if (tables.has(text)) {
       findings.add(tables.withoutArguments(name));
       return unknown();
     }
+    if (carrying.isText(text)) {
+      findings.add(findings.about(Code.WRONG_TYPE, name.span(), "check.result-unreadable", text)
+          .withNote(Message.of("check.result-unreadable.advice", findings.spelt("let", "设"))));
+      return unknown();
+    }
     unknownName(name, scope);
     return unknown();
+  }
+
+  private Term totalScore() {
+    return new Term.ScoreOf(0, Types.optional(Types.points(Interval.ALL), names.total().mayBeNone()));
+  }
+
+  private Term grade(Expression.GradeOf grade) {
+    if (!grades.areAny()) {
+      findings.add(findings.about(Code.UNKNOWN_NAME, grade.span(), "check.no-grades")
+          .withNote(Message.of("check.no-grades.advice", findings.spelt("grade A 90.., B otherwise", "等次 优秀 90 以上，合格 其余"))));
+      return unknown();
+    }
+    return grades.value(totalScore());
   }
 
   private boolean isTable(String name, Scope scope) {

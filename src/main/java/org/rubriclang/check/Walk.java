@@ -91,6 +91,7 @@ final class Walk {
         bands.otherwise().ifPresent(below::add);
       }
       case Term.Lookup lookup -> below.add(lookup.cell());
+      case Term.GradeOf grade -> below.add(grade.byTotal());
       case Term.RowMatches matches -> below.addAll(matches.keys());
       case Term.PeriodEnd end -> { }
       case Term.PeriodStart start -> { }
@@ -225,6 +226,7 @@ final class Walk {
       case Term.Bands bands -> bands.rows().stream().anyMatch(row -> mayBeNone(row.value()))
           || bands.otherwise().map(Walk::mayBeNone).orElse(false);
       case Term.Lookup lookup -> lookup.open() || mayBeNone(lookup.cell());
+      case Term.GradeOf grade -> mayBeNone(grade.byTotal());
       case Term.Fold fold when !(fold.type() instanceof Type.Numeric) -> fold.folding() != Term.Folding.ANY && fold.folding() != Term.Folding.ALL;
       default -> Types.isOptional(term.type());
     };

@@ -72,17 +72,17 @@ final class Conclusions {
       }
       int doubts = frame.doubts;
       frame.doubts = 0;
-      Optional<Conclusion.Value> value = value(line.value());
       boolean openValue = line.value() instanceof Result.Value.Formula formula && values.isOpen(formula.term());
+      List<Conclusion.Value> value = openValue ? possible((Result.Value.Formula) line.value()) : value(line.value()).stream().toList();
       frame.doubts |= doubts;
       if (holds == YES && perhaps.isEmpty() && !saysNothing) {
         if (openValue) {
-          return new Conclusion(result, open(), List.of(), value.stream().toList(), Optional.of(line.line()), because(line), Optional.empty());
+          return new Conclusion(result, open(), List.of(), value, Optional.of(line.line()), because(line), Optional.empty());
         }
-        return new Conclusion(result, value.isPresent() ? Conclusion.State.KNOWN : Conclusion.State.NONE, value.stream().toList(), List.of(),
+        return new Conclusion(result, value.isEmpty() ? Conclusion.State.NONE : Conclusion.State.KNOWN, value, List.of(),
             Optional.of(line.line()), because(line), nearest(result, line));
       }
-      value.ifPresent(perhaps::add);
+      perhaps.addAll(value);
       saysNothing |= value.isEmpty();
       if (holds == YES) {
         return open(result, perhaps, saysNothing ? Silence.SAID : Silence.NONE);
@@ -131,6 +131,16 @@ final class Conclusions {
     };
   }
 
+  /** What an open formula may say: the members of a closed list one by one. */
+  private List<Conclusion.Value> possible(Result.Value.Formula formula) {
+    NumberNode node = plan.number(formula.term());
+    long cell = node.evaluate(frame);
+    if (formula.term().type() instanceof Type.Member member && frame.isSpread(cell)) {
+      return TermValues.members(frame.interval(cell, node.scale()), member).stream().map(name -> new Conclusion.Value(TermPhrases.text(name), name)).toList();
+    }
+    return value(formula).stream().toList();
+  }
+
   private String plain(long cell, int scale, Term term) {
     if (Cells.isHandle(cell) && frame.unbox(cell) instanceof Boxed.Words words) {
       return words.text();
@@ -176,7 +186,8 @@ final class Conclusions {
   static List<Term> figures(Term condition) {
     return switch (condition) {
       case Term.FactValueOf fact -> fact.type() instanceof Type.Numeric || fact.type() instanceof Type.Member ? List.of(fact) : List.of();
-      case Term.LetValueOf let -> let.type() instanceof Type.Numeric ? List.of(let) : List.of();
+      case Term.LetValueOf let -> let.type() instanceof Type.Numeric || let.type() instanceof Type.Member ? List.of(let) : List.of();
+      case Term.GradeOf grade -> List.of(grade);
       case Term.ScoreOf score -> List.of(score);
       case Term.PlaceIn place -> List.of(place);
       default -> Terms.children(condition).stream().flatMap(child -> figures(child).stream()).toList();

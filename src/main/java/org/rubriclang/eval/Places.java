@@ -77,6 +77,7 @@ final class Places {
           Math.max(greatest(choice.branches().stream().map(Term.Branch::value).toList()), of(choice.otherwise()));
       case Term.Bands bands -> Math.max(greatest(bands.rows().stream().map(Term.Row::value).toList()), bands.otherwise().map(this::of).orElse(0));
       case Term.Lookup lookup -> of(lookup.cell());
+      case Term.GradeOf grade -> 0;
       case Term.SumOver sum -> of(sum.value());
       case Term.Fold fold -> switch (fold.folding()) {
         case SUM, GREATEST, LEAST, FIRST, LAST -> of(fold.value());

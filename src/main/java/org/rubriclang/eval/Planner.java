@@ -542,6 +542,7 @@ final class Planner {
       case Term.Choice choice -> choice(choice);
       case Term.Bands bands -> bands(bands);
       case Term.Lookup lookup -> lookup(lookup);
+      case Term.GradeOf grade -> new GradeNode(number(grade.byTotal()), ((Type.Member) grade.type()).members());
       case Term.PeriodEnd end -> new NumberNode.PeriodEnd();
       case Term.PeriodStart start -> new DateNode.PeriodStart();
       case Term.Between between -> new DateNode.Between(between.stretch(), number(between.from()), number(between.to()), between.calendar().map(this::calendar));

@@ -77,12 +77,13 @@ final class TermPhrases {
       case Term.Not not -> not.operand() instanceof Term.AtLeastOne atLeastOne ? Message.of("ledger.term.no", say(atLeastOne.operand()))
           : not.operand() instanceof Term.IsNone isNone ? Message.of("ledger.term.is-not-none", say(isNone.operand()))
         : Message.of("ledger.term.not", inner(not.operand()));
-      case Term.And and -> Message.of("ledger.term.and", inner(and.left()), inner(and.right()));
-      case Term.Or or -> Message.of("ledger.term.or", inner(or.left()), inner(or.right()));
+      case Term.And and -> Message.of("ledger.term.and", and.left() instanceof Term.And ? say(and.left()) : inner(and.left()), inner(and.right()));
+      case Term.Or or -> Message.of("ledger.term.or", or.left() instanceof Term.Or ? say(or.left()) : inner(or.left()), inner(or.right()));
       // What is said of it is said of each version.
       case Term.Choice choice when choice.branches().getFirst().condition() instanceof Term.InForce -> say(choice.branches().getFirst().value());
       case Term.Choice choice -> Message.of("ledger.term.choice");
       case Term.Bands bands -> Message.of("ledger.term.by", all(bands.keys()));
+      case Term.GradeOf grade -> Message.of("ledger.term.grade");
       case Term.Lookup lookup -> Message.of("ledger.term.lookup", lookup.table(), all(lookup.asked()));
       case Term.RowMatches matches -> matches(matches.keys(), matches.matches());
       case Term.PeriodEnd end -> Message.of("ledger.term.period-end");

@@ -7,6 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import org.rubriclang.model.Rule;
 import org.rubriclang.model.ScoreNode;
 import org.rubriclang.model.Term;
@@ -72,15 +73,36 @@ final class TermValues {
       return Message.of("ledger.value.none");
     }
     if (!frame.isExact(cell)) {
-      return frame.isSpread(cell) ? interval(frame.interval(cell, scale)) : Message.of("ledger.value.open");
+      return frame.isSpread(cell) ? open(frame.interval(cell, scale), term.type()) : Message.of("ledger.value.open");
     }
     Rational value = frame.exact(cell, scale);
     return switch (term.type()) {
       case Type.Member member -> TermPhrases.text(TermPhrases.memberName(member, value.toLong().isPresent() ? (int) value.toLong().getAsLong() : -1));
       case Type.Truth truth -> TermPhrases.truth(!value.isZero());
-      case Type.Date date -> TermPhrases.text(LocalDate.ofEpochDay(value.toLong().orElse(0)).toString());
+      case Type.Date date -> TermPhrases.text(day(value));
       default -> TermPhrases.number(value, term.type());
     };
+  }
+
+  /** What something that is not known may be. */
+  private static Message open(Interval possible, Type type) {
+    return switch (type) {
+      case Type.Member member -> Message.of("ledger.term.list", members(possible, member).stream().map(TermPhrases::text).toList());
+      case Type.Truth truth -> Message.of("ledger.value.open");
+      case Type.Date date when possible.low().isPresent() && possible.high().isPresent() ->
+          Message.of("ledger.value.between", day(possible.low().get()), day(possible.high().get()));
+      case Type.Date date -> Message.of("ledger.value.open");
+      default -> interval(possible);
+    };
+  }
+
+  /** The members of a closed list whose numbers are possible. */
+  static List<String> members(Interval possible, Type.Member type) {
+    return IntStream.range(0, type.members().size()).filter(at -> possible.contains(Rational.of(at))).mapToObj(type.members()::get).toList();
+  }
+
+  private static String day(Rational value) {
+    return LocalDate.ofEpochDay(value.toLong().orElse(0)).toString();
   }
 
   static Message interval(Interval interval) {

@@ -128,6 +128,7 @@ final class Terms {
         yield children;
       }
       case Term.Lookup lookup -> List.of(lookup.cell());
+      case Term.GradeOf grade -> List.of(grade.byTotal());
       case Term.RowMatches matches -> matches.keys();
       case Term.PeriodEnd end -> List.of();
       case Term.PeriodStart start -> List.of();

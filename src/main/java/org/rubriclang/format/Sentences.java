@@ -643,7 +643,12 @@ abstract class Sentences extends Terms {
   private String given(Name name) {
     Optional<String> opening = name.quoted() ? Optional.empty() : OpeningValue.of(name.text());
     if (opening.isPresent()) {
-      return join(word(Keyword.PREVIOUS), node(new Name(opening.get().equals("总分") ? "total" : opening.get(), /* quoted= */ false, name.span())));
+      String something = switch (opening.get()) {
+        case OpeningValue.TOTAL -> word(Keyword.TOTAL);
+        case OpeningValue.GRADE -> word(Keyword.GRADE);
+        default -> node(new Name(opening.get(), /* quoted= */ false, name.span()));
+      };
+      return join(word(Keyword.PREVIOUS), something);
     }
     return !name.quoted() && PeriodPart.parse(name.text()).isPresent() ? name.text() : node(name);
   }

@@ -163,6 +163,7 @@ abstract class Terms {
       case Expression.None none -> none();
       case Expression.Reference reference -> node(reference.name());
       case Expression.Field field -> name(field.of()) + "." + name(field.field());
+      case Expression.GradeOf grade -> word(Keyword.GRADE);
       case Expression.ItemPoints points -> word(points.all() ? Keyword.ALL_POINTS : Keyword.ITEM_POINTS);
       // Two signs in a row would be a range.
       case Expression.Negate negate -> "-" + expression(negate.operand(), Binding.POWER);
@@ -273,6 +274,7 @@ abstract class Terms {
       case Expression.None none -> Binding.TIGHTEST;
       case Expression.Reference reference -> Binding.TIGHTEST;
       case Expression.Field field -> Binding.TIGHTEST;
+      case Expression.GradeOf grade -> Binding.TIGHTEST;
       case Expression.ItemPoints points -> Binding.TIGHTEST;
       case Expression.Lookup lookup -> Binding.TIGHTEST;
       case Expression.InUnit inUnit -> Binding.POWER;

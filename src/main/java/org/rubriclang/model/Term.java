@@ -191,6 +191,13 @@ public sealed interface Term {
     }
   }
 
+  /**
+   * The grade of the period: what a clause has set, else what {@code byTotal} says.
+   *
+   * @param byTotal none where there is no total, or no scale
+   */
+  record GradeOf(Bands byTotal, Type type) implements Term {}
+
   /** {@code matches} has one entry for each key. */
   record Row(List<Match> matches, Term value) {
     public Row {

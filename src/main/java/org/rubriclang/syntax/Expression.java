@@ -283,6 +283,9 @@ public sealed interface Expression extends Node {
     STAND
   }
 
+  /** {@code grade}: the grade of the period. */
+  record GradeOf(Span span) implements Expression {}
+
   /** {@code undecided "why"}, in place of any amount or formula. */
   record Undecided(Text why, Span span) implements Expression {}
 

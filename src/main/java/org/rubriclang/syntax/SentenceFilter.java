@@ -431,7 +431,9 @@ final class SentenceFilter {
       case RubricLexer.RUBRIC, RubricLexer.RULES, RubricLexer.ROLLUP, RubricLexer.USES, RubricLexer.USE, RubricLexer.RELATION, RubricLexer.TRACK, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
           RubricLexer.EXAMPLE, RubricLexer.FACT, RubricLexer.PARAMETER, RubricLexer.LET, RubricLexer.TABLE, RubricLexer.RESULT, RubricLexer.SO_CALLED, RubricLexer.ASSESS, RubricLexer.GIVEN ->
         second;
-      case RubricLexer.GRADE, RubricLexer.DOT -> true;
+      case RubricLexer.DOT -> true;
+      // Behind the grade as a value stands what is asked of it.
+      case RubricLexer.GRADE -> !isSaidSomething(index) && !joins(word);
       case RubricLexer.PAUSE -> !isSpelledList() && !isOtherEnd(word) && !((isKeyWord(word) || isComparison(index, word)) && !declaresMembers());
       case RubricLexer.CHOICE_TYPE, RubricLexer.ONE_OF, RubricLexer.CHECKLIST -> !isAfterNumberType();
       case RubricLexer.COMMA -> isListOfNames() || firstType() == RubricLexer.GRADE;
@@ -572,6 +574,14 @@ final class SentenceFilter {
     }
     boolean isBehindList = current.size() > 1 && declarations.isList(current.get(current.size() - 2).getText());
     return isBehindList || Keyword.find(raw.get(index + 1).getText()).map(SentenceMarks::isFigure).orElse(false);
+  }
+
+  /** What goes on behind a value, as no level of a scale is called. */
+  private static boolean joins(String word) {
+    return Keyword.find(word).filter(keyword -> switch (keyword) {
+      case OR, AND, OF_CASE, OTHERWISE, IF_NONE, WHEN, ONE_OF -> true;
+      default -> false;
+    }).isPresent();
   }
 
   /** Words of the language that can begin no value, and that tables have columns of. */

@@ -255,8 +255,8 @@ final class TermBuilder {
   }
 
   Name factName(FactNameContext it) {
-    if (it.TOTAL() != null) {
-      return new Name(OpeningValue.nameOf("总分"), /* quoted= */ false, span(it));
+    if (it.name().isEmpty()) {
+      return new Name(OpeningValue.nameOf(it.TOTAL() != null ? OpeningValue.TOTAL : OpeningValue.GRADE), /* quoted= */ false, span(it));
     }
     Name name = dotted(it.name(), span(it));
     if (it.PREVIOUS() != null) {
@@ -650,6 +650,7 @@ final class TermBuilder {
       case ScoreAfterContext it -> new Expression.ScoreOf(words.name(it.name()), Optional.empty(), span);
       case MeanScoreOfContext it -> new Expression.MeanScoreOf(words.name(it.name()), span);
       case MeanScoreAfterContext it -> new Expression.MeanScoreOf(words.name(it.name()), span);
+      case GradeValueContext it -> new Expression.GradeOf(span);
       case TotalContext it -> new Expression.Reference(new Name("total", /* quoted= */ false, span), span);
       case ItemPointsContext it -> new Expression.ItemPoints(it.amount.getType() == ALL_POINTS, span);
       case UndecidedContext it -> new Expression.Undecided(text(it.STRING()), span);

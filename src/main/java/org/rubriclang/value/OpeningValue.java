@@ -10,6 +10,11 @@ public final class OpeningValue {
   private static final String PREFIX = "上期 ";
   private static final String ENGLISH = "previous ";
 
+  /** The total and the grade go by these names in either vocabulary. */
+  public static final String TOTAL = "总分";
+
+  public static final String GRADE = "等次";
+
   private OpeningValue() {}
 
   /** The name under which the opening value of something is reported. */

@@ -106,6 +106,7 @@ final class ModelPrinter {
       case Term.Root root -> term(root.factor()) + root.powers().stream().map(power -> " × " + term(power.base()) + " ^ " + power.exponent())
           .collect(Collectors.joining());
       case Term.Lookup lookup -> lookup.table() + "(" + all(lookup.asked()) + ") " + term(lookup.cell());
+      case Term.GradeOf grade -> "grade " + term(grade.byTotal());
       case Term.RowMatches matches -> "row(" + all(matches.keys()) + " " + matches.matches() + ")";
       case Term.PeriodEnd end -> "end of period";
       case Term.PeriodStart start -> "start of period";
