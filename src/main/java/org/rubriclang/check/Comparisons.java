@@ -83,11 +83,11 @@ final class Comparisons {
     return switch (left.type()) {
       case Type.Member member -> {
         terms.requireComparable(left, leftWritten.span(), leftWritten.span(), scope);
-        yield memberOf(left, member, value);
+        yield memberOf(left, member, value, scope);
       }
       case Type.Truth truth -> truth(left, value);
       case Type.Numeric numeric -> numbers(Term.Comparison.EQUAL, left, TermBinder.counted(terms.value(value, scope)), leftWritten, value, scope);
-      case Type.Words words -> text(left, value);
+      case Type.Words words -> text(left, value, scope);
       case Type.Date date -> same(left, value, scope);
       case Type.Root root -> wrong(left, value);
       case Type.Ticks ticks -> wrong(left, value);
@@ -103,7 +103,7 @@ final class Comparisons {
     return fits ? new Term.Compare(Term.Comparison.EQUAL, left, right, Types.TRUTH) : wrong(left, value);
   }
 
-  private Term memberOf(Term left, Type.Member type, Expression value) {
+  private Term memberOf(Term left, Type.Member type, Expression value, Scope scope) {
     Optional<Name> name = switch (value) {
       case Expression.Reference reference -> Optional.of(reference.name());
       case Expression.Words words -> Optional.of(new Name(words.text().value(), /* quoted= */ true, words.span()));
@@ -112,8 +112,31 @@ final class Comparisons {
     if (name.isEmpty()) {
       return wrong(left, value);
     }
+    boolean isOther = value instanceof Expression.Reference && !type.members().contains(name.get().text()) && terms.isKnown(name.get().text(), scope);
+    if (isOther) {
+      return sameMember(left, type, value, scope);
+    }
     Term member = member(name.get(), type);
     return Types.isUnknown(member.type()) ? member : new Term.Compare(Term.Comparison.EQUAL, left, member, Types.TRUTH);
+  }
+
+  /** Both say the same word of their lists, which may be different ones. */
+  private Term sameMember(Term left, Type.Member type, Expression value, Scope scope) {
+    Term right = TermBinder.counted(terms.value(value, scope));
+    if (!(right.type() instanceof Type.Member other)) {
+      return Types.isUnknown(right.type()) ? right : wrong(left, value);
+    }
+    terms.requireComparable(right, value.span(), value.span(), scope);
+    if (other.equals(type)) {
+      return new Term.Compare(Term.Comparison.EQUAL, left, right, Types.TRUTH);
+    }
+    return type.members().stream().filter(other.members()::contains)
+        .<Term>map(common -> new Term.And(is(left, type, common), is(right, other, common), Types.TRUTH))
+        .reduce((one, more) -> new Term.Or(one, more, Types.TRUTH)).orElseGet(() -> wrong(left, value));
+  }
+
+  private static Term is(Term term, Type.Member type, String member) {
+    return new Term.Compare(Term.Comparison.EQUAL, term, new Term.MemberValue(type.members().indexOf(member), type), Types.TRUTH);
   }
 
   /** The member of this name; the nearest is offered where there is none. */
@@ -151,14 +174,27 @@ final class Comparisons {
     };
   }
 
-  private Term text(Term left, Expression value) {
+  /** A text in quotes, or what has a name; of a result that was carried over the level as it is called. */
+  private Term text(Term left, Expression value, Scope scope) {
     return switch (value) {
-      case Expression.Words words ->
-          new Term.Compare(Term.Comparison.EQUAL, left, new Term.WordsValue(words.text().value(), new Type.Words()), Types.TRUTH);
-      case Expression.Reference reference ->
-          new Term.Compare(Term.Comparison.EQUAL, left, new Term.WordsValue(reference.name().text(), new Type.Words()), Types.TRUTH);
+      case Expression.Words words -> isText(left, words.text().value());
+      case Expression.Reference reference when terms.isKnown(reference.name().text(), scope) -> {
+        Term right = TermBinder.counted(terms.value(value, scope));
+        boolean fits = right.type() instanceof Type.Words || Types.isUnknown(right.type());
+        yield fits ? new Term.Compare(Term.Comparison.EQUAL, left, right, Types.TRUTH) : wrong(left, value);
+      }
+      case Expression.Reference reference when left instanceof Term.PreviousOf -> isText(left, reference.name().text());
+      case Expression.Reference reference -> {
+        findings.add(findings.about(Code.UNKNOWN_NAME, value.span(), "check.text-unquoted", reference.name().text())
+            .withFix(findings.replacing(value.span(), '"' + reference.name().text() + '"')));
+        yield TermBinder.unknown();
+      }
       default -> wrong(left, value);
     };
+  }
+
+  private static Term isText(Term left, String text) {
+    return new Term.Compare(Term.Comparison.EQUAL, left, new Term.WordsValue(text, new Type.Words()), Types.TRUTH);
   }
 
   private Term same(Term left, Expression value, Scope scope) {

@@ -136,7 +136,7 @@ final class PartLists {
     if (!isKnown) {
       return Optional.empty();
     }
-    Term now = TermBinder.counted(terms.value(of, new Scope(List.of(), Assumptions.NONE, scope.mark(), scope.item(), Map.of())));
+    Term now = TermBinder.counted(terms.value(of, new Scope(List.of(), Assumptions.NONE, scope.mark(), scope.item(), Map.of(), List.of())));
     if (now instanceof Term.Undecided) {
       return Optional.of(now);
     }

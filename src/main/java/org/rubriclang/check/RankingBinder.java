@@ -73,7 +73,7 @@ final class RankingBinder {
   /** @param tiesMatter whether something hangs on what equal places get */
   Ranking bind(Expression.Ranked written, Span whole, Scope around, boolean tiesMatter) {
     // A place is one of a subject, whatever row it is read in.
-    Scope scope = new Scope(List.of(), around.assumed(), around.mark(), around.item(), around.meaning());
+    Scope scope = around.withoutMembers();
     Optional<Term> guard = written.guard().map(condition -> terms.decides(condition, scope));
     Scope inside = guard.map(condition -> scope.given(condition, true)).orElse(scope);
     Optional<Term> among = written.among().map(group -> group(group, inside));

@@ -29,6 +29,7 @@ import org.rubriclang.value.Interval;
 import org.rubriclang.value.Range;
 import org.rubriclang.value.Rational;
 import org.rubriclang.value.Rounding;
+import org.rubriclang.value.Unit;
 import org.rubriclang.value.Units;
 import org.rubriclang.words.Message;
 
@@ -106,7 +107,8 @@ final class RuleBinder {
   }
 
   /** @param each the list for whose members it is carried out; their fields are in scope */
-  Rule.Move move(Statement.Move move, Cover cover, Scope outer, NodeDraft node, Optional<Term.Selection> each) {
+  Rule.Move move(Statement.Move asWritten, Cover cover, Scope outer, NodeDraft node, Optional<Term.Selection> each) {
+    Statement.Move move = asWritten.withQuantity(asWritten.quantity().map(quantity -> inSteps(quantity, outer)));
     Optional<Term> guard = move.guard().map(condition -> terms.decides(condition, outer));
     Scope scope = guard.map(condition -> outer.given(condition, true)).orElse(outer);
     Optional<Term> condition = Optional.empty();
@@ -288,6 +290,20 @@ final class RuleBinder {
         ? Types.FROM_ZERO
         : org.rubriclang.value.Interval.of(Rational.ZERO, Rational.of(ticks.checklist().members().size()));
     return new Term.TicksMissing(list, Types.numeric(new Dimension.Plain(), bounds, Optional.of(Rational.ONE)));
+  }
+
+  /** 每万元 of what is counted in 元 is a step of one 万元. */
+  private Quantity inSteps(Quantity quantity, Scope scope) {
+    if (!(quantity instanceof Quantity.Per per) || per.unit().isEmpty() || Units.find(per.unit().get().text()).isEmpty()) {
+      return quantity;
+    }
+    Unit unit = Units.of(per.unit().get().text());
+    boolean isOther = terms.value(per.of(), scope).type() instanceof Type.Numeric numeric && numeric.dimension() instanceof Dimension.In in
+        && unit.convertsTo(Units.of(in.unit())) && !unit.inBase().equals(Units.of(in.unit()).inBase());
+    Span at = per.unit().get().span();
+    return isOther
+        ? new Quantity.Steps(Quantity.Stepping.UNSAID, new Expression.Number(Rational.ONE, per.unit(), at), per.of(), per.beyond(), per.shortOf(), per.span())
+        : quantity;
   }
 
   private Quantified per(Quantity.Per per, Expression amount, Scope scope) {

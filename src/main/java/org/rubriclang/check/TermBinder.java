@@ -128,7 +128,7 @@ final class TermBinder {
       findings.report(Code.OWN_OUTSIDE, own.span(), "check.own-outside", words(own));
       return unknown();
     }
-    Term of = counted(value(own.of(), new Scope(List.of(), scope.assumed(), scope.mark(), scope.item(), scope.meaning())));
+    Term of = counted(value(own.of(), scope.ofReader()));
     // Beside a member the subject's own values are there already; among peers they have to be reached.
     boolean isReached = scope.members().stream().filter(list -> list instanceof ListSource.Peers || list instanceof ListSource.Members).findFirst()
         .filter(ListSource.Peers.class::isInstance).isPresent();
@@ -394,6 +394,10 @@ final class TermBinder {
         return field.get();
       }
     }
+    Optional<Term> ofReader = scope.reader().stream().flatMap(list -> fieldOf(list, text).stream()).findFirst();
+    if (ofReader.isPresent() && !knows(text)) {
+      return new Term.OwnOf(ofReader.get(), ofReader.get().type());
+    }
     Optional<Fact> fact = names.fact(text);
     if (fact.isPresent()) {
       return ofRowInScope(fact.get(), scope).orElseGet(() -> factValue(fact.get()));
@@ -440,7 +444,8 @@ final class TermBinder {
 
   /** Whether the name is a field of a member in scope, a fact or a formula. */
   boolean isKnown(String name, Scope scope) {
-    return scope.members().stream().anyMatch(list -> fieldOf(list, name).isPresent() || Memberships.names(list).contains(name)) || knows(name) || names.isForEachItem(name);
+    return scope.members().stream().anyMatch(list -> fieldOf(list, name).isPresent() || Memberships.names(list).contains(name))
+        || scope.reader().stream().anyMatch(list -> fieldOf(list, name).isPresent()) || knows(name) || names.isForEachItem(name);
   }
 
   /** The type of a fact or formula; empty where there is none of this name. */

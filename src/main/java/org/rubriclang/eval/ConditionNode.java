@@ -144,6 +144,9 @@ interface ConditionNode {
       if (isPlain(first) && isPlain(second)) {
         return Cells.of(holds(Long.compare(first, second)));
       }
+      if (isWithItself(frame) && first != NONE && !frame.mayBeNone(first)) {
+        return Cells.of(holds(0));
+      }
       if (first == NONE || second == NONE) {
         return Cells.of(comparison == Term.Comparison.NOT_EQUAL);
       }
@@ -154,6 +157,12 @@ interface ConditionNode {
         return UNKNOWN;
       }
       return compare(frame.interval(first, scale), frame.interval(second, scale), frame.mayBeNone(first) || frame.mayBeNone(second));
+    }
+
+    /** Whether the subject that reads is among those that it compares with its own, which are the same however little is known of them. */
+    private boolean isWithItself(Frame frame) {
+      return frame.reader().subject().subject().equals(frame.subject().subject())
+          && (right instanceof PeerNode.Own own && own.of().equals(left) || left instanceof PeerNode.Own also && also.of().equals(right));
     }
 
     /** @param order of the left to the right: negative, 0 or positive */

@@ -32,7 +32,7 @@ record FactPlan(Fact fact, int scale, Interval bounds, Optional<NumberNode> defa
       return frame.rescale(value.evaluate(frame), value.scale(), scale);
     }
     frame.miss(fact.index());
-    return frame.box(possible(frame), false);
+    return frame.box(possible(frame), fact.orNone());
   }
 
   /** The values it can still have, given what is reported beside it. */

@@ -6,6 +6,7 @@ import java.util.BitSet;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.rubriclang.value.Interval;
 import org.rubriclang.value.Rational;
 
 /**
@@ -20,6 +21,7 @@ final class NodeMarks {
   private final Rational[] lost;
   private final Rational[] possible;
   private final List<List<Doubtful>> doubtful = new ArrayList<>();
+  private final List<Optional<Interval>> ranges = new ArrayList<>();
 
   /** What a part that may drop out earns where it applies. */
   private record Doubtful(Optional<Rational> low, Optional<Rational> high, Rational mark) {}
@@ -36,6 +38,7 @@ final class NodeMarks {
     possible = new Rational[nodeCount];
     for (int node = 0; node < nodeCount; node++) {
       doubtful.add(List.of());
+      ranges.add(Optional.empty());
     }
     begin();
   }
@@ -49,6 +52,7 @@ final class NodeMarks {
     Arrays.fill(possible, Rational.ZERO);
     for (int node = 0; node < lost.length; node++) {
       doubtful.set(node, List.of());
+      ranges.set(node, Optional.empty());
     }
   }
 
@@ -128,6 +132,26 @@ final class NodeMarks {
 
   private static Optional<Rational> difference(Optional<Rational> left, Optional<Rational> right) {
     return left.isPresent() && right.isPresent() ? Optional.of(left.get().minus(right.get())) : Optional.empty();
+  }
+
+  /** The node is done: its score where none of what may drop out below it does so is {@code whole}. Keeps what it is where they all may. */
+  void keepRange(int node, int last, Interval whole) {
+    Optional<Rational> low = whole.low();
+    Optional<Rational> high = whole.high();
+    boolean any = false;
+    for (int below = node + 1; below <= last; below++) {
+      for (Doubtful one : doubtful.get(below)) {
+        any = true;
+        low = difference(low, one.low().map(least -> least.max(Rational.ZERO)));
+        high = difference(high, one.high().map(most -> most.min(Rational.ZERO)));
+      }
+    }
+    ranges.set(node, any ? Optional.of(new Interval(low, high)) : Optional.empty());
+  }
+
+  /** The scores that the node can have, where more than its columns say: these go with the best and the worst share of what is around it. */
+  Optional<Interval> range(int node) {
+    return ranges.get(node);
   }
 
   /** Takes over what dropped out below the node; above it, nothing of that is missing any more. */

@@ -96,14 +96,19 @@ interface NumberNode {
     }
   }
 
-  /** A field of the row in scope; {@code bounds} are its type's. */
-  record FieldOf(int slot, int place, int scale, Interval bounds) implements NumberNode {
+  /**
+   * A field of the row in scope.
+   *
+   * @param bounds those of its type
+   * @param orNone whether it may be that the row has no such value
+   */
+  record FieldOf(int slot, int place, int scale, Interval bounds, boolean orNone) implements NumberNode {
     @Override
     public long evaluate(Frame frame) {
       long cell = frame.rows[slot][place];
       if (cell == EMPTY) {
         frame.missField(slot, place);
-        return frame.supposed().field(slot, place, frame.box(bounds, false), scale, frame);
+        return frame.supposed().field(slot, place, frame.box(bounds, orNone), scale, frame);
       }
       return cell;
     }
@@ -878,10 +883,14 @@ interface NumberNode {
       long low = frame.nodeLow(node);
       long high = frame.nodeHigh(node);
       boolean maybeNone = frame.mayHaveNoScore(node) || frame.marks().mayBeAway(node);
+      Optional<Interval> range = frame.marks().range(node);
       if (frame.marks().mayBeClosed(node)) {
         // Behind a closed gate it moves nothing.
-        Interval open = new Interval(frame.amount(low), frame.amount(high));
+        Interval open = range.orElseGet(() -> new Interval(frame.amount(low), frame.amount(high)));
         return frame.cell(open.hull(Interval.exactly(Rational.ZERO)), maybeNone, scale);
+      }
+      if (range.isPresent()) {
+        return frame.cell(range.get(), maybeNone, scale);
       }
       return low == high && !Cells.isUnbounded(low) && !maybeNone ? low
           : frame.cell(new Interval(frame.amount(low), frame.amount(high)), maybeNone, scale);

@@ -519,7 +519,8 @@ final class Planner {
       case Term.NoneValue none -> new NumberNode.Constant(Cells.NONE, 0);
       case Term.FactValueOf fact -> new NumberNode.Fact(fact.fact().index(), FactPlan.scaleOf(fact.fact().type()));
       case Term.FieldValueOf field -> field.field().derived().isPresent() ? number(field.field().derived().get())
-          : new NumberNode.FieldOf(field.records().index(), field.field().index(), FactPlan.scaleOf(field.field().type()), FactPlan.boundsOf(field.field().type()));
+          : new NumberNode.FieldOf(field.records().index(), field.field().index(), FactPlan.scaleOf(field.field().type()), FactPlan.boundsOf(field.field().type()),
+              field.field().orNone());
       case Term.LetValueOf let -> new NumberNode.Let(let.let().index(), number(let.let().value()));
       case Term.ScoreOf score -> new NumberNode.ScoreOf(score.node(), outermostRows(model.total(), score.node()).orElse(score.node()), scale);
       case Term.ScoreOfRole score -> new NumberNode.ScoreOfRole(score.role(), model.roles().get(score.role()).bounds(), scale);

@@ -9,6 +9,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import org.rubriclang.model.Consequence;
+import org.rubriclang.value.Interval;
 import org.rubriclang.value.Rational;
 import org.rubriclang.value.Rounding;
 
@@ -147,6 +148,9 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, Scale s
       frame.marks().noScore(index);
     } else if (scale.absence == Absence.WHERE_CLOSED && open == UNKNOWN) {
       frame.marks().doubtScore(index);
+    }
+    if (last > index && frame.plan().scales()) {
+      frame.marks().keepRange(index, last, new Interval(frame.amount(frame.low), frame.amount(frame.high)));
     }
     frame.close(index, frame.low, frame.high, frame.doubts);
     frame.low = outerLow;

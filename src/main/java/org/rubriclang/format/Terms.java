@@ -602,7 +602,9 @@ abstract class Terms {
       return name(node);
     }
     int dot = node.text().indexOf('.');
-    if (dot > 0 && dot < node.text().length() - 1) {
+    // PM2.5 is one word; a part whose name begins with a digit stands in quotes.
+    boolean isParted = dot > 0 && dot < node.text().length() - 1 && !Character.isDigit(node.text().charAt(dot + 1));
+    if (isParted) {
       return part(node, 0, dot) + "." + part(node, dot + 1, node.text().length());
     }
     return node.text().equals(TOTAL) ? word(Keyword.TOTAL) : name(node);

@@ -8,6 +8,7 @@ import org.rubriclang.model.Consequence;
 import org.rubriclang.model.Fact;
 import org.rubriclang.model.FactType;
 import org.rubriclang.value.Interval;
+import org.rubriclang.value.OpeningValue;
 import org.rubriclang.value.Period;
 
 /**
@@ -102,6 +103,11 @@ public record Ledger(String subject, Optional<Period> period, LedgerNode total, 
     /** What kind of value is missing. */
     public FactType type() {
       return field.map(FactType.Field::type).orElse(fact.type());
+    }
+
+    /** Whether it may turn out that there is no such value; never of what the next period carries over, where that is said anyway. */
+    public boolean orNone() {
+      return field.map(FactType.Field::orNone).orElse(fact.orNone()) && OpeningValue.of(fact.name()).isEmpty();
     }
   }
 }

@@ -278,8 +278,12 @@ public final class Wording {
 
   /** What a fact that is not reported could be. */
   public String could(Ledger.Missing missing) {
-    Interval bounds = missing.bounds();
-    return switch (missing.type()) {
+    String value = could(missing.type(), missing.bounds());
+    return missing.orNone() ? say("could.or-none", value) : value;
+  }
+
+  private String could(FactType type, Interval bounds) {
+    return switch (type) {
       case FactType.Count count -> interval(bounds, " " + count.unit());
       case FactType.Number number -> interval(bounds, number.unit().map(unit -> " " + unit).orElse(""));
       case FactType.Percent percent -> interval(bounds.times(Interval.exactly(Rational.of(100))), "%");

@@ -32,6 +32,10 @@ public sealed interface Statement extends Node {
       this(verb, instead, amount, quantity, limits, guard, consequences, List.of(), Optional.empty(), span);
     }
 
+    public Move withQuantity(Optional<Quantity> other) {
+      return new Move(verb, instead, amount, other, limits, guard, consequences, tracks, from, span);
+    }
+
     public Move withTracks(List<TrackAmount> amounts) {
       return new Move(verb, instead, amount, quantity, limits, guard, consequences, amounts, from, span);
     }
