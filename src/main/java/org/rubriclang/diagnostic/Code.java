@@ -473,6 +473,9 @@ public enum Code {
   /** The item asked for is not in the rubric. */
   NO_SUCH_ITEM("R606", Severity.ERROR),
 
+  /** Nobody in the run has a use for some rows of a table. */
+  ROWS_OF_NO_USE("R607", Severity.NOTE),
+
   /** A judgement was given that no clause had a use for. */
   JUDGEMENT_NOT_READ("R611", Severity.WARNING),
 
