@@ -78,7 +78,6 @@ final class PeerNode {
       return cell;
     }
     return switch (from.unbox(cell)) {
-      case Boxed.Spread spread -> to.box(spread.interval(), spread.maybeNone());
       case Boxed boxed -> to.box(boxed);
     };
   }

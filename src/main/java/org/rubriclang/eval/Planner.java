@@ -217,6 +217,7 @@ final class Planner {
     List<RuleNode.Raise> replacedRaises = new ArrayList<>();
     List<Integer> replacedAwards = new ArrayList<>();
     List<Integer> replacedDeductions = new ArrayList<>();
+    CaseSplits split = new CaseSplits(this::condition);
     for (Rule rule : node.rules()) {
       switch (rule) {
         case Rule.Move move when move.instead() -> insteads.add(instead(node, move, move));
@@ -254,7 +255,9 @@ final class Planner {
         case Rule.Move move -> {
           RuleNode.Move planned = move(node, move);
           boolean award = move.verb() == Rule.Verb.AWARD;
-          (award ? awards : deductions).add(charged(node, move).orElseGet(() -> specialised(move, planned)));
+          RuleNode statement = charged(node, move).orElseGet(() -> specialised(move, planned));
+          (award ? awards : deductions).add(statement);
+          split.add(move, statement);
           (award ? replacedAwards : replacedDeductions).add(template(node, EntryKind.REPLACED, rule.cause(), rule));
           replacedRaises.addAll(List.of(planned.raises()));
         }
@@ -301,7 +304,7 @@ final class Planner {
         node.ceiling().map(bound -> atScale(number(bound.points()), scale)), node.floor().map(bound -> atScale(number(bound.points()), scale)),
         fixed(node.floor(), Long.MIN_VALUE), fixed(node.ceiling(), Long.MAX_VALUE), node.round(),
         forfeits.toArray(RuleNode.Forfeit[]::new), vetoes, replacedRaises.toArray(RuleNode.Raise[]::new), array(replacedAwards),
-        array(replacedDeductions), node.kind() == ScoreNode.Kind.BLOCK, blockRows, ownTemplates);
+        array(replacedDeductions), node.kind() == ScoreNode.Kind.BLOCK, blockRows, split.split(), ownTemplates);
     nodes[node.index()] = planned;
     return planned;
   }
