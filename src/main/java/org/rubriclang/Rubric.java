@@ -179,7 +179,7 @@ public final class Rubric {
   @SuppressWarnings("ReferenceEquality") // To compare a thousand subjects' facts by value would take longer than to score one.
   public static Results rescore(FactSet before, Results results, FactSet now, Evaluator evaluator) {
     RubricModel model = results.model();
-    if (!evaluator.subjectsStandAlone() || before.subjects().size() != now.subjects().size()) {
+    if (!evaluator.subjectsStandAlone() || evaluator.asksTables() || before.subjects().size() != now.subjects().size()) {
       return score(model, now, evaluator);
     }
     List<SubjectFacts> changed = new ArrayList<>();

@@ -348,6 +348,11 @@ public final class Evaluator {
     return !comparesSubjects() && plan.model().carried().isEmpty() && plan.model().tracks().isEmpty() && plan.model().roles().isEmpty() && plan.members().isEmpty();
   }
 
+  /** Whether a named table is asked: what there is to say about its rows is about all subjects together. */
+  public boolean asksTables() {
+    return !plan.lookups().isEmpty();
+  }
+
   /** Whether some score hangs on how subjects compare with each other. */
   public boolean comparesSubjects() {
     return plan.readsPeers() || !plan.rankings().isEmpty() || !plan.model().shortlists().isEmpty();
