@@ -9,6 +9,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import java.util.Set;
 import org.rubriclang.check.Checked;
 import org.rubriclang.check.CheckedRollup;
@@ -23,6 +24,7 @@ import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.diagnostic.Diagnostics;
 import org.rubriclang.eval.Evaluator;
 import org.rubriclang.eval.Parameters;
+import org.rubriclang.eval.TableUse;
 import org.rubriclang.ledger.Ledger;
 import org.rubriclang.model.Evidence;
 import org.rubriclang.model.Fact;
@@ -177,7 +179,7 @@ public final class Rubric {
   @SuppressWarnings("ReferenceEquality") // To compare a thousand subjects' facts by value would take longer than to score one.
   public static Results rescore(FactSet before, Results results, FactSet now, Evaluator evaluator) {
     RubricModel model = results.model();
-    if (!evaluator.subjectsStandAlone() || before.subjects().size() != now.subjects().size()) {
+    if (!evaluator.subjectsStandAlone() || evaluator.asksTables() || before.subjects().size() != now.subjects().size()) {
       return score(model, now, evaluator);
     }
     List<SubjectFacts> changed = new ArrayList<>();
@@ -227,7 +229,8 @@ public final class Rubric {
       results.addAll(onTrack(model, facts, track, run.tracks().stream().filter(one -> one.track().index() == track.index()).toList()));
     }
     return new Results(model, facts.period(), results, unreported,
-        facts.notAssessed().stream().map(FactSet.NotAssessed::subject).toList(), List.of(), Parameters.of(model, facts.subjects()));
+        facts.notAssessed().stream().map(FactSet.NotAssessed::subject).toList(), List.of(), Parameters.of(model, facts.subjects()),
+        run.idle().stream().map(idle -> idle(model, idle)).toList());
   }
 
   /** By subject and by the name of the fact to which group each belongs, where that is reported. */
@@ -265,6 +268,19 @@ public final class Rubric {
           diagnostics));
     }
     return results;
+  }
+
+  /** A row nobody has a use for may be misspelt. */
+  private static Diagnostic idle(RubricModel model, TableUse.IdleRows idle) {
+    List<String> rows = idle.rows().stream().map(row -> keys(model.source().text(row))).toList();
+    return Diagnostic.of(Code.ROWS_OF_NO_USE, Message.of("run.rows-of-no-use", idle.table(), rows),
+        new TextPlace(model.source(), idle.rows().getFirst()), Message.of("run.rows-of-no-use.here"))
+        .withNote(Message.of("run.rows-of-no-use.advice"));
+  }
+
+  /** What a row answers, without its cells. */
+  private static String keys(String row) {
+    return Stream.of("|", "->", "→").map(row::indexOf).filter(at -> at > 0).min(Integer::compare).map(end -> row.substring(0, end)).orElse(row).strip();
   }
 
   /** Somebody judged what nothing asks for: seldom meant, and it changes no points. */

@@ -61,8 +61,13 @@ public final class Checker {
       new RoleFullMark(),
       new TrackLossImported(),
       new RankStepsRunOut(),
+      new RankingKeys(),
+      new WorseForMore(),
+      new StepOutOfReach(),
+      new OthersAlone(),
       new ForceAudit(),
       new CarryWithoutLimit(),
+      new CarriedConstant(),
       new GradeGap(),
       new VetoTooShort());
   // The deeper audits (dead clauses, one fact punished twice, smallest counter-examples) are further lines of this list.

@@ -22,12 +22,14 @@ final class RankingBinder {
   /** Whether of two scores the lower is the better. */
   private final boolean lowerIsBetter;
 
+  private final Written written;
   private final Findings findings;
   private final List<Ranking> inOrder = new ArrayList<>();
 
-  RankingBinder(TermBinder terms, boolean lowerIsBetter, Findings findings) {
+  RankingBinder(TermBinder terms, boolean lowerIsBetter, Written written, Findings findings) {
     this.terms = terms;
     this.lowerIsBetter = lowerIsBetter;
+    this.written = written;
     this.findings = findings;
   }
 
@@ -71,28 +73,37 @@ final class RankingBinder {
   }
 
   /** @param tiesMatter whether something hangs on what equal places get */
-  Ranking bind(Expression.Ranked written, Span whole, Scope around, boolean tiesMatter) {
+  Ranking bind(Expression.Ranked said, Span whole, Scope around, boolean tiesMatter) {
     // A place is one of a subject, whatever row it is read in.
     Scope scope = around.withoutMembers();
-    Optional<Term> guard = written.guard().map(condition -> terms.decides(condition, scope));
+    Optional<Term> guard = said.guard().map(condition -> terms.decides(condition, scope));
     Scope inside = guard.map(condition -> scope.given(condition, true)).orElse(scope);
-    Optional<Term> among = written.among().map(group -> group(group, inside));
-    List<Ranking.Key> keys = written.keys().stream().map(key -> key(key, inside)).toList();
-    if (tiesMatter && written.ties().isEmpty()) {
+    Optional<Term> among = said.among().map(group -> group(group, inside));
+    List<Ranking.Key> keys = said.keys().stream().map(key -> key(key, inside)).toList();
+    for (int at = 0; at < keys.size(); at++) {
+      written.keys.add(new Written.Key(spanOf(said.keys().get(at)), keys.get(at), among));
+    }
+    if (tiesMatter && said.ties().isEmpty()) {
       findings.add(findings.about(Code.TIES_NOT_SAID, whole, "check.ties-not-said")
           .withNote(Message.of("check.ties-advice", findings.spelt("ties share", "并列取前"), findings.spelt("ties last", "并列取后"),
               findings.spelt("ties average", "并列取平均"))));
     }
-    Ranking.Ties ties = switch (written.ties().orElse(Expression.Ties.SHARE)) {
+    Ranking.Ties ties = switch (said.ties().orElse(Expression.Ties.SHARE)) {
       case SHARE -> Ranking.Ties.SHARE;
       case DENSE -> Ranking.Ties.DENSE;
       case AVERAGE -> Ranking.Ties.AVERAGE;
       case LAST -> Ranking.Ties.LAST;
       case STAND -> Ranking.Ties.STAND;
     };
-    var ranking = new Ranking(inOrder.size(), keys, among, guard, ties, written.span());
+    var ranking = new Ranking(inOrder.size(), keys, among, guard, ties, said.span());
     inOrder.add(ranking);
     return ranking;
+  }
+
+  private static Span spanOf(Expression.SortKey key) {
+    Span value = key.value().span();
+    Span list = key.inTurn().map(turn -> turn.list().span()).orElse(value);
+    return Span.of(Math.min(value.start(), list.start()), Math.max(value.end(), list.end()));
   }
 
   /** The greatest is first; of scores the least, where that is the best. */

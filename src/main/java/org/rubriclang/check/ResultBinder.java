@@ -164,6 +164,9 @@ final class ResultBinder {
       scope = lists ? scope : scope.given(condition, false);
     }
     Scope rest = scope;
+    if (!lists) {
+      terms.firstOf(choice, lines.stream().flatMap(line -> line.condition().stream()).toList());
+    }
     choice.otherwise().ifPresent(otherwise -> lines.add(new Result.Line(Optional.empty(), value(otherwise, rest), lineOf(otherwise.span()))));
     return lines;
   }

@@ -173,7 +173,8 @@ final class Tables {
     if (Types.isUnknown(bound.meant().type()) && !bound.meant().rows().isEmpty()) {
       return TermBinder.unknown();
     }
-    return new Term.Lookup(name.text(), asked, bound.meant(), isOpen(written, bound), Types.optional(bound.meant().type(),
+    return new Term.Lookup(name.text(), asked, bound.meant(), isOpen(written, bound),
+        bound.rows().stream().map(row -> row.written().span()).toList(), Types.optional(bound.meant().type(),
         isOpen(written, bound) || Walk.mayBeNone(bound.meant())));
   }
 

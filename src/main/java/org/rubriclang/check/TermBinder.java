@@ -83,7 +83,7 @@ final class TermBinder {
     this.parts = new PartLists(this, names, outline, findings);
     this.grades = outline.grades();
     this.groupedBy = outline.assess().flatMap(Line.Assess::groupedBy);
-    this.rankings = new RankingBinder(this, lowerIsBetter, findings);
+    this.rankings = new RankingBinder(this, lowerIsBetter, written, findings);
   }
 
   RankingBinder rankings() {
@@ -283,6 +283,11 @@ final class TermBinder {
     Term term = condition(expression, scope);
     written.conditions.add(new Written.Condition(expression.span(), term));
     return term;
+  }
+
+  /** Lines of a result, of which the first that holds counts; audits look at them together. */
+  void firstOf(Expression.Choice lines, List<Term> conditions) {
+    written.ladders.add(new Written.Ladder(lines, conditions));
   }
 
   /** Points: an amount, a cap, a start. A choice without an {@code otherwise} gives 0 in the other cases. */

@@ -2,6 +2,8 @@ package org.rubriclang.check;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import org.rubriclang.model.Ranking;
 import org.rubriclang.model.Term;
 import org.rubriclang.source.Span;
 import org.rubriclang.syntax.Expression;
@@ -25,6 +27,16 @@ final class Written {
   /** @param answersRest whether what no line says is answered by something that nobody wrote */
   record Choice(Expression.Choice written, Term.Choice meant, boolean answersRest) {}
 
+  /** The lines of a result, the first that holds. Each condition by itself is among the conditions. */
+  record Ladder(Expression.Choice written, List<Term> conditions) {
+    Ladder {
+      conditions = List.copyOf(conditions);
+    }
+  }
+
+  /** @param among what those who are compared have in common; empty where all subjects are */
+  record Key(Span span, Ranking.Key meant, Optional<Term> among) {}
+
   record Condition(Span span, Term meant) {}
 
   /** An amount that a sentence moves, once. */
@@ -32,5 +44,7 @@ final class Written {
 
   final List<Bands> bands = new ArrayList<>();
   final List<Choice> choices = new ArrayList<>();
+  final List<Ladder> ladders = new ArrayList<>();
+  final List<Key> keys = new ArrayList<>();
   final List<Condition> conditions = new ArrayList<>();
 }

@@ -305,6 +305,24 @@ public enum Code {
   /** The steps of a ranking have used up the points before the last place. */
   RANK_RUNS_OUT("R449", Severity.NOTE),
 
+  /** A key of a ranking is the same for all who are compared. */
+  KEY_THE_SAME_FOR_ALL("R450", Severity.NOTE),
+
+  /** Lists are compared in turn of which one may end before another. */
+  LISTS_OF_UNEQUAL_LENGTH("R451", Severity.NOTE),
+
+  /** A step is larger than the whole distance there can be. */
+  STEP_OUT_OF_REACH("R452", Severity.NOTE),
+
+  /** What is taken over from the period before is the same in every period. */
+  CARRIED_CONSTANT("R453", Severity.NOTE),
+
+  /** The points of an item are settled by figures of the group alone. */
+  OTHERS_ALONE("R454", Severity.NOTE),
+
+  /** Of two totals the better one gets the worse level. */
+  WORSE_FOR_MORE("R455", Severity.NOTE),
+
   /** Something may drop out, and nothing around it is scaled. */
   NOT_SCALED("R461", Severity.ERROR),
 
@@ -454,6 +472,9 @@ public enum Code {
 
   /** The item asked for is not in the rubric. */
   NO_SUCH_ITEM("R606", Severity.ERROR),
+
+  /** Nobody in the run has a use for some rows of a table. */
+  ROWS_OF_NO_USE("R607", Severity.NOTE),
 
   /** A judgement was given that no clause had a use for. */
   JUDGEMENT_NOT_READ("R611", Severity.WARNING),

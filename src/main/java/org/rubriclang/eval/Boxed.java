@@ -4,6 +4,7 @@ import java.util.List;
 import java.util.Set;
 import org.rubriclang.model.FactValue;
 import org.rubriclang.value.Interval;
+import org.rubriclang.value.Range;
 import org.rubriclang.value.Rational;
 
 /** A value that is no plain scaled number. */
@@ -15,8 +16,17 @@ sealed interface Boxed {
    * Some number of the interval, because a fact is missing or something is undecided.
    *
    * @param maybeNone whether it may also turn out that there is no value
+   * @param lowOut whether it lies above the lower end, and is not that end itself; likewise {@code highOut}
    */
-  record Spread(Interval interval, boolean maybeNone) implements Boxed {}
+  record Spread(Interval interval, boolean maybeNone, boolean lowOut, boolean highOut) implements Boxed {
+    Spread(Interval interval, boolean maybeNone) {
+      this(interval, maybeNone, /* lowOut= */ false, /* highOut= */ false);
+    }
+
+    Range range() {
+      return new Range(interval.low(), !lowOut, interval.high(), !highOut);
+    }
+  }
 
   record Words(String text) implements Boxed {}
 

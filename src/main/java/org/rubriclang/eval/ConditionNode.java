@@ -10,9 +10,11 @@ import static org.rubriclang.eval.Cells.isPlain;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.rubriclang.model.Term;
 import org.rubriclang.value.DayRange;
 import org.rubriclang.value.Interval;
+import org.rubriclang.value.Range;
 import org.rubriclang.value.Rational;
 
 /** A condition: {@link Cells#YES}, {@link Cells#NO}, or {@link Cells#UNKNOWN} where a missing fact leaves it open. */
@@ -156,7 +158,11 @@ interface ConditionNode {
       if (frame.isWords(first) || frame.isWords(second)) {
         return UNKNOWN;
       }
-      return compare(frame.interval(first, scale), frame.interval(second, scale), frame.mayBeNone(first) || frame.mayBeNone(second));
+      OptionalInt supposed = frame.supposed().order(left, right);
+      if (supposed.isPresent()) {
+        return Cells.of(holds(supposed.getAsInt()));
+      }
+      return compare(frame.range(first, scale), frame.range(second, scale), frame.mayBeNone(first) || frame.mayBeNone(second));
     }
 
     /** Whether the subject that reads is among those that it compares with its own, which are the same however little is known of them. */
@@ -177,11 +183,10 @@ interface ConditionNode {
       };
     }
 
-    private int compare(Interval first, Interval second, boolean maybeNone) {
+    private int compare(Range first, Range second, boolean maybeNone) {
       boolean canBeLess = first.low().isEmpty() || second.high().isEmpty() || first.low().get().compareTo(second.high().get()) < 0;
       boolean canBeMore = first.high().isEmpty() || second.low().isEmpty() || first.high().get().compareTo(second.low().get()) > 0;
-      boolean canBeEqual = (first.low().isEmpty() || second.high().isEmpty() || first.low().get().compareTo(second.high().get()) <= 0)
-          && (first.high().isEmpty() || second.low().isEmpty() || first.high().get().compareTo(second.low().get()) >= 0);
+      boolean canBeEqual = !first.intersection(second).isEmpty();
       boolean canHold = canBeLess && holds(-1) || canBeEqual && holds(0) || canBeMore && holds(1);
       boolean canFail = canBeLess && !holds(-1) || canBeEqual && !holds(0) || canBeMore && !holds(1);
       if (maybeNone) {

@@ -84,9 +84,14 @@ public final class Evaluator {
     }
   }
 
-  /** Everybody's outcome: the subjects in their order, then for each track its persons. */
-  public record Run(List<Scored> subjects, List<OnTrack> tracks) {
+  /**
+   * Everybody's outcome: the subjects in their order, then for each track its persons.
+   *
+   * @param idle the rows of tables that no subject has a use for
+   */
+  public record Run(List<Scored> subjects, List<OnTrack> tracks, List<TableUse.IdleRows> idle) {
     public Run {
+      idle = List.copyOf(idle);
       subjects = List.copyOf(subjects);
       tracks = List.copyOf(tracks);
     }
@@ -207,6 +212,7 @@ public final class Evaluator {
     Frame running = new Frame(plan, ready.roles(), Optional.of(ready.population()));
     Map<String, Carry[]> carried = new HashMap<>();
     List<Scored> scored = new ArrayList<>();
+    var tables = new TableUse(plan);
     for (SubjectFacts one : ready.accepted().stream().filter(each -> wanted.test(each.subject())).toList()) {
       Optional<Slots> slots = Optional.ofNullable(ready.slots().get(one.subject()));
       Optional<Bookkeeper> books = slots.map(subject -> books(one, subject, running));
@@ -215,8 +221,9 @@ public final class Evaluator {
       Optional<Ledger> ledger = whole.map(kept -> one.outright().total().map(total -> withTotal(kept, total)).orElse(kept));
       scored.add(new Scored(one, ledger, ready.broken().getOrDefault(one.subject(), List.of()), ready.refused().because(one.subject()),
           books.map(Bookkeeper::unreadJudgements).orElse(List.of()), slots.map(Evaluator::places).orElse(Map.of())));
+      slots.ifPresent(any -> tables.see(running));
     }
-    return new Kept(new Run(scored, tracks(ready.roles(), ready.refused(), wanted)), carried);
+    return new Kept(new Run(scored, tracks(ready.roles(), ready.refused(), wanted), tables.idle()), carried);
   }
 
   private Ready ready(Stage stage, Function<String, List<Carry[]>> before) {
@@ -339,6 +346,11 @@ public final class Evaluator {
   /** Whether no subject's score hangs on another's facts: then one can be scored without the others. */
   public boolean subjectsStandAlone() {
     return !comparesSubjects() && plan.model().carried().isEmpty() && plan.model().tracks().isEmpty() && plan.model().roles().isEmpty() && plan.members().isEmpty();
+  }
+
+  /** Whether a named table is asked: what there is to say about its rows is about all subjects together. */
+  public boolean asksTables() {
+    return !plan.lookups().isEmpty();
   }
 
   /** Whether some score hangs on how subjects compare with each other. */

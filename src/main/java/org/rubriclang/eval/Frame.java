@@ -20,6 +20,7 @@ import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeSet;
 import org.rubriclang.value.Interval;
+import org.rubriclang.value.Range;
 import org.rubriclang.value.Rational;
 
 /**
@@ -541,6 +542,17 @@ final class Frame {
     }
   }
 
+  /** Takes back what was written from {@code first} on; the running node's standing is the caller's to restore. */
+  void takeBack(int first) {
+    size = first;
+  }
+
+  /** Enters another amount into a column of an entry; the running node's standing is the caller's to settle. */
+  void correct(int at, boolean lowColumn, long amount) {
+    (lowColumn ? lows : highs)[at] = amount;
+    split |= lows[at] != highs[at];
+  }
+
   int template(int at) {
     spell();
     return templates[at];
@@ -939,6 +951,11 @@ final class Frame {
       return spread.interval();
     }
     return Interval.exactly(exact(cell, scale));
+  }
+
+  /** The same with its ends, of which either may be no value itself; not for none. */
+  Range range(long cell, int scale) {
+    return isHandle(cell) && unbox(cell) instanceof Boxed.Spread spread ? spread.range() : Range.exactly(exact(cell, scale));
   }
 
   /** The same value with other decimal places; boxed where it has more than those. */

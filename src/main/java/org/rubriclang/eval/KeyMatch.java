@@ -99,20 +99,21 @@ interface KeyMatch {
       if (key == NONE) {
         return NO;
       }
-      Interval values = frame.interval(key, scale);
-      if (values.isExact()) {
+      Range values = frame.range(key, scale);
+      if (values.isSingle()) {
         return Cells.of(ranges.stream().anyMatch(range -> range.contains(values.low().orElseThrow())));
       }
       for (Range range : ranges) {
-        if (range.toInterval().contains(values) && endsIn(range, values) && !frame.mayBeNone(key)) {
+        if (range.toInterval().contains(values.toInterval()) && endsIn(range, values) && !frame.mayBeNone(key)) {
           return YES;
         }
       }
-      return within(values).isPresent() ? UNKNOWN : NO;
+      return ranges.stream().anyMatch(range -> Grain.tightened(range.intersection(values), grain).isPresent()) ? UNKNOWN : NO;
     }
 
-    private static boolean endsIn(Range range, Interval values) {
-      return (values.low().isEmpty() || range.contains(values.low().get())) && (values.high().isEmpty() || range.contains(values.high().get()));
+    private static boolean endsIn(Range range, Range values) {
+      return (values.low().isEmpty() || !values.lowIn() || range.contains(values.low().get()))
+          && (values.high().isEmpty() || !values.highIn() || range.contains(values.high().get()));
     }
   }
 

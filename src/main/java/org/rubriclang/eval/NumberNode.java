@@ -9,6 +9,7 @@ import static org.rubriclang.eval.Cells.isPlain;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.Optional;
 import org.rubriclang.model.FactValue;
@@ -498,6 +499,19 @@ interface NumberNode {
 
     private long value(NumberNode node, Frame frame) {
       return frame.rescale(node.evaluate(frame), node.scale(), scale);
+    }
+
+    /** The rows that may answer for the subject whose turn it is: where a key is missing several. */
+    BitSet answering(Frame frame) {
+      long[] cells = new long[keys.length];
+      for (int at = 0; at < keys.length; at++) {
+        cells[at] = keys[at].evaluate(frame);
+      }
+      var rows = new BitSet(matches.length);
+      for (int row = 0; row < matches.length; row++) {
+        rows.set(row, match(matches[row], cells, frame) != NO);
+      }
+      return rows;
     }
 
     private static int match(KeyMatch[] row, long[] cells, Frame frame) {

@@ -10,6 +10,22 @@ import org.rubriclang.value.Interval;
 final class PeerNode {
   private PeerNode() {}
 
+  /**
+   * Something is read in the frame of another subject: the doubts that it meets there are told apart from those that were met before, and
+   * join them afterwards.
+   */
+  private record OtherFrame(Frame frame, int doubtsBefore) {
+    static OtherFrame enter(Frame frame) {
+      OtherFrame entered = new OtherFrame(frame, frame.doubts);
+      frame.doubts = 0;
+      return entered;
+    }
+
+    void leave() {
+      frame.doubts |= doubtsBefore;
+    }
+  }
+
   /** {@code own E}. */
   record Own(NumberNode of) implements NumberNode {
     @Override
@@ -18,11 +34,10 @@ final class PeerNode {
       if (own == frame) {
         return of.evaluate(frame);
       }
-      int before = own.doubts;
-      own.doubts = 0;
+      OtherFrame other = OtherFrame.enter(own);
       long cell = of.evaluate(own);
       frame.doubts |= own.doubts;
-      own.doubts |= before;
+      other.leave();
       return carriedOver(own, frame, cell);
     }
 
@@ -37,11 +52,10 @@ final class PeerNode {
     @Override
     public long evaluate(Frame frame) {
       Frame member = frame.member(membership);
-      int before = member.doubts;
-      member.doubts = 0;
+      OtherFrame other = OtherFrame.enter(member);
       long cell = of.evaluate(member);
       frame.noteDoubtsOf(member);
-      member.doubts |= before;
+      other.leave();
       return carriedOver(member, frame, cell);
     }
 
@@ -63,11 +77,10 @@ final class PeerNode {
       if (member.facts()[ownerSlot] != Cells.EMPTY) {
         return Cells.YES;
       }
-      int before = member.doubts;
-      member.doubts = 0;
+      OtherFrame other = OtherFrame.enter(member);
       member.miss(ownerSlot);
       frame.noteDoubtsOf(member);
-      member.doubts |= before;
+      other.leave();
       return Cells.UNKNOWN;
     }
   }
@@ -78,7 +91,6 @@ final class PeerNode {
       return cell;
     }
     return switch (from.unbox(cell)) {
-      case Boxed.Spread spread -> to.box(spread.interval(), spread.maybeNone());
       case Boxed boxed -> to.box(boxed);
     };
   }

@@ -117,6 +117,11 @@ final class Plan {
     return facts;
   }
 
+  /** Everywhere a named table is asked. */
+  List<Term.Lookup> lookups() {
+    return numbers.keySet().stream().flatMap(term -> term instanceof Term.Lookup lookup ? Optional.of(lookup).stream() : Optional.<Term.Lookup>empty().stream()).toList();
+  }
+
   /** Whether a figure is computed over other subjects. Conditions are among the numbers of none, so they are asked as well. */
   boolean readsPeers() {
     return numbers.keySet().stream().anyMatch(Planner::isOfPeers) || conditions.keySet().stream().anyMatch(Planner::isOfPeers);

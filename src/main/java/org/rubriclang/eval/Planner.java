@@ -1,7 +1,6 @@
 package org.rubriclang.eval;
 
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.IdentityHashMap;
 import java.util.List;
@@ -26,7 +25,6 @@ import org.rubriclang.model.Term;
 import org.rubriclang.model.Type;
 import org.rubriclang.value.Interval;
 import org.rubriclang.value.Rational;
-import org.rubriclang.value.Range;
 import org.rubriclang.value.Rounding;
 
 /**
@@ -36,9 +34,6 @@ import org.rubriclang.value.Rounding;
 final class Planner {
   /** Amounts with more places than this are boxed; {@code long} then still holds nine figures before the point. */
   static final int MOST_PLACES = 9;
-
-  /** Values of a key for which the row is looked up in a table; greater ones are compared with the bands. */
-  private static final int LENGTH_OF_TABLE = 32;
 
   private final RubricModel model;
   private final List<EntryTemplate> templates = new ArrayList<>();
@@ -217,6 +212,7 @@ final class Planner {
     List<RuleNode.Raise> replacedRaises = new ArrayList<>();
     List<Integer> replacedAwards = new ArrayList<>();
     List<Integer> replacedDeductions = new ArrayList<>();
+    CaseSplits split = new CaseSplits(this::condition);
     for (Rule rule : node.rules()) {
       switch (rule) {
         case Rule.Move move when move.instead() -> insteads.add(instead(node, move, move));
@@ -254,7 +250,9 @@ final class Planner {
         case Rule.Move move -> {
           RuleNode.Move planned = move(node, move);
           boolean award = move.verb() == Rule.Verb.AWARD;
-          (award ? awards : deductions).add(charged(node, move).orElseGet(() -> specialised(move, planned)));
+          RuleNode statement = charged(node, move).orElseGet(() -> specialised(move, planned));
+          (award ? awards : deductions).add(statement);
+          split.add(move, statement);
           (award ? replacedAwards : replacedDeductions).add(template(node, EntryKind.REPLACED, rule.cause(), rule));
           replacedRaises.addAll(List.of(planned.raises()));
         }
@@ -298,10 +296,10 @@ final class Planner {
     ScoreNodePlan planned = new ScoreNodePlan(node.index(), last, node.guard().map(this::condition), scale(node), amountCell(node.start()),
         insteads.toArray(ScoreNodePlan.Instead[]::new), awards.toArray(RuleNode[]::new), deductions.toArray(RuleNode[]::new), children.toArray(ScoreNodePlan[]::new),
         extras.toArray(ScoreNodePlan[]::new),
-        node.ceiling().map(bound -> atScale(number(bound.points()), scale)), node.floor().map(bound -> atScale(number(bound.points()), scale)),
+        node.ceiling().map(bound -> NumberForms.atScale(number(bound.points()), scale)), node.floor().map(bound -> NumberForms.atScale(number(bound.points()), scale)),
         fixed(node.floor(), Long.MIN_VALUE), fixed(node.ceiling(), Long.MAX_VALUE), node.round(),
         forfeits.toArray(RuleNode.Forfeit[]::new), vetoes, replacedRaises.toArray(RuleNode.Raise[]::new), array(replacedAwards),
-        array(replacedDeductions), node.kind() == ScoreNode.Kind.BLOCK, blockRows, ownTemplates);
+        array(replacedDeductions), node.kind() == ScoreNode.Kind.BLOCK, blockRows, split.split(), ownTemplates);
     nodes[node.index()] = planned;
     return planned;
   }
@@ -356,7 +354,7 @@ final class Planner {
     if (bound.isEmpty()) {
       return none;
     }
-    NumberNode points = atScale(number(bound.get().points()), scale);
+    NumberNode points = NumberForms.atScale(number(bound.get().points()), scale);
     return points instanceof NumberNode.Constant constant && constant.scale() == scale ? constant.cell() : Cells.EMPTY;
   }
 
@@ -381,7 +379,7 @@ final class Planner {
     if (move.times().isPresent()) {
       amount = new NumberNode.Multiply(amount, number(move.times().get()));
     }
-    return new ScoreNodePlan.Instead(move.verb() == Rule.Verb.AWARD, condition, atScale(amount, scale),
+    return new ScoreNodePlan.Instead(move.verb() == Rule.Verb.AWARD, condition, NumberForms.atScale(amount, scale),
         rule instanceof Rule.Each ? new RuleNode.Raise[0] : raises(node, move),
         template(node, EntryKind.INSTEAD, move.cause(), rule), template(node, EntryKind.ZERO, move.cause(), rule),
         template(node, EntryKind.REPLACED, move.cause(), rule), move.target().map(target -> new ScoreNodePlan.Target(target.index(),
@@ -421,10 +419,10 @@ final class Planner {
       amount = new NumberNode.Choice(new ConditionNode[] {condition(move.condition().get())}, new NumberNode[] {amount},
           new NumberNode.Constant(0, amount.scale()), amount.scale());
     }
-    amount = settled(atScale(amount, scale));
+    amount = NumberForms.settled(NumberForms.atScale(amount, scale));
     boolean bare = amount.scale() == scale && move.guard().isEmpty() && move.cap().isEmpty() && move.atLeast().isEmpty() && move.raises().isEmpty();
     return new RuleNode.Move(move.verb() == Rule.Verb.AWARD, amount, move.guard().map(this::condition),
-        move.cap().map(cap -> atScale(number(cap), scale)), move.atLeast().map(this::number), raises(node, move),
+        move.cap().map(cap -> NumberForms.atScale(number(cap), scale)), move.atLeast().map(this::number), raises(node, move),
         template(node, kind, move.cause(), move),
         template(node, EntryKind.GATE_CLOSED, move.cause(), move), template(node, EntryKind.CAPPED, move.cause(), move),
         template(node, EntryKind.FLOORED, move.cause(), move), bare);
@@ -442,7 +440,7 @@ final class Planner {
     var entries = new RowsMove.Templates(template(there, kind, move.cause(), rule),
         template(node, EntryKind.GATE_CLOSED, move.cause(), rule), template(there, EntryKind.COUNTED_ELSEWHERE, move.cause(), rule),
         template(there, EntryKind.CAPPED, move.cause(), rule), template(there, EntryKind.FLOORED, move.cause(), rule));
-    return new RowsMove(award, sharing, rule instanceof Rule.Each, move.guard().map(this::condition), move.cap().map(cap -> atScale(number(cap), scale)),
+    return new RowsMove(award, sharing, rule instanceof Rule.Each, move.guard().map(this::condition), move.cap().map(cap -> NumberForms.atScale(number(cap), scale)),
         move.atLeast().map(this::number), List.of(raises(node, move)), entries);
   }
 
@@ -621,100 +619,6 @@ final class Planner {
     };
   }
 
-  /** The node with its constants written out at a finer scale, so that no run has to; any other node as it is. */
-  private static NumberNode atScale(NumberNode node, int scale) {
-    if (node.scale() >= scale) {
-      return node;
-    }
-    return switch (node) {
-      case NumberNode.Constant constant when Cells.isPlain(constant.cell()) && fits(constant, scale) ->
-          new NumberNode.Constant(constant.cell() * Frame.powerOfTen(scale - constant.scale()), scale);
-      case NumberNode.Choice choice -> new NumberNode.Choice(choice.conditions(), atScale(choice.values(), scale),
-          atScale(choice.otherwise(), scale), scale);
-      case NumberNode.BandsOfOne bands -> {
-        NumberNode.Bands general = atScale(bands.general(), scale);
-        yield new NumberNode.BandsOfOne(bands.key(), bands.matches(), general.values(), general);
-      }
-      case NumberNode.Bands bands -> atScale(bands, scale);
-      default -> node;
-    };
-  }
-
-  /** A choice between constants as a node that looks only at the conditions. */
-  private static NumberNode settled(NumberNode node) {
-    return switch (node) {
-      case NumberNode.Choice choice when choice.conditions().length == 1 && isConstant(choice.values()[0], choice.scale())
-          && isConstant(choice.otherwise(), choice.scale()) ->
-          new NumberNode.Either(choice.conditions()[0], cell(choice.values()[0]), cell(choice.otherwise()), choice);
-      case NumberNode.Choice choice when isConstant(choice.otherwise(), choice.scale())
-          && Arrays.stream(choice.values()).allMatch(value -> isConstant(value, choice.scale())) ->
-          new NumberNode.Ladder(choice.conditions(), Arrays.stream(choice.values()).mapToLong(Planner::cell).toArray(),
-              cell(choice.otherwise()), choice);
-      case NumberNode.BandsOfOne bands when bands.key() instanceof NumberNode.Fact fact && bands.general().otherwise().isEmpty() -> table(bands, fact);
-      default -> node;
-    };
-  }
-
-  private static boolean isConstant(NumberNode node, int scale) {
-    return node instanceof NumberNode.Constant constant && constant.scale() == scale && Cells.isPlain(constant.cell());
-  }
-
-  private static long cell(NumberNode constant) {
-    return ((NumberNode.Constant) constant).cell();
-  }
-
-  /** The answers by the key's first values, as far as every row's answer is a constant. */
-  private static NumberNode table(NumberNode.BandsOfOne bands, NumberNode.Fact key) {
-    if (key.scale() != 0 || !Arrays.stream(bands.values()).allMatch(value -> isConstant(value, bands.scale()))) {
-      return bands;
-    }
-    long[] answers = new long[LENGTH_OF_TABLE];
-    int length = 0;
-    while (length < LENGTH_OF_TABLE) {
-      int row = 0;
-      while (row < bands.matches().length && !answersPlain(bands.matches()[row], length)) {
-        row++;
-      }
-      if (row == bands.matches().length) {
-        break;
-      }
-      answers[length++] = cell(bands.values()[row]);
-    }
-    return new NumberNode.Table(key.slot(), Arrays.copyOf(answers, length), bands);
-  }
-
-  /** Whether a row answers for a plain key without decimal places. */
-  private static boolean answersPlain(KeyMatch match, int key) {
-    return switch (match) {
-      case KeyMatch.Members members -> (members.bits() >>> key & 1) == 1;
-      case KeyMatch.Ranges ranges -> {
-        boolean inside = false;
-        for (int at = 0; at < ranges.lows().length; at++) {
-          inside |= key >= ranges.lows()[at] && key <= ranges.highs()[at];
-        }
-        yield inside;
-      }
-      default -> false;
-    };
-  }
-
-  private static boolean fits(NumberNode.Constant constant, int scale) {
-    return Rational.ofScaled(constant.cell(), constant.scale()).toScaled(scale).isPresent();
-  }
-
-  private static NumberNode.Bands atScale(NumberNode.Bands bands, int scale) {
-    return new NumberNode.Bands(bands.keys(), bands.matches(), atScale(bands.values(), scale),
-        bands.otherwise().map(otherwise -> atScale(otherwise, scale)), scale);
-  }
-
-  private static NumberNode[] atScale(NumberNode[] values, int scale) {
-    NumberNode[] scaled = new NumberNode[values.length];
-    for (int at = 0; at < values.length; at++) {
-      scaled[at] = atScale(values[at], scale);
-    }
-    return scaled;
-  }
-
   private NumberNode fold(List<Term> operands, java.util.function.BinaryOperator<NumberNode> join) {
     return operands.stream().map(this::number).reduce(join).orElseThrow();
   }
@@ -727,7 +631,7 @@ final class Planner {
     for (NumberNode value : values) {
       common = Math.max(common, value.scale());
     }
-    return new NumberNode.Choice(tests, atScale(values, common), atScale(otherwise, common), common);
+    return new NumberNode.Choice(tests, NumberForms.atScale(values, common), NumberForms.atScale(otherwise, common), common);
   }
 
   /** Where a key is missing and no row need answer, it may be that there is none. */
@@ -740,7 +644,7 @@ final class Planner {
 
   private NumberNode bands(Term.Bands bands) {
     NumberNode[] keys = bands.keys().stream().map(this::number).toArray(NumberNode[]::new);
-    KeyMatch[][] matches = bands.rows().stream().map(row -> matches(row.matches(), bands.keys(), keys)).toArray(KeyMatch[][]::new);
+    KeyMatch[][] matches = bands.rows().stream().map(row -> KeyMatches.matches(row.matches(), bands.keys(), keys)).toArray(KeyMatch[][]::new);
     NumberNode[] values = bands.rows().stream().map(row -> number(row.value())).toArray(NumberNode[]::new);
     Optional<NumberNode> otherwise = bands.otherwise().map(this::number);
     int common = otherwise.map(NumberNode::scale).orElse(0);
@@ -748,7 +652,7 @@ final class Planner {
       common = Math.max(common, value.scale());
     }
     int places = common;
-    NumberNode.Bands general = new NumberNode.Bands(keys, matches, atScale(values, common), otherwise.map(rest -> atScale(rest, places)), common);
+    NumberNode.Bands general = new NumberNode.Bands(keys, matches, NumberForms.atScale(values, common), otherwise.map(rest -> NumberForms.atScale(rest, places)), common);
     if (keys.length != 1) {
       return general;
     }
@@ -757,63 +661,6 @@ final class Planner {
       single[row] = matches[row][0];
     }
     return new NumberNode.BandsOfOne(keys[0], single, general.values(), general);
-  }
-
-  /** Whether a row of bands answers. */
-  static ConditionNode rowCondition(List<Term> terms, List<NumberNode> keys, List<Term.Match> row) {
-    List<KeyMatch> matches = List.of(matches(row, terms, keys.toArray(NumberNode[]::new)));
-    return keys.size() == 1 ? new ConditionNode.MatchesOne(keys.get(0), matches.get(0)) : new ConditionNode.Matches(keys, matches);
-  }
-
-  private static KeyMatch[] matches(List<Term.Match> row, List<Term> terms, NumberNode[] keys) {
-    KeyMatch[] planned = new KeyMatch[keys.length];
-    for (int at = 0; at < keys.length; at++) {
-      planned[at] = switch (row.get(at)) {
-        case Term.Match.Any any -> new KeyMatch.Any();
-        case Term.Match.None none -> new KeyMatch.None();
-        case Term.Match.Truth truth -> new KeyMatch.Members(truth.value() ? 0b10 : 0b01);
-        case Term.Match.Members members -> members(members.members());
-        case Term.Match.Ranges ranges -> ranges(ranges.ranges(), keys[at].scale(), Grain.of(terms.get(at)));
-      };
-    }
-    return planned;
-  }
-
-  private static KeyMatch members(List<Integer> members) {
-    if (members.stream().anyMatch(member -> member >= Long.SIZE)) {
-      return new KeyMatch.ManyMembers(members);
-    }
-    long bits = 0;
-    for (int member : members) {
-      bits |= 1L << member;
-    }
-    return new KeyMatch.Members(bits);
-  }
-
-  private static KeyMatch ranges(List<Range> ranges, int scale, Optional<Rational> grain) {
-    long[] lows = new long[ranges.size()];
-    long[] highs = new long[ranges.size()];
-    for (int at = 0; at < lows.length; at++) {
-      Range range = ranges.get(at);
-      lows[at] = range.low().map(end -> inclusiveLow(end, range.lowIn(), scale)).orElse(Long.MIN_VALUE);
-      highs[at] = range.high().map(end -> inclusiveHigh(end, range.highIn(), scale)).orElse(Long.MAX_VALUE);
-    }
-    return new KeyMatch.Ranges(lows, highs, ranges, scale, grain);
-  }
-
-  /** The least scaled number inside a range that begins at {@code end}. */
-  private static long inclusiveLow(Rational end, boolean included, int scale) {
-    Rational scaled = end.times(Rational.of(Frame.powerOfTen(scale)));
-    Rational first = scaled.ceiling();
-    boolean next = !included && scaled.isInteger();
-    return first.toLong().orElse(first.signum() > 0 ? Long.MAX_VALUE - 1 : Long.MIN_VALUE) + (next ? 1 : 0);
-  }
-
-  private static long inclusiveHigh(Rational end, boolean included, int scale) {
-    Rational scaled = end.times(Rational.of(Frame.powerOfTen(scale)));
-    Rational lastInside = scaled.floor();
-    boolean previous = !included && scaled.isInteger();
-    return lastInside.toLong().orElse(lastInside.signum() > 0 ? Long.MAX_VALUE : Long.MIN_VALUE + 1) - (previous ? 1 : 0);
   }
 
   private NumberNode sum(Term.SumOver sum) {
@@ -990,7 +837,7 @@ final class Planner {
             Grain.common(compare.left(), compare.right()));
       }
       case Term.RowMatches matches -> {
-        yield rowCondition(matches.keys(), matches.keys().stream().map(this::number).toList(), matches.matches());
+        yield KeyMatches.rowCondition(matches.keys(), matches.keys().stream().map(this::number).toList(), matches.matches());
       }
       case Term.Fold fold when fold.folding() == Term.Folding.ANY || fold.folding() == Term.Folding.ALL ->
           new FoldNode.Holds(fold.folding() == Term.Folding.ALL, list(fold.rows()), condition(fold.value()));

@@ -21,13 +21,14 @@ import org.rubriclang.value.Rounding;
  * @param extras bonuses and penalties of a section or item: added after its ceiling and floor, which they are outside of
  * @param fixedFloor the floor where it is a literal, else empty; likewise {@code fixedCeiling}
  * @param scale when the node applies, and whether it is scaled
+ * @param split where statements of its own exclude each other
  * @param rows where the node is carried out for every row of a list
  * @param last the greatest index of a node below it: indices are in file order, so all below lie between
  */
 record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, Scale scale, long start, Instead[] insteads, RuleNode[] awards,
     RuleNode[] deductions, ScoreNodePlan[] children, ScoreNodePlan[] extras, Optional<NumberNode> ceiling, Optional<NumberNode> floor,
     long fixedFloor, long fixedCeiling, Optional<Rounding> round, RuleNode.Forfeit[] forfeits, Veto[] vetoes, RuleNode.Raise[] replacedRaises, int[] replacedAwards,
-    int[] replacedDeductions, boolean block, Optional<BlockRows> rows, Templates templates) {
+    int[] replacedDeductions, boolean block, Optional<BlockRows> rows, Optional<CaseSplit> split, Templates templates) {
 
   private static final boolean[] NONE_OPEN = {};
 
@@ -313,6 +314,7 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, Scale s
   }
 
   private void runStatements(Frame frame, boolean deduct, boolean[] openInsteads) {
+    int first = split.isPresent() ? frame.size() : 0;
     for (RuleNode award : awards) {
       award.evaluate(frame);
     }
@@ -322,6 +324,9 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, Scale s
       for (RuleNode deduction : deductions) {
         deduction.evaluate(frame);
       }
+    }
+    if (split.isPresent() && openInsteads.length == 0) {
+      split.get().tighten(frame, first, deduct);
     }
     addScores(frame, children, deduct);
     if (deduct && openInsteads.length > 0) {

@@ -108,7 +108,7 @@ final class StraightPlanner {
         ScoreNodePlan.Scale(var inForce, var applies, var scaling, var mark, int[] outside, var absence), long start, ScoreNodePlan.Instead[] insteads, RuleNode[] awards,
         RuleNode[] deductions, ScoreNodePlan[] children, ScoreNodePlan[] extras, var ceiling, var floor, long fixedFloor, long fixedCeiling,
         var round, RuleNode.Forfeit[] forfeits, ScoreNodePlan.Veto[] vetoes, var replacedRaises, var replacedAwards, var replacedDeductions,
-        boolean block, var rows, var templates))) {
+        boolean block, var rows, var split, var templates))) {
       return OptionalInt.empty();
     }
     boolean fits = rows.isEmpty() && absence == ScoreNodePlan.Absence.NEVER && guard.isEmpty() && inForce.isEmpty() && applies.isEmpty() && scaling.isEmpty() && round.isEmpty() && fixedFloor != EMPTY && fixedCeiling != EMPTY && isSmall(start)

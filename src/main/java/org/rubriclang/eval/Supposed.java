@@ -5,6 +5,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalInt;
 import org.rubriclang.model.Term;
 import org.rubriclang.value.Interval;
 import org.rubriclang.value.Range;
@@ -23,6 +24,7 @@ final class Supposed {
   private static final int DEEPEST = 4;
 
   private final List<Narrowed> narrowed = new ArrayList<>();
+  private final List<Ordered> orders = new ArrayList<>();
   private final List<Scope> scopes = new ArrayList<>();
   private int depth;
 
@@ -37,30 +39,71 @@ final class Supposed {
   }
 
   /** @param present whether it is certain that there is a value */
-  private record Narrowed(Unknown unknown, Interval values, boolean present) {}
+  private record Narrowed(Unknown unknown, Range values, boolean present) {
+    Narrowed(Unknown unknown, Interval values, boolean present) {
+      this(unknown, new Range(values.low(), true, values.high(), true), present);
+    }
+  }
 
   private record Kept(long cell, int doubts) {}
 
-  private record Scope(int from, Map<Integer, Kept> lets) {}
+  private record Scope(int from, int ordersFrom, Map<Integer, Kept> lets) {}
+
+  /** @param order of the first to the second: negative, 0 or positive */
+  private record Ordered(NumberNode first, NumberNode second, int order) {}
 
   boolean isEmpty() {
-    return narrowed.isEmpty();
+    return narrowed.isEmpty() && orders.isEmpty();
   }
 
   /** Begins a branch; what is supposed from now on holds until {@link #close}. */
   void open() {
     depth++;
     if (depth <= DEEPEST) {
-      scopes.add(new Scope(narrowed.size(), new HashMap<>()));
+      scopes.add(new Scope(narrowed.size(), orders.size(), new HashMap<>()));
     }
   }
 
   void close() {
     if (depth <= DEEPEST) {
-      int from = scopes.removeLast().from();
-      narrowed.subList(from, narrowed.size()).clear();
+      Scope last = scopes.removeLast();
+      narrowed.subList(last.from(), narrowed.size()).clear();
+      orders.subList(last.ordersFrom(), orders.size()).clear();
     }
     depth--;
+  }
+
+  /** Supposes that a missing fact is one of these values; only where there certainly is one. */
+  void supposeFact(int slot, Range values) {
+    if (depth <= DEEPEST) {
+      add(new Narrowed(new Unknown.OfFact(slot), values, /* present= */ true));
+    }
+  }
+
+  /** Supposes how two values compare; only where there certainly are both. Answers false where they cannot compare so. */
+  boolean supposeOrder(ConditionNode.Compare compared, int order, Frame frame) {
+    if (depth > DEEPEST) {
+      return true;
+    }
+    Term.Comparison comparison = order < 0 ? Term.Comparison.LESS : order > 0 ? Term.Comparison.MORE : Term.Comparison.EQUAL;
+    var compare = new ConditionNode.Compare(comparison, compared.left(), compared.right(), compared.scale(), compared.grain());
+    boolean isPossible = compare.test(frame) != Cells.NO && suppose(compare, true, frame);
+    orders.add(new Ordered(compared.left(), compared.right(), order));
+    scopes.getLast().lets().clear();
+    return isPossible;
+  }
+
+  /** How two values compare as far as that is supposed: of the first to the second. */
+  OptionalInt order(NumberNode first, NumberNode second) {
+    for (Ordered one : orders) {
+      if (one.first().equals(first) && one.second().equals(second)) {
+        return OptionalInt.of(one.order());
+      }
+      if (one.first().equals(second) && one.second().equals(first)) {
+        return OptionalInt.of(-one.order());
+      }
+    }
+    return OptionalInt.empty();
   }
 
   // ---- What follows.
@@ -275,15 +318,21 @@ final class Supposed {
     if (!frame.isSpread(cell)) {
       return cell;
     }
-    Optional<Interval> values = Optional.of(frame.interval(cell, scale));
+    Range values = frame.range(cell, scale);
     boolean present = false;
     for (Narrowed one : narrowed) {
       if (one.unknown().equals(unknown)) {
-        values = values.flatMap(now -> within(now, one.values()));
+        values = values.intersection(one.values());
         present |= one.present();
       }
     }
-    return values.isEmpty() ? cell : frame.cell(values.get(), frame.mayBeNone(cell) && !present, scale);
+    if (values.isEmpty()) {
+      return cell;
+    }
+    boolean mayBeNone = frame.mayBeNone(cell) && !present;
+    boolean lowOut = values.low().isPresent() && !values.lowIn();
+    boolean highOut = values.high().isPresent() && !values.highIn();
+    return lowOut || highOut ? frame.box(new Boxed.Spread(values.toInterval(), mayBeNone, lowOut, highOut)) : frame.cell(values.toInterval(), mayBeNone, scale);
   }
 
   /** A formula: where it reads what is narrowed it is worked out for this supposition alone. */

@@ -49,7 +49,7 @@ final class TermValues {
   }
 
   int matches(Term.Bands bands, Term.Row row) {
-    return Planner.rowCondition(bands.keys(), bands.keys().stream().map(plan::number).toList(), row.matches()).test(frame);
+    return KeyMatches.rowCondition(bands.keys(), bands.keys().stream().map(plan::number).toList(), row.matches()).test(frame);
   }
 
   Optional<Rational> exact(Term term) {

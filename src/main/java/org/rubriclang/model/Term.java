@@ -4,6 +4,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.rubriclang.source.Span;
 import org.rubriclang.value.DayRange;
 import org.rubriclang.value.PeriodUnit;
 import org.rubriclang.value.Range;
@@ -211,9 +212,11 @@ public sealed interface Term {
    * @param asked what it is asked for; a column that goes by its name is a member of a list of its own
    * @param cell over those of {@code asked} that are values
    * @param open whether there are keys that no row answers: there it is none
+   * @param places where each row of {@code cell} stands in the file
    */
-  record Lookup(String table, List<Term> asked, Bands cell, boolean open, Type type) implements Term {
+  record Lookup(String table, List<Term> asked, Bands cell, boolean open, List<Span> places, Type type) implements Term {
     public Lookup {
+      places = List.copyOf(places);
       asked = List.copyOf(asked);
     }
   }

@@ -3,6 +3,7 @@ package org.rubriclang.outcome;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.ledger.Parameter;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.ScoreNode;
@@ -17,15 +18,23 @@ import org.rubriclang.value.Period;
  * @param notAssessed the subjects that are not assessed in this period; none of them is among {@code subjects}
  * @param parameters what was the same for all
  * @param parts of a roll-up: the results it was made of, in the order of the calendar
+ * @param notes what there is to say about the run as a whole
  */
 public record Results(RubricModel model, Optional<Period> period, List<SubjectResult> subjects, List<String> unreported, List<String> notAssessed,
-    List<Results> parts, List<Parameter> parameters) {
+    List<Results> parts, List<Parameter> parameters, List<Diagnostic> notes) {
   public Results {
+    notes = List.copyOf(notes);
     parameters = List.copyOf(parameters);
     subjects = List.copyOf(subjects);
     unreported = List.copyOf(unreported);
     notAssessed = List.copyOf(notAssessed);
     parts = List.copyOf(parts);
+  }
+
+  /** A run of which there is nothing to say as a whole. */
+  public Results(RubricModel model, Optional<Period> period, List<SubjectResult> subjects, List<String> unreported, List<String> notAssessed,
+      List<Results> parts, List<Parameter> parameters) {
+    this(model, period, subjects, unreported, notAssessed, parts, parameters, List.of());
   }
 
   /** All of them are assessed and reported, and the run was made of no other. */
@@ -35,12 +44,13 @@ public record Results(RubricModel model, Optional<Period> period, List<SubjectRe
 
   /** The same of one subject; its place stays the one among all. */
   public Results of(SubjectResult subject) {
-    return withSubjects(List.of(subject));
+    return new Results(model, period, List.of(subject), unreported, notAssessed, parts, parameters);
   }
 
   /** The results of one track: of a role, or of the main one where that is empty. */
   public Results ofTrack(Optional<String> track) {
-    return new Results(model, period, subjects.stream().filter(result -> result.track().equals(track)).toList(), unreported, notAssessed, parts, parameters);
+    return new Results(model, period, subjects.stream().filter(result -> result.track().equals(track)).toList(), unreported, notAssessed, parts, parameters,
+        track.isEmpty() ? notes : List.of());
   }
 
   /** The tracks of the rubric, the main one first. */
@@ -68,6 +78,6 @@ public record Results(RubricModel model, Optional<Period> period, List<SubjectRe
 
   /** The same run with these subjects' results. */
   public Results withSubjects(List<SubjectResult> others) {
-    return new Results(model, period, others, unreported, notAssessed, parts, parameters);
+    return new Results(model, period, others, unreported, notAssessed, parts, parameters, notes);
   }
 }

@@ -114,6 +114,11 @@ public final class JsonReport {
     strings("parts", results.parts().stream().flatMap(part -> part.period().stream()).map(Period::toString).toList());
     strings("notAssessed", results.notAssessed());
     parameters();
+    if (!results.notes().isEmpty()) {
+      json.writeArrayPropertyStart("notes");
+      results.notes().forEach(this::diagnostic);
+      json.writeEndArray();
+    }
     json.writeArrayPropertyStart("subjects");
     results.subjects().forEach(this::subject);
     json.writeEndArray();

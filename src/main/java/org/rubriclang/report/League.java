@@ -27,11 +27,13 @@ import org.rubriclang.words.Language;
  * @param track the role whose holders these are; empty on the main track
  * @param parameters of the run, each with where its value comes from
  * @param foot how many there are
+ * @param notes what there is to say about the run as a whole
  */
 public record League(Language language, String rubric, Optional<String> title, Optional<String> document, Optional<String> period,
     String assessed, Optional<String> mark, List<Section> sections, List<String> results, boolean graded, List<Line> lines, String foot, String exactPeriod,
-    Optional<String> track, List<String> parameters) {
+    Optional<String> track, List<String> parameters, List<String> notes) {
   public League {
+    notes = List.copyOf(notes);
     parameters = List.copyOf(parameters);
     sections = List.copyOf(sections);
     results = List.copyOf(results);
@@ -115,7 +117,8 @@ public record League(Language language, String rubric, Optional<String> title, O
         foot(results, wording),
         results.period().map(Object::toString).orElse(""),
         track,
-        wording.parameters(results));
+        wording.parameters(results),
+        results.notes().stream().map(note -> wording.say(note.message())).toList());
   }
 
   /** The results of the rubric; a roll-up and a linked track have none. */

@@ -74,7 +74,9 @@ public final class LeagueTable {
     if (league.lines().isEmpty()) {
       text.append(wording.say("league.none")).append('\n');
     }
-    return text.append('\n').append(league.foot()).append('\n').toString();
+    text.append('\n').append(league.foot()).append('\n');
+    league.notes().forEach(note -> Wrapping.lines(wording.say("league.note", PrintableText.of(note)), layout.width()).forEach(line -> text.append(line).append('\n')));
+    return text.toString();
   }
 
   /**

@@ -107,6 +107,8 @@ public final class MarkdownReport {
       row(text, cells);
     }
     text.append('\n').append(league.foot()).append("\n\n");
+    league.notes().forEach(note -> text.append("- ").append(escaped(wording.say("league.note", note))).append('\n'));
+    text.append(league.notes().isEmpty() ? "" : "\n");
   }
 
   /** What leads to the league tables of a roll-up: those of the longer periods first, each in a folder called by its period. */
