@@ -8,24 +8,23 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.rubriclang.Compilation;
+import java.util.stream.Stream;
 import org.rubriclang.Rubric;
-import org.rubriclang.diagnostic.Diagnostic;
-import org.rubriclang.diagnostic.Severity;
 import org.rubriclang.eval.Evaluator;
 import org.rubriclang.ledger.Conclusion;
 import org.rubriclang.ledger.EntryKind;
 import org.rubriclang.ledger.Ledger;
 import org.rubriclang.ledger.LedgerNode;
 import org.rubriclang.ledger.Points;
+import org.rubriclang.model.Consequence;
 import org.rubriclang.model.FactValue;
 import org.rubriclang.model.Ranking;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.ScoreNode;
+import org.rubriclang.model.Shortlist;
 import org.rubriclang.model.SubjectFacts;
 import org.rubriclang.outcome.Results;
 import org.rubriclang.outcome.SubjectResult;
-import org.rubriclang.source.Source;
 import org.rubriclang.value.Rational;
 
 /** Compares the two evaluators over one rubric: at every node, in every result, place and grade. */
@@ -33,26 +32,17 @@ final class Agreement {
   /** What settles a node without what stands in it. */
   private static final Set<EntryKind> SETTLES = Set.of(EntryKind.GATE_CLOSED, EntryKind.KEPT, EntryKind.DROPPED_OUT, EntryKind.INSTEAD, EntryKind.REPLACED);
 
-  private final String text;
+  private final Documents text;
   private final RubricModel model;
   private final Evaluator evaluator;
   private final boolean countsOnce;
   private int open;
 
-  Agreement(String name, String text) {
+  Agreement(String name, Documents text) {
     this.text = text;
-    this.model = compile(name, text);
+    this.model = text.compile(name).model().orElseThrow();
     this.evaluator = Evaluator.of(model);
-    this.countsOnce = text.contains(" once per ");
-  }
-
-  static RubricModel compile(String name, String text) {
-    Compilation compilation = Rubric.compile(new Source(name + ".rubric", text));
-    List<Diagnostic> errors = compilation.diagnostics().stream().filter(one -> one.severity() == Severity.ERROR).toList();
-    if (!errors.isEmpty()) {
-      fail("%s: %s%n%s", name, errors, text);
-    }
-    return compilation.model().orElseThrow();
+    this.countsOnce = text.text().contains(" once per ");
   }
 
   RubricModel model() {
@@ -105,7 +95,9 @@ final class Agreement {
 
   private void compare(SubjectResult result, NaiveEvaluator naive, SubjectFacts subject, boolean everywhere, World known, boolean isComplete) {
     if (result.ledger().isEmpty()) {
-      check(naive.isRefused(subject), "refused", result, known);
+      // A refused one of whom nobody says to whom it belongs refuses all to whom it may.
+      boolean isByAnother = !isComplete && !model.memberships().isEmpty();
+      check(isByAnother || naive.isRefused(subject), "refused", result, known);
       return;
     }
     if (naive.isRefused(subject)) {
@@ -133,10 +125,21 @@ final class Agreement {
       Optional<Integer> place = naive.results().place(subject);
       check(result.rank().equals(place), "place " + result.rank() + ", naively " + place, result, known);
     }
+    for (Shortlist shortlist : model.shortlists()) {
+      Optional<Consequence.Seat> seat = seat(result.ledger().get(), shortlist);
+      Optional<Consequence.Seat> naively = naive.selections().seat(subject, shortlist);
+      open += seat.equals(Optional.of(Consequence.Seat.OPEN)) ? 1 : 0;
+      check(seat.equals(naively) || seat.equals(Optional.of(Consequence.Seat.OPEN)), "seat of " + shortlist.text() + " " + seat + ", naively " + naively, result, known);
+    }
     if (result.grade().isPresent()) {
       Optional<String> grade = naive.results().grade(subject);
       check(result.grade().equals(grade), "grade " + result.grade() + ", naively " + grade, result, known);
     }
+  }
+
+  private static Optional<Consequence.Seat> seat(Ledger ledger, Shortlist shortlist) {
+    return ledger.consequences().stream().filter(raised -> raised.cause().equals(shortlist.cause()))
+        .flatMap(raised -> raised.consequence() instanceof Consequence.Selected selected ? Stream.of(selected.seat()) : Stream.empty()).findFirst();
   }
 
   /**
@@ -189,14 +192,19 @@ final class Agreement {
     for (World.Stage stage : world.stages()) {
       all.append(stage.period()).append(" not assessed ").append(stage.notAssessed()).append('\n');
       for (SubjectFacts subject : stage.subjects()) {
-        if (evaluator.comparesSubjects() || subject.subject().equals(about)) {
-          all.append("  ").append(subject.subject()).append('\n');
-          model.facts().stream().filter(fact -> subject.reported().containsKey(fact.name()))
-              .forEach(fact -> all.append("    ").append(fact.name()).append(" = ").append(shown(subject.reported().get(fact.name()).value())).append('\n'));
+        if (evaluator.comparesSubjects() || !model.shortlists().isEmpty() || subject.subject().equals(about)) {
+          append(model, subject, all);
         }
       }
+      model.memberships().forEach(membership -> stage.others().getOrDefault(membership.rubric().name(), List.of()).forEach(one -> append(membership.rubric(), one, all)));
     }
     return all.toString();
+  }
+
+  private static void append(RubricModel of, SubjectFacts subject, StringBuilder all) {
+    all.append("  ").append(subject.subject()).append('\n');
+    of.facts().stream().filter(fact -> subject.reported().containsKey(fact.name()))
+        .forEach(fact -> all.append("    ").append(fact.name()).append(" = ").append(shown(subject.reported().get(fact.name()).value())).append('\n'));
   }
 
   private static String shown(FactValue value) {

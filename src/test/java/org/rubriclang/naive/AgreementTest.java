@@ -28,44 +28,49 @@ class AgreementTest {
 
   @Test
   void statementsOfEveryKind() {
-    agree("statements", GeneratedRubric::text, MANY);
+    agree("statements", Documents.alone(GeneratedRubric::text), MANY);
   }
 
   @Test
   void formulasListsPlacesAndWhatDoesNotApply() {
-    agree("means", GeneratedMeans::text, MANY);
+    agree("means", Documents.alone(GeneratedMeans::text), MANY);
   }
 
   @Test
   void rowsInOrderRowsOfRowsAndWhatIsTakenOfThem() {
-    agree("rows", GeneratedRows::text, SOME, 20, 1);
+    agree("rows", Documents.alone(GeneratedRows::text), SOME, 20, 1);
   }
 
   @Test
   void placesFiguresOfTheOthersAndResults() {
-    agree("population", GeneratedPopulation::text, FEW, 8, 1);
+    agree("population", Documents.alone(GeneratedPopulation::text), FEW, 8, 1);
   }
 
   @Test
   void whatCameBefore() {
-    agree("periods", GeneratedPeriods::text, FEW, 5, 4);
+    agree("periods", Documents.alone(GeneratedPeriods::text), FEW, 5, 4);
   }
 
   @Test
   void daysParametersAndWhatIsInForce() {
-    agree("days", GeneratedDays::text, SOME, 20, 1);
+    agree("days", Documents.alone(GeneratedDays::text), SOME, 20, 1);
   }
 
   @Test
   void rulesOfTheWholeDocumentTablesAndLimits() {
-    agree("document", GeneratedDocument::text, SOME, 20, 1);
+    agree("document", Documents.alone(GeneratedDocument::text), SOME, 20, 1);
   }
 
-  private static void agree(String name, LongFunction<String> texts, int cases) {
+  @Test
+  void whoBelongsToASubject() {
+    agree("members", GeneratedMembers::documents, FEW, 8, 1);
+  }
+
+  private static void agree(String name, LongFunction<Documents> documents, int cases) {
     int open = 0;
     int subjects = 50;
     for (long seed = 0; seed * subjects < cases; seed++) {
-      var agreement = new Agreement(name + "-" + seed, texts.apply(seed));
+      var agreement = new Agreement(name + "-" + seed, documents.apply(seed));
       Random random = new Random(seed);
       List<SubjectFacts> all = new ArrayList<>();
       for (int at = 0; at < subjects; at++) {
@@ -78,10 +83,10 @@ class AgreementTest {
   }
 
   /** Half of the cases with everything reported, the other half with gaps. */
-  private static void agree(String name, LongFunction<String> texts, int cases, int subjects, int periods) {
+  private static void agree(String name, LongFunction<Documents> documents, int cases, int subjects, int periods) {
     int open = 0;
     for (long seed = 0; seed * subjects * 2 * WORLDS < cases; seed++) {
-      var agreement = new Agreement(name + "-" + seed, texts.apply(seed));
+      var agreement = new Agreement(name + "-" + seed, documents.apply(seed));
       var facts = new GeneratedFacts(agreement.model(), new Random(seed));
       for (int at = 0; at < WORLDS; at++) {
         World world = facts.world(subjects, periods);

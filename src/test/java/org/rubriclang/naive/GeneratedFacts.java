@@ -13,6 +13,7 @@ import org.rubriclang.model.Evidence;
 import org.rubriclang.model.Fact;
 import org.rubriclang.model.FactType;
 import org.rubriclang.model.FactValue;
+import org.rubriclang.model.Membership;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.SubjectFacts;
 import org.rubriclang.source.CellPlace;
@@ -71,7 +72,23 @@ final class GeneratedFacts {
         all.add(new SubjectFacts(name, Optional.of(when), reported, /* rejected= */ false));
       }
     }
-    return new World.Stage(when, all, notAssessed);
+    return new World.Stage(when, all, notAssessed, others(subjects));
+  }
+
+  /** Up to twice as many as the subjects to whom they belong. */
+  private Map<String, List<SubjectFacts>> others(int owners) {
+    Map<String, List<SubjectFacts>> others = new HashMap<>();
+    for (Membership membership : model.memberships()) {
+      var facts = new GeneratedFacts(membership.rubric(), random);
+      List<SubjectFacts> members = new ArrayList<>();
+      for (SubjectFacts member : facts.stage(period, random.nextInt(2 * owners), /* isFirst= */ true, /* isLast= */ true).subjects()) {
+        FactValue owner = new FactValue.Words("单位" + random.nextInt(owners));
+        members.add(new SubjectFacts(membership.kind() + member.subject(), member.period(), member.reported(), /* rejected= */ false)
+            .with(membership.owner().name(), Optional.of(new SubjectFacts.Reported(owner, List.of()))));
+      }
+      others.put(membership.rubric().name(), members);
+    }
+    return others;
   }
 
   private void report(Fact fact, Map<String, SubjectFacts.Reported> reported) {
@@ -194,7 +211,12 @@ final class GeneratedFacts {
     List<World.Stage> stages = new ArrayList<>();
     for (World.Stage stage : world.stages()) {
       int most = stage == world.now() ? chance : chance / 4;
-      stages.add(new World.Stage(stage.period(), stage.subjects().stream().map(subject -> gaps(subject, most)).toList(), stage.notAssessed()));
+      Map<String, List<SubjectFacts>> others = new HashMap<>();
+      model.memberships().stream().map(Membership::rubric).forEach(other -> {
+        var facts = new GeneratedFacts(other, random);
+        others.put(other.name(), stage.others().get(other.name()).stream().map(member -> facts.gaps(member, most / 2)).toList());
+      });
+      stages.add(new World.Stage(stage.period(), stage.subjects().stream().map(subject -> gaps(subject, most)).toList(), stage.notAssessed(), others));
     }
     return new World(stages);
   }

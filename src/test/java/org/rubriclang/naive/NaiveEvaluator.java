@@ -16,6 +16,7 @@ import org.rubriclang.model.Consequence;
 import org.rubriclang.model.Fact;
 import org.rubriclang.model.FactType;
 import org.rubriclang.model.ListSource;
+import org.rubriclang.model.Membership;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.Rule;
 import org.rubriclang.model.ScoreNode;
@@ -38,6 +39,7 @@ final class NaiveEvaluator {
   private final Map<Period, NaiveEvaluator> earlier = new HashMap<>();
   private final Map<Term.Selection, Set<LocalDate>> calendars = new HashMap<>();
   private final Map<String, Scoring> scorings = new HashMap<>();
+  private final Map<Integer, NaiveEvaluator> others = new HashMap<>();
 
   /** What is taken where the reference leaves it open: of the places that equals share. */
   enum Open {
@@ -66,9 +68,37 @@ final class NaiveEvaluator {
 
   /** Facts that contradict each other: the subject has no score. */
   boolean isRefused(SubjectFacts subject) {
-    return subject.rejected() || Stream.concat(model.requirements().stream(), model.nodes().stream().flatMap(node -> node.rules().stream()))
+    return subject.rejected() || contradictsItself(subject) || model.memberships().stream().anyMatch(membership -> {
+      NaiveEvaluator members = other(membership.index());
+      return members.world.now().subjects().stream().anyMatch(member -> members.isRefused(member) && members.belongsTo(member, membership, subject));
+    });
+  }
+
+  private boolean contradictsItself(SubjectFacts subject) {
+    return Stream.concat(model.requirements().stream(), model.nodes().stream().flatMap(node -> node.rules().stream()))
         .anyMatch(rule -> rule instanceof Rule.Require require && (require.when().isEmpty() || terms(subject).holds(require.when().get()))
             && !terms(subject).holds(require.condition()));
+  }
+
+  // ---- Who belongs to whom.
+
+  /** The subjects of another rubric, and what they come to there. */
+  NaiveEvaluator other(int membership) {
+    RubricModel rubric = model.memberships().get(membership).rubric();
+    return others.computeIfAbsent(membership, any -> new NaiveEvaluator(rubric, world.of(rubric), open));
+  }
+
+  List<SubjectFacts> belonging(Membership membership, SubjectFacts subject) {
+    NaiveEvaluator members = other(membership.index());
+    return members.subjects().stream().filter(member -> members.belongsTo(member, membership, subject)).toList();
+  }
+
+  private boolean belongsTo(SubjectFacts member, Membership membership, SubjectFacts subject) {
+    return switch (fact(member, membership.owner())) {
+      case NaiveValue.Text owner -> owner.words().equals(subject.subject());
+      case NaiveValue.Member owner -> owner.name().equals(subject.subject());
+      default -> false;
+    };
   }
 
   NaiveValue fact(SubjectFacts subject, Fact fact) {
@@ -135,6 +165,10 @@ final class NaiveEvaluator {
 
   NaiveResults results() {
     return new NaiveResults(this);
+  }
+
+  NaiveSelections selections() {
+    return new NaiveSelections(this);
   }
 
   /** Empty: it has no score. Remembered, since places and figures of others ask for it again and again. */

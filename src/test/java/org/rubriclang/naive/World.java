@@ -1,5 +1,6 @@
 package org.rubriclang.naive;
 
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -7,7 +8,9 @@ import java.util.Set;
 import org.rubriclang.data.FactSet;
 import org.rubriclang.model.Evidence;
 import org.rubriclang.model.FactValue;
+import org.rubriclang.model.Reports;
 import org.rubriclang.model.Roster;
+import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.SubjectFacts;
 import org.rubriclang.source.CellPlace;
 import org.rubriclang.value.Period;
@@ -27,10 +30,23 @@ record World(List<Stage> stages) {
     return new World(List.of(new Stage(subjects.getFirst().period().orElseThrow(), subjects, Set.of())));
   }
 
-  /** @param notAssessed those of whom it is said that they are not assessed then; they are not among the subjects */
-  record Stage(Period period, List<SubjectFacts> subjects, Set<String> notAssessed) {
+  /**
+   * @param notAssessed those of whom it is said that they are not assessed then; they are not among the subjects
+   * @param others by the name of their rubric the subjects of other rubrics
+   */
+  record Stage(Period period, List<SubjectFacts> subjects, Set<String> notAssessed, Map<String, List<SubjectFacts>> others) {
+    Stage(Period period, List<SubjectFacts> subjects, Set<String> notAssessed) {
+      this(period, subjects, notAssessed, Map.of());
+    }
+
     Optional<SubjectFacts> subject(String name) {
       return subjects.stream().filter(one -> one.subject().equals(name)).findFirst();
+    }
+
+    private Roster roster() {
+      Map<String, Reports> reports = new HashMap<>();
+      others.forEach((rubric, all) -> reports.put(rubric, new Reports(Optional.of(period), all, Roster.NONE, Set.of(), List.of())));
+      return new Roster(List.of(), Set.of(), reports);
     }
   }
 
@@ -47,14 +63,34 @@ record World(List<Stage> stages) {
   private static FactSet facts(Stage stage) {
     Evidence said = new Evidence(CellPlace.ofRow("sheet.csv", 1), Optional.empty(), Optional.empty(), Optional.empty(), Evidence.Status.COUNTED,
         Optional.empty(), Optional.empty());
-    return new FactSet(stage.subjects(), List.of(), Optional.of(stage.period()), Roster.NONE, Map.of(),
+    return new FactSet(stage.subjects(), List.of(), Optional.of(stage.period()), stage.roster(), Map.of(),
         stage.notAssessed().stream().map(subject -> new FactSet.NotAssessed(subject, said)).toList(), List.of());
   }
 
-  /** A member of a list: rows by the name of their records, or another subject whose names are then meant. */
-  record Member(Map<String, FactValue.Row> rows, Optional<SubjectFacts> peer) {
+  /** The period that is scored as it is known of the subjects of another rubric. */
+  World of(RubricModel other) {
+    return new World(List.of(new Stage(now().period(), now().others().getOrDefault(other.name(), List.of()), Set.of(), now().others())));
+  }
+
+  /**
+   * A member of a list: rows by the name of their records, another subject whose names are then meant, or by the number of the membership
+   * one who belongs to the subject.
+   */
+  record Member(Map<String, FactValue.Row> rows, Optional<SubjectFacts> peer, Map<Integer, SubjectFacts> belonging) {
     static Member of(String records, FactValue.Row row) {
-      return new Member(Map.of(records, row), Optional.empty());
+      return ofRows(Map.of(records, row));
+    }
+
+    static Member ofRows(Map<String, FactValue.Row> rows) {
+      return new Member(rows, Optional.empty(), Map.of());
+    }
+
+    static Member peer(SubjectFacts other) {
+      return new Member(Map.of(), Optional.of(other), Map.of());
+    }
+
+    static Member belonging(int membership, SubjectFacts member) {
+      return new Member(Map.of(), Optional.empty(), Map.of(membership, member));
     }
   }
 }
