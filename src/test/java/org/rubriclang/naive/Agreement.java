@@ -137,7 +137,8 @@ final class Agreement {
     }
   }
 
-  private static Optional<Consequence.Seat> seat(Ledger ledger, Shortlist shortlist) {
+  /** What a shortlist says of a subject; empty where it is not taken. */
+  static Optional<Consequence.Seat> seat(Ledger ledger, Shortlist shortlist) {
     return ledger.consequences().stream().filter(raised -> raised.cause().equals(shortlist.cause()))
         .flatMap(raised -> raised.consequence() instanceof Consequence.Selected selected ? Stream.of(selected.seat()) : Stream.empty()).findFirst();
   }

@@ -8,7 +8,9 @@ import java.util.Random;
 import java.util.function.LongFunction;
 import org.junit.jupiter.api.Test;
 import org.rubriclang.GeneratedRubric;
+import org.rubriclang.eval.Evaluator;
 import org.rubriclang.model.SubjectFacts;
+import org.rubriclang.value.Period;
 
 /** Two evaluators, one written for speed and one from the reference, agree to the last digit at every node. A failure names its seed. */
 class AgreementTest {
@@ -22,6 +24,10 @@ class AgreementTest {
 
   /** Of so many subjects every node is compared, of the others the total: each naive score is worked out from the facts. */
   private static final int EVERYWHERE = 3;
+
+  /** Of roll-ups: so many subjects over so many periods. */
+  private static final int SUBJECTS = 5;
+  private static final int MONTHS = 3;
 
   /** So many in a hundred facts are not reported where something is missing. */
   private static final int MISSING = 25;
@@ -66,6 +72,21 @@ class AgreementTest {
     agree("members", GeneratedMembers::documents, FEW, 8, 1);
   }
 
+  @Test
+  void longerPeriodsMadeOfShorterOnes() {
+    for (long seed = 0; seed * MONTHS * SUBJECTS * 3 < FEW; seed++) {
+      var agreement = new RollupAgreement("rollup-" + seed, GeneratedRollup.documents(seed));
+      var facts = new GeneratedFacts(agreement.model().of(), new Random(seed));
+      World world = facts.world(SUBJECTS, Period.parse("2026-01").orElseThrow(), GeneratedRollup.months(seed));
+      agreement.compare(world, world);
+      agreement.compare(facts.gaps(world, MISSING), world);
+      // Who is absent is in nobody's way: where subjects are compared their scores would be others.
+      if (Evaluator.of(agreement.model().of()).subjectsStandAlone()) {
+        agreement.compare(facts.absences(world), world);
+      }
+    }
+  }
+
   private static void agree(String name, LongFunction<Documents> documents, int cases) {
     int open = 0;
     int subjects = 50;
@@ -94,6 +115,9 @@ class AgreementTest {
         agreement.compare(world, world, EVERYWHERE);
         open += agreement.open() - before;
         agreement.compare(facts.gaps(world, MISSING), world, EVERYWHERE);
+        if (periods > 1) {
+          agreement.compare(facts.absences(world), world, EVERYWHERE);
+        }
       }
     }
     assertThat(open).as("figures left open").isLessThan(cases / 4);

@@ -38,11 +38,17 @@ final class GeneratedFacts {
 
   /** Everything is reported. */
   World world(int subjects, int periods) {
-    List<World.Stage> stages = new ArrayList<>();
     Period at = Period.parse("2026-0" + (3 + random.nextInt(4))).orElseThrow();
     for (int back = 1; back < periods; back++) {
       at = at.previous();
     }
+    return world(subjects, at, periods);
+  }
+
+  /** Everything is reported from this period on. */
+  World world(int subjects, Period first, int periods) {
+    List<World.Stage> stages = new ArrayList<>();
+    Period at = first;
     for (int stage = 0; stage < periods; stage++) {
       stages.add(stage(at, subjects, stage == 0, stage == periods - 1));
       at = at.next();
@@ -221,13 +227,14 @@ final class GeneratedFacts {
     return new World(stages);
   }
 
-  /** The sheets do not speak of everybody in every period. */
+  /** The sheets do not speak of everybody in every period; of a period in which somebody is not assessed they do. */
   World absences(World world) {
     List<World.Stage> stages = new ArrayList<>();
     for (World.Stage stage : world.stages()) {
       boolean isEnd = stage == world.now() || stage == world.stages().getFirst();
-      if (isEnd || random.nextInt(4) > 0) {
-        stages.add(isEnd ? stage : new World.Stage(stage.period(), stage.subjects().stream().filter(any -> random.nextInt(4) > 0).toList(), stage.notAssessed()));
+      if (isEnd || !stage.notAssessed().isEmpty() || random.nextInt(4) > 0) {
+        stages.add(isEnd ? stage : new World.Stage(stage.period(), stage.subjects().stream().filter(any -> random.nextInt(4) > 0).toList(), stage.notAssessed(),
+            stage.others()));
       }
     }
     return new World(stages);

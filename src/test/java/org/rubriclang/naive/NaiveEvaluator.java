@@ -141,7 +141,7 @@ final class NaiveEvaluator {
       return NaiveValue.of(Optional.ofNullable(opening).orElseThrow(() -> new IllegalArgumentException(period + " is not reported")).value());
     }
     NaiveEvaluator before = earlier.computeIfAbsent(period,
-        any -> new NaiveEvaluator(model, new World(world.stages().stream().filter(one -> one.period().compareTo(period) <= 0).toList()), open));
+        any -> new NaiveEvaluator(model, world.until(period), open));
     return carried.value().map(value -> before.terms(then.get()).value(value)).orElseGet(() -> before.results().text(then.get(), carried.name()));
   }
 
@@ -173,12 +173,21 @@ final class NaiveEvaluator {
 
   /** Empty: it has no score. Remembered, since places and figures of others ask for it again and again. */
   Optional<Rational> score(SubjectFacts subject, int node) {
+    return scoring(subject).within(model.nodes().get(node));
+  }
+
+  /** What is raised beside statements. */
+  List<Consequence> raised(SubjectFacts subject) {
+    return scoring(subject).raised();
+  }
+
+  private Scoring scoring(SubjectFacts subject) {
     Scoring scoring = scorings.get(subject.subject());
     if (scoring == null) {
       scoring = new Scoring(subject);
       scorings.put(subject.subject(), scoring);
     }
-    return scoring.within(model.nodes().get(node));
+    return scoring;
   }
 
   /** An amount of which one counts of all that carry the key. */
@@ -682,6 +691,27 @@ final class NaiveEvaluator {
         }
       }
       return sum;
+    }
+
+    // ---- What follows beside points.
+
+    /** Beside statements that are looked at; whether they move points or were replaced does not matter. */
+    List<Consequence> raised() {
+      List<Consequence> raised = new ArrayList<>();
+      for (ScoreNode node : model.nodes()) {
+        boolean isLookedAt = model.nodes().stream().filter(around -> subtree(around).anyMatch(one -> one == node)).allMatch(around -> isOpen(around)
+            && (around == node || instead(around).filter(fired -> fired.verb() == Rule.Verb.AWARD).isEmpty()));
+        for (Rule rule : isLookedAt ? node.rules() : List.<Rule>of()) {
+          if (rule instanceof Rule.Move move && (move.guard().isEmpty() || terms.holds(move.guard().get()))) {
+            move.raises().stream().filter(raise -> terms.holds(raise.condition())).forEach(raise -> raised.add(raise.consequence()));
+          }
+        }
+      }
+      return raised;
+    }
+
+    private boolean isOpen(ScoreNode node) {
+      return isInForce(node) && (node.applies().isEmpty() || terms.holds(node.applies().get().condition())) && (node.guard().isEmpty() || terms.holds(node.guard().get()));
     }
 
     // ---- What is taken whole.

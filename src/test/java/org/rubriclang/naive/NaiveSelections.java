@@ -1,5 +1,6 @@
 package org.rubriclang.naive;
 
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.rubriclang.model.Consequence;
@@ -17,18 +18,35 @@ final class NaiveSelections {
     this.evaluator = evaluator;
   }
 
+  /**
+   * Who has a total.
+   *
+   * @param isPassedOver the eligibility that is asked for is lost
+   */
+  record Contender(String subject, Rational total, NaiveValue group, boolean isPassedOver) {}
+
   /** Empty: not taken. */
   Optional<Consequence.Seat> seat(SubjectFacts subject, Shortlist shortlist) {
-    Optional<Rational> own = evaluator.score(subject, 0);
-    if (own.isEmpty() || isPassedOver(subject, shortlist)) {
+    Comparator<Contender> between = shortlist.order().<Comparator<Contender>>map(ranking -> (one, other) ->
+        evaluator.ranks().order(facts(one), facts(other), ranking)).orElse((one, other) -> 0);
+    List<Contender> all = evaluator.subjects().stream().flatMap(one -> evaluator.score(one, 0).stream().map(total -> contender(one, total, shortlist))).toList();
+    return seat(subject.subject(), all, shortlist, evaluator.model().tally().lowerIsBetter(), between);
+  }
+
+  /** @param between what decides between equal totals, where something does */
+  static Optional<Consequence.Seat> seat(String subject, List<Contender> all, Shortlist shortlist, boolean isLeastBest, Comparator<Contender> between) {
+    Optional<Contender> found = all.stream().filter(one -> one.subject().equals(subject) && !one.isPassedOver()).findFirst();
+    if (found.isEmpty()) {
       return Optional.empty();
     }
-    List<SubjectFacts> group = evaluator.subjects().stream()
-        .filter(other -> evaluator.score(other, 0).isPresent() && group(other, shortlist).equals(group(subject, shortlist))).toList();
+    Contender own = found.get();
+    List<Contender> group = all.stream().filter(other -> other.group().equals(own.group())).toList();
     boolean refills = shortlist.except().map(Shortlist.Except::refill).orElse(false);
-    List<SubjectFacts> others = group.stream().filter(other -> other != subject && !(refills && isPassedOver(other, shortlist))).toList();
-    int ahead = (int) others.stream().filter(other -> order(other, subject, shortlist) < 0).count();
-    int equal = (int) others.stream().filter(other -> order(other, subject, shortlist) == 0).count();
+    List<Contender> others = group.stream().filter(other -> other != own && !(refills && other.isPassedOver())).toList();
+    Comparator<Contender> byTotal = Comparator.comparing(Contender::total);
+    Comparator<Contender> order = (isLeastBest ? byTotal : byTotal.reversed()).thenComparing(between);
+    int ahead = (int) others.stream().filter(other -> order.compare(other, own) < 0).count();
+    int equal = (int) others.stream().filter(other -> order.compare(other, own) == 0).count();
     int seats = seats(shortlist.seats(), group.size());
     if (ahead >= seats) {
       return Optional.empty();
@@ -44,19 +62,17 @@ final class NaiveSelections {
     };
   }
 
-  private NaiveValue group(SubjectFacts subject, Shortlist shortlist) {
-    return shortlist.among().map(fact -> evaluator.fact(subject, fact)).orElse(NaiveValue.NONE);
+  private Contender contender(SubjectFacts subject, Rational total, Shortlist shortlist) {
+    NaiveValue group = shortlist.among().map(fact -> evaluator.fact(subject, fact)).orElse(NaiveValue.NONE);
+    return new Contender(subject.subject(), total, group, isPassedOver(evaluator.results().consequences(subject), shortlist));
   }
 
-  private boolean isPassedOver(SubjectFacts subject, Shortlist shortlist) {
-    return shortlist.except().filter(except -> evaluator.results().consequences(subject).stream().anyMatch(raised ->
-        raised instanceof Consequence.Disqualify lost && (except.from().isEmpty() || lost.from().isEmpty() || lost.from().equals(except.from())))).isPresent();
+  private SubjectFacts facts(Contender contender) {
+    return evaluator.subjects().stream().filter(one -> one.subject().equals(contender.subject())).findFirst().orElseThrow();
   }
 
-  /** Negative: the one is taken before the other. */
-  private int order(SubjectFacts one, SubjectFacts other, Shortlist shortlist) {
-    int byTotal = evaluator.score(other, 0).orElseThrow().compareTo(evaluator.score(one, 0).orElseThrow());
-    int byMerit = evaluator.model().tally().lowerIsBetter() ? -byTotal : byTotal;
-    return byMerit != 0 || shortlist.order().isEmpty() ? byMerit : evaluator.ranks().order(one, other, shortlist.order().get());
+  static boolean isPassedOver(List<Consequence> raised, Shortlist shortlist) {
+    return shortlist.except().filter(except -> raised.stream().anyMatch(one ->
+        one instanceof Consequence.Disqualify lost && (except.from().isEmpty() || lost.from().isEmpty() || lost.from().equals(except.from())))).isPresent();
   }
 }

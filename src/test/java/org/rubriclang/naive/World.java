@@ -56,7 +56,7 @@ record World(List<Stage> stages) {
 
   /** As the sheets would be read. */
   FactSet facts() {
-    List<FactSet> all = stages.stream().map(World::facts).toList();
+    List<FactSet> all = sets();
     return all.getLast().after(all);
   }
 
@@ -65,6 +65,16 @@ record World(List<Stage> stages) {
         Optional.empty(), Optional.empty());
     return new FactSet(stage.subjects(), List.of(), Optional.of(stage.period()), stage.roster(), Map.of(),
         stage.notAssessed().stream().map(subject -> new FactSet.NotAssessed(subject, said)).toList(), List.of());
+  }
+
+  /** As it was known when that period was the last. */
+  World until(Period last) {
+    return new World(stages.stream().filter(stage -> stage.period().compareTo(last) <= 0).toList());
+  }
+
+  /** As the sheets of each period would be read. */
+  List<FactSet> sets() {
+    return stages.stream().map(World::facts).toList();
   }
 
   /** The period that is scored as it is known of the subjects of another rubric. */
