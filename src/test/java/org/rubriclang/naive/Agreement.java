@@ -18,11 +18,14 @@ import org.rubriclang.ledger.LedgerNode;
 import org.rubriclang.ledger.Points;
 import org.rubriclang.model.Consequence;
 import org.rubriclang.model.FactValue;
+import org.rubriclang.model.Membership;
 import org.rubriclang.model.Ranking;
+import org.rubriclang.model.Role;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.ScoreNode;
 import org.rubriclang.model.Shortlist;
 import org.rubriclang.model.SubjectFacts;
+import org.rubriclang.model.Track;
 import org.rubriclang.outcome.Results;
 import org.rubriclang.outcome.SubjectResult;
 import org.rubriclang.value.Rational;
@@ -70,7 +73,7 @@ final class Agreement {
     Results results = score(known);
     for (NaiveEvaluator.Open choice : choices()) {
       var naive = new NaiveEvaluator(model, completed, choice);
-      boolean isRefusedLater = results.subjects().stream().filter(one -> one.ledger().isPresent())
+      boolean isRefusedLater = results.ofTrack(Optional.empty()).subjects().stream().filter(one -> one.ledger().isPresent())
           .anyMatch(one -> naive.isRefused(completed.now().subject(one.subject()).orElseThrow()));
       if (known != completed && isRefusedLater && evaluator.comparesSubjects()) {
         continue; // Whoever turns out to contradict himself is no longer among the others.
@@ -81,9 +84,21 @@ final class Agreement {
         compare(results.subject(subject.subject()).orElseThrow(), naive, whole, at < everywhere, known, known == completed);
         at++;
       }
+      for (Track track : model.tracks()) {
+        compareTrack(results, naive, track, known);
+      }
       for (SubjectFacts subject : isRefusedLater ? List.<SubjectFacts>of() : known.now().subjects()) {
         comparePlaces(results.subject(subject.subject()).orElseThrow(), naive, completed.now().subject(subject.subject()).orElseThrow(), known);
       }
+    }
+  }
+
+  private void compareTrack(Results results, NaiveEvaluator naive, Track track, World known) {
+    Role role = model.roles().get(track.role());
+    for (SubjectResult result : results.ofTrack(Optional.of(role.name())).subjects()) {
+      LedgerNode total = result.ledger().orElseThrow().total();
+      Optional<Rational> expected = naive.roles().score(role, result.subject());
+      check(agrees(total, expected), "track " + total.score() + ", naively " + expected, result, known);
     }
   }
 
@@ -197,7 +212,9 @@ final class Agreement {
           append(model, subject, all);
         }
       }
-      model.memberships().forEach(membership -> stage.others().getOrDefault(membership.rubric().name(), List.of()).forEach(one -> append(membership.rubric(), one, all)));
+      stage.roster().holders().forEach(holder -> all.append("  ").append(holder.subject()).append(' ').append(holder.role()).append(' ').append(holder.person()).append('\n'));
+      Stream.concat(model.memberships().stream().map(Membership::rubric), model.roles().stream().map(Role::scoredBy))
+          .forEach(other -> stage.roster().subjectsOf(other).forEach(one -> append(other, one, all)));
     }
     return all.toString();
   }

@@ -73,6 +73,11 @@ class AgreementTest {
   }
 
   @Test
+  void personsInRolesAndTheirTracks() {
+    agree("roles", GeneratedRoles::documents, FEW, 8, 1);
+  }
+
+  @Test
   void longerPeriodsMadeOfShorterOnes() {
     for (long seed = 0; seed * MONTHS * SUBJECTS * 3 < FEW; seed++) {
       var agreement = new RollupAgreement("rollup-" + seed, GeneratedRollup.documents(seed));

@@ -9,11 +9,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.rubriclang.model.Evidence;
 import org.rubriclang.model.Fact;
 import org.rubriclang.model.FactType;
 import org.rubriclang.model.FactValue;
 import org.rubriclang.model.Membership;
+import org.rubriclang.model.Reports;
+import org.rubriclang.model.Role;
+import org.rubriclang.model.Roster;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.SubjectFacts;
 import org.rubriclang.source.CellPlace;
@@ -78,12 +83,12 @@ final class GeneratedFacts {
         all.add(new SubjectFacts(name, Optional.of(when), reported, /* rejected= */ false));
       }
     }
-    return new World.Stage(when, all, notAssessed, others(subjects));
+    return new World.Stage(when, all, notAssessed, roster(subjects));
   }
 
   /** Up to twice as many as the subjects to whom they belong. */
-  private Map<String, List<SubjectFacts>> others(int owners) {
-    Map<String, List<SubjectFacts>> others = new HashMap<>();
+  private Roster roster(int owners) {
+    Map<String, Reports> others = new HashMap<>();
     for (Membership membership : model.memberships()) {
       var facts = new GeneratedFacts(membership.rubric(), random);
       List<SubjectFacts> members = new ArrayList<>();
@@ -92,9 +97,28 @@ final class GeneratedFacts {
         members.add(new SubjectFacts(membership.kind() + member.subject(), member.period(), member.reported(), /* rejected= */ false)
             .with(membership.owner().name(), Optional.of(new SubjectFacts.Reported(owner, List.of()))));
       }
-      others.put(membership.rubric().name(), members);
+      others.put(membership.rubric().name(), reports(members));
     }
-    return others;
+    List<Roster.Holder> holders = new ArrayList<>();
+    for (Role role : model.roles()) {
+      // All persons are there, whoever of them holds a role.
+      others.computeIfAbsent(role.scoredBy().name(), any -> reports(new GeneratedFacts(role.scoredBy(), random).stage(period, owners, /* isFirst= */ true, /* isLast= */ true)
+          .subjects().stream().map(person -> new SubjectFacts(person(person.subject()), person.period(), person.reported(), /* rejected= */ false)).toList()));
+      for (int at = 0; at < owners; at++) {
+        for (int left = role.many() ? random.nextInt(4) : 1; left > 0; left--) {
+          holders.add(new Roster.Holder("单位" + at, role.name(), person("单位" + random.nextInt(owners)), Optional.empty(), Optional.empty()));
+        }
+      }
+    }
+    return new Roster(holders.stream().distinct().toList(), model.roles().stream().map(Role::name).collect(Collectors.toSet()), others);
+  }
+
+  private Reports reports(List<SubjectFacts> subjects) {
+    return new Reports(Optional.of(period), subjects, Roster.NONE, Set.of(), List.of());
+  }
+
+  private static String person(String like) {
+    return "人员" + like;
   }
 
   private void report(Fact fact, Map<String, SubjectFacts.Reported> reported) {
@@ -217,12 +241,13 @@ final class GeneratedFacts {
     List<World.Stage> stages = new ArrayList<>();
     for (World.Stage stage : world.stages()) {
       int most = stage == world.now() ? chance : chance / 4;
-      Map<String, List<SubjectFacts>> others = new HashMap<>();
-      model.memberships().stream().map(Membership::rubric).forEach(other -> {
+      Map<String, Reports> others = new HashMap<>(stage.roster().others());
+      Stream.concat(model.memberships().stream().map(Membership::rubric), model.roles().stream().map(Role::scoredBy)).distinct().forEach(other -> {
         var facts = new GeneratedFacts(other, random);
-        others.put(other.name(), stage.others().get(other.name()).stream().map(member -> facts.gaps(member, most / 2)).toList());
+        others.computeIfPresent(other.name(), (name, reports) -> reports.with(reports.subjects().stream().map(one -> facts.gaps(one, most / 2)).toList()));
       });
-      stages.add(new World.Stage(stage.period(), stage.subjects().stream().map(subject -> gaps(subject, most)).toList(), stage.notAssessed(), others));
+      stages.add(new World.Stage(stage.period(), stage.subjects().stream().map(subject -> gaps(subject, most)).toList(), stage.notAssessed(),
+          new Roster(stage.roster().holders(), stage.roster().roles(), others)));
     }
     return new World(stages);
   }
@@ -234,7 +259,7 @@ final class GeneratedFacts {
       boolean isEnd = stage == world.now() || stage == world.stages().getFirst();
       if (isEnd || !stage.notAssessed().isEmpty() || random.nextInt(4) > 0) {
         stages.add(isEnd ? stage : new World.Stage(stage.period(), stage.subjects().stream().filter(any -> random.nextInt(4) > 0).toList(), stage.notAssessed(),
-            stage.others()));
+            stage.roster()));
       }
     }
     return new World(stages);

@@ -17,12 +17,14 @@ import org.rubriclang.model.Fact;
 import org.rubriclang.model.FactType;
 import org.rubriclang.model.ListSource;
 import org.rubriclang.model.Membership;
+import org.rubriclang.model.Role;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.Rule;
 import org.rubriclang.model.ScoreNode;
 import org.rubriclang.model.SubjectFacts;
 import org.rubriclang.model.Tally;
 import org.rubriclang.model.Term;
+import org.rubriclang.model.Track;
 import org.rubriclang.value.Period;
 import org.rubriclang.value.Rational;
 
@@ -40,6 +42,7 @@ final class NaiveEvaluator {
   private final Map<Term.Selection, Set<LocalDate>> calendars = new HashMap<>();
   private final Map<String, Scoring> scorings = new HashMap<>();
   private final Map<Integer, NaiveEvaluator> others = new HashMap<>();
+  private final Map<String, NaiveEvaluator> persons = new HashMap<>();
 
   /** What is taken where the reference leaves it open: of the places that equals share. */
   enum Open {
@@ -78,6 +81,20 @@ final class NaiveEvaluator {
     return Stream.concat(model.requirements().stream(), model.nodes().stream().flatMap(node -> node.rules().stream()))
         .anyMatch(rule -> rule instanceof Rule.Require require && (require.when().isEmpty() || terms(subject).holds(require.when().get()))
             && !terms(subject).holds(require.condition()));
+  }
+
+  NaiveRoles roles() {
+    return new NaiveRoles(this, world);
+  }
+
+  /** The rubric by which the persons of a role are scored. */
+  NaiveEvaluator scoredBy(Role role) {
+    return persons.computeIfAbsent(role.scoredBy().name(), any -> new NaiveEvaluator(role.scoredBy(), world.of(role.scoredBy()), open));
+  }
+
+  /** What a subject moves on a track. */
+  Rational moved(SubjectFacts subject, Track track) {
+    return scoring(subject).remembered(track.total()).orElse(Rational.ZERO);
   }
 
   // ---- Who belongs to whom.

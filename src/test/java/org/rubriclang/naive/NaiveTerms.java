@@ -154,8 +154,8 @@ final class NaiveTerms {
           evaluator.other(member.membership()).terms(Objects.requireNonNull(belonging.get(member.membership()))).value(member.of());
       case Term.Root root -> throw new IllegalStateException("a root that is not rounded");
       case Term.MemberValue member -> throw new IllegalStateException("a member of " + member.type());
-      case Term.ScoreOfRole role -> throw new UnsupportedOperationException("the naive way does not know roles");
-      case Term.MeanScoreOfRole role -> throw new UnsupportedOperationException("the naive way does not know roles");
+      case Term.ScoreOfRole role -> of(evaluator.roles().mean(subject, evaluator.model().roles().get(role.role())));
+      case Term.MeanScoreOfRole role -> of(evaluator.roles().mean(subject, evaluator.model().roles().get(role.role())));
       case Term.Undecided undecided -> throw new UnsupportedOperationException("undecided has no value");
       default -> throw new UnsupportedOperationException("the naive way does not know " + term);
     };

@@ -1,6 +1,5 @@
 package org.rubriclang.naive;
 
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -8,7 +7,6 @@ import java.util.Set;
 import org.rubriclang.data.FactSet;
 import org.rubriclang.model.Evidence;
 import org.rubriclang.model.FactValue;
-import org.rubriclang.model.Reports;
 import org.rubriclang.model.Roster;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.SubjectFacts;
@@ -27,26 +25,17 @@ record World(List<Stage> stages) {
 
   /** One period of which it does not matter what was before. */
   static World of(List<SubjectFacts> subjects) {
-    return new World(List.of(new Stage(subjects.getFirst().period().orElseThrow(), subjects, Set.of())));
+    return new World(List.of(new Stage(subjects.getFirst().period().orElseThrow(), subjects, Set.of(), Roster.NONE)));
   }
 
   /**
    * @param notAssessed those of whom it is said that they are not assessed then; they are not among the subjects
-   * @param others by the name of their rubric the subjects of other rubrics
+   * @param roster who holds which role, and the subjects of other rubrics
    */
-  record Stage(Period period, List<SubjectFacts> subjects, Set<String> notAssessed, Map<String, List<SubjectFacts>> others) {
-    Stage(Period period, List<SubjectFacts> subjects, Set<String> notAssessed) {
-      this(period, subjects, notAssessed, Map.of());
-    }
+  record Stage(Period period, List<SubjectFacts> subjects, Set<String> notAssessed, Roster roster) {
 
     Optional<SubjectFacts> subject(String name) {
       return subjects.stream().filter(one -> one.subject().equals(name)).findFirst();
-    }
-
-    private Roster roster() {
-      Map<String, Reports> reports = new HashMap<>();
-      others.forEach((rubric, all) -> reports.put(rubric, new Reports(Optional.of(period), all, Roster.NONE, Set.of(), List.of())));
-      return new Roster(List.of(), Set.of(), reports);
     }
   }
 
@@ -79,7 +68,7 @@ record World(List<Stage> stages) {
 
   /** The period that is scored as it is known of the subjects of another rubric. */
   World of(RubricModel other) {
-    return new World(List.of(new Stage(now().period(), now().others().getOrDefault(other.name(), List.of()), Set.of(), now().others())));
+    return new World(List.of(new Stage(now().period(), now().roster().subjectsOf(other), Set.of(), Roster.NONE)));
   }
 
   /**
