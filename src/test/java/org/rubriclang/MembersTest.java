@@ -273,6 +273,12 @@ class MembersTest {
   }
 
   @Test
+  void whatIsAskedOfMembersIsInTheirUnits() {
+    assertThat(found(WINDOWS.replace("over members", "over (members where late > 2 次)"), STAFF)).isEmpty();
+    assertThat(found(WINDOWS.replace("over members", "over (members where late > 2 台)"), STAFF)).contains("R205");
+  }
+
+  @Test
   void whoReadsThoseWhoReadItGoesInACircle() {
     List<String> codes = new ArrayList<>(found(WINDOWS, STAFF.replace("assess", "use windows\n  assess")));
     assertThat(codes).contains("R241");

@@ -107,6 +107,7 @@ public final class Checker {
     List<Role> roleList = relations.read(outline);
     var roles = new Roles(roleList, relations.isLost(), outline.tracks(), findings);
     Memberships memberships = Memberships.of(outline, relations.used(), files, findings);
+    memberships.all().forEach(membership -> names.learnUnits(membership.rubric()));
     var lets = new Lets(findings);
     var written = new Written();
     var assessment = assessment(outline, findings);

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 import org.rubriclang.diagnostic.Code;
 import org.rubriclang.model.Fact;
 import org.rubriclang.model.FactType;
+import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.ScoreNode;
 import org.rubriclang.syntax.Expression;
 import org.rubriclang.syntax.Name;
@@ -115,6 +116,11 @@ final class Names {
   /** The item of this name. */
   Optional<NodeDraft> item(String name) {
     return nodes.stream().filter(node -> node.kind() == ScoreNode.Kind.ITEM && nameOf(node).equals(name)).findFirst();
+  }
+
+  /** Takes the units in which the subjects of another rubric are counted, who belong to those of this one: what is asked of them is in these. */
+  void learnUnits(RubricModel members) {
+    members.facts().forEach(fact -> learnUnits(fact.type()));
   }
 
   private void learnUnits(FactType type) {

@@ -115,6 +115,10 @@ record ScoreNodePlan(int index, int last, Optional<ConditionNode> guard, Scale s
     } else if (open == NO) {
       leaveOut(frame);
       frame.move(templates.gated, 0, 0);
+      if (scale.absence == Absence.WHERE_CLOSED) {
+        // Who has no total may lose an eligibility all the same: that is not a matter of points.
+        runVetoes(frame);
+      }
     } else {
       int charged = frame.charges().count();
       run(frame, withoutDeductions);

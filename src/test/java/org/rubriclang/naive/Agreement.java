@@ -8,24 +8,26 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
-import org.rubriclang.Compilation;
+import java.util.stream.Stream;
 import org.rubriclang.Rubric;
-import org.rubriclang.diagnostic.Diagnostic;
-import org.rubriclang.diagnostic.Severity;
 import org.rubriclang.eval.Evaluator;
 import org.rubriclang.ledger.Conclusion;
 import org.rubriclang.ledger.EntryKind;
 import org.rubriclang.ledger.Ledger;
 import org.rubriclang.ledger.LedgerNode;
 import org.rubriclang.ledger.Points;
+import org.rubriclang.model.Consequence;
 import org.rubriclang.model.FactValue;
+import org.rubriclang.model.Membership;
 import org.rubriclang.model.Ranking;
+import org.rubriclang.model.Role;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.ScoreNode;
+import org.rubriclang.model.Shortlist;
 import org.rubriclang.model.SubjectFacts;
+import org.rubriclang.model.Track;
 import org.rubriclang.outcome.Results;
 import org.rubriclang.outcome.SubjectResult;
-import org.rubriclang.source.Source;
 import org.rubriclang.value.Rational;
 
 /** Compares the two evaluators over one rubric: at every node, in every result, place and grade. */
@@ -33,26 +35,17 @@ final class Agreement {
   /** What settles a node without what stands in it. */
   private static final Set<EntryKind> SETTLES = Set.of(EntryKind.GATE_CLOSED, EntryKind.KEPT, EntryKind.DROPPED_OUT, EntryKind.INSTEAD, EntryKind.REPLACED);
 
-  private final String text;
+  private final Documents text;
   private final RubricModel model;
   private final Evaluator evaluator;
   private final boolean countsOnce;
   private int open;
 
-  Agreement(String name, String text) {
+  Agreement(String name, Documents text) {
     this.text = text;
-    this.model = compile(name, text);
+    this.model = text.compile(name).model().orElseThrow();
     this.evaluator = Evaluator.of(model);
-    this.countsOnce = text.contains(" once per ");
-  }
-
-  static RubricModel compile(String name, String text) {
-    Compilation compilation = Rubric.compile(new Source(name + ".rubric", text));
-    List<Diagnostic> errors = compilation.diagnostics().stream().filter(one -> one.severity() == Severity.ERROR).toList();
-    if (!errors.isEmpty()) {
-      fail("%s: %s%n%s", name, errors, text);
-    }
-    return compilation.model().orElseThrow();
+    this.countsOnce = text.text().contains(" once per ");
   }
 
   RubricModel model() {
@@ -80,7 +73,7 @@ final class Agreement {
     Results results = score(known);
     for (NaiveEvaluator.Open choice : choices()) {
       var naive = new NaiveEvaluator(model, completed, choice);
-      boolean isRefusedLater = results.subjects().stream().filter(one -> one.ledger().isPresent())
+      boolean isRefusedLater = results.ofTrack(Optional.empty()).subjects().stream().filter(one -> one.ledger().isPresent())
           .anyMatch(one -> naive.isRefused(completed.now().subject(one.subject()).orElseThrow()));
       if (known != completed && isRefusedLater && evaluator.comparesSubjects()) {
         continue; // Whoever turns out to contradict himself is no longer among the others.
@@ -91,9 +84,21 @@ final class Agreement {
         compare(results.subject(subject.subject()).orElseThrow(), naive, whole, at < everywhere, known, known == completed);
         at++;
       }
+      for (Track track : model.tracks()) {
+        compareTrack(results, naive, track, known);
+      }
       for (SubjectFacts subject : isRefusedLater ? List.<SubjectFacts>of() : known.now().subjects()) {
         comparePlaces(results.subject(subject.subject()).orElseThrow(), naive, completed.now().subject(subject.subject()).orElseThrow(), known);
       }
+    }
+  }
+
+  private void compareTrack(Results results, NaiveEvaluator naive, Track track, World known) {
+    Role role = model.roles().get(track.role());
+    for (SubjectResult result : results.ofTrack(Optional.of(role.name())).subjects()) {
+      LedgerNode total = result.ledger().orElseThrow().total();
+      Optional<Rational> expected = naive.roles().score(role, result.subject());
+      check(agrees(total, expected), "track " + total.score() + ", naively " + expected, result, known);
     }
   }
 
@@ -105,7 +110,9 @@ final class Agreement {
 
   private void compare(SubjectResult result, NaiveEvaluator naive, SubjectFacts subject, boolean everywhere, World known, boolean isComplete) {
     if (result.ledger().isEmpty()) {
-      check(naive.isRefused(subject), "refused", result, known);
+      // A refused one of whom nobody says to whom it belongs refuses all to whom it may.
+      boolean isByAnother = !isComplete && !model.memberships().isEmpty();
+      check(isByAnother || naive.isRefused(subject), "refused", result, known);
       return;
     }
     if (naive.isRefused(subject)) {
@@ -114,7 +121,7 @@ final class Agreement {
     Ledger ledger = result.ledger().get();
     // At every node for some, for the others in the total: each naive score is worked out anew from the facts.
     List<LedgerNode> nodes = everywhere ? evaluated(ledger.total()).reversed() : List.of(ledger.total());
-    for (LedgerNode node : nodes.stream().filter(one -> isComplete || isBounded(one, ledger)).toList()) {
+    for (LedgerNode node : nodes.stream().filter(one -> isComplete && one.score().isExact() || isBounded(one, ledger)).toList()) {
       Optional<Rational> expected = naive.score(subject, node.node().index());
       check(agrees(node, expected), "node " + node.node().name() + ": " + node.score() + " " + node.unsettled() + ", naively " + expected, result, known);
     }
@@ -133,10 +140,22 @@ final class Agreement {
       Optional<Integer> place = naive.results().place(subject);
       check(result.rank().equals(place), "place " + result.rank() + ", naively " + place, result, known);
     }
+    for (Shortlist shortlist : model.shortlists()) {
+      Optional<Consequence.Seat> seat = seat(result.ledger().get(), shortlist);
+      Optional<Consequence.Seat> naively = naive.selections().seat(subject, shortlist);
+      open += seat.equals(Optional.of(Consequence.Seat.OPEN)) ? 1 : 0;
+      check(seat.equals(naively) || seat.equals(Optional.of(Consequence.Seat.OPEN)), "seat of " + shortlist.text() + " " + seat + ", naively " + naively, result, known);
+    }
     if (result.grade().isPresent()) {
       Optional<String> grade = naive.results().grade(subject);
       check(result.grade().equals(grade), "grade " + result.grade() + ", naively " + grade, result, known);
     }
+  }
+
+  /** What a shortlist says of a subject; empty where it is not taken. */
+  static Optional<Consequence.Seat> seat(Ledger ledger, Shortlist shortlist) {
+    return ledger.consequences().stream().filter(raised -> raised.cause().equals(shortlist.cause()))
+        .flatMap(raised -> raised.consequence() instanceof Consequence.Selected selected ? Stream.of(selected.seat()) : Stream.empty()).findFirst();
   }
 
   /**
@@ -189,14 +208,21 @@ final class Agreement {
     for (World.Stage stage : world.stages()) {
       all.append(stage.period()).append(" not assessed ").append(stage.notAssessed()).append('\n');
       for (SubjectFacts subject : stage.subjects()) {
-        if (evaluator.comparesSubjects() || subject.subject().equals(about)) {
-          all.append("  ").append(subject.subject()).append('\n');
-          model.facts().stream().filter(fact -> subject.reported().containsKey(fact.name()))
-              .forEach(fact -> all.append("    ").append(fact.name()).append(" = ").append(shown(subject.reported().get(fact.name()).value())).append('\n'));
+        if (evaluator.comparesSubjects() || !model.shortlists().isEmpty() || subject.subject().equals(about)) {
+          append(model, subject, all);
         }
       }
+      stage.roster().holders().forEach(holder -> all.append("  ").append(holder.subject()).append(' ').append(holder.role()).append(' ').append(holder.person()).append('\n'));
+      Stream.concat(model.memberships().stream().map(Membership::rubric), model.roles().stream().map(Role::scoredBy))
+          .forEach(other -> stage.roster().subjectsOf(other).forEach(one -> append(other, one, all)));
     }
     return all.toString();
+  }
+
+  private static void append(RubricModel of, SubjectFacts subject, StringBuilder all) {
+    all.append("  ").append(subject.subject()).append('\n');
+    of.facts().stream().filter(fact -> subject.reported().containsKey(fact.name()))
+        .forEach(fact -> all.append("    ").append(fact.name()).append(" = ").append(shown(subject.reported().get(fact.name()).value())).append('\n'));
   }
 
   private static String shown(FactValue value) {

@@ -15,11 +15,14 @@ import org.rubriclang.model.Consequence;
 import org.rubriclang.model.Fact;
 import org.rubriclang.model.FactType;
 import org.rubriclang.model.ListSource;
+import org.rubriclang.model.Membership;
 import org.rubriclang.model.Ranking;
 import org.rubriclang.model.Result;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.Rule;
 import org.rubriclang.model.ScoreNode;
+import org.rubriclang.model.Seats;
+import org.rubriclang.model.Shortlist;
 import org.rubriclang.model.Tally;
 import org.rubriclang.model.Term;
 import org.rubriclang.value.Rounding;
@@ -32,7 +35,7 @@ import org.rubriclang.value.Stretch;
 final class Census {
   /** Where everything that can be written stands. */
   private static final Set<Class<?>> ROOTS = Set.of(Term.class, Term.Match.class, Rule.class, ListSource.class, FactType.class, Ranking.class, Ranking.Points.class,
-      Result.class, Result.Value.class, Consequence.class, ScoreNode.class, Tally.class, Fact.class, Rounding.class, Stretch.class);
+      Result.class, Result.Value.class, Consequence.class, ScoreNode.class, Tally.class, Fact.class, Rounding.class, Stretch.class, Shortlist.class, Seats.class, Membership.class);
 
   private final Map<String, Integer> cases = new HashMap<>();
 

@@ -9,10 +9,16 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.rubriclang.model.Evidence;
 import org.rubriclang.model.Fact;
 import org.rubriclang.model.FactType;
 import org.rubriclang.model.FactValue;
+import org.rubriclang.model.Membership;
+import org.rubriclang.model.Reports;
+import org.rubriclang.model.Role;
+import org.rubriclang.model.Roster;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.SubjectFacts;
 import org.rubriclang.source.CellPlace;
@@ -37,11 +43,17 @@ final class GeneratedFacts {
 
   /** Everything is reported. */
   World world(int subjects, int periods) {
-    List<World.Stage> stages = new ArrayList<>();
     Period at = Period.parse("2026-0" + (3 + random.nextInt(4))).orElseThrow();
     for (int back = 1; back < periods; back++) {
       at = at.previous();
     }
+    return world(subjects, at, periods);
+  }
+
+  /** Everything is reported from this period on. */
+  World world(int subjects, Period first, int periods) {
+    List<World.Stage> stages = new ArrayList<>();
+    Period at = first;
     for (int stage = 0; stage < periods; stage++) {
       stages.add(stage(at, subjects, stage == 0, stage == periods - 1));
       at = at.next();
@@ -71,7 +83,42 @@ final class GeneratedFacts {
         all.add(new SubjectFacts(name, Optional.of(when), reported, /* rejected= */ false));
       }
     }
-    return new World.Stage(when, all, notAssessed);
+    return new World.Stage(when, all, notAssessed, roster(subjects));
+  }
+
+  /** Up to twice as many as the subjects to whom they belong. */
+  private Roster roster(int owners) {
+    Map<String, Reports> others = new HashMap<>();
+    for (Membership membership : model.memberships()) {
+      var facts = new GeneratedFacts(membership.rubric(), random);
+      List<SubjectFacts> members = new ArrayList<>();
+      for (SubjectFacts member : facts.stage(period, random.nextInt(2 * owners), /* isFirst= */ true, /* isLast= */ true).subjects()) {
+        FactValue owner = new FactValue.Words("单位" + random.nextInt(owners));
+        members.add(new SubjectFacts(membership.kind() + member.subject(), member.period(), member.reported(), /* rejected= */ false)
+            .with(membership.owner().name(), Optional.of(new SubjectFacts.Reported(owner, List.of()))));
+      }
+      others.put(membership.rubric().name(), reports(members));
+    }
+    List<Roster.Holder> holders = new ArrayList<>();
+    for (Role role : model.roles()) {
+      // All persons are there, whoever of them holds a role.
+      others.computeIfAbsent(role.scoredBy().name(), any -> reports(new GeneratedFacts(role.scoredBy(), random).stage(period, owners, /* isFirst= */ true, /* isLast= */ true)
+          .subjects().stream().map(person -> new SubjectFacts(person(person.subject()), person.period(), person.reported(), /* rejected= */ false)).toList()));
+      for (int at = 0; at < owners; at++) {
+        for (int left = role.many() ? random.nextInt(4) : 1; left > 0; left--) {
+          holders.add(new Roster.Holder("单位" + at, role.name(), person("单位" + random.nextInt(owners)), Optional.empty(), Optional.empty()));
+        }
+      }
+    }
+    return new Roster(holders.stream().distinct().toList(), model.roles().stream().map(Role::name).collect(Collectors.toSet()), others);
+  }
+
+  private Reports reports(List<SubjectFacts> subjects) {
+    return new Reports(Optional.of(period), subjects, Roster.NONE, Set.of(), List.of());
+  }
+
+  private static String person(String like) {
+    return "人员" + like;
   }
 
   private void report(Fact fact, Map<String, SubjectFacts.Reported> reported) {
@@ -194,18 +241,25 @@ final class GeneratedFacts {
     List<World.Stage> stages = new ArrayList<>();
     for (World.Stage stage : world.stages()) {
       int most = stage == world.now() ? chance : chance / 4;
-      stages.add(new World.Stage(stage.period(), stage.subjects().stream().map(subject -> gaps(subject, most)).toList(), stage.notAssessed()));
+      Map<String, Reports> others = new HashMap<>(stage.roster().others());
+      Stream.concat(model.memberships().stream().map(Membership::rubric), model.roles().stream().map(Role::scoredBy)).distinct().forEach(other -> {
+        var facts = new GeneratedFacts(other, random);
+        others.computeIfPresent(other.name(), (name, reports) -> reports.with(reports.subjects().stream().map(one -> facts.gaps(one, most / 2)).toList()));
+      });
+      stages.add(new World.Stage(stage.period(), stage.subjects().stream().map(subject -> gaps(subject, most)).toList(), stage.notAssessed(),
+          new Roster(stage.roster().holders(), stage.roster().roles(), others)));
     }
     return new World(stages);
   }
 
-  /** The sheets do not speak of everybody in every period. */
+  /** The sheets do not speak of everybody in every period; of a period in which somebody is not assessed they do. */
   World absences(World world) {
     List<World.Stage> stages = new ArrayList<>();
     for (World.Stage stage : world.stages()) {
       boolean isEnd = stage == world.now() || stage == world.stages().getFirst();
-      if (isEnd || random.nextInt(4) > 0) {
-        stages.add(isEnd ? stage : new World.Stage(stage.period(), stage.subjects().stream().filter(any -> random.nextInt(4) > 0).toList(), stage.notAssessed()));
+      if (isEnd || !stage.notAssessed().isEmpty() || random.nextInt(4) > 0) {
+        stages.add(isEnd ? stage : new World.Stage(stage.period(), stage.subjects().stream().filter(any -> random.nextInt(4) > 0).toList(), stage.notAssessed(),
+            stage.roster()));
       }
     }
     return new World(stages);

@@ -1,5 +1,7 @@
 package org.rubriclang.naive;
 
+import java.util.List;
+
 /** A random rubric whose subjects are compared: places, figures of the others, results, grades, totals of every kind. */
 final class GeneratedPopulation extends Writing {
   private static final String[] TIES = {" ties share", " ties dense", " ties last", " ties average", " ties stand"};
@@ -46,12 +48,12 @@ final class GeneratedPopulation extends Writing {
     if (chance(2)) {
       line(1, "require 投诉 <= 9 件 or 是否甲 \"投诉太多\"");
     }
-    line(1, "veto 投诉 > 6 件 -> disqualify quarter from 评优");
+    line(1, "veto 投诉 > 6 件 -> disqualify " + one("quarter", "half-year", "month") + " from 评优");
+    line(1, "veto 办件 > 9 件 -> disqualify year" + maybe(2, " from 先进"));
     if (hasTotal) {
       line(1, "veto no 办件 -> grade 末等");
       line(1, "grade 上等 " + 6 * items + ".., 中等 " + 3 * items + "..<" + 6 * items + ", 末等 otherwise");
-      line(1, "select top 3" + one("", " except disqualified from 评优 refill", " except disqualified no refill") + one("", " ties named", " ties all", " ties by 办件")
-          + " -> \"表彰\"");
+      selections();
     }
     results();
   }
@@ -125,6 +127,14 @@ final class GeneratedPopulation extends Writing {
     return pick(() -> "count of " + members(item) + " >= " + (1 + random.nextInt(3)), () -> "any of 投诉 > own 投诉 over group", () -> "all of 是否甲 over group",
         () -> figure(item) + " > 2", () -> places > 0 ? "(名次" + KINDS[random.nextInt(places)] + " if none 9) <= " + (1 + random.nextInt(4)) : "是否甲",
         () -> "等候 >= (average of 等候 over group if none 0)");
+  }
+
+  private void selections() {
+    for (String text : List.of("表彰", "先进")) {
+      String top = one("3", "1", "20% down", "50% up", "40% half-up", "30%", "100%");
+      line(1, "select top " + top + maybe(3, " among " + one("等级", "是否甲", "整数", "片区")) + one("", " except disqualified from 评优 refill", " except disqualified no refill",
+          " except disqualified from 评优 no refill", " except disqualified refill") + one("", " ties named", " ties all", " ties by 办件", " ties by 投诉 ascending") + " -> \"" + text + "\"");
+    }
   }
 
   private void results() {

@@ -28,11 +28,13 @@ final class GeneratedRows extends Writing {
     line(0, "fact 表彰 records 项");
     line(1, "荣誉 one of 甲奖, 乙奖, 丙奖");
     line(1, "级别 one of 省级, 市级");
+    line(1, "分量 number 0..40 step 0.5");
     line(1, "奖分 number 0..4 step 0.5" + maybe(3, " or none"));
     line(1, "日期 date");
     line(0, "fact 竞赛 records 项");
     line(1, "荣誉 one of 甲奖, 乙奖, 丙奖");
     line(1, "奖次 one of 一等奖, 二等奖");
+    line(1, "分量 number 0..40 step 0.5");
     line(1, "日期 date");
     line(0, "fact 工单 records 件");
     line(1, "工单号 text");
@@ -119,7 +121,7 @@ final class GeneratedRows extends Writing {
 
   /** Of all rows of one honour one counts, whichever statement counts it. */
   private void distinctInside() {
-    line(0, "bonus 加分 cap 9 distinct 荣誉" + one("", " keep highest", " within week", " within month", " keep lowest", " keep earliest"));
+    line(0, "bonus 加分 cap 9 distinct 荣誉" + one("", " keep highest", " within week", " within month", " keep lowest", " keep earliest", " keep highest 分量", " keep lowest 分量"));
     line(0, "item 表彰分 uncapped");
     line(1, "award by 级别 per 表彰" + until());
     line(2, "省级 -> 2.5");

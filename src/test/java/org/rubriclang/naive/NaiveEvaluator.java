@@ -16,12 +16,15 @@ import org.rubriclang.model.Consequence;
 import org.rubriclang.model.Fact;
 import org.rubriclang.model.FactType;
 import org.rubriclang.model.ListSource;
+import org.rubriclang.model.Membership;
+import org.rubriclang.model.Role;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.Rule;
 import org.rubriclang.model.ScoreNode;
 import org.rubriclang.model.SubjectFacts;
 import org.rubriclang.model.Tally;
 import org.rubriclang.model.Term;
+import org.rubriclang.model.Track;
 import org.rubriclang.value.Period;
 import org.rubriclang.value.Rational;
 
@@ -38,6 +41,8 @@ final class NaiveEvaluator {
   private final Map<Period, NaiveEvaluator> earlier = new HashMap<>();
   private final Map<Term.Selection, Set<LocalDate>> calendars = new HashMap<>();
   private final Map<String, Scoring> scorings = new HashMap<>();
+  private final Map<Integer, NaiveEvaluator> others = new HashMap<>();
+  private final Map<String, NaiveEvaluator> persons = new HashMap<>();
 
   /** What is taken where the reference leaves it open: of the places that equals share. */
   enum Open {
@@ -66,9 +71,51 @@ final class NaiveEvaluator {
 
   /** Facts that contradict each other: the subject has no score. */
   boolean isRefused(SubjectFacts subject) {
-    return subject.rejected() || Stream.concat(model.requirements().stream(), model.nodes().stream().flatMap(node -> node.rules().stream()))
+    return subject.rejected() || contradictsItself(subject) || model.memberships().stream().anyMatch(membership -> {
+      NaiveEvaluator members = other(membership.index());
+      return members.world.now().subjects().stream().anyMatch(member -> members.isRefused(member) && members.belongsTo(member, membership, subject));
+    });
+  }
+
+  private boolean contradictsItself(SubjectFacts subject) {
+    return Stream.concat(model.requirements().stream(), model.nodes().stream().flatMap(node -> node.rules().stream()))
         .anyMatch(rule -> rule instanceof Rule.Require require && (require.when().isEmpty() || terms(subject).holds(require.when().get()))
             && !terms(subject).holds(require.condition()));
+  }
+
+  NaiveRoles roles() {
+    return new NaiveRoles(this, world);
+  }
+
+  /** The rubric by which the persons of a role are scored. */
+  NaiveEvaluator scoredBy(Role role) {
+    return persons.computeIfAbsent(role.scoredBy().name(), any -> new NaiveEvaluator(role.scoredBy(), world.of(role.scoredBy()), open));
+  }
+
+  /** What a subject moves on a track. */
+  Rational moved(SubjectFacts subject, Track track) {
+    return scoring(subject).remembered(track.total()).orElse(Rational.ZERO);
+  }
+
+  // ---- Who belongs to whom.
+
+  /** The subjects of another rubric, and what they come to there. */
+  NaiveEvaluator other(int membership) {
+    RubricModel rubric = model.memberships().get(membership).rubric();
+    return others.computeIfAbsent(membership, any -> new NaiveEvaluator(rubric, world.of(rubric), open));
+  }
+
+  List<SubjectFacts> belonging(Membership membership, SubjectFacts subject) {
+    NaiveEvaluator members = other(membership.index());
+    return members.subjects().stream().filter(member -> members.belongsTo(member, membership, subject)).toList();
+  }
+
+  private boolean belongsTo(SubjectFacts member, Membership membership, SubjectFacts subject) {
+    return switch (fact(member, membership.owner())) {
+      case NaiveValue.Text owner -> owner.words().equals(subject.subject());
+      case NaiveValue.Member owner -> owner.name().equals(subject.subject());
+      default -> false;
+    };
   }
 
   NaiveValue fact(SubjectFacts subject, Fact fact) {
@@ -111,7 +158,7 @@ final class NaiveEvaluator {
       return NaiveValue.of(Optional.ofNullable(opening).orElseThrow(() -> new IllegalArgumentException(period + " is not reported")).value());
     }
     NaiveEvaluator before = earlier.computeIfAbsent(period,
-        any -> new NaiveEvaluator(model, new World(world.stages().stream().filter(one -> one.period().compareTo(period) <= 0).toList()), open));
+        any -> new NaiveEvaluator(model, world.until(period), open));
     return carried.value().map(value -> before.terms(then.get()).value(value)).orElseGet(() -> before.results().text(then.get(), carried.name()));
   }
 
@@ -137,14 +184,27 @@ final class NaiveEvaluator {
     return new NaiveResults(this);
   }
 
+  NaiveSelections selections() {
+    return new NaiveSelections(this);
+  }
+
   /** Empty: it has no score. Remembered, since places and figures of others ask for it again and again. */
   Optional<Rational> score(SubjectFacts subject, int node) {
+    return scoring(subject).within(model.nodes().get(node));
+  }
+
+  /** What is raised beside statements. */
+  List<Consequence> raised(SubjectFacts subject) {
+    return scoring(subject).raised();
+  }
+
+  private Scoring scoring(SubjectFacts subject) {
     Scoring scoring = scorings.get(subject.subject());
     if (scoring == null) {
       scoring = new Scoring(subject);
       scorings.put(subject.subject(), scoring);
     }
-    return scoring.within(model.nodes().get(node));
+    return scoring;
   }
 
   /** An amount of which one counts of all that carry the key. */
@@ -648,6 +708,27 @@ final class NaiveEvaluator {
         }
       }
       return sum;
+    }
+
+    // ---- What follows beside points.
+
+    /** Beside statements that are looked at; whether they move points or were replaced does not matter. */
+    List<Consequence> raised() {
+      List<Consequence> raised = new ArrayList<>();
+      for (ScoreNode node : model.nodes()) {
+        boolean isLookedAt = model.nodes().stream().filter(around -> subtree(around).anyMatch(one -> one == node)).allMatch(around -> isOpen(around)
+            && (around == node || instead(around).filter(fired -> fired.verb() == Rule.Verb.AWARD).isEmpty()));
+        for (Rule rule : isLookedAt ? node.rules() : List.<Rule>of()) {
+          if (rule instanceof Rule.Move move && (move.guard().isEmpty() || terms.holds(move.guard().get()))) {
+            move.raises().stream().filter(raise -> terms.holds(raise.condition())).forEach(raise -> raised.add(raise.consequence()));
+          }
+        }
+      }
+      return raised;
+    }
+
+    private boolean isOpen(ScoreNode node) {
+      return isInForce(node) && (node.applies().isEmpty() || terms.holds(node.applies().get().condition())) && (node.guard().isEmpty() || terms.holds(node.guard().get()));
     }
 
     // ---- What is taken whole.

@@ -53,7 +53,7 @@ final class NaiveLists {
           for (World.Member inner : all(pairs.inner())) {
             var both = new HashMap<>(outer.rows());
             both.putAll(inner.rows());
-            all.add(new World.Member(both, Optional.empty()));
+            all.add(World.Member.ofRows(both));
           }
         }
         yield all;
@@ -61,7 +61,7 @@ final class NaiveLists {
       case ListSource.Peers peers -> {
         List<World.Member> all = new ArrayList<>();
         for (SubjectFacts other : terms.evaluator().subjects()) {
-          World.Member member = new World.Member(Map.of(), Optional.of(other));
+          World.Member member = World.Member.peer(other);
           if (peers.group().isEmpty() || terms.at(member).value(peers.group().get()).equals(terms.value(peers.group().get()))) {
             all.add(member);
           }
@@ -81,7 +81,8 @@ final class NaiveLists {
         }
         yield all;
       }
-      default -> throw new UnsupportedOperationException("the naive way does not know " + source);
+      case ListSource.Members members -> terms.evaluator().belonging(members.membership(), terms.subject()).stream()
+          .map(member -> World.Member.belonging(members.membership().index(), member)).toList();
     };
   }
 

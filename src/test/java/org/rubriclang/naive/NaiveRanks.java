@@ -91,6 +91,11 @@ final class NaiveRanks {
     };
   }
 
+  /** Negative: the one is ahead of the other, whether they take part or not. */
+  int order(SubjectFacts one, SubjectFacts other, Ranking ranking) {
+    return order(entrant(one, ranking), entrant(other, ranking), ranking);
+  }
+
   private Entrant entrant(SubjectFacts subject, Ranking ranking) {
     List<Object> asked = List.of(subject.subject(), ranking.index());
     Entrant known = entrants.get(asked);

@@ -89,7 +89,7 @@ final class NaiveResults {
   /** What is raised, whatever the points: by vetoes, and by statements. */
   List<Consequence> consequences(SubjectFacts subject) {
     NaiveTerms terms = evaluator.terms(subject);
-    List<Consequence> raised = new ArrayList<>();
+    List<Consequence> raised = new ArrayList<>(evaluator.raised(subject));
     for (Rule.Veto veto : evaluator.model().vetoes()) {
       if (terms.holds(veto.condition())) {
         raised.addAll(veto.consequences());
@@ -102,8 +102,12 @@ final class NaiveResults {
   Optional<String> grade(SubjectFacts subject) {
     Optional<String> given = consequences(subject).stream().flatMap(one -> one instanceof Consequence.Grade grade ? Stream.of(grade.grade()) : Stream.of()).findFirst();
     Optional<Rational> total = evaluator.score(subject, 0);
-    List<GradeScale.Level> levels = evaluator.model().grades().map(GradeScale::levels).orElse(List.of());
-    return given.or(() -> total.flatMap(points -> levels.stream().filter(level -> level.range().isPresent() && NaiveTerms.isIn(points, level.range().get()))
-        .findFirst().or(() -> levels.stream().filter(level -> level.range().isEmpty()).findFirst()).map(GradeScale.Level::name)));
+    return given.or(() -> total.flatMap(points -> grade(points, evaluator.model().grades())));
+  }
+
+  static Optional<String> grade(Rational points, Optional<GradeScale> scale) {
+    List<GradeScale.Level> levels = scale.map(GradeScale::levels).orElse(List.of());
+    return levels.stream().filter(level -> level.range().isPresent() && NaiveTerms.isIn(points, level.range().get()))
+        .findFirst().or(() -> levels.stream().filter(level -> level.range().isEmpty()).findFirst()).map(GradeScale.Level::name);
   }
 }

@@ -3,6 +3,7 @@ package org.rubriclang.naive;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.rubriclang.model.Fact;
 import org.rubriclang.model.FactType;
@@ -21,23 +22,30 @@ final class NaiveTerms {
   private final SubjectFacts own;
   private final Map<String, FactValue.Row> rows;
 
+  /** By the number of the membership who is in scope. */
+  private final Map<Integer, SubjectFacts> belonging;
+
   /** @param subject whose facts and scores names mean; to begin with its own */
   NaiveTerms(NaiveEvaluator evaluator, SubjectFacts subject) {
-    this(evaluator, subject, subject, Map.of());
+    this(evaluator, subject, subject, Map.of(), Map.of());
   }
 
-  private NaiveTerms(NaiveEvaluator evaluator, SubjectFacts subject, SubjectFacts own, Map<String, FactValue.Row> rows) {
+  private NaiveTerms(NaiveEvaluator evaluator, SubjectFacts subject, SubjectFacts own, Map<String, FactValue.Row> rows,
+      Map<Integer, SubjectFacts> belonging) {
     this.evaluator = evaluator;
     this.subject = subject;
     this.own = own;
     this.rows = rows;
+    this.belonging = belonging;
   }
 
   /** With a member in scope. */
   NaiveTerms at(World.Member member) {
     var all = new HashMap<>(rows);
     all.putAll(member.rows());
-    return new NaiveTerms(evaluator, member.peer().orElse(subject), own, all);
+    var members = new HashMap<>(belonging);
+    members.putAll(member.belonging());
+    return new NaiveTerms(evaluator, member.peer().orElse(subject), own, all, members);
   }
 
   NaiveEvaluator evaluator() {
@@ -104,7 +112,7 @@ final class NaiveTerms {
           lists().rowBefore(previous.records()).map(before -> at(before).field(previous.records(), previous.name())).orElse(NaiveValue.NONE);
       case Term.LetValueOf let -> new NaiveTerms(evaluator, subject).value(let.let().value());
       case Term.OfMember member -> value(member.values().get(lists().place(member.list())));
-      case Term.OwnOf of -> new NaiveTerms(evaluator, own, own, rows).value(of.of());
+      case Term.OwnOf of -> new NaiveTerms(evaluator, own, own, rows, belonging).value(of.of());
       case Term.PreviousOf previous -> evaluator.previous(subject, previous);
       case Term.ScoreOf score -> of(evaluator.score(subject, score.node()));
       case Term.Negate negate -> of(number(negate.operand()).map(Rational::negated));
@@ -142,10 +150,12 @@ final class NaiveTerms {
       case Term.Lookup lookup -> value(lookup.cell());
       case Term.PlaceIn place -> of(evaluator.ranks().place(subject, place.ranking()));
       case Term.IfNone answered -> value(answered.value()) instanceof NaiveValue.None ? value(answered.alternative()) : value(answered.value());
+      case Term.InMember member ->
+          evaluator.other(member.membership()).terms(Objects.requireNonNull(belonging.get(member.membership()))).value(member.of());
       case Term.Root root -> throw new IllegalStateException("a root that is not rounded");
       case Term.MemberValue member -> throw new IllegalStateException("a member of " + member.type());
-      case Term.ScoreOfRole role -> throw new UnsupportedOperationException("the naive way does not know roles");
-      case Term.MeanScoreOfRole role -> throw new UnsupportedOperationException("the naive way does not know roles");
+      case Term.ScoreOfRole role -> of(evaluator.roles().mean(subject, evaluator.model().roles().get(role.role())));
+      case Term.MeanScoreOfRole role -> of(evaluator.roles().mean(subject, evaluator.model().roles().get(role.role())));
       case Term.Undecided undecided -> throw new UnsupportedOperationException("undecided has no value");
       default -> throw new UnsupportedOperationException("the naive way does not know " + term);
     };
