@@ -278,8 +278,8 @@ move
     | GRADE level ( COMMA level )*                                                          # gradeLevels
 
     // select top 4 except disqualified from N refill ties named -> "…" · 取前四名，被取消 N 资格的除外，依次递补，并列的列明，"…"
-    // select top 20% down among 单位 · 取前 20%，舍去，在 单位 内
-    | SELECT_TOP NUMBER ( PERCENT | unit )? selectPart* COMMA? ARROW? STRING                              # select
+    // select top 20% down among 单位 · 取前 20%，舍去，在 单位 内 · 取前 在岗人数 的 20%，舍去
+    | SELECT_TOP seats=formula unit? selectPart* COMMA? ARROW? STRING                              # select
     ;
 
 selectPart
@@ -401,6 +401,8 @@ sortKey
 
 rankPart
     : COMMA? TOP AWARD? top=formula COMMA? STEP step=formula                                # rankSteps
+    // leading 3 award 3, 2, 1 · 前三名分别得 3、2、1 分，其余得 0.5 分 · 后三名扣 1 分
+    | COMMA? end=( LEADING | TRAILING ) NUMBER unit? RESPECTIVELY? verb literal ( separator literal )* ( COMMA? OTHERWISE verb? rest=literal )?  # rankEnd
     | COMMA? AWARD? UNDECIDED STRING                                                        # rankUndecided
     | rankOption                                                                            # rankSaid
     ;
@@ -593,14 +595,21 @@ narrowing
 
 narrowingPart
     : UNTIL moment                                                                          # untilPart
-    | end=( BEST | WORST ) NUMBER BY by=sum                                                 # bestPart
+    | end=( BEST | WORST ) howMany BY by=sum                                                   # bestPart
     | WITHOUT cut ( AND cut )? by=sum                                                       # withoutPart
     | distinct                                                                              # distinctPart
     ;
 
-// 1 highest and 1 lowest
+// 1 highest and (漏评 + 1) lowest: a bare name would be the key of 去掉 打分 最低 N 个.
 cut
-    : NUMBER end=( HIGHEST | LOWEST )
+    : ( NUMBER | LEFT size=formula RIGHT ) end=( HIGHEST | LOWEST )
+    ;
+
+// More than a name needs brackets, as a key does.
+howMany
+    : NUMBER                                                                                # plainMany
+    | name                                                                                  # nameMany
+    | LEFT formula RIGHT                                                                    # formulaMany
     ;
 
 moment
@@ -720,7 +729,7 @@ operand
 
 // 巡查 去掉 打分 最高 1 个、最低 1 个 的 打分 平均值
 listSuffix
-    : KEEP ( by=name | field=MEMBER_SCORE ) end=( UP_TO | LOWEST ) NUMBER unit?                                        # bestSuffix
+    : KEEP ( by=name | field=MEMBER_SCORE ) end=( UP_TO | LOWEST ) howMany unit?                                          # bestSuffix
     | WITHOUT ( by=name | field=MEMBER_SCORE ) trimmed ( separator trimmed )*                                        # withoutSuffix
     | OF_FOLD of=sum fold=( SUM_OF | MEAN_OF | MEDIAN_OF | GREATEST_OF | LEAST_OF )              # foldSuffix
     | OF_LISTED fold=( SUM_OF | MEAN_OF | MEDIAN_OF | GREATEST_OF | LEAST_OF )                   # foldListedSuffix
@@ -733,7 +742,7 @@ listSuffix
     ;
 
 trimmed
-    : end=( UP_TO | LOWEST ) NUMBER unit?
+    : end=( UP_TO | LOWEST ) howMany unit?
     ;
 
 primary

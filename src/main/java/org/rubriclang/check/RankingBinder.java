@@ -67,17 +67,20 @@ final class RankingBinder {
 
   /** @param whole the sentence, for what there is to say about all of it */
   Ranking bind(Expression.Ranked written, Span whole, Scope around) {
-    return bind(written, whole, around, /* tiesMatter= */ true);
+    return bind(written, whole, around, /* tiesMatter= */ true, /* fromEnd= */ false);
   }
 
-  /** @param tiesMatter whether something hangs on what equal places get */
-  Ranking bind(Expression.Ranked written, Span whole, Scope around, boolean tiesMatter) {
+  /**
+   * @param tiesMatter whether something hangs on what equal places get
+   * @param fromEnd whether the last one has the first place
+   */
+  Ranking bind(Expression.Ranked written, Span whole, Scope around, boolean tiesMatter, boolean fromEnd) {
     // A place is one of a subject, whatever row it is read in.
     Scope scope = new Scope(List.of(), around.assumed(), around.mark(), around.item(), around.meaning());
     Optional<Term> guard = written.guard().map(condition -> terms.decides(condition, scope));
     Scope inside = guard.map(condition -> scope.given(condition, true)).orElse(scope);
     Optional<Term> among = written.among().map(group -> group(group, inside));
-    List<Ranking.Key> keys = written.keys().stream().map(key -> key(key, inside)).toList();
+    List<Ranking.Key> keys = written.keys().stream().map(key -> key(key, inside)).map(key -> fromEnd ? key.turned() : key).toList();
     if (tiesMatter && written.ties().isEmpty()) {
       findings.add(findings.about(Code.TIES_NOT_SAID, whole, "check.ties-not-said")
           .withNote(Message.of("check.ties-advice", findings.spelt("ties share", "并列取前"), findings.spelt("ties last", "并列取后"),
@@ -90,7 +93,7 @@ final class RankingBinder {
       case LAST -> Ranking.Ties.LAST;
       case STAND -> Ranking.Ties.STAND;
     };
-    var ranking = new Ranking(inOrder.size(), keys, among, guard, ties, written.span());
+    var ranking = new Ranking(inOrder.size(), keys, among, guard, ties, fromEnd, written.span());
     inOrder.add(ranking);
     return ranking;
   }
@@ -118,7 +121,7 @@ final class RankingBinder {
   Ranking between(Expression.SortKey key, Scope scope) {
     Term value = terms.number(key.value(), scope);
     var ranking = new Ranking(inOrder.size(), List.of(new Ranking.Key(value, key.ascending())), Optional.empty(), Optional.empty(),
-        Ranking.Ties.SHARE, key.value().span());
+        Ranking.Ties.SHARE, /* fromEnd= */ false, key.value().span());
     inOrder.add(ranking);
     return ranking;
   }

@@ -435,6 +435,9 @@ public enum Code {
   /** What was found in a sample is reported, and not how many were looked at. */
   SAMPLE_SIZE_MISSING("R548", Severity.WARNING),
 
+  /** So many places, and another number of amounts for them. */
+  PLACES_AND_POINTS("R545", Severity.ERROR),
+
   // R6: evaluation
 
   /** The facts are of several periods and none was chosen. */

@@ -465,10 +465,18 @@ final class MoveBuilder {
 
   private Written rank(RankContext rank, Optional<Expression> guard, Span span) {
     Optional<Statement.RankPoints> points = Optional.empty();
+    Statement.Verb verb = Statement.Verb.AWARD;
     var options = new ArrayList<RankOptionContext>();
     for (RankPartContext part : rank.rankPart()) {
       switch (part) {
         case RankStepsContext it -> points = Optional.of(new Statement.RankPoints.Steps(terms.formula(it.top), terms.step(it)));
+        case RankEndContext it -> {
+          points = Optional.of(end(it));
+          verb = verb(it.verb().getFirst());
+          if (it.verb().size() > 1 && verb(it.verb().getLast()) != verb) {
+            complaints.verbsDiffer(span(it));
+          }
+        }
         case RankUndecidedContext it -> points = Optional.of(new Statement.RankPoints.Undecided(text(it.STRING())));
         case RankSaidContext it -> options.add(it.rankOption());
         default -> throw unknown(part);
@@ -478,7 +486,14 @@ final class MoveBuilder {
     if (points.isEmpty()) {
       return new Written.RankHeader(order, span);
     }
-    return done(new Statement.Rank(order, points.get(), span));
+    return done(new Statement.Rank(order, verb, points.get(), span));
+  }
+
+  private Statement.RankPoints end(RankEndContext it) {
+    var places = new Expression.Number(words.rational(it.NUMBER().getSymbol()), Optional.empty(), span(it.NUMBER().getSymbol()));
+    List<LiteralContext> points = it.rest == null ? it.literal() : it.literal().subList(0, it.literal().size() - 1);
+    return new Statement.RankPoints.End(it.end.getType() == TRAILING, places, points.stream().map(words::literal).toList(),
+        optional(it.rest, words::literal));
   }
 
   private Statement.Select select(SelectContext it, Span span) {
@@ -500,9 +515,8 @@ final class MoveBuilder {
         default -> throw unknown(part);
       }
     }
-    Rational count = words.rational(it.NUMBER().getSymbol());
-    Expression seats = it.PERCENT() == null ? new Expression.Number(count, Optional.empty(), span(it.NUMBER().getSymbol()))
-        : new Expression.Percent(count, span(it.NUMBER().getSymbol()).cover(span(it.PERCENT().getSymbol())));
+    Expression seats = terms.formula(it.seats) instanceof Expression.Number number
+        ? new Expression.Number(number.value(), Optional.empty(), number.span()) : terms.formula(it.seats);
     return new Statement.Select(seats, rounding, among, except, refill, ties, text(it.STRING()), span);
   }
 
