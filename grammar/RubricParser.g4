@@ -226,6 +226,7 @@ move
     : verb amount=choice tail                                                               # amountMove
     // deduct 2 from total when C · 从 总分 扣 2 分
     | verb amount=formula FROM target=node ( PER quantity perTail | whenCases? tail )  # chargeMove
+    | verb low=literal RANGE high=literal tail                                              # boundedMove
     | charge verb amount=choice tail                                                        # chargedMove
     | charge? DEDUCT_ALL tail                                                               # allMove
     | AS_GENERAL                                                                            # asGeneral
@@ -247,11 +248,11 @@ move
     | EACH of=operand ( NUMBER unit )? COMMA? charge? verb amount=formula trackAmount* tail                                       # eachPrefixMove
     | condition OF_CASE COMMA? far=( EACH_SHORT | EACH_BEYOND ) unit? charge? verb amount=formula trackAmount* tail  # eachStepMove
     | condition OF_CASE COMMA? count=( FULL | BEGUN ) size=sum charge? verb amount=formula tail      # stepsFromMove
-    | condition OF_CASE COMMA? ( proportion=IN_PROPORTION? EACH | EACH_SHORT | EACH_BEYOND ) size=literal charge? verb amount=formula tail  # stepsFromLiteralMove
+    | condition OF_CASE COMMA? ( proportion=IN_PROPORTION? EACH | EACH_SHORT | EACH_BEYOND ) size=literal begunPart? charge? verb amount=formula tail  # stepsFromLiteralMove
     | of=sum count=( FULL | BEGUN ) size=sum charge? verb amount=formula tail                        # stepsOfMove
     | of=sum IN_PROPORTION EACH size=literal charge? verb amount=formula tail                        # stepsOfLiteralMove
     // 投诉 每 2 次扣 1 分 · deduct 1 per 2 次 of 投诉
-    | of=sum EACH NUMBER unit? charge? verb amount=formula tail                                     # stepsOfEachMove
+    | of=sum EACH NUMBER unit? begunPart? charge? verb amount=formula tail                          # stepsOfEachMove
     | of=operand EACH_SHORT unit? charge? verb amount=formula trackAmount* tail                                  # eachMissingMove
 
     // Headers of rows: award · award by 级别 per 表彰 · 按情形得分 · 按 级别 得分 · 表彰 每次按 级别 加分
@@ -292,8 +293,9 @@ selectPart
     | COMMA? AMONG_GROUP name INSIDE?                                                       # selectAmong
     ;
 
+// 酌扣 现场记录: the points of a judgement.
 verb
-    : AWARD | DEDUCT
+    : AWARD | DEDUCT | AWARD_JUDGED | DEDUCT_JUDGED
     ;
 
 // 从 总分 扣 2 分: the points go elsewhere.
@@ -330,6 +332,11 @@ furtherCase
 shortComparison
     : literal suffix=( OR_MORE | OR_LESS )
     | comparison literal
+    ;
+
+// 每 5%（不足的按 5% 计）
+begunPart
+    : LEFT BELOW part=literal? OF_CASE BY counted=literal AWARD RIGHT
     ;
 
 // 每人次 · 每 · 一次
@@ -490,7 +497,7 @@ dated
     ;
 
 pair
-    : factName literal                                                                      # numberPair
+    : factName exact                                                                        # numberPair
     | factName value=name                                                                   # namePair
     | factName word=( YES | NO | FALSE | NONE )                                             # wordPair
     // of a result that is open: 甲 待定
@@ -531,23 +538,28 @@ awaited
     ;
 
 expectation
-    : node literal ( DIVIDE NUMBER unit? )? trackScore*                                      # expectScore
+    : node exact trackScore*                                                                # expectScore
     | node none=( NONE | NO )                                                               # expectNoScore
     | RESULT of=name ( said ( separator said )* | UNDECIDED )                               # expectResult
-    | node UNSCORABLE ( COMMA? LOWEST low=literal )? ( COMMA? ( HIGHEST | UP_TO ) high=literal )? trackScore*  # expectUnscorable
-    | GRADE name                                                                            # expectGrade
+    | node UNSCORABLE ( COMMA? LOWEST low=exact )? ( COMMA? ( HIGHEST | UP_TO ) high=exact )? trackScore*  # expectUnscorable
+    | GRADE ( name | UNDECIDED | none=( NONE | NO ) )                                       # expectGrade
     | COUNT operand literal                                                                 # expectCount
     | verdict                                                                               # expectVerdict
     ;
 
 // What a result says: a number, a level, a text, a day.
 said
-    : literal | name | STRING | DATE | word=( YES | FALSE | NONE | NO )
+    : exact | name | STRING | DATE | word=( YES | FALSE | NONE | NO )
+    ;
+
+// 16000/3: what has no last decimal place.
+exact
+    : literal ( DIVIDE NUMBER unit? )?
     ;
 
 // | 首席代表 -6 · 、首席代表 -6 分: the same node on the track of a role.
 trackScore
-    : ( BAR | PAUSE ) role=name ( literal | UNSCORABLE )
+    : ( BAR | PAUSE ) role=name ( exact | UNSCORABLE )
     ;
 
 verdict

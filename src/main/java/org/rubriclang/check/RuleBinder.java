@@ -3,6 +3,7 @@ package org.rubriclang.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.rubriclang.diagnostic.Code;
 import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.model.Cause;
@@ -571,6 +572,14 @@ final class RuleBinder {
 
   private static List<Term> with(Optional<Term> first, Term second) {
     return first.<List<Term>>map(one -> List.of(one, second)).orElse(List.of(second));
+  }
+
+  /** The grades that an example may name: those of the scale and those that a consequence gives; none where there is no scale. */
+  List<String> gradeNames() {
+    Stream<String> byTotal = grades.stream().flatMap(scale -> scale.levels().stream()).map(GradeScale.Level::name);
+    Stream<String> given = consequences.stream().flatMap(raised -> raised.written() instanceof org.rubriclang.syntax.Consequence.Grade grade
+        ? Stream.of(grade.grade().text()) : Stream.empty());
+    return grades.isEmpty() ? List.of() : Stream.concat(byTotal, given).distinct().toList();
   }
 
   /** Where to point at for a whole sentence. */

@@ -1181,7 +1181,7 @@ final class ChineseSentences extends Sentences {
           word(eligibility.eligible() ? Keyword.ELIGIBLE : Keyword.DISQUALIFIED),
           eligibility(eligibility.scope(), eligibility.from()));
       case Expected.Notice notice -> join(word(Keyword.EXPECT_NOTICE), text(notice.text()));
-      case Expected.Grade grade -> join(word(Keyword.GRADE), name(grade.grade()));
+      case Expected.Grade grade -> grade(grade);
       case Expected.Concluded concluded -> concluded(concluded);
       case Expected.ConcludedBySubject bySubject -> join(word(Keyword.RESULT), name(bySubject.result()));
       case Expected.Selected selected -> {

@@ -552,7 +552,7 @@ final class EnglishSentences extends Sentences {
               period(eligibility.scope()),
               eligibility.from().map(name -> join(word(Keyword.FROM), name(name))).orElse(""));
       case Expected.Notice notice -> join(word(Keyword.NOTICE), text(notice.text()));
-      case Expected.Grade grade -> join(word(Keyword.GRADE), name(grade.grade()));
+      case Expected.Grade grade -> grade(grade);
       case Expected.Concluded concluded -> concluded(concluded);
       case Expected.ConcludedBySubject bySubject -> join(word(Keyword.RESULT), name(bySubject.result()));
       case Expected.Selected selected -> join(

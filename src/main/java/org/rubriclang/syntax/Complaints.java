@@ -178,6 +178,16 @@ final class Complaints {
     add(about(Code.UNEXPECTED_WORD, span, message, Message.of("syntax.distance-unclear.label")));
   }
 
+  void amountIsJudged(Span amount) {
+    String written = source.text(amount).strip();
+    add(about(Code.AMOUNT_IS_JUDGED, amount, Message.of("syntax.amount-is-judged", written), Message.of("syntax.amount-is-judged.label"))
+        .withNote(Message.of("syntax.amount-is-judged.advice")));
+  }
+
+  void partOfStep(Span part, Span step) {
+    add(about(Code.PART_OF_STEP, part, Message.of("syntax.part-of-step", source.text(step).strip()), Message.of("syntax.part-of-step.label")));
+  }
+
   void eachOfSeveral(Span span) {
     add(about(Code.UNEXPECTED_WORD, span, Message.of("syntax.each-of-several", source.text(span)), Message.of("syntax.each-of-several.label")));
   }

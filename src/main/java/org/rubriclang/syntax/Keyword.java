@@ -164,6 +164,8 @@ public enum Keyword {
   // What moves points
 
   AWARD(RubricLexer.AWARD, List.of("award", "score"), List.of("得", "加", "记", "计"), Use.OPENS_AND_JOINS),
+  AWARD_JUDGED(RubricLexer.AWARD_JUDGED, List.of(), List.of("酌情得", "酌情加", "酌加", "酌情记", "酌情计"), Use.OPENS_AND_JOINS),
+  DEDUCT_JUDGED(RubricLexer.DEDUCT_JUDGED, List.of(), List.of("酌情扣", "酌扣", "酌情扣减"), Use.OPENS_AND_JOINS),
   DEDUCT(RubricLexer.DEDUCT, List.of("deduct"), List.of("扣", "减"), Use.OPENS_AND_JOINS),
   NO_AWARD(RubricLexer.NO_AWARD, List.of(), List.of("不得分", "不记分", "不加分", "不计分", "此项不得分", "此项不记分", "本项不得分"), Use.JOINS),
   NO_DEDUCT(RubricLexer.NO_DEDUCT, List.of(), List.of("不扣分", "不减分"), Use.JOINS),

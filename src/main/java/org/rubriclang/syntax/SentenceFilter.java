@@ -431,12 +431,19 @@ final class SentenceFilter {
       case RubricLexer.RUBRIC, RubricLexer.RULES, RubricLexer.ROLLUP, RubricLexer.USES, RubricLexer.USE, RubricLexer.RELATION, RubricLexer.TRACK, RubricLexer.SECTION, RubricLexer.BONUS, RubricLexer.PENALTY, RubricLexer.ITEM, RubricLexer.PART,
           RubricLexer.EXAMPLE, RubricLexer.FACT, RubricLexer.PARAMETER, RubricLexer.LET, RubricLexer.TABLE, RubricLexer.RESULT, RubricLexer.SO_CALLED, RubricLexer.ASSESS, RubricLexer.GIVEN ->
         second;
-      case RubricLexer.GRADE, RubricLexer.DOT -> true;
+      case RubricLexer.GRADE -> !isNoGrade(word);
+      case RubricLexer.DOT -> true;
       case RubricLexer.PAUSE -> !isSpelledList() && !isOtherEnd(word) && !((isKeyWord(word) || isComparison(index, word)) && !declaresMembers());
       case RubricLexer.CHOICE_TYPE, RubricLexer.ONE_OF, RubricLexer.CHECKLIST -> !isAfterNumberType();
       case RubricLexer.COMMA -> isListOfNames() || firstType() == RubricLexer.GRADE;
       default -> false;
     };
+  }
+
+  /** 应得 等次 待定: what an example expects in place of a grade; a grade that is called so is quoted there. */
+  private boolean isNoGrade(String word) {
+    Optional<Keyword> keyword = firstType() == RubricLexer.EXPECT ? Keyword.find(word) : Optional.empty();
+    return keyword.filter(said -> said == Keyword.UNDECIDED || said == Keyword.NONE || said == Keyword.NO).isPresent();
   }
 
   /** 加分、扣分另计 and numbers: pauses that are no list of names. */
