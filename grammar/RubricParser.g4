@@ -692,10 +692,10 @@ test
 
 relation
     : comparison sum                                                                        # compare
-    | literal suffix=( OR_MORE | OR_LESS )                                                  # compareSuffix
+    | exact suffix=( OR_MORE | OR_LESS )                                                    # compareSuffix
     // 80% 以上不足 90% · 达到 90% 以上
     | low=literal OR_MORE upper=( BELOW | NOT_ABOVE ) high=literal                          # compareBetween
-    | NOT_BELOW literal OR_MORE                                                             # compareSaidTwice
+    | NOT_BELOW exact OR_MORE                                                               # compareSaidTwice
     // A list has its word before it or behind it: a comma after one value goes on with the next case, 0 when A is B, 2 when C.
     | is ONE_OF sum ( separator sum )*                                                      # isOneOf
     | is sum ( ( separator sum )* AMONG )?                                                  # isAmong

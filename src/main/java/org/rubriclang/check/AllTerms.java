@@ -40,6 +40,7 @@ final class AllTerms {
         all.add(computed.number());
       }
     });
+    model.carried().forEach(carried -> carried.value().ifPresent(all::add));
     model.facts().forEach(fact -> {
       fact.defaultValue().ifPresent(all::add);
       if (fact.type() instanceof FactType.Records records) {

@@ -498,14 +498,22 @@ final class TermBuilder {
     };
   }
 
+  /** 1/3 以上: kept as it is written. */
+  private Expression share(ExactContext it) {
+    Expression literal = words.literal(it.literal());
+    return it.DIVIDE() == null ? literal
+        : new Expression.Arithmetic(Expression.Operator.DIVIDE, literal,
+            new Expression.Number(words.rational(it.NUMBER().getSymbol()), optional(it.unit(), words::unit), span(it.NUMBER().getSymbol())), span(it));
+  }
+
   private Expression relation(Expression left, RelationContext relation, Span span) {
     return switch (relation) {
       case CompareContext it -> new Expression.Compare(comparison(it.comparison()), left, sum(it.sum()), span);
-      case CompareSuffixContext it -> new Expression.Compare(suffix(it.suffix), left, words.literal(it.literal()), span);
+      case CompareSuffixContext it -> new Expression.Compare(suffix(it.suffix), left, share(it.exact()), span);
       case CompareBetweenContext it -> new Expression.And(
           new Expression.Compare(Expression.Comparison.AT_LEAST, left, words.literal(it.low), left.span().cover(span(it.low))),
           new Expression.Compare(it.upper.getType() == BELOW ? Expression.Comparison.LESS : Expression.Comparison.AT_MOST, left, words.literal(it.high), span), span);
-      case CompareSaidTwiceContext it -> new Expression.Compare(Expression.Comparison.AT_LEAST, left, words.literal(it.literal()), span);
+      case CompareSaidTwiceContext it -> new Expression.Compare(Expression.Comparison.AT_LEAST, left, share(it.exact()), span);
       case IsOneOfContext it -> is(left, it.is(), it.sum(), span);
       case IsAmongContext it -> is(left, it.is(), it.sum(), span);
       case AnySuffixContext it -> new Expression.Fold(fold(it.fold), Optional.of(negation(it.negation())), left, span);
