@@ -65,7 +65,7 @@ let s:verbs = [
       \ '的工作日数', '所属', '每低', '每降低', '每下降', '每超', '每超过', '每多', '每高', '每高出', '每提高',
       \ '每增加', 'if', 'else', '等于', '不等于', '大于等于', '大于或等于', '高于等于', '小于等于', '小于或等于',
       \ '低于等于', 'leading', '前', 'trailing', '后', 'respectively', '分别', '酌情得', '酌情加', '酌加', '酌情记',
-      \ '酌情计', '酌情扣', '酌扣', '酌情扣减'
+      \ '酌情计', '酌情扣', '酌扣', '酌情扣减', 'at most'
       \ ]
 let s:consequences = [
       \ 'veto', 'require', 'grade', 'disqualify', 'zero', 'notice', 'disqualified', 'eligible', 'rejected',

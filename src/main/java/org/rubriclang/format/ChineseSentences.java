@@ -654,8 +654,8 @@ final class ChineseSentences extends Sentences {
 
   @Override
   Written veto(Statement.Veto veto) {
-    // 取消 says by itself that it is a veto; the others read as one only with the word.
-    boolean plain = veto.consequences().getFirst() instanceof Consequence.Disqualify;
+    // 取消 and 等次 say by themselves what follows; to zero something reads as a veto only with the word.
+    boolean plain = veto.consequences().getFirst() instanceof Consequence.Disqualify || veto.consequences().getFirst() instanceof Consequence.Grade;
     Force force = Force.of(veto.condition());
     String condition = join(condition(force), word(plain ? Keyword.OF_CASE : Keyword.VETO));
     String first = consequence(veto.consequences().getFirst());

@@ -139,6 +139,9 @@ final class Expectations {
       named.add(Message.of("syntax.expected.name"));
     }
     rest.removeAll(AFTER_VALUES);
+    // Where these can stand 得 and 扣 can, too, which are named.
+    rest.remove(Keyword.AWARD_JUDGED);
+    rest.remove(Keyword.DEDUCT_JUDGED);
     if (acceptsValue) {
       rest.removeAll(VALUE_WORDS);
     }

@@ -227,7 +227,7 @@ public enum Keyword {
 
   // Limits and options
 
-  CAP(RubricLexer.CAP, List.of("cap"), List.of("最多", "最多得", "最高得", "至多", "上限"), Use.JOINS),
+  CAP(RubricLexer.CAP, List.of("cap", "at most"), List.of("最多", "最多得", "最高得", "至多", "上限"), Use.JOINS),
   DEDUCTION_CAP(RubricLexer.DEDUCTION_CAP, List.of("cap"), List.of("扣分不超过", "扣分不超", "最高扣", "最多扣", "扣分之和不超过", "减分之和不超过", "减分不超过"), Use.JOINS),
   OWN_CAP(RubricLexer.OWN_CAP, List.of("cap"), List.of("本项最多", "本项上限", "本项不超过", "本项加分不超过"), Use.PLAIN),
   CAPPED(RubricLexer.CAPPED, List.of(), List.of("封顶"), Use.JOINS),
