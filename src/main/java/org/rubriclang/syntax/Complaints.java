@@ -99,6 +99,11 @@ final class Complaints {
     add(isKeyword ? diagnostic.withNote(Message.of("syntax.opens-nothing.as-name", word)).withFix(write(span, "「" + word + "」")) : fixed(diagnostic, fix));
   }
 
+  void figureOfNothing(Span span) {
+    add(about(Code.UNEXPECTED_WORD, span, Message.of("syntax.figure-of-nothing", source.text(span)), Message.of("syntax.figure-of-nothing.label"))
+        .withNote(Message.of("syntax.figure-of-nothing.advice", source.text(span))));
+  }
+
   void keywordAsName(Span span) {
     String word = source.text(span);
     Diagnostic diagnostic = about(Code.KEYWORD_AS_NAME, span, Message.of("syntax.keyword-as-name", word), Message.of("syntax.keyword-as-name.label"));

@@ -198,6 +198,10 @@ final class FileReader {
       return;
     }
     for (int i = index; i >= Math.max(0, index - 1); i--) {
+      if (isNameInDisguise(tokens, i) && isFold(tokens.get(i).getType())) {
+        complaints.figureOfNothing(Contexts.span(tokens.get(i)));
+        return;
+      }
       if (isNameInDisguise(tokens, i)) {
         complaints.keywordAsName(Contexts.span(tokens.get(i)));
         return;
@@ -246,6 +250,13 @@ final class FileReader {
     var changed = new ArrayList<>(tokens);
     changed.set(index, new CommonToken(RubricLexer.QUOTED_NAME, token.getText()));
     return reader.read(changed) instanceof SentenceReader.Read;
+  }
+
+  private static boolean isFold(int type) {
+    return switch (type) {
+      case RubricLexer.SUM_OF, RubricLexer.MEAN_OF, RubricLexer.MEDIAN_OF, RubricLexer.GREATEST_OF, RubricLexer.LEAST_OF -> true;
+      default -> false;
+    };
   }
 
   /** A sentence whose first word can begin none. */
