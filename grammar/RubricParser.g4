@@ -226,6 +226,7 @@ move
     : verb amount=choice tail                                                               # amountMove
     // deduct 2 from total when C · 从 总分 扣 2 分
     | verb amount=formula FROM target=node ( PER quantity perTail | whenCases? tail )  # chargeMove
+    | verb low=literal RANGE high=literal tail                                              # boundedMove
     | charge verb amount=choice tail                                                        # chargedMove
     | charge? DEDUCT_ALL tail                                                               # allMove
     | AS_GENERAL                                                                            # asGeneral
@@ -247,11 +248,11 @@ move
     | EACH of=operand ( NUMBER unit )? COMMA? charge? verb amount=formula trackAmount* tail                                       # eachPrefixMove
     | condition OF_CASE COMMA? far=( EACH_SHORT | EACH_BEYOND ) unit? charge? verb amount=formula trackAmount* tail  # eachStepMove
     | condition OF_CASE COMMA? count=( FULL | BEGUN ) size=sum charge? verb amount=formula tail      # stepsFromMove
-    | condition OF_CASE COMMA? ( proportion=IN_PROPORTION? EACH | EACH_SHORT | EACH_BEYOND ) size=literal charge? verb amount=formula tail  # stepsFromLiteralMove
+    | condition OF_CASE COMMA? ( proportion=IN_PROPORTION? EACH | EACH_SHORT | EACH_BEYOND ) size=literal begunPart? charge? verb amount=formula tail  # stepsFromLiteralMove
     | of=sum count=( FULL | BEGUN ) size=sum charge? verb amount=formula tail                        # stepsOfMove
     | of=sum IN_PROPORTION EACH size=literal charge? verb amount=formula tail                        # stepsOfLiteralMove
     // 投诉 每 2 次扣 1 分 · deduct 1 per 2 次 of 投诉
-    | of=sum EACH NUMBER unit? charge? verb amount=formula tail                                     # stepsOfEachMove
+    | of=sum EACH NUMBER unit? begunPart? charge? verb amount=formula tail                          # stepsOfEachMove
     | of=operand EACH_SHORT unit? charge? verb amount=formula trackAmount* tail                                  # eachMissingMove
 
     // Headers of rows: award · award by 级别 per 表彰 · 按情形得分 · 按 级别 得分 · 表彰 每次按 级别 加分
@@ -278,8 +279,8 @@ move
     | GRADE level ( COMMA level )*                                                          # gradeLevels
 
     // select top 4 except disqualified from N refill ties named -> "…" · 取前四名，被取消 N 资格的除外，依次递补，并列的列明，"…"
-    // select top 20% down among 单位 · 取前 20%，舍去，在 单位 内
-    | SELECT_TOP NUMBER ( PERCENT | unit )? selectPart* COMMA? ARROW? STRING                              # select
+    // select top 20% down among 单位 · 取前 20%，舍去，在 单位 内 · 取前 在岗人数 的 20%，舍去
+    | SELECT_TOP seats=formula unit? selectPart* COMMA? ARROW? STRING                              # select
     ;
 
 selectPart
@@ -292,8 +293,9 @@ selectPart
     | COMMA? AMONG_GROUP name INSIDE?                                                       # selectAmong
     ;
 
+// 酌扣 现场记录: the points of a judgement.
 verb
-    : AWARD | DEDUCT
+    : AWARD | DEDUCT | AWARD_JUDGED | DEDUCT_JUDGED
     ;
 
 // 从 总分 扣 2 分: the points go elsewhere.
@@ -330,6 +332,11 @@ furtherCase
 shortComparison
     : literal suffix=( OR_MORE | OR_LESS )
     | comparison literal
+    ;
+
+// 每 5%（不足的按 5% 计）
+begunPart
+    : LEFT BELOW part=literal? OF_CASE BY counted=literal AWARD RIGHT
     ;
 
 // 每人次 · 每 · 一次
@@ -401,6 +408,8 @@ sortKey
 
 rankPart
     : COMMA? TOP AWARD? top=formula COMMA? STEP step=formula                                # rankSteps
+    // leading 3 award 3, 2, 1 · 前三名分别得 3、2、1 分，其余得 0.5 分 · 后三名扣 1 分
+    | COMMA? end=( LEADING | TRAILING ) NUMBER unit? RESPECTIVELY? verb literal ( separator literal )* ( COMMA? OTHERWISE verb? rest=literal )?  # rankEnd
     | COMMA? AWARD? UNDECIDED STRING                                                        # rankUndecided
     | rankOption                                                                            # rankSaid
     ;
@@ -488,7 +497,7 @@ dated
     ;
 
 pair
-    : factName literal                                                                      # numberPair
+    : factName exact                                                                        # numberPair
     | factName value=name                                                                   # namePair
     | factName word=( YES | NO | FALSE | NONE )                                             # wordPair
     // of a result that is open: 甲 待定
@@ -529,23 +538,28 @@ awaited
     ;
 
 expectation
-    : node literal ( DIVIDE NUMBER unit? )? trackScore*                                      # expectScore
+    : node exact trackScore*                                                                # expectScore
     | node none=( NONE | NO )                                                               # expectNoScore
     | RESULT of=name ( said ( separator said )* | UNDECIDED )                               # expectResult
-    | node UNSCORABLE ( COMMA? LOWEST low=literal )? ( COMMA? ( HIGHEST | UP_TO ) high=literal )? trackScore*  # expectUnscorable
-    | GRADE name                                                                            # expectGrade
+    | node UNSCORABLE ( COMMA? LOWEST low=exact )? ( COMMA? ( HIGHEST | UP_TO ) high=exact )? trackScore*  # expectUnscorable
+    | GRADE ( name | UNDECIDED | none=( NONE | NO ) )                                       # expectGrade
     | COUNT operand literal                                                                 # expectCount
     | verdict                                                                               # expectVerdict
     ;
 
 // What a result says: a number, a level, a text, a day.
 said
-    : literal | name | STRING | DATE | word=( YES | FALSE | NONE | NO )
+    : exact | name | STRING | DATE | word=( YES | FALSE | NONE | NO )
+    ;
+
+// 16000/3: what has no last decimal place.
+exact
+    : literal ( DIVIDE NUMBER unit? )?
     ;
 
 // | 首席代表 -6 · 、首席代表 -6 分: the same node on the track of a role.
 trackScore
-    : ( BAR | PAUSE ) role=name ( literal | UNSCORABLE )
+    : ( BAR | PAUSE ) role=name ( exact | UNSCORABLE )
     ;
 
 verdict
@@ -593,14 +607,21 @@ narrowing
 
 narrowingPart
     : UNTIL moment                                                                          # untilPart
-    | end=( BEST | WORST ) NUMBER BY by=sum                                                 # bestPart
+    | end=( BEST | WORST ) howMany BY by=sum                                                   # bestPart
     | WITHOUT cut ( AND cut )? by=sum                                                       # withoutPart
     | distinct                                                                              # distinctPart
     ;
 
-// 1 highest and 1 lowest
+// 1 highest and (漏评 + 1) lowest: a bare name would be the key of 去掉 打分 最低 N 个.
 cut
-    : NUMBER end=( HIGHEST | LOWEST )
+    : ( NUMBER | LEFT size=formula RIGHT ) end=( HIGHEST | LOWEST )
+    ;
+
+// More than a name needs brackets, as a key does.
+howMany
+    : NUMBER                                                                                # plainMany
+    | name                                                                                  # nameMany
+    | LEFT formula RIGHT                                                                    # formulaMany
     ;
 
 moment
@@ -671,10 +692,10 @@ test
 
 relation
     : comparison sum                                                                        # compare
-    | literal suffix=( OR_MORE | OR_LESS )                                                  # compareSuffix
+    | exact suffix=( OR_MORE | OR_LESS )                                                    # compareSuffix
     // 80% 以上不足 90% · 达到 90% 以上
     | low=literal OR_MORE upper=( BELOW | NOT_ABOVE ) high=literal                          # compareBetween
-    | NOT_BELOW literal OR_MORE                                                             # compareSaidTwice
+    | NOT_BELOW exact OR_MORE                                                               # compareSaidTwice
     // A list has its word before it or behind it: a comma after one value goes on with the next case, 0 when A is B, 2 when C.
     | is ONE_OF sum ( separator sum )*                                                      # isOneOf
     | is sum ( ( separator sum )* AMONG )?                                                  # isAmong
@@ -720,7 +741,7 @@ operand
 
 // 巡查 去掉 打分 最高 1 个、最低 1 个 的 打分 平均值
 listSuffix
-    : KEEP ( by=name | field=MEMBER_SCORE ) end=( UP_TO | LOWEST ) NUMBER unit?                                        # bestSuffix
+    : KEEP ( by=name | field=MEMBER_SCORE ) end=( UP_TO | LOWEST ) howMany unit?                                          # bestSuffix
     | WITHOUT ( by=name | field=MEMBER_SCORE ) trimmed ( separator trimmed )*                                        # withoutSuffix
     | OF_FOLD of=sum fold=( SUM_OF | MEAN_OF | MEDIAN_OF | GREATEST_OF | LEAST_OF )              # foldSuffix
     | OF_LISTED fold=( SUM_OF | MEAN_OF | MEDIAN_OF | GREATEST_OF | LEAST_OF )                   # foldListedSuffix
@@ -733,7 +754,7 @@ listSuffix
     ;
 
 trimmed
-    : end=( UP_TO | LOWEST ) NUMBER unit?
+    : end=( UP_TO | LOWEST ) howMany unit?
     ;
 
 primary

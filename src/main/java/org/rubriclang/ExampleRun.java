@@ -122,13 +122,22 @@ final class ExampleRun {
       case Expectation.Notice notice -> ledger.consequences().stream().anyMatch(raised -> raised.certain()
           && raised.consequence().equals(new Consequence.Notice(notice.text()))) ? Optional.empty()
               : Optional.of(Message.of("run.expected-notice", notice.text()));
-      case Expectation.Grade grade -> result.grade().equals(Optional.of(grade.grade())) ? Optional.empty()
-          : Optional.of(Message.of("run.expected-grade", grade.grade(), result.grade().orElse("—")));
+      case Expectation.Grade grade -> checkGrade(grade, result, ledger);
       case Expectation.Selected selected -> Optional.empty(); // about all subjects
       case Expectation.Count count -> Optional.empty(); // about the facts
       case Expectation.Concluded concluded -> checkConcluded(concluded, ledger);
       case Expectation.Rejected rejected -> Optional.empty();
     };
+  }
+
+  private static Optional<Message> checkGrade(Expectation.Grade expected, SubjectResult result, Ledger ledger) {
+    boolean none = result.grade().isEmpty() && ledger.total().hasNoScore();
+    boolean met = result.grade().equals(expected.grade()) && (expected.grade().isPresent() || expected.none() == none);
+    return met ? Optional.empty() : Optional.of(Message.of("run.expected-grade", grade(expected.grade(), expected.none()), grade(result.grade(), none)));
+  }
+
+  private static Message grade(Optional<String> grade, boolean none) {
+    return grade.map(name -> Message.of("run.grade", name)).orElseGet(() -> Message.of(none ? "ledger.value.none" : "ledger.value.open"));
   }
 
   private static Optional<Message> checkConcluded(Expectation.Concluded expected, Ledger ledger) {

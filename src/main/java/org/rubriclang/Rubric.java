@@ -205,7 +205,7 @@ public final class Rubric {
     Evaluator.Run run = evaluator.score(stages(facts.earlier()), stage(facts));
     Map<String, Map<String, FactValue>> groups = model.shortlists().stream().allMatch(shortlist -> shortlist.among().isEmpty()) ? Map.of() : groups(model, facts);
     List<Ledger> ledgers = Shortlisting.apply(model.shortlists(), model.tally(), run.subjects().stream().flatMap(one -> one.ledger().stream()
-        .map(ledger -> new Shortlisting.Contender(ledger, one.places(), groups.getOrDefault(ledger.subject(), Map.of())))).toList());
+        .map(ledger -> new Shortlisting.Contender(ledger, one.places(), one.seats(), groups.getOrDefault(ledger.subject(), Map.of())))).toList());
     Map<Ledger, Integer> places = Standings.places(model, ledgers);
     List<SubjectResult> results = new ArrayList<>();
     int next = 0;

@@ -8,6 +8,7 @@ import org.rubriclang.model.Rule;
 import org.rubriclang.model.Result;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.ScoreNode;
+import org.rubriclang.model.Seats;
 import org.rubriclang.model.Term;
 
 /** The terms of a whole rubric, or of one rule: everything that a run can read. */
@@ -34,6 +35,12 @@ final class AllTerms {
         all.add(formula.term());
       }
     }));
+    model.shortlists().forEach(shortlist -> {
+      if (shortlist.seats() instanceof Seats.Computed computed) {
+        all.add(computed.number());
+      }
+    });
+    model.carried().forEach(carried -> carried.value().ifPresent(all::add));
     model.facts().forEach(fact -> {
       fact.defaultValue().ifPresent(all::add);
       if (fact.type() instanceof FactType.Records records) {

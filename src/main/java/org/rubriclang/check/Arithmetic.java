@@ -133,7 +133,8 @@ final class Arithmetic {
           : new Dimension.Percent();
       divisor = converted(right, one.dimension()).orElse(right);
     } else {
-      dimension = other.dimension() instanceof Dimension.Percent ? one.dimension()
+      boolean isOfShare = one.dimension() instanceof Dimension.Percent && other.dimension() instanceof Dimension.Ratio;
+      dimension = isOfShare ? new Dimension.Ratio() : other.dimension() instanceof Dimension.Percent ? one.dimension()
           : isBare(other.dimension()) ? multiplied(one.dimension()) : new Dimension.Plain();
     }
     boolean safe = !other.bounds().contains(Rational.ZERO) || scope.assumed().isPositive(right);

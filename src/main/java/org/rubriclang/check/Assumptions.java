@@ -6,6 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.rubriclang.model.Fact;
 import org.rubriclang.model.Term;
 import org.rubriclang.model.Type;
@@ -35,6 +37,11 @@ record Assumptions(Set<Term> positive, Set<Term> answered, Map<Term, Interval> w
 
   boolean isAnswered(Term term) {
     return answered.contains(name(term));
+  }
+
+  /** Which of these terms, by their number, are known not to be none. */
+  Set<Integer> answered(List<Term> terms) {
+    return IntStream.range(0, terms.size()).filter(at -> isAnswered(terms.get(at))).boxed().collect(Collectors.toUnmodifiableSet());
   }
 
   /** A name with the type that it has here. */

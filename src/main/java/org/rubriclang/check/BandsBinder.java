@@ -35,7 +35,7 @@ final class BandsBinder {
     List<Term> keys = bands.keys().stream().map(key -> key(key, scope)).toList();
     Bound bound = rows(keys, bands.rows(), scope);
     if (keys.stream().noneMatch(key -> Types.isUnknown(key.type()))) {
-      written.bands.add(new Written.Bands(bands, bound.meant(), bound.rows(), /* mayBeOpen= */ false));
+      written.bands.add(new Written.Bands(bands, bound.meant(), bound.rows(), /* mayBeOpen= */ false, scope.assumed().answered(keys)));
     }
     return bound.meant();
   }

@@ -139,7 +139,7 @@ public final class Checker {
     rules.passedOver.stream().filter(name -> !eligibilities.contains(name.text())).forEach(name -> findings.add(findings.withNearest(
         findings.about(Code.UNKNOWN_ELIGIBILITY, name.span(), "check.unknown-eligibility", name.text()), name.span(), name.text(), eligibilities)));
     List<Carried> carried = terms.carrying().list();
-    var examples = new ExamplePass(names, roles, memberships, tracks, score.nodes(), eligibilities, rules.grades,
+    var examples = new ExamplePass(names, roles, memberships, tracks, score.nodes(), eligibilities, rules.gradeNames(),
         published.stream().map(Result::name).toList(), terms, assessment.every(), findings).bind(outline.examples());
     terms.auditTables();
     var model = new RubricModel(source, outline.rubric().map(opened -> opened.name().text()).orElse(""),

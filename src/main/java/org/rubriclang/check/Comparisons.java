@@ -65,7 +65,7 @@ final class Comparisons {
     Term left = TermBinder.counted(terms.value(written.left(), scope));
     Optional<Term> any = Optional.empty();
     for (Expression value : written.values()) {
-      Term one = equal(left, written.left(), value, scope);
+      Term one = equal(left, written.left(), value, written.negated(), scope);
       any = Optional.of(any.<Term>map(earlier -> new Term.Or(earlier, one, Types.TRUTH)).orElse(one));
     }
     Term is = any.orElseGet(TermBinder::unknown);
@@ -75,14 +75,18 @@ final class Comparisons {
     return written.negated() ? new Term.Not(is, Types.TRUTH) : is;
   }
 
-  private Term equal(Term left, Expression leftWritten, Expression value, Scope scope) {
+  private Term equal(Term left, Expression leftWritten, Expression value, boolean negated, Scope scope) {
     boolean isElsewhere = value instanceof Expression.Own || value instanceof Expression.Previous;
     if (isElsewhere && !(left.type() instanceof Type.Numeric)) {
       return sameAs(left, value, scope);
     }
     return switch (left.type()) {
       case Type.Member member -> {
-        terms.requireComparable(left, leftWritten.span(), leftWritten.span(), scope);
+        // Before the first period there was no level, and so not this one.
+        boolean isPlain = left instanceof Term.PreviousOf && !negated;
+        if (!isPlain) {
+          terms.requireComparable(left, leftWritten.span(), leftWritten.span(), scope);
+        }
         yield memberOf(left, member, value, scope);
       }
       case Type.Truth truth -> truth(left, value);

@@ -11,7 +11,6 @@ import org.rubriclang.diagnostic.Code;
 import org.rubriclang.model.Example;
 import org.rubriclang.model.Fact;
 import org.rubriclang.model.FactType;
-import org.rubriclang.model.GradeScale;
 import org.rubriclang.model.Role;
 import org.rubriclang.model.ScoreNode;
 import org.rubriclang.model.Term;
@@ -39,7 +38,7 @@ final class ExamplePass {
   private final List<Track> tracks;
   private final List<ScoreNode> nodes;
   private final List<String> eligibilities;
-  private final List<GradeScale> grades;
+  private final List<String> grades;
   private final List<String> results;
   private final TermBinder terms;
   private final PeriodUnit assessed;
@@ -48,7 +47,7 @@ final class ExamplePass {
   /** The period that the example names. */
   private Optional<Period> during = Optional.empty();
 
-  ExamplePass(Names names, Roles roles, Memberships memberships, List<Track> tracks, List<ScoreNode> nodes, List<String> eligibilities, List<GradeScale> grades,
+  ExamplePass(Names names, Roles roles, Memberships memberships, List<Track> tracks, List<ScoreNode> nodes, List<String> eligibilities, List<String> grades,
       List<String> results, TermBinder terms, PeriodUnit assessed, Findings findings) {
     this.names = names;
     this.roles = roles;
@@ -298,10 +297,13 @@ final class ExamplePass {
     return cell(fact.type(), fact.orNone(), value, findings);
   }
 
-  /** In a sheet 无 may mean 0 or not applicable; in an example the language's own word has one meaning where it is not 0 or the empty list. */
+  /**
+   * In a sheet 无 may mean 0 or not applicable; in an example the language's own word has one meaning wherever the rubric knows none beside 0.
+   * A list without rows is none of them.
+   */
   private static String cell(FactType type, boolean orNone, Expression value, Findings findings) {
-    boolean isZero = type instanceof FactType.Count || type instanceof FactType.Records;
-    return value instanceof Expression.None && orNone && !isZero ? NOT_APPLICABLE : cellText(value, findings);
+    boolean isEmpty = type instanceof FactType.Records;
+    return value instanceof Expression.None && orNone && !isEmpty ? NOT_APPLICABLE : cellText(value, findings);
   }
 
   /** What a clerk would type into the cell. */
@@ -389,8 +391,8 @@ final class ExamplePass {
       case Expected.Selected selected -> expectations.add(new Example.Expectation.Selected(texts(selected.subjects()),
           texts(selected.tied()), texts(selected.open()), selected.span()));
       case Expected.Grade grade -> {
-        knownGrade(grade.grade());
-        expectations.add(new Example.Expectation.Grade(grade.grade().text(), grade.span()));
+        grade.grade().ifPresent(this::knownGrade);
+        expectations.add(new Example.Expectation.Grade(grade.grade().map(Name::text), grade.none(), grade.span()));
       }
     }
   }
@@ -471,10 +473,9 @@ final class ExamplePass {
   }
 
   private void knownGrade(Name name) {
-    List<String> known = grades.stream().flatMap(scale -> scale.levels().stream()).map(GradeScale.Level::name).toList();
-    if (!known.isEmpty() && !known.contains(name.text())) {
-      findings.add(findings.withNearest(findings.about(Code.UNKNOWN_VALUE, name.span(), "check.unknown-value", name.text(), known), name.span(),
-          name.text(), known));
+    if (!grades.isEmpty() && !grades.contains(name.text())) {
+      findings.add(findings.withNearest(findings.about(Code.UNKNOWN_VALUE, name.span(), "check.unknown-value", name.text(), grades), name.span(),
+          name.text(), grades));
     }
   }
 }

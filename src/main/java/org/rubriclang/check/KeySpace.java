@@ -22,7 +22,9 @@ final class KeySpace {
     List<Term> keys = bands.meant().keys();
     List<List<Piece>> cases = List.of(List.of());
     for (int i = 0; i < keys.size(); i++) {
-      Optional<List<Piece>> pieces = Piece.of(keys.get(i), cuts(bands, i));
+      boolean isAnswered = bands.answered().contains(i);
+      Optional<List<Piece>> pieces = Piece.of(keys.get(i), cuts(bands, i))
+          .map(all -> isAnswered ? all.stream().filter(piece -> !(piece instanceof Piece.None)).toList() : all);
       if (pieces.isEmpty() || (long) cases.size() * pieces.get().size() > MOST_CASES) {
         return Optional.empty();
       }

@@ -204,7 +204,7 @@ final class NodeDraft {
   boolean awards() {
     return ownStatements().stream().anyMatch(statement -> switch (statement) {
       case Statement.Move move -> !move.instead() && move.verb() == Statement.Verb.AWARD;
-      case Statement.Rank rank -> true;
+      case Statement.Rank rank -> rank.verb() == Statement.Verb.AWARD;
       case Statement.AsGeneral general -> false;
       case Statement.Forfeit forfeit -> false;
       case Statement.Veto veto -> false;
@@ -218,6 +218,7 @@ final class NodeDraft {
 
   boolean deducts() {
     return ownStatements().stream().anyMatch(
-        statement -> statement instanceof Statement.Move move && !move.instead() && move.verb() == Statement.Verb.DEDUCT);
+        statement -> statement instanceof Statement.Move move && !move.instead() && move.verb() == Statement.Verb.DEDUCT
+            || statement instanceof Statement.Rank rank && rank.verb() == Statement.Verb.DEDUCT);
   }
 }

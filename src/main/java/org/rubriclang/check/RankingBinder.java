@@ -69,17 +69,20 @@ final class RankingBinder {
 
   /** @param whole the sentence, for what there is to say about all of it */
   Ranking bind(Expression.Ranked written, Span whole, Scope around) {
-    return bind(written, whole, around, /* tiesMatter= */ true);
+    return bind(written, whole, around, /* tiesMatter= */ true, /* fromEnd= */ false);
   }
 
-  /** @param tiesMatter whether something hangs on what equal places get */
-  Ranking bind(Expression.Ranked said, Span whole, Scope around, boolean tiesMatter) {
+  /**
+   * @param tiesMatter whether something hangs on what equal places get
+   * @param fromEnd whether the last one has the first place
+   */
+  Ranking bind(Expression.Ranked said, Span whole, Scope around, boolean tiesMatter, boolean fromEnd) {
     // A place is one of a subject, whatever row it is read in.
     Scope scope = around.withoutMembers();
     Optional<Term> guard = said.guard().map(condition -> terms.decides(condition, scope));
     Scope inside = guard.map(condition -> scope.given(condition, true)).orElse(scope);
     Optional<Term> among = said.among().map(group -> group(group, inside));
-    List<Ranking.Key> keys = said.keys().stream().map(key -> key(key, inside)).toList();
+    List<Ranking.Key> keys = said.keys().stream().map(key -> key(key, inside)).map(key -> fromEnd ? key.turned() : key).toList();
     for (int at = 0; at < keys.size(); at++) {
       written.keys.add(new Written.Key(spanOf(said.keys().get(at)), keys.get(at), among));
     }
@@ -95,7 +98,7 @@ final class RankingBinder {
       case LAST -> Ranking.Ties.LAST;
       case STAND -> Ranking.Ties.STAND;
     };
-    var ranking = new Ranking(inOrder.size(), keys, among, guard, ties, said.span());
+    var ranking = new Ranking(inOrder.size(), keys, among, guard, ties, fromEnd, said.span());
     inOrder.add(ranking);
     return ranking;
   }
@@ -129,7 +132,7 @@ final class RankingBinder {
   Ranking between(Expression.SortKey key, Scope scope) {
     Term value = terms.number(key.value(), scope);
     var ranking = new Ranking(inOrder.size(), List.of(new Ranking.Key(value, key.ascending())), Optional.empty(), Optional.empty(),
-        Ranking.Ties.SHARE, key.value().span());
+        Ranking.Ties.SHARE, /* fromEnd= */ false, key.value().span());
     inOrder.add(ranking);
     return ranking;
   }

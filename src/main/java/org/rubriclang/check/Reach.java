@@ -52,7 +52,7 @@ final class Reach {
     return switch (rule) {
       case Rule.Move move -> move.verb() == Rule.Verb.AWARD && !move.instead();
       case Rule.Each each -> isAward(each.move());
-      case Rule.Rank rank -> true;
+      case Rule.Rank rank -> rank.verb() == Rule.Verb.AWARD;
       case Rule.Forfeit forfeit -> false;
       case Rule.Veto veto -> false;
       case Rule.Require require -> false;

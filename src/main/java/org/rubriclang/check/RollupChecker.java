@@ -129,7 +129,7 @@ public final class RollupChecker {
   /** What reads nothing but totals and what a veto took. */
   private static boolean isOfLonger(Statement statement) {
     return statement instanceof Statement.Grade
-        || statement instanceof Statement.Select select && select.among().isEmpty() && !(select.ties().orElse(null) instanceof Statement.CutTies.By);
+        || statement instanceof Statement.Select select && (select.seats() instanceof Expression.Number || select.seats() instanceof Expression.Percent) && select.among().isEmpty() && !(select.ties().orElse(null) instanceof Statement.CutTies.By);
   }
 
   private void notHere(Line line) {

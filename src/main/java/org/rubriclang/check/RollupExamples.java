@@ -3,7 +3,9 @@ package org.rubriclang.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.rubriclang.diagnostic.Code;
+import org.rubriclang.model.Consequence;
 import org.rubriclang.model.Example;
 import org.rubriclang.model.Fact;
 import org.rubriclang.model.GradeScale;
@@ -124,8 +126,8 @@ final class RollupExamples {
         yield Optional.of(new Example.Expectation.Eligibility(held.eligible(), held.scope(), held.from().map(Name::text), held.span()));
       }
       case Expected.Grade grade -> {
-        knownGrade(grade.grade(), rubric);
-        yield Optional.of(new Example.Expectation.Grade(grade.grade().text(), grade.span()));
+        grade.grade().ifPresent(name -> knownGrade(name, rubric));
+        yield Optional.of(new Example.Expectation.Grade(grade.grade().map(Name::text), grade.none(), grade.span()));
       }
       case Expected.Notice notice -> Optional.of(new Example.Expectation.Notice(notice.text().value(), notice.span()));
       case Expected.Rejected rejected -> fact(rejected.fact()).map(fact -> new Example.Expectation.Rejected(fact, rejected.span()));
@@ -166,8 +168,11 @@ final class RollupExamples {
   }
 
   private void knownGrade(Name name, RubricModel rubric) {
-    List<String> known = rubric.grades().stream().flatMap(scale -> scale.levels().stream()).map(GradeScale.Level::name).toList();
-    if (!known.isEmpty() && !known.contains(name.text())) {
+    List<String> scale = rubric.grades().stream().flatMap(grades -> grades.levels().stream()).map(GradeScale.Level::name).toList();
+    List<String> given = rubric.vetoes().stream().flatMap(veto -> veto.consequences().stream())
+        .flatMap(consequence -> consequence instanceof Consequence.Grade grade ? Stream.of(grade.grade()) : Stream.empty()).toList();
+    List<String> known = Stream.concat(scale.stream(), given.stream()).distinct().toList();
+    if (!scale.isEmpty() && !known.contains(name.text())) {
       findings.add(findings.withNearest(findings.about(Code.UNKNOWN_VALUE, name.span(), "check.unknown-value", name.text(), known), name.span(),
           name.text(), known));
     }

@@ -3,6 +3,7 @@ package org.rubriclang.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.rubriclang.diagnostic.Code;
 import org.rubriclang.diagnostic.Diagnostic;
 import org.rubriclang.model.Cause;
@@ -480,13 +481,16 @@ final class RuleBinder {
   }
 
   private Rule.Rank rank(Statement.Rank rank, Cover cover, Scope scope) {
-    Ranking ranking = terms.rankings().bind(rank.order(), rank.span(), scope, !(rank.points() instanceof Statement.RankPoints.Undecided));
+    boolean fromEnd = rank.points() instanceof Statement.RankPoints.End end && end.trailing();
+    Ranking ranking = terms.rankings().bind(rank.order(), rank.span(), scope, !(rank.points() instanceof Statement.RankPoints.Undecided), fromEnd);
     Ranking.Points points = switch (rank.points()) {
       case Statement.RankPoints.Steps steps -> new Ranking.Points.Steps(terms.amount(steps.top(), scope), step(terms.amount(steps.step(), scope)));
-      case Statement.RankPoints.Places places -> new Ranking.Points.Places(places(places.rows(), scope));
+      case Statement.RankPoints.Places places -> new Ranking.Points.Places(new PlacesBinder(terms, findings).places(places.rows(), scope));
+      case Statement.RankPoints.End end -> new Ranking.Points.Places(new PlacesBinder(terms, findings).places(end, scope));
       case Statement.RankPoints.Undecided undecided -> new Ranking.Points.Undecided(undecided.why().value());
     };
-    return new Rule.Rank(causes.add(rank.span(), cover, AllTerms.of(ranking)), ranking, points);
+    return new Rule.Rank(causes.add(rank.span(), cover, AllTerms.of(ranking)), rank.verb() == Statement.Verb.AWARD ? Rule.Verb.AWARD : Rule.Verb.DEDUCT,
+        ranking, points);
   }
 
   /** {@code step -0.002} and 依次扣减 0.002 分 mean the same: so much less for each place. */
@@ -495,45 +499,6 @@ final class RuleBinder {
       return TermBinder.constant(number.value().abs(), new Dimension.Points());
     }
     return step instanceof Term.Negate negate ? negate.operand() : step;
-  }
-
-  private List<Ranking.Band> places(List<Row> rows, Scope scope) {
-    var bands = new ArrayList<Ranking.Band>();
-    for (Row row : rows) {
-      Optional<Rational> points = Constants.of(terms.amount(row.value(), scope));
-      if (points.isEmpty() || row.keys().size() != 1) {
-        findings.report(Code.WRONG_TYPE, row.span(), "check.place-row", terms.words(row.value()));
-        continue;
-      }
-      for (Key key : row.keys().getFirst()) {
-        Optional<Range> range = key instanceof Key.Numbers numbers ? Optional.of(numbers.range()) : Optional.empty();
-        Optional<Ranking.Band> band = range.flatMap(places -> band(places, points.get()));
-        if (band.isEmpty()) {
-          findings.report(Code.WRONG_TYPE, key.span(), "check.place-key", findings.source().text(key.span()).strip());
-        }
-        for (Ranking.Band earlier : bands) {
-          if (band.isPresent() && meet(earlier, band.get())) {
-            findings.report(Code.BAND_OVERLAP, key.span(), "check.places-overlap", Math.max(earlier.first(), band.get().first()));
-          }
-        }
-        band.ifPresent(bands::add);
-      }
-    }
-    return bands;
-  }
-
-  private static boolean meet(Ranking.Band one, Ranking.Band other) {
-    int last = one.last().orElse(Integer.MAX_VALUE);
-    int otherLast = other.last().orElse(Integer.MAX_VALUE);
-    return one.first() <= otherLast && other.first() <= last;
-  }
-
-  private static Optional<Ranking.Band> band(Range range, Rational points) {
-    Optional<Integer> low = range.low().map(bound -> range.lowIn() ? bound.ceiling() : bound.floor().plus(Rational.ONE)).map(RuleBinder::place);
-    Optional<Integer> high = range.high().map(bound -> range.highIn() ? bound.floor() : bound.ceiling().minus(Rational.ONE)).map(RuleBinder::place);
-    int first = Math.max(1, low.orElse(1));
-    boolean possible = high.map(last -> last >= first).orElse(true);
-    return possible ? Optional.of(new Ranking.Band(first, high, points)) : Optional.empty();
   }
 
   static int place(Rational whole) {
@@ -587,7 +552,7 @@ final class RuleBinder {
 
   private void select(Statement.Select select, Cover cover, Scope scope) {
     var shortlisted = new ShortlistBinder(terms, findings);
-    Seats seats = shortlisted.seats(select, cover, scope);
+    Seats seats = shortlisted.seats(select, cover, scope, (int) shortlists.stream().filter(before -> before.seats() instanceof Seats.Computed).count());
     Optional<Fact> among = shortlisted.group(select, scope);
     select.except().flatMap(Statement.Except::from).ifPresent(passedOver::add);
     if (select.except().isPresent() && select.refill().isEmpty()) {
@@ -603,7 +568,11 @@ final class RuleBinder {
       case Statement.CutTies.All all -> Shortlist.Ties.ALL;
       case Statement.CutTies.By by -> Shortlist.Ties.BY;
     }).orElse(Shortlist.Ties.NAMED);
-    Cause cause = causes.add(select.span(), cover, order.map(AllTerms::of).orElse(List.of()));
+    List<Term> read = new ArrayList<>(order.map(AllTerms::of).orElse(List.of()));
+    if (seats instanceof Seats.Computed computed) {
+      read.add(computed.number());
+    }
+    Cause cause = causes.add(select.span(), cover, read);
     shortlists.add(new Shortlist(cause, seats, among,
         select.except().map(except -> new Shortlist.Except(except.from().map(Name::text), select.refill().orElse(true))), ties, order,
         select.text().value()));
@@ -619,6 +588,14 @@ final class RuleBinder {
 
   private static List<Term> with(Optional<Term> first, Term second) {
     return first.<List<Term>>map(one -> List.of(one, second)).orElse(List.of(second));
+  }
+
+  /** The grades that an example may name: those of the scale and those that a consequence gives; none where there is no scale. */
+  List<String> gradeNames() {
+    Stream<String> byTotal = grades.stream().flatMap(scale -> scale.levels().stream()).map(GradeScale.Level::name);
+    Stream<String> given = consequences.stream().flatMap(raised -> raised.written() instanceof org.rubriclang.syntax.Consequence.Grade grade
+        ? Stream.of(grade.grade().text()) : Stream.empty());
+    return grades.isEmpty() ? List.of() : Stream.concat(byTotal, given).distinct().toList();
   }
 
   /** Where to point at for a whole sentence. */

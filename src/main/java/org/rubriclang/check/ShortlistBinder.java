@@ -5,6 +5,7 @@ import org.rubriclang.diagnostic.Code;
 import org.rubriclang.model.Fact;
 import org.rubriclang.model.Seats;
 import org.rubriclang.model.Term;
+import org.rubriclang.model.Type;
 import org.rubriclang.syntax.Expression;
 import org.rubriclang.syntax.Name;
 import org.rubriclang.syntax.Statement;
@@ -24,17 +25,46 @@ final class ShortlistBinder {
     this.findings = findings;
   }
 
-  /** What nothing is said about, a part of a seat, is nobody's: a quota is one that is not exceeded. */
-  Seats seats(Statement.Select select, Cover cover, Scope scope) {
+  /**
+   * What nothing is said about, a part of a seat, is nobody's: a quota is one that is not exceeded.
+   *
+   * @param computed how many shortlists before this have a formula
+   */
+  Seats seats(Statement.Select select, Cover cover, Scope scope, int computed) {
     if (select.seats() instanceof Expression.Percent percent) {
       return share(select, percent, cover);
     }
-    select.rounding().ifPresent(mode -> findings.report(Code.SEATS_NOT_ROUNDED, select.seats().span(), "check.seats-are-whole"));
-    Optional<Rational> number = Constants.of(terms.number(select.seats(), scope)).filter(seats -> seats.isInteger() && seats.signum() > 0);
+    Term seats = terms.number(select.seats(), scope);
+    Optional<Rational> number = Constants.of(seats);
     if (number.isEmpty()) {
+      return computed(select, seats, cover, scope, computed);
+    }
+    select.rounding().ifPresent(mode -> findings.report(Code.SEATS_NOT_ROUNDED, select.seats().span(), "check.seats-are-whole"));
+    boolean isPlaces = number.get().isInteger() && number.get().signum() > 0;
+    if (!isPlaces) {
       findings.report(Code.WRONG_TYPE, select.seats().span(), "check.no-seats", terms.words(select.seats()));
     }
-    return new Seats.Fixed(number.map(RuleBinder::place).orElse(1));
+    return new Seats.Fixed(isPlaces ? RuleBinder.place(number.get()) : 1);
+  }
+
+  /** A percentage is a share, as a written one is; where the type says that the number is whole there is nothing to round. */
+  private Seats computed(Statement.Select select, Term seats, Cover cover, Scope scope, int index) {
+    terms.requireAnswered(seats, select.seats().span(), scope);
+    boolean isShare = seats.type() instanceof Type.Numeric numeric && numeric.dimension() instanceof Type.Dimension.Percent;
+    if (select.rounding().isEmpty() && cover.readings().isEmpty() && !isWhole(seats)) {
+      notRounded(select.seats());
+    }
+    return new Seats.Computed(index, seats, isShare, select.rounding().orElse(Rounding.Mode.DOWN));
+  }
+
+  private static boolean isWhole(Term seats) {
+    return Types.isUnknown(seats.type()) || seats.type() instanceof Type.Numeric numeric && numeric.step().filter(Rational::isInteger).isPresent();
+  }
+
+  private void notRounded(Expression seats) {
+    findings.add(findings.about(Code.SEATS_NOT_ROUNDED, seats.span(), "check.seats-not-rounded", terms.words(seats))
+        .withNote(Message.of("check.seats-not-rounded.advice", findings.spelt("down", "舍去"), findings.spelt("half-up", "四舍五入"),
+            findings.spelt("up", "进一"))));
   }
 
   private Seats share(Statement.Select select, Expression.Percent percent, Cover cover) {
@@ -42,9 +72,7 @@ final class ShortlistBinder {
     if (!isShare) {
       findings.report(Code.WRONG_TYPE, percent.span(), "check.no-seats", terms.words(percent));
     } else if (select.rounding().isEmpty() && cover.readings().isEmpty()) {
-      findings.add(findings.about(Code.SEATS_NOT_ROUNDED, percent.span(), "check.seats-not-rounded", terms.words(percent))
-          .withNote(Message.of("check.seats-not-rounded.advice", findings.spelt("down", "舍去"), findings.spelt("half-up", "四舍五入"),
-              findings.spelt("up", "进一"))));
+      notRounded(percent);
     }
     return new Seats.Share(isShare ? percent.value().dividedBy(HUNDRED) : Rational.ONE, select.rounding().orElse(Rounding.Mode.DOWN));
   }

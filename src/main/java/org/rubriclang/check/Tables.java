@@ -173,9 +173,9 @@ final class Tables {
     if (Types.isUnknown(bound.meant().type()) && !bound.meant().rows().isEmpty()) {
       return TermBinder.unknown();
     }
-    return new Term.Lookup(name.text(), asked, bound.meant(), isOpen(written, bound),
-        bound.rows().stream().map(row -> row.written().span()).toList(), Types.optional(bound.meant().type(),
-        isOpen(written, bound) || Walk.mayBeNone(bound.meant())));
+    boolean isOpen = isOpen(written, bound, scope.assumed().answered(keys));
+    return new Term.Lookup(name.text(), asked, bound.meant(), isOpen, bound.rows().stream().map(row -> row.written().span()).toList(),
+        Types.optional(bound.meant().type(), isOpen || Walk.mayBeNone(bound.meant())));
   }
 
   private boolean isCircle(Name name) {
@@ -189,8 +189,8 @@ final class Tables {
   }
 
   /** Whether there are keys that no row answers. */
-  private static boolean isOpen(Expression.Bands written, BandsBinder.Bound bound) {
-    var audited = new Written.Bands(written, bound.meant(), bound.rows(), /* mayBeOpen= */ true);
+  private static boolean isOpen(Expression.Bands written, BandsBinder.Bound bound, Set<Integer> answered) {
+    var audited = new Written.Bands(written, bound.meant(), bound.rows(), /* mayBeOpen= */ true, answered);
     return bound.meant().otherwise().isEmpty()
         && KeySpace.cases(audited).map(cases -> cases.stream().anyMatch(one -> KeySpace.answering(audited, one).isEmpty())).orElse(true);
   }
@@ -320,7 +320,7 @@ final class Tables {
     underWay.removeLast();
     seen.forEach(row -> values.add(new Term.Row(row.matches(), new Term.NoneValue(Types.UNKNOWN))));
     if (keys.stream().noneMatch(key -> Types.isUnknown(key.type()))) {
-      written.bands.add(new Written.Bands(rows, new Term.Bands(keys, values, otherwise, Types.UNKNOWN), seen, /* mayBeOpen= */ true));
+      written.bands.add(new Written.Bands(rows, new Term.Bands(keys, values, otherwise, Types.UNKNOWN), seen, /* mayBeOpen= */ true, Set.of()));
     }
   }
 

@@ -182,9 +182,13 @@ final class TermBinder {
       case Expression.Between between -> dates.between(between, scope);
       case Expression.Distinct distinct -> distinct(distinct, scope);
       case Expression.Best best -> trim(best.rows(), best.by(), scope,
-          by -> new Term.Trim(/* keeps= */ true, best.worst() ? 0 : best.count(), best.worst() ? best.count() : 0, by));
+          by -> {
+            Optional<Term> size = Optional.of(size(best.count(), scope));
+            return new Term.Trim(/* keeps= */ true, best.worst() ? Optional.empty() : size, best.worst() ? size : Optional.empty(), by);
+          });
       case Expression.Without without ->
-        trim(without.rows(), without.by(), scope, by -> new Term.Trim(/* keeps= */ false, without.highest(), without.lowest(), by));
+        trim(without.rows(), without.by(), scope, by -> new Term.Trim(/* keeps= */ false,
+            without.highest().map(size -> size(size, scope)), without.lowest().map(size -> size(size, scope)), by));
       case Expression.Fold fold -> folds.bind(fold, scope);
       case Expression.ScoreOf score -> parts.inPeriod(score, scope).or(() -> memberships.score(score, scope)).orElseGet(() -> scoreOf(score));
       case Expression.MeanScoreOf mean -> meanScoreOf(mean);
@@ -698,6 +702,13 @@ final class TermBinder {
     Term key = value.type() instanceof Type.Date ? value : number(by, scope.in(rows.get()));
     requireAnswered(key, by.span(), scope.in(rows.get()));
     return Types.isUnknown(key.type()) ? unknown() : rows.get().with(trim.apply(key));
+  }
+
+  /** How many at an end of a list; has to be answered. */
+  private Term size(Expression written, Scope scope) {
+    Term size = number(written, scope);
+    requireAnswered(size, written.span(), scope);
+    return size;
   }
 
   /** The fields of these names; empty after an error. */

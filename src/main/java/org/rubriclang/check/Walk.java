@@ -117,7 +117,10 @@ final class Walk {
           distinct.by().ifPresent(below::add);
           distinct.date().ifPresent(below::add);
         });
-        selection.trims().forEach(trim -> below.add(trim.by()));
+        selection.trims().forEach(trim -> {
+          below.addAll(trim.sizes());
+          below.add(trim.by());
+        });
       }
       case Term.CountOf count -> below.add(count.rows());
       case Term.Fold fold -> {

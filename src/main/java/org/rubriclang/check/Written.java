@@ -3,6 +3,7 @@ package org.rubriclang.check;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.rubriclang.model.Ranking;
 import org.rubriclang.model.Term;
 import org.rubriclang.source.Span;
@@ -10,10 +11,14 @@ import org.rubriclang.syntax.Expression;
 
 /** What was written beside what it means: audits look at the one and point at the other. */
 final class Written {
-  /** @param mayBeOpen whether keys that no row answers are meant to have no value */
-  record Bands(Expression.Bands written, Term.Bands meant, List<Row> rows, boolean mayBeOpen) {
+  /**
+   * @param mayBeOpen whether keys that no row answers are meant to have no value
+   * @param answered the keys, by their number, that are known not to be none where it stands
+   */
+  record Bands(Expression.Bands written, Term.Bands meant, List<Row> rows, boolean mayBeOpen, Set<Integer> answered) {
     Bands {
       rows = List.copyOf(rows);
+      answered = Set.copyOf(answered);
     }
   }
 

@@ -14,7 +14,6 @@ final class CodePage {
     String mending = meaning + ".mend";
     String severity = "diagnostic.severity." + Ascii.lowerCase(code.severity().name());
     return phrasebook.say(Message.of("code.page.title", Message.of(severity), code.id(), Message.of(meaning))) + "\n"
-        + phrasebook.say(Message.of("code.page.mend", Message.of(mending))) + "\n"
-        + phrasebook.say(Message.of("code.page.more", number)) + "\n";
+        + phrasebook.say(Message.of("code.page.mend", Message.of(mending))) + "\n";
   }
 }

@@ -453,6 +453,15 @@ public enum Code {
   /** What was found in a sample is reported, and not how many were looked at. */
   SAMPLE_SIZE_MISSING("R548", Severity.WARNING),
 
+  /** Points from one number to another, or at discretion, with no judgement that says which. */
+  AMOUNT_IS_JUDGED("R546", Severity.ERROR),
+
+  /** What a step that has only begun counts as is not the step. */
+  PART_OF_STEP("R547", Severity.ERROR),
+
+  /** So many places, and another number of amounts for them. */
+  PLACES_AND_POINTS("R545", Severity.ERROR),
+
   // R6: evaluation
 
   /** The facts are of several periods and none was chosen. */

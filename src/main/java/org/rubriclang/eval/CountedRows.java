@@ -17,6 +17,7 @@ import org.rubriclang.model.Rule;
 import org.rubriclang.model.SubjectFacts;
 import org.rubriclang.model.Term;
 import org.rubriclang.model.Type;
+import org.rubriclang.value.Rational;
 import org.rubriclang.words.Message;
 
 /** The rows that statements and folds count, and those that they would count but for their days or for another row. */
@@ -187,11 +188,16 @@ final class CountedRows {
   }
 
   private Message trimmed(ListNode.Trimmed member, Term.Trim trim) {
-    String key = trim.keeps() ? trim.highest() > 0 ? "ledger.reason.not-best" : "ledger.reason.not-worst"
+    String key = trim.keeps() ? trim.highest().isPresent() ? "ledger.reason.not-best" : "ledger.reason.not-worst"
         : member.isHighest() ? "ledger.reason.cut-highest" : "ledger.reason.cut-lowest";
-    boolean isUpper = trim.keeps() ? trim.highest() > 0 : member.isHighest();
-    return Message.of(key, isUpper ? trim.highest() : trim.lowest(), new TermPhrases(plan.model(), List.of()).say(trim.by()),
+    boolean isUpper = trim.keeps() ? trim.highest().isPresent() : member.isHighest();
+    return Message.of(key, size(isUpper ? trim.highest() : trim.lowest()), new TermPhrases(plan.model(), List.of()).say(trim.by()),
         TermPhrases.number(member.by(), trim.by().type()));
+  }
+
+  private Message size(Optional<Term> end) {
+    NumberNode size = plan.number(end.orElseThrow());
+    return TermPhrases.text(frame.interval(size.evaluate(frame), size.scale()).low().orElse(Rational.ZERO).toString());
   }
 
   private Message instead(Candidate row, Taking.Out out, Fact fact) {

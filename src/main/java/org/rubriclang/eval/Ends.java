@@ -21,13 +21,18 @@ final class Ends {
   /** By the member's place in the list; empty where the value may be none, or is no number. */
   private final List<Optional<Interval>> keys = new ArrayList<>();
 
-  /** @param members all of which are in the list for certain */
-  Ends(List<Candidate> members, ListNode.Trim trim, MemberSource source, Frame frame) {
+  /**
+   * @param members all of which are in the list for certain
+   * @param highest how many the upper end has
+   * @param lowest how many the lower end has
+   */
+  Ends(List<Candidate> members, ListNode.Trim trim, int highest, int lowest, MemberSource source, Frame frame) {
     this.members = members;
     this.trim = trim;
     int size = members.size();
-    from = trim.keeps() ? trim.highest() > 0 ? 0 : Math.max(0, size - trim.lowest()) : Math.min(size, trim.highest());
-    to = trim.keeps() ? trim.highest() > 0 ? Math.min(size, trim.highest()) : size : Math.max(from, size - trim.lowest());
+    boolean keepsHighest = trim.keeps() && trim.highest().isPresent();
+    from = keepsHighest ? 0 : trim.keeps() ? Math.max(0, size - lowest) : Math.min(size, highest);
+    to = keepsHighest ? Math.min(size, highest) : trim.keeps() ? size : Math.max(from, size - lowest);
     for (Candidate candidate : members) {
       Object before = source.enter(frame, candidate.member());
       Frame inside = source.inside(frame, candidate.member());

@@ -30,6 +30,8 @@ import org.rubriclang.model.Role;
 import org.rubriclang.model.Roster;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.Rule;
+import org.rubriclang.model.Seats;
+import org.rubriclang.model.Shortlist;
 import org.rubriclang.model.SubjectFacts;
 import org.rubriclang.model.Term;
 import org.rubriclang.model.Track;
@@ -61,11 +63,13 @@ public final class Evaluator {
    * @param because others whose facts were refused and whose scores it reads
    * @param unread the judgements that were given and that no clause had a use for
    * @param places by {@link Ranking#index()} from the best place to the worst that it can have; a ranking it has no part in is absent
+   * @param seats by {@link Seats.Computed#index()} what the formula for the seats comes to
    */
   public record Scored(SubjectFacts facts, Optional<Ledger> ledger, List<Rule.Require> broken, Set<String> because, List<Fact> unread,
-      Map<Integer, Interval> places) {
+      Map<Integer, Interval> places, Map<Integer, Interval> seats) {
     public Scored {
       places = Map.copyOf(places);
+      seats = Map.copyOf(seats);
       unread = List.copyOf(unread);
       broken = List.copyOf(broken);
       because = Collections.unmodifiableSet(new LinkedHashSet<>(because));
@@ -220,7 +224,8 @@ public final class Evaluator {
       whole.ifPresent(kept -> carried.put(one.subject(), carries(running, kept)));
       Optional<Ledger> ledger = whole.map(kept -> one.outright().total().map(total -> withTotal(kept, total)).orElse(kept));
       scored.add(new Scored(one, ledger, ready.broken().getOrDefault(one.subject(), List.of()), ready.refused().because(one.subject()),
-          books.map(Bookkeeper::unreadJudgements).orElse(List.of()), slots.map(Evaluator::places).orElse(Map.of())));
+          books.map(Bookkeeper::unreadJudgements).orElse(List.of()), slots.map(Evaluator::places).orElse(Map.of()),
+          slots.map(any -> seats(running)).orElse(Map.of())));
       slots.ifPresent(any -> tables.see(running));
     }
     return new Kept(new Run(scored, tracks(ready.roles(), ready.refused(), wanted), tables.idle()), carried);
@@ -319,6 +324,18 @@ public final class Evaluator {
       }
     }
     return places;
+  }
+
+  /** What the formulas for the seats come to for the subject whose run just ended. */
+  private Map<Integer, Interval> seats(Frame frame) {
+    Map<Integer, Interval> seats = new HashMap<>();
+    for (Shortlist shortlist : plan.model().shortlists()) {
+      if (shortlist.seats() instanceof Seats.Computed computed) {
+        NumberNode node = plan.number(computed.number());
+        seats.put(computed.index(), frame.interval(node.evaluate(frame), node.scale()));
+      }
+    }
+    return seats;
   }
 
   /** A total that is given stands alone: nothing below it adds up to it. */

@@ -154,6 +154,7 @@ final class FactsRead {
   /** What each member is made of that the rubric names itself: those that are left out were looked at, too. */
   private void readMembers(Term.Selection list, Optional<Term> value, Reads read) {
     MemberSource source = plan.list(list).source();
+    list.trims().forEach(trim -> trim.sizes().forEach(size -> reads(size, read)));
     source.members(frame).ifPresent(members -> members.list().forEach(member -> {
       Object before = source.enter(frame, member);
       list.condition().ifPresent(condition -> reads(condition, read));

@@ -33,7 +33,33 @@ record ListNode(MemberSource source, Optional<ConditionNode> condition, List<Con
   }
 
   /** {@code best 3 by E}, {@code without 1 highest and 1 lowest E}. */
-  record Trim(boolean keeps, int highest, int lowest, NumberNode by) {}
+  record Trim(boolean keeps, Optional<NumberNode> highest, Optional<NumberNode> lowest, NumberNode by) {
+
+    /**
+     * How many of so many members an end has; empty where something missing decides it. Nobody is fewer than none, and a part of a member
+     * is nobody.
+     *
+     * @param frame of where the list stands
+     */
+    static Optional<Integer> size(Optional<NumberNode> end, Frame frame, int members) {
+      if (end.isEmpty()) {
+        return Optional.of(0);
+      }
+      long cell = end.get().evaluate(frame);
+      if (cell == NONE) {
+        return Optional.of(0);
+      }
+      Interval size = frame.interval(cell, end.get().scale());
+      int least = size.low().map(low -> within(low, members)).orElse(0);
+      int most = size.high().map(high -> within(high, members)).orElse(members);
+      return least == most && !frame.mayBeNone(cell) ? Optional.of(least) : Optional.empty();
+    }
+
+    private static int within(Rational size, int members) {
+      Rational most = Rational.of(members);
+      return size.signum() <= 0 ? 0 : size.compareTo(most) >= 0 ? members : (int) size.floor().toLong().orElseThrow();
+    }
+  }
 
   /**
    * {@code distinct K}: one of the members with equal keys.
@@ -222,7 +248,12 @@ record ListNode(MemberSource source, Optional<ConditionNode> condition, List<Con
       if (found.open() || !members.stream().allMatch(Candidate::certain)) {
         return Members.unsettled(members, isKnown, found.open());
       }
-      Ends ends = new Ends(members, trims.get(at), source, frame);
+      Optional<Integer> highest = Trim.size(trims.get(at).highest(), frame, members.size());
+      Optional<Integer> lowest = Trim.size(trims.get(at).lowest(), frame, members.size());
+      if (highest.isEmpty() || lowest.isEmpty()) {
+        return Members.unsettled(members, /* isTied= */ false, /* open= */ false);
+      }
+      Ends ends = new Ends(members, trims.get(at), highest.get(), lowest.get(), source, frame);
       Optional<List<Candidate>> rest = ends.rest();
       if (rest.isEmpty()) {
         boolean isLast = at == trims.size() - 1;

@@ -20,6 +20,8 @@ import org.rubriclang.model.Result;
 import org.rubriclang.model.RubricModel;
 import org.rubriclang.model.Rule;
 import org.rubriclang.model.ScoreNode;
+import org.rubriclang.model.Seats;
+import org.rubriclang.model.Shortlist;
 import org.rubriclang.model.Tally;
 import org.rubriclang.model.Term;
 import org.rubriclang.model.Type;
@@ -118,6 +120,11 @@ final class Planner {
         if (line.value() instanceof Result.Value.Formula formula) {
           number(formula.term());
         }
+      }
+    }
+    for (Shortlist shortlist : model.shortlists()) {
+      if (shortlist.seats() instanceof Seats.Computed computed) {
+        number(computed.number());
       }
     }
     ReachPlanner reaches = new ReachPlanner(this);
@@ -257,9 +264,10 @@ final class Planner {
           replacedRaises.addAll(List.of(planned.raises()));
         }
         case Rule.Rank rank -> {
-          awards.add(new RuleNode.Rank(ranking(rank.ranking()), placePoints(rank),
-              template(node, EntryKind.AWARD, rule.cause(), rule), template(node, EntryKind.GATE_CLOSED, rule.cause(), rule)));
-          replacedAwards.add(template(node, EntryKind.REPLACED, rule.cause(), rule));
+          boolean award = rank.verb() == Rule.Verb.AWARD;
+          (award ? awards : deductions).add(new RuleNode.Rank(ranking(rank.ranking()), placePoints(rank), !award,
+              template(node, award ? EntryKind.AWARD : EntryKind.DEDUCT, rule.cause(), rule), template(node, EntryKind.GATE_CLOSED, rule.cause(), rule)));
+          (award ? replacedAwards : replacedDeductions).add(template(node, EntryKind.REPLACED, rule.cause(), rule));
         }
         case Rule.Forfeit forfeit -> {
           forfeits.add(new RuleNode.Forfeit(condition(forfeit.condition()), template(node, EntryKind.FORFEITED, rule.cause(), rule),
@@ -705,7 +713,7 @@ final class Planner {
     if (known == null) {
       known = new ListNode(source(selection.source()), memberCondition(selection),
           selection.cutoffs().stream().map(this::cutoff).toList(), selection.distincts().stream().map(distinct -> level(distinct.keys(), distinct.keep(), distinct.by())).toList(),
-          selection.trims().stream().map(trim -> new ListNode.Trim(trim.keeps(), trim.highest(), trim.lowest(), number(trim.by()))).toList(),
+          selection.trims().stream().map(trim -> new ListNode.Trim(trim.keeps(), trim.highest().map(this::number), trim.lowest().map(this::number), number(trim.by()))).toList(),
           onlyDate(selection).map(this::number), dated, isOrdered(selection), selection.name().map(this::nameOf).orElse(-1));
       lists.put(selection, known);
     }

@@ -202,7 +202,10 @@ final class Reasons {
   private Optional<Message> moved(Rule rule) {
     return switch (rule) {
       case Rule.Move move -> move.amount() instanceof Term.LetValueOf ? Optional.empty() : answered.by(move.amount());
-      case Rule.Rank rank -> Optional.of(values.place(frame.placings()[rank.ranking().index()]));
+      case Rule.Rank rank -> {
+        Message place = values.place(frame.placings()[rank.ranking().index()]);
+        yield Optional.of(rank.ranking().fromEnd() ? Message.of("ledger.reason.from-end", place) : place);
+      }
       case Rule.Forfeit forfeit -> Optional.empty();
       case Rule.Veto veto -> Optional.empty();
       case Rule.Require require -> Optional.empty();

@@ -195,8 +195,12 @@ interface RuleNode {
     }
   }
 
-  /** {@code rank}: the places have been settled before any points move. */
-  record Rank(RankingPlan ranking, PlacePoints points, int moved, int gated) implements RuleNode {
+  /**
+   * {@code rank}: the places have been settled before any points move.
+   *
+   * @param takes whether places cost points
+   */
+  record Rank(RankingPlan ranking, PlacePoints points, boolean takes, int moved, int gated) implements RuleNode {
     @Override
     public void evaluate(Frame frame) {
       Placing placing = frame.placings()[ranking.slot()];
@@ -205,7 +209,7 @@ interface RuleNode {
         return;
       }
       int before = frame.doubts;
-      Interval earned = points.of(frame, placing);
+      Interval earned = takes ? points.of(frame, placing).negated() : points.of(frame, placing);
       long low = earned.low().map(frame::column).orElse(UNBOUNDED_LOSS);
       long high = earned.high().map(frame::column).orElse(UNBOUNDED_GAIN);
       if (points.isUndecided()) {

@@ -262,10 +262,14 @@ final class TermPhrases {
       list = Message.of("ledger.term.distinct", list, all(distinct.keys()));
     }
     for (Term.Trim trim : selection.trims()) {
-      list = Message.of(trim.keeps() ? trim.lowest() > 0 ? "ledger.term.worst" : "ledger.term.best" : "ledger.term.without", list, say(trim.by()),
-          trim.keeps() ? Math.max(trim.highest(), trim.lowest()) : trim.highest(), trim.lowest());
+      list = Message.of(trim.keeps() ? trim.lowest().isPresent() ? "ledger.term.worst" : "ledger.term.best" : "ledger.term.without", list, say(trim.by()),
+          size(trim.keeps() ? trim.highest().or(trim::lowest) : trim.highest()), size(trim.lowest()));
     }
     return list;
+  }
+
+  private Message size(Optional<Term> end) {
+    return end.map(this::say).orElseGet(() -> text("0"));
   }
 
   /** What the keys of a row are. */

@@ -146,7 +146,10 @@ final class Terms {
           distinct.by().ifPresent(children::add);
           distinct.date().ifPresent(children::add);
         });
-        selection.trims().forEach(trim -> children.add(trim.by()));
+        selection.trims().forEach(trim -> {
+          children.addAll(trim.sizes());
+          children.add(trim.by());
+        });
         yield children;
       }
       case Term.CountOf count -> List.of(count.rows());

@@ -573,7 +573,7 @@ final class ChineseSentences extends Sentences {
   Written rank(Statement.Rank rank, Layout.Scope scope) {
     String head = rankHead(rank.order());
     String tail = rankTail(rank.order());
-    String award = verb(Statement.Verb.AWARD, scope);
+    String award = verb(rank.verb(), scope);
     return switch (rank.points()) {
       case Statement.RankPoints.Steps steps -> Written.line(
           head
@@ -587,8 +587,16 @@ final class ChineseSentences extends Sentences {
           Written.line(head + COMMA + join(award, word(Keyword.UNDECIDED), text(undecided.why())) + tail, rank.span());
       case Statement.RankPoints.Places places -> {
         var rows = new ArrayList<Written>();
-        places.rows().forEach(row -> rows.add(row(row, placeKeys(row), Statement.Verb.AWARD, scope)));
+        places.rows().forEach(row -> rows.add(row(row, placeKeys(row), rank.verb(), scope)));
         yield new Written(head + tail, rowsHead(rank), rows);
+      }
+      case Statement.RankPoints.End end -> {
+        String many = word(end.trailing() ? Keyword.TRAILING : Keyword.LEADING) + " " + expression(end.places()) + " " + PLACE;
+        List<String> points = new ArrayList<>(end.points().stream().map(this::expression).toList());
+        points.set(points.size() - 1, points(end.points().getLast()));
+        String rest = end.rest().map(other -> COMMA + join(word(Keyword.OTHERWISE, "其余") + award, points(other))).orElse("");
+        String each = points.size() > 1 ? word(Keyword.RESPECTIVELY) : "";
+        yield Written.line(head + COMMA + join(many + each + award, String.join("、", points)) + rest + tail, rank.span());
       }
     };
   }
@@ -646,8 +654,8 @@ final class ChineseSentences extends Sentences {
 
   @Override
   Written veto(Statement.Veto veto) {
-    // 取消 says by itself that it is a veto; the others read as one only with the word.
-    boolean plain = veto.consequences().getFirst() instanceof Consequence.Disqualify;
+    // 取消 and 等次 say by themselves what follows; to zero something reads as a veto only with the word.
+    boolean plain = veto.consequences().getFirst() instanceof Consequence.Disqualify || veto.consequences().getFirst() instanceof Consequence.Grade;
     Force force = Force.of(veto.condition());
     String condition = join(condition(force), word(plain ? Keyword.OF_CASE : Keyword.VETO));
     String first = consequence(veto.consequences().getFirst());
@@ -702,8 +710,8 @@ final class ChineseSentences extends Sentences {
 
   @Override
   Written select(Statement.Select select) {
-    boolean isShare = select.seats() instanceof Expression.Percent;
-    var text = new StringBuilder(join(word(Keyword.SELECT_TOP), expression(select.seats()), isShare ? "" : PLACE));
+    boolean isNumber = select.seats() instanceof Expression.Number;
+    var text = new StringBuilder(join(word(Keyword.SELECT_TOP), expression(select.seats()), isNumber ? PLACE : ""));
     select.rounding().ifPresent(mode -> text.append(COMMA).append(upOrDown(mode)));
     select.among().ifPresent(group -> text.append(COMMA).append(join(word(Keyword.AMONG_GROUP), name(group), word(Keyword.INSIDE))));
     select.except().ifPresent(said -> text.append(COMMA).append(join(word(Keyword.STRUCK), said.from().map(this::name).orElse(""),
@@ -993,11 +1001,11 @@ final class ChineseSentences extends Sentences {
   /** 巡查（…）去掉 打分 最高 1 个、最低 1 个: what narrows in brackets, what takes the ends off behind them; empty where it does not go so. */
   private Optional<String> trimmed(Expression list) {
     return switch (list) {
-      case Expression.Best(Expression rows, int count, Expression by, boolean worst, Span span) when isEndKey(by) ->
-          trimmed(rows).map(inner -> join(inner, word(Keyword.KEEP, "取"), expression(by), word(worst ? Keyword.LOWEST : Keyword.UP_TO), count + " 个"));
-      case Expression.Without(Expression rows, int highest, int lowest, Expression by, Span span) when isEndKey(by) -> {
-        String most = highest > 0 ? join(word(Keyword.UP_TO), highest + " 个") : "";
-        String least = lowest > 0 || most.isEmpty() ? join(word(Keyword.LOWEST), lowest + " 个") : "";
+      case Expression.Best(Expression rows, Expression count, Expression by, boolean worst, Span span) when isEndKey(by) ->
+          trimmed(rows).map(inner -> join(inner, word(Keyword.KEEP, "取"), expression(by), word(worst ? Keyword.LOWEST : Keyword.UP_TO), size(count) + " 个"));
+      case Expression.Without(Expression rows, Optional<Expression> highest, Optional<Expression> lowest, Expression by, Span span) when isEndKey(by) -> {
+        String most = highest.map(size -> join(word(Keyword.UP_TO), size(size) + " 个")).orElse("");
+        String least = lowest.map(size -> join(word(Keyword.LOWEST), size(size) + " 个")).orElse("");
         String both = most.isEmpty() || least.isEmpty() ? most + least : most + "、" + least;
         yield trimmed(rows).map(inner -> join(inner, word(Keyword.WITHOUT), expression(by), both));
       }
@@ -1173,7 +1181,7 @@ final class ChineseSentences extends Sentences {
           word(eligibility.eligible() ? Keyword.ELIGIBLE : Keyword.DISQUALIFIED),
           eligibility(eligibility.scope(), eligibility.from()));
       case Expected.Notice notice -> join(word(Keyword.EXPECT_NOTICE), text(notice.text()));
-      case Expected.Grade grade -> join(word(Keyword.GRADE), name(grade.grade()));
+      case Expected.Grade grade -> grade(grade);
       case Expected.Concluded concluded -> concluded(concluded);
       case Expected.ConcludedBySubject bySubject -> join(word(Keyword.RESULT), name(bySubject.result()));
       case Expected.Selected selected -> {

@@ -265,13 +265,18 @@ final class EnglishSentences extends Sentences {
   }
 
   private List<Written> amountRows(Expression amount) {
+    return amountRows(amount, "->");
+  }
+
+  /** @param mark what stands between what a row is for and its amount */
+  private List<Written> amountRows(Expression amount, String mark) {
     if (!(amount instanceof Expression.Bands bands)) {
       return rows(amount);
     }
     return lines(bands, row -> Written.line(
         join(
             row.isOtherwise() ? otherwiseKey() : keys(row.keys(), bands.keys()),
-            "->",
+            mark,
             expression(row.value(), Binding.FORMULA),
             consequences(row.consequences())),
         row.span()));
@@ -378,7 +383,15 @@ final class EnglishSentences extends Sentences {
           Written.line(join(head, word(Keyword.UNDECIDED), text(undecided.why()), tail), rank.span());
       case Statement.RankPoints.Places places -> {
         var bands = new Expression.Bands(List.of(), List.of(), places.rows().stream().map(EnglishSentences::withoutUnit).toList(), rank.span());
-        yield new Written(join(head, tail), rowsHead(rank), amountRows(bands));
+        // Nothing in the head says that places cost points.
+        String mark = rank.verb() == Statement.Verb.AWARD ? "->" : word(Keyword.DEDUCT);
+        yield new Written(join(head, tail), rowsHead(rank), amountRows(bands, mark));
+      }
+      case Statement.RankPoints.End end -> {
+        String verb = word(rank.verb() == Statement.Verb.AWARD ? Keyword.AWARD : Keyword.DEDUCT);
+        yield Written.line(join(head + ",", word(end.trailing() ? Keyword.TRAILING : Keyword.LEADING), expression(end.places()), verb,
+            String.join(", ", end.points().stream().map(each -> expression(each, Binding.SUM)).toList())
+                + end.rest().map(rest -> ", " + join(word(Keyword.OTHERWISE), expression(rest, Binding.SUM))).orElse(""), tail), rank.span());
       }
     };
   }
@@ -539,7 +552,7 @@ final class EnglishSentences extends Sentences {
               period(eligibility.scope()),
               eligibility.from().map(name -> join(word(Keyword.FROM), name(name))).orElse(""));
       case Expected.Notice notice -> join(word(Keyword.NOTICE), text(notice.text()));
-      case Expected.Grade grade -> join(word(Keyword.GRADE), name(grade.grade()));
+      case Expected.Grade grade -> grade(grade);
       case Expected.Concluded concluded -> concluded(concluded);
       case Expected.ConcludedBySubject bySubject -> join(word(Keyword.RESULT), name(bySubject.result()));
       case Expected.Selected selected -> join(

@@ -1,6 +1,7 @@
 package org.rubriclang.format;
 
 import java.util.List;
+import org.rubriclang.source.Source;
 import org.rubriclang.source.Span;
 import org.rubriclang.syntax.Line;
 import org.rubriclang.syntax.Statement;
@@ -13,8 +14,10 @@ final class Layout {
 
   private final Weaver weaver;
   private final Sentences sentences;
+  private final Source source;
 
-  private Layout(Weaver weaver, Sentences sentences) {
+  private Layout(Weaver weaver, Sentences sentences, Source source) {
+    this.source = source;
     this.weaver = weaver;
     this.sentences = sentences;
   }
@@ -26,7 +29,7 @@ final class Layout {
           case ZH -> new ChineseSentences(tree);
           case EN -> new EnglishSentences(tree);
         };
-    new Layout(weaver, sentences).lines(tree.lines(), 0, Scope.TOP);
+    new Layout(weaver, sentences, tree.source()).lines(tree.lines(), 0, Scope.TOP);
     return weaver.weave(tree.comments());
   }
 
@@ -44,9 +47,16 @@ final class Layout {
   }
 
   private void lines(List<Line> lines, int indentation, Scope scope) {
+    boolean indents = lines.stream().anyMatch(line -> !isAtMargin(line));
     for (Line line : lines) {
-      line(line, indentation, scope);
+      boolean isOfFile = indents && (line instanceof Line.Let || line instanceof Line.Table) && isAtMargin(line);
+      line(line, isOfFile ? 0 : indentation, scope);
     }
+  }
+
+  /** Formulas and tables are the file's wherever they stand: where somebody moved them out, they stay there. */
+  private boolean isAtMargin(Line line) {
+    return source.position(line.span().start()).column() == 1;
   }
 
   private void line(Line line, int indentation, Scope scope) {

@@ -679,6 +679,10 @@ abstract class Sentences extends Terms {
     };
   }
 
+  String grade(Expected.Grade expected) {
+    return join(word(Keyword.GRADE), expected.grade().map(this::name).orElseGet(() -> expected.none() ? none() : word(Keyword.UNDECIDED)));
+  }
+
   String concluded(Expected.Concluded concluded) {
     String value = concluded.open() ? word(Keyword.UNDECIDED) : concluded.values().isEmpty() ? none() : expressions(concluded.values());
     return join(word(Keyword.RESULT), name(concluded.result()), value);

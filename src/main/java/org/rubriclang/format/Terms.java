@@ -382,16 +382,26 @@ abstract class Terms {
       case Expression.Until until -> join(word(Keyword.UNTIL), expression(until.moment()));
       case Expression.Distinct distinct -> distinct(distinct.same());
       case Expression.Best best ->
-          join(word(best.worst() ? Keyword.WORST : Keyword.BEST), String.valueOf(best.count()), word(Keyword.BY, Language.EN), expression(best.by(), Binding.SUM));
+          join(word(best.worst() ? Keyword.WORST : Keyword.BEST), size(best.count()), word(Keyword.BY, Language.EN), expression(best.by(), Binding.SUM));
       case Expression.Without without -> join(word(Keyword.WITHOUT, Language.EN), cuts(without), expression(without.by(), Binding.SUM));
       default -> "";
     };
   }
 
-  private static String cuts(Expression.Without without) {
-    String highest = without.highest() > 0 ? without.highest() + " highest" : "";
-    String lowest = without.lowest() > 0 || highest.isEmpty() ? without.lowest() + " lowest" : "";
+  private String cuts(Expression.Without without) {
+    String highest = without.highest().map(size -> cut(size) + " highest").orElse("");
+    String lowest = without.lowest().map(size -> cut(size) + " lowest").orElse("");
     return highest.isEmpty() || lowest.isEmpty() ? highest + lowest : highest + " and " + lowest;
+  }
+
+  /** A name, too: behind the word it would be read as the key. */
+  private String cut(Expression size) {
+    return size instanceof Expression.Number ? size(size) : "(" + expression(size) + ")";
+  }
+
+  /** How many at an end of a list: more than a name stands in brackets. */
+  final String size(Expression size) {
+    return size instanceof Expression.Number || size instanceof Expression.Reference ? expression(size, Binding.TIGHTEST) : "(" + expression(size) + ")";
   }
 
   /** A word of one vocabulary, whichever is written: some forms have only one. */

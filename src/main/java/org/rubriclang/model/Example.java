@@ -102,7 +102,11 @@ public record Example(String name, Optional<Period> period, List<Given> given, L
 
     record Notice(String text, Span span) implements Expectation {}
 
-    record Grade(String grade, Span span) implements Expectation {}
+    /**
+     * @param grade empty where none can be stated yet, or there is none
+     * @param none whether there is no score that could have one
+     */
+    record Grade(Optional<String> grade, boolean none, Span span) implements Expectation {}
 
     /** What a result says, of the example's subject or of one of several; {@code values} are as typed, none of them where there is none. */
     record Concluded(String result, Optional<String> subject, List<String> values, boolean open, Span span) implements Expectation {

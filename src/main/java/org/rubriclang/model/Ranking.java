@@ -11,9 +11,10 @@ import org.rubriclang.value.Rational;
  * @param index its slot: the evaluator settles all places before any points move
  * @param keys the first decides, each next one between equals
  * @param among only subjects for which this is the same are compared; empty: all are
+ * @param fromEnd whether the last one has the first place: the keys are turned already, and people are told so
  * @param guard who takes part; empty: all do. A subject that does not has no place, and takes none from the others
  */
-public record Ranking(int index, List<Key> keys, Optional<Term> among, Optional<Term> guard, Ties ties, Span span) {
+public record Ranking(int index, List<Key> keys, Optional<Term> among, Optional<Term> guard, Ties ties, boolean fromEnd, Span span) {
   public Ranking {
     keys = List.copyOf(keys);
   }
@@ -26,6 +27,12 @@ public record Ranking(int index, List<Key> keys, Optional<Term> among, Optional<
 
   /** The greatest value is first unless {@code ascending}. A key that is none stands behind all. */
   public record Key(Term value, boolean ascending, Optional<InTurn> inTurn) {
+
+    /** The same seen from the other end; what is none stands behind all there, too. */
+    public Key turned() {
+      return new Key(value, !ascending, inTurn.map(turn -> new InTurn(turn.list(), !turn.fromBest())));
+    }
+
     public Key(Term value, boolean ascending) {
       this(value, ascending, Optional.empty());
     }

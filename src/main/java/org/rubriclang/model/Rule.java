@@ -69,8 +69,8 @@ public sealed interface Rule {
   /** Takes what stands at the end of its node when the condition holds. */
   record Forfeit(Cause cause, Term condition) implements Rule {}
 
-  /** Points for a place among all subjects; none for who takes no part. */
-  record Rank(Cause cause, Ranking ranking, Ranking.Points points) implements Rule {}
+  /** Points for a place among all subjects, given or taken; none for who takes no part. */
+  record Rank(Cause cause, Verb verb, Ranking ranking, Ranking.Points points) implements Rule {}
 
   /** Consequences without points; {@code node} is where it stands, for {@code zero item}. */
   record Veto(Cause cause, Term condition, List<Consequence> consequences, ScoreNodeReference node) implements Rule {

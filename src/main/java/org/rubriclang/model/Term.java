@@ -310,7 +310,13 @@ public sealed interface Term {
    * @param lowest how many with the least value
    * @param by with the member in scope
    */
-  record Trim(boolean keeps, int highest, int lowest, Term by) {}
+  record Trim(boolean keeps, Optional<Term> highest, Optional<Term> lowest, Term by) {
+
+    /** How many at either end, read where the list stands. */
+    public List<Term> sizes() {
+      return Stream.of(highest, lowest).flatMap(Optional::stream).toList();
+    }
+  }
 
   /**
    * What is computed over a list.

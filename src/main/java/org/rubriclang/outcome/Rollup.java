@@ -119,7 +119,7 @@ public final class Rollup {
   /** What the roll-up's shortlists say of the subjects; what moves nobody leaves their ledgers as they are. */
   private static Map<String, Ledger> shortlisted(RollupModel.Level level, Map<String, Ledger> ledgers) {
     List<Ledger> taken = Shortlisting.apply(level.rubric().shortlists(), level.rubric().tally(),
-        ledgers.values().stream().map(ledger -> new Shortlisting.Contender(ledger, Map.of(), Map.of())).toList());
+        ledgers.values().stream().map(ledger -> new Shortlisting.Contender(ledger, Map.of(), Map.of(), Map.of())).toList());
     Map<String, Ledger> byName = new LinkedHashMap<>();
     taken.forEach(ledger -> byName.put(ledger.subject(), ledger));
     return byName;

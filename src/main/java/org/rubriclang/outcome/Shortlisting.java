@@ -9,10 +9,12 @@ import org.rubriclang.ledger.Points;
 import org.rubriclang.model.Consequence;
 import org.rubriclang.model.FactValue;
 import org.rubriclang.model.Ranking;
+import org.rubriclang.model.Seats;
 import org.rubriclang.model.Shortlist;
 import org.rubriclang.model.Tally;
 import org.rubriclang.value.Interval;
 import org.rubriclang.value.Rational;
+import org.rubriclang.value.Rounding;
 
 /**
  * Who is taken by a shortlist: the subjects with the greatest totals, as many as there are seats. A tie at the cut is never broken in
@@ -38,11 +40,13 @@ public final class Shortlisting {
    * A subject of the run.
    *
    * @param places by {@link Ranking#index()} from the best place to the worst that it can have
+   * @param seats by {@link Seats.Computed#index()} what the formula for the seats comes to
    * @param groups by the name of the fact what is reported of it; a fact that is absent is not reported
    */
-  public record Contender(Ledger ledger, Map<Integer, Interval> places, Map<String, FactValue> groups) {
+  public record Contender(Ledger ledger, Map<Integer, Interval> places, Map<Integer, Interval> seats, Map<String, FactValue> groups) {
     public Contender {
       places = Map.copyOf(places);
+      seats = Map.copyOf(seats);
       groups = Map.copyOf(groups);
     }
   }
@@ -56,9 +60,10 @@ public final class Shortlisting {
 
   /**
    * @param takesPart empty where it is open whether there is a score at all
+   * @param seats what the formula for the seats comes to, where there is one
    * @param group empty where it is not known; of a shortlist without groups all have the same
    */
-  private record Candidate(Points total, Optional<Boolean> takesPart, Optional<FactValue> group, Optional<Interval> order, Eligibility eligibility) {}
+  private record Candidate(Points total, Optional<Boolean> takesPart, Optional<FactValue> group, Optional<Interval> order, Optional<Interval> seats, Eligibility eligibility) {}
 
   /** The ledgers with what the shortlists say of their subjects, in the same order. */
   public static List<Ledger> apply(List<Shortlist> shortlists, Tally tally, List<Contender> contenders) {
@@ -88,6 +93,7 @@ public final class Shortlisting {
     Optional<Boolean> takesPart = ledger.total().hasNoScore() ? Optional.of(false) : ledger.total().mayHaveNoScore() ? Optional.empty() : Optional.of(true);
     Optional<FactValue> group = shortlist.among().isEmpty() ? Optional.of(ALL) : Optional.ofNullable(contender.groups().get(shortlist.among().get().name()));
     return new Candidate(Standings.merit(tally, ledger), takesPart, group, shortlist.order().map(Ranking::index).flatMap(index -> Optional.ofNullable(contender.places().get(index))),
+        shortlist.seats() instanceof Seats.Computed computed ? Optional.ofNullable(contender.seats().get(computed.index())) : Optional.empty(),
         shortlist.except().map(except -> eligibility(except, ledger)).orElse(Eligibility.YES));
   }
 
@@ -137,8 +143,8 @@ public final class Shortlisting {
       possiblyInTheWay += (order & AHEAD) != 0 || tiesCount && (order & EQUAL) != 0 ? 1 : 0;
       open |= order != BEHIND && !certain || Integer.bitCount(order) > 1;
     }
-    int fewest = shortlist.seats().of(certainlyTaking);
-    int most = shortlist.seats().of(possiblyTaking);
+    int fewest = seats(own, certainlyTaking, /* isMost= */ false);
+    int most = seats(own, possiblyTaking, /* isMost= */ true);
     if (certainlyAhead >= most) {
       return Optional.empty();
     }
@@ -146,6 +152,31 @@ public final class Shortlisting {
       return Optional.of(Consequence.Seat.TAKEN);
     }
     return Optional.of(open || fewest < most ? Consequence.Seat.OPEN : Consequence.Seat.TIED);
+  }
+
+  /**
+   * How many seats there are of so many that take part, more than there are subjects being as good as all.
+   *
+   * @param isMost the most that there may be, else the fewest
+   */
+  private int seats(Candidate own, int taking, boolean isMost) {
+    return switch (shortlist.seats()) {
+      case Seats.Fixed fixed -> fixed.number();
+      case Seats.Share share -> rounded(share.share().times(Rational.of(taking)), share.mode());
+      case Seats.Computed computed -> {
+        Optional<Rational> end = own.seats().flatMap(isMost ? Interval::high : Interval::low);
+        Rational open = isMost ? Rational.of(candidates.size()) : Rational.ZERO;
+        yield rounded(end.map(seats -> computed.isShare() ? seats.times(Rational.of(taking)) : seats).orElse(open), computed.mode());
+      }
+    };
+  }
+
+  private int rounded(Rational seats, Rounding.Mode mode) {
+    Rational most = Rational.of(candidates.size());
+    if (seats.signum() <= 0) {
+      return 0;
+    }
+    return seats.compareTo(most) >= 0 ? candidates.size() : (int) seats.round(new Rounding(Rational.ONE, mode)).toLong().orElseThrow();
   }
 
   /** All that may turn out: {@code left} ahead of {@code right}, equal, behind. */

@@ -99,6 +99,11 @@ final class Complaints {
     add(isKeyword ? diagnostic.withNote(Message.of("syntax.opens-nothing.as-name", word)).withFix(write(span, "「" + word + "」")) : fixed(diagnostic, fix));
   }
 
+  void figureOfNothing(Span span) {
+    add(about(Code.UNEXPECTED_WORD, span, Message.of("syntax.figure-of-nothing", source.text(span)), Message.of("syntax.figure-of-nothing.label"))
+        .withNote(Message.of("syntax.figure-of-nothing.advice", source.text(span))));
+  }
+
   void keywordAsName(Span span) {
     String word = source.text(span);
     Diagnostic diagnostic = about(Code.KEYWORD_AS_NAME, span, Message.of("syntax.keyword-as-name", word), Message.of("syntax.keyword-as-name.label"));
@@ -176,6 +181,16 @@ final class Complaints {
   void distanceUnclear(Span span, boolean isShort) {
     Message message = Message.of(isShort ? "syntax.short-unclear" : "syntax.beyond-unclear");
     add(about(Code.UNEXPECTED_WORD, span, message, Message.of("syntax.distance-unclear.label")));
+  }
+
+  void amountIsJudged(Span amount) {
+    String written = source.text(amount).strip();
+    add(about(Code.AMOUNT_IS_JUDGED, amount, Message.of("syntax.amount-is-judged", written), Message.of("syntax.amount-is-judged.label"))
+        .withNote(Message.of("syntax.amount-is-judged.advice")));
+  }
+
+  void partOfStep(Span part, Span step) {
+    add(about(Code.PART_OF_STEP, part, Message.of("syntax.part-of-step", source.text(step).strip()), Message.of("syntax.part-of-step.label")));
   }
 
   void eachOfSeveral(Span span) {

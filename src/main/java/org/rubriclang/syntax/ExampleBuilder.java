@@ -72,7 +72,7 @@ final class ExampleBuilder {
   GivenValue pair(PairContext pair) {
     Span span = span(pair);
     return switch (pair) {
-      case NumberPairContext it -> new GivenValue.Single(terms.factName(it.factName()), words.literal(it.literal()), span);
+      case NumberPairContext it -> new GivenValue.Single(terms.factName(it.factName()), exact(it.exact()), span);
       case NamePairContext it -> new GivenValue.Single(terms.factName(it.factName()), new Expression.Reference(words.name(it.value), span(it.value)), span);
       case UndecidedPairContext it -> new GivenValue.Single(words.name(it.name()), new Expression.Undecided(new Text("", Span.of(span.end(), span.end())), span(it.UNDECIDED().getSymbol())), span);
       case WordPairContext it -> new GivenValue.Single(terms.factName(it.factName()), WordBuilder.word(it.word, span(it.word)), span);
@@ -126,14 +126,14 @@ final class ExampleBuilder {
   private Expected expectation(ExpectationContext expectation) {
     Span span = span(expectation);
     return switch (expectation) {
-      case ExpectScoreContext it -> new Expected.Score(terms.node(it.node()), quotient(it), Optional.empty(), all(it.trackScore(), this::onTrack), span);
+      case ExpectScoreContext it -> new Expected.Score(terms.node(it.node()), exact(it.exact()), Optional.empty(), all(it.trackScore(), this::onTrack), span);
       case ExpectNoScoreContext it ->
         new Expected.Score(terms.node(it.node()), new Expression.None(span(it.none)), Optional.empty(), List.of(), span);
       case ExpectResultContext it -> concluded(it);
       case ExpectUnscorableContext it ->
-        new Expected.Unscorable(terms.node(it.node()), optional(it.low, words::literal), optional(it.high, words::literal),
+        new Expected.Unscorable(terms.node(it.node()), optional(it.low, this::exact), optional(it.high, this::exact),
             all(it.trackScore(), this::onTrack), span);
-      case ExpectGradeContext it -> new Expected.Grade(words.name(it.name()), span);
+      case ExpectGradeContext it -> new Expected.Grade(optional(it.name(), words::name), it.none != null, span);
       case ExpectCountContext it -> new Expected.Count(terms.operand(it.operand()), words.literal(it.literal()), span);
       case ExpectVerdictContext it -> verdict(it.verdict());
       default -> throw unknown(expectation);
@@ -141,7 +141,7 @@ final class ExampleBuilder {
   }
 
   /** 16000/3, for a score that has no last decimal place. */
-  private Expression quotient(ExpectScoreContext it) {
+  private Expression exact(ExactContext it) {
     Expression points = words.literal(it.literal());
     if (it.NUMBER() == null || !(points instanceof Expression.Number dividend)) {
       return points;
@@ -155,7 +155,7 @@ final class ExampleBuilder {
   }
 
   private Expected.OnTrack onTrack(TrackScoreContext it) {
-    return new Expected.OnTrack(words.name(it.role), optional(it.literal(), words::literal), span(it.role).cover(it.literal() == null ? span(it.UNSCORABLE().getSymbol()) : span(it.literal())));
+    return new Expected.OnTrack(words.name(it.role), optional(it.exact(), this::exact), span(it.role).cover(it.exact() == null ? span(it.UNSCORABLE().getSymbol()) : span(it.exact())));
   }
 
   Expected verdict(VerdictContext verdict) {
@@ -188,8 +188,8 @@ final class ExampleBuilder {
   }
 
   private Expression said(SaidContext it) {
-    if (it.literal() != null) {
-      return words.literal(it.literal());
+    if (it.exact() != null) {
+      return exact(it.exact());
     }
     if (it.STRING() != null) {
       return new Expression.Words(textOf(it.STRING().getSymbol()), span(it));

@@ -59,9 +59,10 @@ final class Expectations {
   /**
    * @param tokens of one sentence
    * @param index of the place asked about
+   * @param around what the words are told in where the sentence has none
    */
-  static Expectations at(SentenceReader reader, List<Token> tokens, int index) {
-    var found = new Expectations(vocabulary(tokens), index > 0 && tokens.get(index - 1).getType() == RubricLexer.NUMBER);
+  static Expectations at(SentenceReader reader, List<Token> tokens, int index, Language around) {
+    var found = new Expectations(vocabulary(tokens).orElse(around), index > 0 && tokens.get(index - 1).getType() == RubricLexer.NUMBER);
     var probe = new ArrayList<>(tokens.subList(0, index));
     for (int type : SHAPES) {
       if (fits(reader, probe, type)) {
@@ -91,15 +92,15 @@ final class Expectations {
     };
   }
 
-  /** The vocabulary of a sentence is that of its first keyword. */
-  private static Language vocabulary(List<Token> tokens) {
+  /** The vocabulary of a sentence is that of its first keyword; empty where it has none. */
+  static Optional<Language> vocabulary(List<Token> tokens) {
     for (Token token : tokens) {
       boolean isKeyword = token.getType() != RubricLexer.WORD && !token.getText().isEmpty() && Character.isLetter(token.getText().charAt(0));
       if (isKeyword) {
-        return token.getText().charAt(0) < 128 ? Language.EN : Language.ZH;
+        return Optional.of(token.getText().charAt(0) < 128 ? Language.EN : Language.ZH);
       }
     }
-    return Language.ZH;
+    return Optional.empty();
   }
 
   private boolean acceptsName() {
@@ -138,6 +139,9 @@ final class Expectations {
       named.add(Message.of("syntax.expected.name"));
     }
     rest.removeAll(AFTER_VALUES);
+    // Where these can stand 得 and 扣 can, too, which are named.
+    rest.remove(Keyword.AWARD_JUDGED);
+    rest.remove(Keyword.DEDUCT_JUDGED);
     if (acceptsValue) {
       rest.removeAll(VALUE_WORDS);
     }

@@ -42,8 +42,13 @@ public sealed interface Expected extends Node {
   /** {@code expect notice "…"}. */
   record Notice(Text text, Span span) implements Expected {}
 
-  /** {@code expect grade 优秀}. */
-  record Grade(Name grade, Span span) implements Expected {}
+  /**
+   * {@code expect grade 优秀}, {@code expect grade undecided}, {@code expect grade none}.
+   *
+   * @param grade empty where none can be stated, or there is none
+   * @param none whether there is no score that could have one
+   */
+  record Grade(Optional<Name> grade, boolean none, Span span) implements Expected {}
 
   /** {@code expect 2026-Q1 total 90}, {@code expect disqualified 2026 from N}: in an example of a roll-up. */
   record In(Period period, Expected expected, Span span) implements Expected {}

@@ -164,11 +164,15 @@ public sealed interface Expression extends Node {
     }
   }
 
-  /** {@code L best 3 by E}; {@code worst} where the least are taken. */
-  record Best(Expression rows, int count, Expression by, boolean worst, Span span) implements Expression {}
+  /**
+   * {@code L best 3 by E}; {@code worst} where the least are taken.
+   *
+   * @param count read where the list stands, not of each member
+   */
+  record Best(Expression rows, Expression count, Expression by, boolean worst, Span span) implements Expression {}
 
-  /** {@code L without 1 highest and 1 lowest E}. */
-  record Without(Expression rows, int highest, int lowest, Expression by, Span span) implements Expression {}
+  /** {@code L without 1 highest and 1 lowest E}: an end that is not named loses nobody. */
+  record Without(Expression rows, Optional<Expression> highest, Optional<Expression> lowest, Expression by, Span span) implements Expression {}
 
   /** {@code mean of E over L}, {@code count of L}, {@code any of C over L}, {@code E of first L}; without E what a written-out list holds. */
   record Fold(Folding folding, Optional<Expression> of, Expression list, Span span) implements Expression {}

@@ -11,6 +11,7 @@ import org.rubriclang.diagnostic.Nearest;
 import org.rubriclang.source.Source;
 import org.rubriclang.source.Span;
 import org.rubriclang.syntax.grammar.RubricLexer;
+import org.rubriclang.words.Language;
 
 /**
  * Reads the sentences of a file one by one; one that cannot be read costs nobody else anything. What is said about it is the most helpful
@@ -36,6 +37,9 @@ final class FileReader {
   private final AstBuilder builder;
   private final Outline outline;
 
+  /** That of the first sentence that has words of one. */
+  private Language vocabulary = Language.ZH;
+
   FileReader(Source source, SentenceReader reader, Complaints complaints) {
     this.source = source;
     this.reader = reader;
@@ -45,6 +49,7 @@ final class FileReader {
   }
 
   List<Line> read(List<Sentence> sentences) {
+    vocabulary = sentences.stream().flatMap(sentence -> Expectations.vocabulary(sentence.tokens()).stream()).findFirst().orElse(Language.ZH);
     for (int i = 0; i < sentences.size(); i++) {
       Sentence sentence = sentences.get(i);
       if (!isReadable(sentence)) {
@@ -193,12 +198,16 @@ final class FileReader {
       return;
     }
     for (int i = index; i >= Math.max(0, index - 1); i--) {
+      if (isNameInDisguise(tokens, i) && isFold(tokens.get(i).getType())) {
+        complaints.figureOfNothing(Contexts.span(tokens.get(i)));
+        return;
+      }
       if (isNameInDisguise(tokens, i)) {
         complaints.keywordAsName(Contexts.span(tokens.get(i)));
         return;
       }
     }
-    Expectations expectations = Expectations.at(reader, tokens, index);
+    Expectations expectations = Expectations.at(reader, tokens, index, vocabulary);
     complaints.unexpected(span, expectations.named(), nearest(expectations, token).or(() -> joiningWithNext(sentence, next, index)));
   }
 
@@ -241,6 +250,13 @@ final class FileReader {
     var changed = new ArrayList<>(tokens);
     changed.set(index, new CommonToken(RubricLexer.QUOTED_NAME, token.getText()));
     return reader.read(changed) instanceof SentenceReader.Read;
+  }
+
+  private static boolean isFold(int type) {
+    return switch (type) {
+      case RubricLexer.SUM_OF, RubricLexer.MEAN_OF, RubricLexer.MEDIAN_OF, RubricLexer.GREATEST_OF, RubricLexer.LEAST_OF -> true;
+      default -> false;
+    };
   }
 
   /** A sentence whose first word can begin none. */

@@ -164,6 +164,8 @@ public enum Keyword {
   // What moves points
 
   AWARD(RubricLexer.AWARD, List.of("award", "score"), List.of("得", "加", "记", "计"), Use.OPENS_AND_JOINS),
+  AWARD_JUDGED(RubricLexer.AWARD_JUDGED, List.of(), List.of("酌情得", "酌情加", "酌加", "酌情记", "酌情计"), Use.OPENS_AND_JOINS),
+  DEDUCT_JUDGED(RubricLexer.DEDUCT_JUDGED, List.of(), List.of("酌情扣", "酌扣", "酌情扣减"), Use.OPENS_AND_JOINS),
   DEDUCT(RubricLexer.DEDUCT, List.of("deduct"), List.of("扣", "减"), Use.OPENS_AND_JOINS),
   NO_AWARD(RubricLexer.NO_AWARD, List.of(), List.of("不得分", "不记分", "不加分", "不计分", "此项不得分", "此项不记分", "本项不得分"), Use.JOINS),
   NO_DEDUCT(RubricLexer.NO_DEDUCT, List.of(), List.of("不扣分", "不减分"), Use.JOINS),
@@ -199,6 +201,9 @@ public enum Keyword {
   ASCENDING(RubricLexer.ASCENDING, List.of("ascending"), List.of("由小到大", "由低到高", "从小到大", "从低到高"), Use.JOINS),
   TOP(RubricLexer.TOP, List.of("top"), List.of("第一名"), Use.JOINS),
   STEP(RubricLexer.STEP, List.of("step"), List.of("其余按名次依次扣减", "其余依次扣减", "其余按名次依次减"), Use.JOINS),
+  LEADING(RubricLexer.LEADING, List.of("leading"), List.of("前"), Use.JOINS),
+  TRAILING(RubricLexer.TRAILING, List.of("trailing"), List.of("后"), Use.JOINS),
+  RESPECTIVELY(RubricLexer.RESPECTIVELY, List.of("respectively"), List.of("分别"), Use.JOINS),
   GRAIN(RubricLexer.GRAIN, List.of("step"), List.of("精确到"), Use.JOINS),
   THEN(RubricLexer.THEN, List.of("then"), List.of("相同的依次比", "再依次比"), Use.PLAIN),
   IN_TURN(RubricLexer.IN_TURN, List.of("in turn"), List.of(), Use.PLAIN),
@@ -222,7 +227,7 @@ public enum Keyword {
 
   // Limits and options
 
-  CAP(RubricLexer.CAP, List.of("cap"), List.of("最多", "最多得", "最高得", "至多", "上限"), Use.JOINS),
+  CAP(RubricLexer.CAP, List.of("cap", "at most"), List.of("最多", "最多得", "最高得", "至多", "上限"), Use.JOINS),
   DEDUCTION_CAP(RubricLexer.DEDUCTION_CAP, List.of("cap"), List.of("扣分不超过", "扣分不超", "最高扣", "最多扣", "扣分之和不超过", "减分之和不超过", "减分不超过"), Use.JOINS),
   OWN_CAP(RubricLexer.OWN_CAP, List.of("cap"), List.of("本项最多", "本项上限", "本项不超过", "本项加分不超过"), Use.PLAIN),
   CAPPED(RubricLexer.CAPPED, List.of(), List.of("封顶"), Use.JOINS),

@@ -52,6 +52,11 @@ final class MoveBuilder {
         Expression amount = it.whenCases() == null ? terms.formula(it.amount) : terms.choice(it.amount, it.whenCases(), cover(it.amount, it.whenCases()));
         yield done(moved(it.verb(), amount, Optional.empty(), it.tail(), guard, span).withFrom(target));
       }
+      case BoundedMoveContext it -> {
+        Span amount = cover(it.low, it.high);
+        complaints.amountIsJudged(amount);
+        yield done(moved(it.verb(), new Expression.Broken(amount), Optional.empty(), it.tail(), guard, span));
+      }
       case ChargedMoveContext it -> done(moved(it.verb(), terms.choice(it.amount), Optional.empty(), it.tail(), guard, span).withFrom(charge(it.charge())));
       case AsGeneralContext it -> done(unguarded(new Statement.AsGeneral(span), guard));
       case PerMoveContext it -> done(moved(it.verb(), terms.formula(it.amount), Optional.of(quantity(it.quantity(), it.PER())), tail(it.perTail()), guard, span)
@@ -106,7 +111,7 @@ final class MoveBuilder {
       }
       case StepsOfEachMoveContext it -> {
         Span quantitySpan = span(it.of).cover(it.unit() == null ? span(it.NUMBER().getSymbol()) : span(it.unit()));
-        Quantity steps = several(terms.sum(it.of), it.NUMBER(), it.unit(), quantitySpan);
+        Quantity steps = begun(several(terms.sum(it.of), it.NUMBER(), it.unit(), quantitySpan), it.begunPart());
         yield done(moved(it.verb(), terms.formula(it.amount), Optional.of(steps), it.tail(), guard, span).withFrom(charge(it.charge())));
       }
       case StepsFromMoveContext it -> {
@@ -114,7 +119,7 @@ final class MoveBuilder {
         yield done(moved(it.verb(), terms.formula(it.amount), Optional.of(steps), it.tail(), guard, span).withFrom(charge(it.charge())));
       }
       case StepsFromLiteralMoveContext it -> {
-        Quantity steps = stepsFrom(it.condition(), stepping(null, it.proportion), words.literal(it.size), cover(it.condition(), it.size));
+        Quantity steps = begun(stepsFrom(it.condition(), stepping(null, it.proportion), words.literal(it.size), cover(it.condition(), it.size)), it.begunPart());
         yield done(moved(it.verb(), terms.formula(it.amount), Optional.of(steps), it.tail(), guard, span).withFrom(charge(it.charge())));
       }
       case StepsOfMoveContext it -> {
@@ -189,8 +194,17 @@ final class MoveBuilder {
   }
 
   private Statement.Move moved(VerbContext verb, Expression amount, Optional<Quantity> quantity, Tail tail, Optional<Expression> guard, Span span) {
+    requireJudged(verb, amount);
     return new Statement.Move(verb(verb), /* instead= */ false, amount, distinct(quantity, tail), tail.limits(), tail.guard(guard),
         tail.consequences(), span);
+  }
+
+  /** 酌扣 2 分 names no judgement: what is decided from case to case is reported. */
+  private void requireJudged(VerbContext verb, Expression amount) {
+    boolean isJudged = verb.AWARD_JUDGED() != null || verb.DEDUCT_JUDGED() != null;
+    if (isJudged && (amount instanceof Expression.Number || amount instanceof Expression.Percent)) {
+      complaints.amountIsJudged(amount.span());
+    }
   }
 
   /** 同一 K 只计一次 behind a sentence is about the rows that it counts. */
@@ -362,7 +376,7 @@ final class MoveBuilder {
   }
 
   private static Statement.Verb verb(VerbContext verb) {
-    return verb.DEDUCT() == null ? Statement.Verb.AWARD : Statement.Verb.DEDUCT;
+    return verb.DEDUCT() == null && verb.DEDUCT_JUDGED() == null ? Statement.Verb.AWARD : Statement.Verb.DEDUCT;
   }
 
   private static Statement.Verb verb(PointsVerbContext verb) {
@@ -399,6 +413,23 @@ final class MoveBuilder {
     }
     complaints.distanceUnclear(span(missed), /* isShort= */ true);
     return new Quantity.Steps(stepping, size, new Expression.Broken(span(missed)), Optional.empty(), Optional.empty(), quantitySpan);
+  }
+
+  /** （不足的按 5% 计）: a step that has only begun counts as one, and as no more. */
+  private Quantity begun(Quantity written, @Nullable BegunPartContext part) {
+    if (part == null || !(written instanceof Quantity.Steps steps)) {
+      return written;
+    }
+    boolean isOne = steps.size() instanceof Expression.Number number && number.value().equals(words.literalValue(part.counted))
+        || steps.size() instanceof Expression.Percent percent && percent.equals(withSpan(words.literal(part.counted), percent.span()));
+    if (!isOne || steps.stepping() == Quantity.Stepping.PROPORTION) {
+      complaints.partOfStep(span(part), steps.size().span());
+    }
+    return new Quantity.Steps(Quantity.Stepping.BEGUN, steps.size(), steps.of(), steps.beyond(), steps.shortOf(), steps.span());
+  }
+
+  private static Expression withSpan(Expression literal, Span span) {
+    return literal instanceof Expression.Percent percent ? new Expression.Percent(percent.value(), span) : literal;
   }
 
   private static Quantity.Stepping stepping(@Nullable Token count, @Nullable Token proportion) {
@@ -465,10 +496,18 @@ final class MoveBuilder {
 
   private Written rank(RankContext rank, Optional<Expression> guard, Span span) {
     Optional<Statement.RankPoints> points = Optional.empty();
+    Statement.Verb verb = Statement.Verb.AWARD;
     var options = new ArrayList<RankOptionContext>();
     for (RankPartContext part : rank.rankPart()) {
       switch (part) {
         case RankStepsContext it -> points = Optional.of(new Statement.RankPoints.Steps(terms.formula(it.top), terms.step(it)));
+        case RankEndContext it -> {
+          points = Optional.of(end(it));
+          verb = verb(it.verb().getFirst());
+          if (it.verb().size() > 1 && verb(it.verb().getLast()) != verb) {
+            complaints.verbsDiffer(span(it));
+          }
+        }
         case RankUndecidedContext it -> points = Optional.of(new Statement.RankPoints.Undecided(text(it.STRING())));
         case RankSaidContext it -> options.add(it.rankOption());
         default -> throw unknown(part);
@@ -478,7 +517,14 @@ final class MoveBuilder {
     if (points.isEmpty()) {
       return new Written.RankHeader(order, span);
     }
-    return done(new Statement.Rank(order, points.get(), span));
+    return done(new Statement.Rank(order, verb, points.get(), span));
+  }
+
+  private Statement.RankPoints end(RankEndContext it) {
+    var places = new Expression.Number(words.rational(it.NUMBER().getSymbol()), Optional.empty(), span(it.NUMBER().getSymbol()));
+    List<LiteralContext> points = it.rest == null ? it.literal() : it.literal().subList(0, it.literal().size() - 1);
+    return new Statement.RankPoints.End(it.end.getType() == TRAILING, places, points.stream().map(words::literal).toList(),
+        optional(it.rest, words::literal));
   }
 
   private Statement.Select select(SelectContext it, Span span) {
@@ -500,9 +546,8 @@ final class MoveBuilder {
         default -> throw unknown(part);
       }
     }
-    Rational count = words.rational(it.NUMBER().getSymbol());
-    Expression seats = it.PERCENT() == null ? new Expression.Number(count, Optional.empty(), span(it.NUMBER().getSymbol()))
-        : new Expression.Percent(count, span(it.NUMBER().getSymbol()).cover(span(it.PERCENT().getSymbol())));
+    Expression seats = terms.formula(it.seats) instanceof Expression.Number number
+        ? new Expression.Number(number.value(), Optional.empty(), number.span()) : terms.formula(it.seats);
     return new Statement.Select(seats, rounding, among, except, refill, ties, text(it.STRING()), span);
   }
 

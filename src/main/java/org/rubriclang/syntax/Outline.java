@@ -705,10 +705,11 @@ final class Outline {
         addLine(new Line.Result(it.header().name(), it.header().lists(), value, it.span().cover(value.span())));
       }
       case PendingRank it -> {
-        List<Row> rows = bands(it.rows(), List.of(), it.span(), Optional.of(Statement.Verb.AWARD));
+        Statement.Verb verb = it.rows().stream().flatMap(row -> row.verb().stream()).findFirst().orElse(Statement.Verb.AWARD);
+        List<Row> rows = bands(it.rows(), List.of(), it.span(), Optional.of(verb));
         Span span = rows.isEmpty() ? it.span() : it.span().cover(rows.getLast().span());
         var points = new Statement.RankPoints.Places(rows);
-        addLine(new Line.Do(new Statement.Rank(it.header().order(), points, span), span));
+        addLine(new Line.Do(new Statement.Rank(it.header().order(), verb, points, span), span));
       }
       case PendingFields it -> {
         Line.Fact fact = it.fact();

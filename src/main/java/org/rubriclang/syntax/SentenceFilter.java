@@ -433,12 +433,18 @@ final class SentenceFilter {
         second;
       case RubricLexer.DOT -> true;
       // Behind the grade as a value stands what is asked of it.
-      case RubricLexer.GRADE -> !isSaidSomething(index) && !joins(word);
+      case RubricLexer.GRADE -> !isNoGrade(word) && !isSaidSomething(index) && !joins(word);
       case RubricLexer.PAUSE -> !isSpelledList() && !isOtherEnd(word) && !((isKeyWord(word) || isComparison(index, word)) && !declaresMembers());
       case RubricLexer.CHOICE_TYPE, RubricLexer.ONE_OF, RubricLexer.CHECKLIST -> !isAfterNumberType();
       case RubricLexer.COMMA -> isListOfNames() || firstType() == RubricLexer.GRADE;
       default -> false;
     };
+  }
+
+  /** 应得 等次 待定: what an example expects in place of a grade; a grade that is called so is quoted there. */
+  private boolean isNoGrade(String word) {
+    Optional<Keyword> keyword = firstType() == RubricLexer.EXPECT ? Keyword.find(word) : Optional.empty();
+    return keyword.filter(said -> said == Keyword.UNDECIDED || said == Keyword.NONE || said == Keyword.NO).isPresent();
   }
 
   /** 加分、扣分另计 and numbers: pauses that are no list of names. */

@@ -66,9 +66,10 @@ public sealed interface Statement extends Node {
    * {@code rank E ascending top 0.05 step -0.002}, or a header and bands of places.
    *
    * @param order who is before whom
+   * @param verb whether places earn or cost points
    * @param points top and step, or bands over the place
    */
-  record Rank(Expression.Ranked order, RankPoints points, Span span) implements Statement {}
+  record Rank(Expression.Ranked order, Verb verb, RankPoints points, Span span) implements Statement {}
 
   /** What a place earns. */
   sealed interface RankPoints {
@@ -79,6 +80,20 @@ public sealed interface Statement extends Node {
     record Places(List<Row> rows) implements RankPoints {
       public Places {
         rows = List.copyOf(rows);
+      }
+    }
+
+    /**
+     * {@code leading 3 award 3, 2, 1}.
+     *
+     * @param trailing counted from the other end, the last place being the first
+     * @param places how many
+     * @param points one for each of the places, or one that each of them has
+     * @param rest what every other place has; empty: nothing
+     */
+    record End(boolean trailing, Expression.Number places, List<Expression> points, Optional<Expression> rest) implements RankPoints {
+      public End {
+        points = List.copyOf(points);
       }
     }
 

@@ -13,6 +13,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.antlr.v4.runtime.Token;
 import org.antlr.v4.runtime.tree.TerminalNode;
 import org.jspecify.annotations.Nullable;
@@ -322,15 +323,38 @@ final class TermBuilder {
   Expression narrowed(Expression rows, NarrowingPartContext part, Span span) {
     return switch (part) {
       case UntilPartContext it -> new Expression.Until(rows, moment(it.moment()), span);
-      case BestPartContext it -> new Expression.Best(rows, words.number(it.NUMBER()), sum(it.by), it.end.getType() == WORST, span);
+      case BestPartContext it -> new Expression.Best(rows, howMany(it.howMany()), sum(it.by), it.end.getType() == WORST, span);
       case WithoutPartContext it -> {
-        int highest = it.cut().stream().filter(cut -> cut.end.getType() == HIGHEST).mapToInt(cut -> words.number(cut.NUMBER())).sum();
-        int lowest = it.cut().stream().filter(cut -> cut.end.getType() == LOWEST).mapToInt(cut -> words.number(cut.NUMBER())).sum();
+        Optional<Expression> highest = sizes(it.cut().stream().filter(cut -> cut.end.getType() == HIGHEST).map(this::howMany));
+        Optional<Expression> lowest = sizes(it.cut().stream().filter(cut -> cut.end.getType() == LOWEST).map(this::howMany));
         yield new Expression.Without(rows, highest, lowest, sum(it.by), span);
       }
       case DistinctPartContext it -> new Expression.Distinct(rows, sameKey(it.distinct()), span);
       default -> throw unknown(part);
     };
+  }
+
+  /** How many at an end of a list. */
+  private Expression howMany(HowManyContext size) {
+    return switch (size) {
+      case PlainManyContext it -> number(it.NUMBER());
+      case NameManyContext it -> new Expression.Reference(words.name(it.name()), span(it));
+      case FormulaManyContext it -> formula(it.formula());
+      default -> throw unknown(size);
+    };
+  }
+
+  private Expression howMany(CutContext cut) {
+    return cut.size == null ? number(cut.NUMBER()) : formula(cut.size);
+  }
+
+  private Expression number(TerminalNode number) {
+    return new Expression.Number(words.rational(number.getSymbol()), Optional.empty(), span(number.getSymbol()));
+  }
+
+  /** The same end named twice loses both numbers. */
+  private static Optional<Expression> sizes(Stream<Expression> written) {
+    return written.reduce((left, right) -> new Expression.Arithmetic(Expression.Operator.PLUS, left, right, left.span().cover(right.span())));
   }
 
   private Expression moment(MomentContext moment) {
@@ -474,14 +498,22 @@ final class TermBuilder {
     };
   }
 
+  /** 1/3 以上: kept as it is written. */
+  private Expression share(ExactContext it) {
+    Expression literal = words.literal(it.literal());
+    return it.DIVIDE() == null ? literal
+        : new Expression.Arithmetic(Expression.Operator.DIVIDE, literal,
+            new Expression.Number(words.rational(it.NUMBER().getSymbol()), optional(it.unit(), words::unit), span(it.NUMBER().getSymbol())), span(it));
+  }
+
   private Expression relation(Expression left, RelationContext relation, Span span) {
     return switch (relation) {
       case CompareContext it -> new Expression.Compare(comparison(it.comparison()), left, sum(it.sum()), span);
-      case CompareSuffixContext it -> new Expression.Compare(suffix(it.suffix), left, words.literal(it.literal()), span);
+      case CompareSuffixContext it -> new Expression.Compare(suffix(it.suffix), left, share(it.exact()), span);
       case CompareBetweenContext it -> new Expression.And(
           new Expression.Compare(Expression.Comparison.AT_LEAST, left, words.literal(it.low), left.span().cover(span(it.low))),
           new Expression.Compare(it.upper.getType() == BELOW ? Expression.Comparison.LESS : Expression.Comparison.AT_MOST, left, words.literal(it.high), span), span);
-      case CompareSaidTwiceContext it -> new Expression.Compare(Expression.Comparison.AT_LEAST, left, words.literal(it.literal()), span);
+      case CompareSaidTwiceContext it -> new Expression.Compare(Expression.Comparison.AT_LEAST, left, share(it.exact()), span);
       case IsOneOfContext it -> is(left, it.is(), it.sum(), span);
       case IsAmongContext it -> is(left, it.is(), it.sum(), span);
       case AnySuffixContext it -> new Expression.Fold(fold(it.fold), Optional.of(negation(it.negation())), left, span);
@@ -586,10 +618,10 @@ final class TermBuilder {
     for (ListSuffixContext suffix : operand.listSuffix()) {
       Span span = value.span().cover(span(suffix));
       value = switch (suffix) {
-        case BestSuffixContext it -> new Expression.Best(value, words.number(it.NUMBER()), endKey(it.by, it.field), it.end.getType() == LOWEST, span);
+        case BestSuffixContext it -> new Expression.Best(value, howMany(it.howMany()), endKey(it.by, it.field), it.end.getType() == LOWEST, span);
         case WithoutSuffixContext it -> {
-          int highest = it.trimmed().stream().filter(cut -> cut.end.getType() == UP_TO).mapToInt(cut -> words.number(cut.NUMBER())).sum();
-          int lowest = it.trimmed().stream().filter(cut -> cut.end.getType() == LOWEST).mapToInt(cut -> words.number(cut.NUMBER())).sum();
+          Optional<Expression> highest = sizes(it.trimmed().stream().filter(cut -> cut.end.getType() == UP_TO).map(cut -> howMany(cut.howMany())));
+          Optional<Expression> lowest = sizes(it.trimmed().stream().filter(cut -> cut.end.getType() == LOWEST).map(cut -> howMany(cut.howMany())));
           yield new Expression.Without(value, highest, lowest, endKey(it.by, it.field), span);
         }
         case FoldSuffixContext it -> new Expression.Fold(fold(it.fold), Optional.of(sum(it.of)), value, span);

@@ -123,12 +123,16 @@ final class ModelPrinter {
     };
   }
 
+  private static String size(Optional<Term> end) {
+    return end.map(ModelPrinter::term).orElse("0");
+  }
+
   private static String list(Term.Selection selection) {
     var text = new StringBuilder(selection.fact().name() + part(" where ", selection.condition()));
     selection.cutoffs().forEach(cutoff -> text.append(" until ").append(term(cutoff.lastDay())));
     selection.distincts().forEach(distinct -> text.append(" distinct ")
         .append(String.join(", ", distinct.keys().stream().map(ModelPrinter::term).toList())).append(" keep ").append(distinct.keep()));
-    selection.trims().forEach(trim -> text.append(trim.keeps() ? " ends " : " without ").append(trim.highest()).append('/').append(trim.lowest()).append(" by ")
+    selection.trims().forEach(trim -> text.append(trim.keeps() ? " ends " : " without ").append(size(trim.highest())).append('/').append(size(trim.lowest())).append(" by ")
         .append(term(trim.by())));
     return text.toString();
   }

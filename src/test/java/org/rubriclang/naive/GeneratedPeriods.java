@@ -44,6 +44,18 @@ final class GeneratedPeriods extends Writing {
     line(2, "调整 when 连续 >= 2");
     line(2, "转好 when previous 档 is 差 and 差错 <= 4 次");
     line(2, "约谈 when (previous 差错 if none 0 次) > 4 次");
+    line(2, "退出 when grade is " + one("末等", "特等") + " and previous grade is 末等");
+    line(2, "留用 when 档 is one of 好, 中 or 级 is " + one("一", "二"));
+    line(1, "result 级 by 差错");
+    line(2, "0..2 -> 一");
+    line(2, "3.. -> " + one("二", "none"));
+    line(1, "result 系数 by 差错");
+    line(2, "0..4 -> 1.5");
+    line(2, "5.. -> " + one("1", "0.5"));
+    line(1, "result 奖金 = 系数 × " + one("total", "连续", "(previous 系数 if none 1)"));
+    line(1, "result 公布 = " + one("grade", "档"));
+    line(1, "grade 上等 25.., 末等 otherwise");
+    line(1, "veto 末位 and 差错 > 9 次 -> grade 特等");
     line(1, "result 名次 = rank total, then " + one("score", "差错", "score of 项目丑") + " over months of " + one("quarter", "year") + " in turn from " + one("best", "worst")
         + one(" ties share", " ties stand", " ties dense"));
   }

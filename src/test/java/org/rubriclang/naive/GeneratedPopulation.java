@@ -79,6 +79,10 @@ final class GeneratedPopulation extends Writing {
       case 0 -> line(1, "rank " + key() + maybe(2, ", then " + key()) + " top " + (3 + random.nextInt(8)) + " step -" + one("0.5", "1.5", "3") + among() + one(TIES)
           + maybe(3, " only when 投诉 < 5 件"));
       case 1 -> {
+        if (chance(3)) {
+          line(1, "rank " + key() + one(", leading 3 award 4, 2.5, 1", ", trailing 2 award 1, otherwise 3", ", leading 2 award 5") + among() + one(TIES));
+          return;
+        }
         line(1, "rank " + key() + among() + one(TIES));
         line(2, "1 -> 8");
         line(2, "2..3 -> 5.5");
@@ -88,6 +92,9 @@ final class GeneratedPopulation extends Writing {
       case 3 -> {
         line(1, "let 中位" + ITEMS[item] + " = " + one("median", "greatest", "least", "average") + " of 等候 over " + members(item) + " if none 等候");
         line(1, "deduct 0.5 per full 1 that 等候 is beyond 中位" + ITEMS[item]);
+        if (chance(2)) {
+          line(1, "rank " + key() + one(", trailing 3 deduct 3, 2, 1", ", trailing 1 deduct 0.5", ", leading 2 deduct 1, otherwise deduct 2") + among() + one(TIES));
+        }
       }
       case 4 -> {
         line(1, "award 4 when " + condition(item) + " otherwise 1");
@@ -131,7 +138,7 @@ final class GeneratedPopulation extends Writing {
 
   private void selections() {
     for (String text : List.of("表彰", "先进")) {
-      String top = one("3", "1", "20% down", "50% up", "40% half-up", "30%", "100%");
+      String top = one("3", "1", "20% down", "50% up", "40% half-up", "30%", "100%", "20% of 投诉 up", "投诉");
       line(1, "select top " + top + maybe(3, " among " + one("等级", "是否甲", "整数", "片区")) + one("", " except disqualified from 评优 refill", " except disqualified no refill",
           " except disqualified from 评优 no refill", " except disqualified refill") + one("", " ties named", " ties all", " ties by 办件", " ties by 投诉 ascending") + " -> \"" + text + "\"");
     }

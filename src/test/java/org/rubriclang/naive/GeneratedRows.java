@@ -148,7 +148,7 @@ final class GeneratedRows extends Writing {
     } else if (hasDay && chance(5)) {
       list.append(" distinct ").append(records.equals("巡查") ? "区域" : "荣誉").append(" keep earliest");
     } else if (!by.equals("奖分") && chance(4)) {
-      list.append(one(" best 2 by ", " worst 1 by ", " without 1 highest and 1 lowest ", " without 1 highest ")).append(by);
+      list.append(one(" best 2 by ", " best (计数甲 / 2) by ", " worst 计数甲 by ", " without (计数甲 - 1) highest ", " worst 1 by ", " without 1 highest and 1 lowest ", " without 1 highest ")).append(by);
     }
     return list.toString();
   }

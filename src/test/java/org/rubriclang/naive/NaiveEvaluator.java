@@ -398,6 +398,7 @@ final class NaiveEvaluator {
           case Rule.Move move when move.instead() || move.target().isPresent() -> Rational.ZERO;
           case Rule.Move move when move.verb() == Rule.Verb.DEDUCT -> deducts ? moved(move).negated() : Rational.ZERO;
           case Rule.Move move -> moved(move);
+          case Rule.Rank rank when rank.verb() == Rule.Verb.DEDUCT -> deducts ? ranks().points(subject, rank).negated() : Rational.ZERO;
           case Rule.Rank rank -> ranks().points(subject, rank);
           case Rule.Forfeit forfeit -> Rational.ZERO;
           case Rule.Veto veto -> Rational.ZERO;

@@ -174,10 +174,18 @@ final class NaiveLists {
     List<World.Member> sorted = new ArrayList<>(members);
     sorted.sort(Comparator.comparing(member -> terms.at(member).amount(trim.by())));
     int size = sorted.size();
+    int highest = wanted(trim.highest(), size);
+    int lowest = wanted(trim.lowest(), size);
     if (trim.keeps()) {
-      return trim.highest() > 0 ? sorted.subList(Math.max(0, size - trim.highest()), size) : sorted.subList(0, Math.min(size, trim.lowest()));
+      return trim.highest().isPresent() ? sorted.subList(size - highest, size) : sorted.subList(0, lowest);
     }
-    return trim.highest() + trim.lowest() >= size ? List.of() : sorted.subList(trim.lowest(), size - trim.highest());
+    return highest + lowest >= size ? List.of() : sorted.subList(lowest, size - highest);
+  }
+
+  /** At least none, at most all, and nothing of a part. */
+  private int wanted(Optional<Term> end, int size) {
+    Rational wanted = end.map(terms::amount).orElse(Rational.ZERO).floor();
+    return wanted.signum() < 0 ? 0 : wanted.compareTo(Rational.of(size)) > 0 ? size : (int) wanted.toLong().orElseThrow();
   }
 
   // ---- What is computed over a list.

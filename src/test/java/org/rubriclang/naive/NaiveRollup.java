@@ -107,6 +107,6 @@ final class NaiveRollup {
   Optional<Consequence.Seat> seat(Period period, String subject, Shortlist shortlist) {
     List<NaiveSelections.Contender> all = scored(period).stream().map(one -> new NaiveSelections.Contender(one, score(period, one).orElseThrow(), NaiveValue.NONE,
         NaiveSelections.isPassedOver(lost(period, one), shortlist))).toList();
-    return NaiveSelections.seat(subject, all, shortlist, model.of().tally().lowerIsBetter(), (one, other) -> 0);
+    return NaiveSelections.seat(subject, all, shortlist, model.of().tally().lowerIsBetter());
   }
 }

@@ -153,7 +153,8 @@ final class NaiveTerms {
       case Term.InMember member ->
           evaluator.other(member.membership()).terms(Objects.requireNonNull(belonging.get(member.membership()))).value(member.of());
       case Term.Root root -> throw new IllegalStateException("a root that is not rounded");
-      case Term.MemberValue member -> throw new IllegalStateException("a member of " + member.type());
+      case Term.MemberValue member -> new NaiveValue.Member(((Type.Member) member.type()).members().get(member.member()));
+      case Term.GradeOf grade -> evaluator.results().grade(subject).<NaiveValue>map(NaiveValue.Member::new).orElse(NaiveValue.NONE);
       case Term.ScoreOfRole role -> of(evaluator.roles().mean(subject, evaluator.model().roles().get(role.role())));
       case Term.MeanScoreOfRole role -> of(evaluator.roles().mean(subject, evaluator.model().roles().get(role.role())));
       case Term.Undecided undecided -> throw new UnsupportedOperationException("undecided has no value");
