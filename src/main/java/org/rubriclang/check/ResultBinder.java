@@ -65,10 +65,14 @@ final class ResultBinder {
 
   /** The lines as a value that others read; those of a published result are bound once. */
   private Term choice(Line.Result result, Type levels) {
+    List<Result.Line> lines = lines(result);
+    if (lines.isEmpty()) {
+      return TermBinder.unknown();
+    }
     var branches = new ArrayList<Term.Branch>();
     Type type = levels;
     Optional<Term> otherwise = Optional.empty();
-    for (Result.Line line : lines(result)) {
+    for (Result.Line line : lines) {
       Term value = switch (line.value()) {
         case Result.Value.Level level -> new Term.MemberValue(((Type.Member) levels).members().indexOf(level.text()), levels);
         case Result.Value.Formula formula -> formula.term();

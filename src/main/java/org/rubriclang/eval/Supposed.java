@@ -265,7 +265,9 @@ final class Supposed {
         Rational step = rounded.rounding().step();
         yield narrow(rounded.operand(), new Interval(to.low().map(end -> end.minus(step)), to.high().map(end -> end.plus(step))), true, frame);
       }
-      case NumberNode.IfNone answered when !mayBeNone(answered.value(), frame) -> narrow(answered.value(), to, true, frame);
+      // What stands in for none does not lie there, so the value does.
+      case NumberNode.IfNone answered when !mayBeNone(answered.value(), frame)
+          || values(answered.alternative(), frame).map(instead -> within(instead, to).isEmpty()).orElse(false) -> narrow(answered.value(), to, true, frame);
       case NumberNode.Truth truth when to.isExact() -> suppose(truth.condition(), !to.low().orElseThrow().isZero(), frame);
       default -> true;
     };

@@ -13,6 +13,9 @@ import org.rubriclang.syntax.Line;
 import org.rubriclang.syntax.Name;
 import org.rubriclang.syntax.Quantity;
 import org.rubriclang.syntax.Statement;
+import org.rubriclang.value.Rational;
+import org.rubriclang.value.Unit;
+import org.rubriclang.value.Units;
 
 /**
  * The units that the facts of a file are declared with. Chinese writes them where English does not ({@code 每人次扣},
@@ -82,6 +85,19 @@ final class FactUnits {
           case Quantity.Missing missing -> missing.of();
         };
     return of(counted).or(quantity::unit);
+  }
+
+  /** 每万元 of what is declared in 元, as a step of one 万元; anything else as it is. */
+  Quantity inSteps(Quantity quantity) {
+    if (!(quantity instanceof Quantity.Per per) || per.unit().isEmpty() || of(per.of()).isEmpty()) {
+      return quantity;
+    }
+    Unit unit = Units.of(per.unit().get().text());
+    Unit declared = Units.of(of(per.of()).get().text());
+    boolean isOther = unit.convertsTo(declared) && !unit.inBase().equals(declared.inBase());
+    return isOther
+        ? new Quantity.Steps(Quantity.Stepping.UNSAID, new Expression.Number(Rational.ONE, per.unit(), per.span()), per.of(), per.beyond(), per.shortOf(), per.span())
+        : quantity;
   }
 
   /** Whether the unit written with a key or a number says no more than the declaration of {@code value} does. */

@@ -105,7 +105,7 @@ final class Layout {
 
   private void statement(Statement statement, int indentation, Scope scope) {
     switch (statement) {
-      case Statement.Move move -> weaver.add(indentation, sentences.move(move, scope));
+      case Statement.Move move -> weaver.add(indentation, sentences.move(sentences.inSteps(move), scope));
       case Statement.AsGeneral general -> weaver.add(indentation, sentences.asGeneral(general));
       case Statement.Forfeit forfeit -> weaver.add(indentation, sentences.forfeit(forfeit));
       case Statement.Rank rank -> weaver.add(indentation, sentences.rank(rank, scope));

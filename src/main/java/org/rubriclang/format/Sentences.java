@@ -68,6 +68,11 @@ abstract class Sentences extends Terms {
 
   abstract Written move(Statement.Move move, Layout.Scope scope);
 
+  /** A statement whose quantity is counted in another unit than that of its fact counts steps. */
+  final Statement.Move inSteps(Statement.Move move) {
+    return move.withQuantity(move.quantity().map(units::inSteps));
+  }
+
   abstract Written forfeit(Statement.Forfeit forfeit);
 
   abstract Written rank(Statement.Rank rank, Layout.Scope scope);

@@ -138,7 +138,7 @@ final class GeneratedPopulation extends Writing {
 
   private void selections() {
     for (String text : List.of("表彰", "先进")) {
-      String top = one("3", "1", "20% down", "50% up", "40% half-up", "30%", "100%", "20% of 投诉 up", "投诉");
+      String top = one("3", "1", "20% down", "50% up", "40% half-up", "30%", "100%", "20% of 投诉 up", "投诉", "(好评率 if none 40%) up");
       line(1, "select top " + top + maybe(3, " among " + one("等级", "是否甲", "整数", "片区")) + one("", " except disqualified from 评优 refill", " except disqualified no refill",
           " except disqualified from 评优 no refill", " except disqualified refill") + one("", " ties named", " ties all", " ties by 办件", " ties by 投诉 ascending") + " -> \"" + text + "\"");
     }
