@@ -622,7 +622,8 @@ final class Planner {
       case PLUS -> new NumberNode.Add(left, right, common);
       case MINUS -> new NumberNode.Add(left, new NumberNode.Negate(right), common);
       case TIMES -> new NumberNode.Multiply(left, right);
-      case DIVIDE -> new NumberNode.Divide(left, right);
+      case DIVIDE -> WeightedMean.of(arithmetic).<NumberNode>map(mean -> new WeightedMean(new NumberNode.Divide(left, right), list(mean.rows()),
+          number(mean.weight()), number(mean.value()))).orElseGet(() -> new NumberNode.Divide(left, right));
       case POWER -> new NumberNode.Power(left, right);
     };
   }
