@@ -900,7 +900,7 @@ interface NumberNode {
       long low = frame.nodeLow(node);
       long high = frame.nodeHigh(node);
       boolean maybeNone = frame.mayHaveNoScore(node) || frame.marks().mayBeAway(node);
-      Optional<Interval> range = frame.marks().range(node);
+      Optional<Interval> range = frame.plan().scales() ? frame.marks().range(node) : Optional.empty();
       if (frame.marks().mayBeClosed(node)) {
         // Behind a closed gate it moves nothing.
         Interval open = range.orElseGet(() -> new Interval(frame.amount(low), frame.amount(high)));

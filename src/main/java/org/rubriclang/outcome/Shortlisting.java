@@ -113,7 +113,8 @@ public final class Shortlisting {
   /** Whether the candidate is taken; empty where it certainly is not. */
   private Optional<Consequence.Seat> seat(int at) {
     Candidate own = candidates.get(at);
-    if (own.eligibility() == Eligibility.NO) {
+    // Who has no total is compared with nobody.
+    if (own.eligibility() == Eligibility.NO || own.takesPart().equals(Optional.of(false))) {
       return Optional.empty();
     }
     boolean refills = shortlist.except().map(Shortlist.Except::refill).orElse(false);
@@ -121,8 +122,8 @@ public final class Shortlisting {
     int possiblyInTheWay = 0;
     // Who is passed over is counted as well where the seats are a share: it is one of those that are assessed.
     int certainlyTaking = own.takesPart().equals(Optional.of(true)) ? 1 : 0;
-    int possiblyTaking = own.takesPart().equals(Optional.of(false)) ? 0 : 1;
-    boolean open = own.eligibility() == Eligibility.UNKNOWN;
+    int possiblyTaking = 1;
+    boolean open = own.eligibility() == Eligibility.UNKNOWN || own.takesPart().isEmpty();
     for (int beside = 0; beside < candidates.size(); beside++) {
       Candidate other = candidates.get(beside);
       boolean isOther = beside == at || own.group().isPresent() && other.group().isPresent() && !own.group().equals(other.group());
@@ -132,12 +133,12 @@ public final class Shortlisting {
       boolean together = own.group().isPresent() && other.group().isPresent();
       certainlyTaking += together && other.takesPart().equals(Optional.of(true)) ? 1 : 0;
       possiblyTaking += other.takesPart().equals(Optional.of(false)) ? 0 : 1;
-      boolean outOfIt = refills && other.eligibility() == Eligibility.NO;
+      boolean outOfIt = refills && other.eligibility() == Eligibility.NO || other.takesPart().equals(Optional.of(false));
       if (outOfIt) {
         continue;
       }
       int order = order(other, own);
-      boolean certain = together && (!refills || other.eligibility() == Eligibility.YES);
+      boolean certain = together && other.takesPart().isPresent() && (!refills || other.eligibility() == Eligibility.YES);
       certainlyAhead += order == AHEAD && certain ? 1 : 0;
       boolean tiesCount = shortlist.ties() != Shortlist.Ties.ALL;
       possiblyInTheWay += (order & AHEAD) != 0 || tiesCount && (order & EQUAL) != 0 ? 1 : 0;
@@ -148,7 +149,7 @@ public final class Shortlisting {
     if (certainlyAhead >= most) {
       return Optional.empty();
     }
-    if (possiblyInTheWay < fewest && own.eligibility() == Eligibility.YES) {
+    if (possiblyInTheWay < fewest && own.eligibility() == Eligibility.YES && own.takesPart().isPresent()) {
       return Optional.of(Consequence.Seat.TAKEN);
     }
     return Optional.of(open || fewest < most ? Consequence.Seat.OPEN : Consequence.Seat.TIED);

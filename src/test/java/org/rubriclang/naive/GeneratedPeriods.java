@@ -45,7 +45,7 @@ final class GeneratedPeriods extends Writing {
     line(2, "转好 when previous 档 is 差 and 差错 <= 4 次");
     line(2, "约谈 when (previous 差错 if none 0 次) > 4 次");
     line(2, "退出 when grade is " + one("末等", "特等") + " and previous grade is 末等");
-    line(2, "留用 when 档 is one of 好, 中 or 级 is " + one("一", "二"));
+    line(2, "留用 when 档 is one of 好, 中 or 级 is not none and 级 is 一");
     line(1, "result 级 by 差错");
     line(2, "0..2 -> 一");
     line(2, "3.. -> " + one("二", "none"));
