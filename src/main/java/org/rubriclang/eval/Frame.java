@@ -327,13 +327,13 @@ final class Frame {
   }
 
   /** What the subject takes over from the period before. */
+  Carry previous(int index, int back) {
+    return back > subject.previous().size() ? Carry.FIRST : subject.previous().get(back - 1)[index];
+  }
+
   /** Whether a sheet has a place for the fact that was left empty. */
   boolean isLeftBlank(int fact) {
     return subject.blank().contains(fact);
-  }
-
-  Carry previous(int index, int back) {
-    return back > subject.previous().size() ? Carry.FIRST : subject.previous().get(back - 1)[index];
   }
 
   /** Whether the subject was assessed so many periods before; of the period that is scored it is. */
