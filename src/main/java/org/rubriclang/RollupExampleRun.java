@@ -82,7 +82,7 @@ final class RollupExampleRun {
     // An example that gives a score only is about a subject of which nothing else is reported.
     List<SubjectFacts> subjects = facts.subjects().isEmpty()
         ? List.of(new SubjectFacts(example.name(), Optional.of(period), Map.of(), /* rejected= */ false))
-        : facts.subjects().stream().map(one -> new SubjectFacts(one.subject(), Optional.of(period), one.reported(), one.rejected())).toList();
+        : facts.subjects().stream().map(one -> one.in(period)).toList();
     return new FactSet(subjects, facts.diagnostics(), Optional.of(period), facts.roster(), facts.bySubject(), List.of());
   }
 

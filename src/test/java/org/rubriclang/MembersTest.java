@@ -106,6 +106,36 @@ class MembersTest {
   }
 
   @Test
+  void theSheetOfTheMembersAloneIsEnoughAlsoWhereNothingIsScaled() {
+    String runners = """
+        rubric runners
+          assess runner of school every year
+          total counts up
+        fact time number 0..100
+        item T
+          award time
+        """;
+    RubricModel schools = model("""
+        rubric schools
+          use runners
+          assess school for 2026
+          total counts up
+        item sum
+          award sum of score over runner members
+        """, runners);
+    FactSet facts = Rubric.read(schools, List.of(sheet("runners.csv", """
+        runner,school,period,time
+        An,north,2026,3
+        Bo,south,2026,4
+        Cy,south,2026,5
+        """)), Optional.empty());
+    assertThat(facts.diagnostics()).isEmpty();
+    Results results = Rubric.score(schools, facts);
+    assertThat(shown(scoreOf(results, "north"))).isEqualTo("3..3");
+    assertThat(shown(scoreOf(results, "south"))).isEqualTo("9..9");
+  }
+
+  @Test
   void whoIsNamedAsOwnerIsASubjectOfWhichNothingIsReported() {
     Results results = score(model(WINDOWS, STAFF), COMPLAINTS, sheet("staff.csv", """
         person,window,period,late

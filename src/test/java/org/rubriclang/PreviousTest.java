@@ -36,8 +36,8 @@ class PreviousTest {
   private static final String SHEET = """
       对象,周期,采用信息,上期可结转
       甲,2026-01,9,1
-      乙,2026-01,2,
-      丙,2026-01,8,
+      乙,2026-01,2,0
+      丙,2026-01,8,0
       甲,2026-02,3,
       乙,2026-02,1,
       甲,2026-03,1,
@@ -86,5 +86,60 @@ class PreviousTest {
     assertThat(item("丙", "2026-03", "信息采用")).isEqualTo(Points.of(Rational.ONE, Rational.of(3)));
     assertThat(ledger("丙", "2026-03").missing().getFirst().fact().name()).isEqualTo("上期 可结转");
     assertThat(item("甲", "2026-05", "信息采用")).isEqualTo(Points.of(Rational.ONE, Rational.of(3)));
+  }
+
+  private static Points item(String rubric, String sheet, String subject, String period, String item) {
+    RubricModel model = Rubric.compile(new Source("counts.rubric", rubric)).model().orElseThrow();
+    var facts = Rubric.read(model, List.of(new SheetFile("sheet.csv", sheet.getBytes(StandardCharsets.UTF_8))), Period.parse(period));
+    Ledger ledger = Rubric.score(model, facts).subject(subject).orElseThrow().ledger().orElseThrow();
+    return ledger.nodes().filter(node -> node.node().name().equals(Optional.of(item))).findFirst().orElseThrow().score();
+  }
+
+  private static final String COUNTS = """
+      rubric counts
+        assess office every month
+        total counts up
+      fact bad yes-no
+      fact n count 0..5
+      let streak = (previous streak if none 0) + 1 when bad otherwise 0
+      let carry = max(0, (previous carry if none 0) + n - 3)
+      item S
+        award streak
+      item C
+        award carry
+      """;
+
+  @Test
+  void whatIsOpenInOnePeriodIsNoneInTheNextOnlyWhereItMayHaveBeenNone() {
+    String sheet = """
+        subject,period,bad,n
+        A,2026-01,yes,5
+        A,2026-02,,4
+        A,2026-03,yes,
+        A,2026-04,yes,5
+        B,2026-01,yes,5
+        B,2026-03,yes,5
+        B,2026-04,yes,2
+        """;
+    assertThat(item(COUNTS, sheet, "A", "2026-03", "S")).isEqualTo(Points.of(Rational.ONE, Rational.of(3)));
+    assertThat(item(COUNTS, sheet, "A", "2026-04", "S")).isEqualTo(Points.of(Rational.of(2), Rational.of(4)));
+    // Of B nothing is known in February: at least 2 are carried out of March whatever it was.
+    assertThat(item(COUNTS, sheet, "B", "2026-03", "C").low()).contains(Rational.of(2));
+    assertThat(item(COUNTS, sheet, "B", "2026-04", "C").low()).contains(Rational.ONE);
+  }
+
+  @Test
+  void anOpeningCellThatIsLeftEmptyIsMissingAndWithoutTheColumnThereIsNone() {
+    String asked = """
+        subject,period,bad,n,previous carry
+        A,2026-01,yes,5,
+        B,2026-01,yes,5,1
+        C,2026-01,yes,5,0
+        """;
+    assertThat(item(COUNTS, asked, "A", "2026-01", "C")).isEqualTo(new Points(Optional.of(Rational.of(2)), Optional.empty()));
+    assertThat(item(COUNTS, asked, "B", "2026-01", "C")).isEqualTo(Points.exactly(Rational.of(3)));
+    assertThat(item(COUNTS, asked, "C", "2026-01", "C")).isEqualTo(Points.exactly(Rational.of(2)));
+    assertThat(item(COUNTS, asked, "A", "2026-01", "S")).isEqualTo(Points.exactly(Rational.ONE));
+    assertThat(item(COUNTS, "subject,period,bad,n\nA,2026-01,yes,5\n", "A", "2026-01", "C")).isEqualTo(Points.exactly(Rational.of(2)));
   }
 }

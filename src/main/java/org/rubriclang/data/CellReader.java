@@ -24,7 +24,8 @@ import org.rubriclang.words.Message;
  *
  * <ul>
  *   <li>Full-width forms, blanks at the ends and every kind of minus are read as their plain forms.
- *   <li>An empty cell is not reported. {@code 无}, {@code none}, {@code nil}, {@code 零报告} report none: a count of 0, an empty list.
+ *   <li>An empty cell is not reported. {@code 无}, {@code none}, {@code nil}, {@code 零报告} report none: a count of 0, an empty list, no
+ *       day and no value of a list where the fact may be none.
  *       {@code 不适用} and {@code n/a} say that the fact does not apply, which its declaration must allow.
  *   <li>A number may carry its unit ({@code 3人次}), also another of the same kind ({@code 2小时} for minutes). It has no separators of
  *       thousands, no exponent and is no fraction: spreadsheets make dates of those.
@@ -180,10 +181,11 @@ public final class CellReader {
         case FactType.Words words -> new Reading.Value(new FactValue.Words(CellText.trimmed(text)));
         case FactType.Number any -> noneRefused();
         case FactType.Percent any -> noneRefused();
-        case FactType.OneOf any -> noneRefused();
+        // No day and no value of a list: that can only be that there is none.
+        case FactType.OneOf any -> orNone ? NOT_APPLICABLE : noneRefused();
+        case FactType.Date any -> orNone ? NOT_APPLICABLE : noneRefused();
         case FactType.Checklist any -> noneRefused();
         case FactType.Judgement any -> noneRefused();
-        case FactType.Date any -> noneRefused();
       };
     }
 

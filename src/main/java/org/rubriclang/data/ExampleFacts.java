@@ -78,7 +78,7 @@ public final class ExampleFacts {
     Map<String, List<Diagnostic>> bySubject = new HashMap<>();
     for (SubjectBook book : books.values()) {
       SubjectFacts settled = book.settle(model, whole, Set.of());
-      var facts = new SubjectFacts(settled.subject(), settled.period(), settled.reported(), outright(example, settled.subject()), settled.rejected());
+      SubjectFacts facts = settled.with(outright(example, settled.subject()));
       subjects.add(facts);
       if (facts.rejected()) {
         bySubject.put(facts.subject(), book.faults());

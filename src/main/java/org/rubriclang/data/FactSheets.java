@@ -11,6 +11,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.rubriclang.diagnostic.Code;
 import org.rubriclang.diagnostic.Diagnostic;
@@ -63,6 +64,9 @@ public final class FactSheets {
 
   /** How many unknown subjects are compared with all known ones; no more faults of one file are shown anyway. */
   private static final int MOST_COMPARED = 50;
+
+  private static final Message NOTHING = Message.of("data.no-facts");
+  private static final Message HEADERS_ALONE = Message.of("data.no-rows");
 
   private final RubricModel model;
   private final OtherRubrics others;
@@ -259,6 +263,11 @@ public final class FactSheets {
         .findFirst();
   }
 
+  /** Whether that is all there is to say: no sheet speaks of anybody. */
+  static boolean saysNothing(Diagnostic diagnostic) {
+    return diagnostic.message().equals(NOTHING) || diagnostic.message().equals(HEADERS_ALONE);
+  }
+
   static Optional<Table> table(SheetFile file, Faults faults) {
     SheetText.Decoded decoded = SheetText.decode(file);
     decoded.fault().ifPresent(faults::ofFile);
@@ -425,6 +434,7 @@ public final class FactSheets {
 
     private FactSet settled(Iterable<SubjectBook> books) {
       Set<Fact> withoutLog = factsWithoutLog();
+      Set<String> asked = openingsAskedFor();
       var subjects = new ArrayList<SubjectFacts>();
       Map<String, List<Diagnostic>> bySubject = new HashMap<>();
       var aside = new ArrayList<FactSet.NotAssessed>();
@@ -444,10 +454,10 @@ public final class FactSheets {
           aside.add(new FactSet.NotAssessed(book.name(), notAssessed.get()));
           continue;
         }
-        SubjectFacts own = book.settle(model, period, withoutLog);
+        SubjectFacts own = book.settle(model, period, withoutLog).withBlank(asked);
         List<Diagnostic> misplaced = runValues.ofOne(own).toList();
         misplaced.forEach(book::refuse);
-        SubjectFacts settledOwn = misplaced.isEmpty() ? own : new SubjectFacts(own.subject(), own.period(), own.reported(), own.outright(), /* rejected= */ true);
+        SubjectFacts settledOwn = misplaced.isEmpty() ? own : own.refused();
         boolean isRefused = everybody.map(SubjectFacts::rejected).orElse(false);
         SubjectFacts facts = everybody.map(shared -> runValues.with(settledOwn, shared, isRefused)).orElse(settledOwn);
         subjects.add(facts);
@@ -457,7 +467,9 @@ public final class FactSheets {
       }
       List<Diagnostic> all = Diagnostics.ordered(Stream.concat(faults.all().stream(), SampleSizes.missing(model, subjects).stream()).toList());
       if (subjects.isEmpty() && aside.isEmpty() && all.isEmpty()) {
-        all = List.of(Diagnostic.of(Code.NO_FACTS, Message.of("data.no-facts")).withNote(Message.of("data.advice.headers")));
+        boolean hasHeaders = !sheets.isEmpty();
+        all = List.of(Diagnostic.of(Code.NO_FACTS, hasHeaders ? HEADERS_ALONE : NOTHING)
+            .withNote(Message.of(hasHeaders ? "data.advice.rows-below" : "data.advice.headers")));
       }
       boolean isReported = !subjects.isEmpty() || !aside.isEmpty();
       return new FactSet(isReported ? inOrderOfUnits(subjects, aside, everybody) : subjects, all, period, Roster.NONE, bySubject, aside);
@@ -470,12 +482,19 @@ public final class FactSheets {
       }
       Map<String, SubjectFacts> byName = new LinkedHashMap<>();
       for (String unit : units.values()) {
-        var silent = new SubjectFacts(unit, period, Map.of(), /* rejected= */ false);
+        SubjectFacts silent = new SubjectFacts(unit, period, Map.of(), /* rejected= */ false).withBlank(openingsAskedFor());
         byName.put(unit, everybody.map(shared -> runValues.with(silent, shared, shared.rejected())).orElse(silent));
       }
       reported.forEach(subject -> byName.put(subject.subject(), subject));
       aside.forEach(one -> byName.remove(one.subject()));
       return List.copyOf(byName.values());
+    }
+
+    /** The opening values that have a column in a sheet of the period. */
+    private Set<String> openingsAskedFor() {
+      Set<String> openings = model.carried().stream().map(carried -> carried.opening().name()).collect(Collectors.toSet());
+      return openings.isEmpty() ? Set.of() : spoken.stream().map(DatedRow::sheet).distinct().flatMap(sheet -> sheet.facts().stream())
+          .map(column -> column.fact().name()).filter(openings::contains).collect(Collectors.toUnmodifiableSet());
     }
 
     /** The facts that have a column in a wide sheet or stand in a long one. */

@@ -48,7 +48,7 @@ final class MemberOwners {
       Optional<String> known = written.flatMap(this::known);
       if (written.isPresent() && known.isEmpty()) {
         faults.ofSubject(member.subject(), unknown(member.subject(), written.get(), said.orElseThrow().evidence()));
-        settled.add(new SubjectFacts(member.subject(), member.period(), member.with(fact, Optional.empty()).reported(), member.outright(), /* rejected= */ true));
+        settled.add(member.with(fact, Optional.empty()).refused());
       } else {
         boolean isText = said.filter(cell -> cell.value() instanceof FactValue.Words).isPresent();
         settled.add(isText ? member.with(fact, Optional.of(new SubjectFacts.Reported(new FactValue.Words(known.orElseThrow()), said.orElseThrow().evidence())))

@@ -86,6 +86,10 @@ final class RoleSheets {
     persons.values().forEach(read -> bySubject.putAll(read.bySubject()));
     subjects.replaceAll(subject -> refusedByRoster(subject, bySubject));
     diagnostics.addAll(faults.all());
+    if (!subjects.isEmpty()) {
+      // Who is assessed the sheets of the others say: that none is about them alone is no fault.
+      diagnostics.removeIf(FactSheets::saysNothing);
+    }
     return new FactSet(subjects, Diagnostics.ordered(diagnostics), facts.period(), roster, bySubject, facts.notAssessed());
   }
 
@@ -271,6 +275,6 @@ final class RoleSheets {
     List<Diagnostic> all = new ArrayList<>(bySubject.getOrDefault(subject.subject(), List.of()));
     all.addAll(faults.of(subject.subject()));
     bySubject.put(subject.subject(), all);
-    return new SubjectFacts(subject.subject(), subject.period(), subject.reported(), /* rejected= */ true);
+    return subject.refused();
   }
 }

@@ -128,6 +128,7 @@ final class RunValues {
         all.put(name, reported);
       }
     });
-    return new SubjectFacts(facts.subject(), facts.period(), all, facts.outright(), facts.rejected() || isRejected);
+    SubjectFacts joined = facts.with(all);
+    return isRejected ? joined.refused() : joined;
   }
 }

@@ -15,8 +15,12 @@ sealed interface Carry {
 
   record Words(String text) implements Carry {}
 
-  /** It hangs on something missing; of a period that is missing as a whole it may be anything. */
-  record Open(Interval values) implements Carry {}
+  /**
+   * It hangs on something missing; of a period that is missing as a whole it may be anything.
+   *
+   * @param maybeNone whether there may have been none
+   */
+  record Open(Interval values, boolean maybeNone) implements Carry {}
 
   /** The subject was not assessed then: there is nothing, and no list has the period. */
   record NotAssessed() implements Carry {}
@@ -24,5 +28,5 @@ sealed interface Carry {
   Carry FIRST = new First();
   Carry NONE = new None();
   Carry NOT_ASSESSED = new NotAssessed();
-  Carry MISSING = new Open(Interval.ALL);
+  Carry MISSING = new Open(Interval.ALL, /* maybeNone= */ true);
 }

@@ -147,9 +147,12 @@ final class Conclusions {
     }
     if (!frame.isExact(cell)) {
       Interval possible = frame.interval(cell, scale);
-      return possible.low().map(Rational::toString).orElse("") + ".." + possible.high().map(Rational::toString).orElse("");
+      return possible.low().map(low -> plain(low, term)).orElse("") + ".." + possible.high().map(high -> plain(high, term)).orElse("");
     }
-    Rational value = frame.exact(cell, scale);
+    return plain(frame.exact(cell, scale), term);
+  }
+
+  private static String plain(Rational value, Term term) {
     return switch (term.type()) {
       case Type.Member member -> TermPhrases.memberName(member, value.toLong().isPresent() ? (int) value.toLong().getAsLong() : -1);
       case Type.Truth truth -> value.isZero() ? "no" : "yes";

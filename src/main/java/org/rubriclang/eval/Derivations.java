@@ -94,7 +94,7 @@ final class Derivations {
     // Those that were dropped have entries of their own.
     Term each = move.amount() instanceof Term.SumOver sum ? sum.value() : move.amount();
     for (Candidate candidate : counting.counted(move).kept()) {
-      counting.row(list.get().fact(), candidate).ifPresent(text -> rows.add(candidate.worth().isEmpty() ? valueless(text)
+      name(list.get(), candidate).ifPresent(text -> rows.add(candidate.worth().isEmpty() ? valueless(text)
           : leaf(text, worth(move, candidate)).because(answeredFor(list.get(), candidate, each))));
     }
     return Optional.of(new Derivation(Message.of("ledger.term.sum", values.phrases().say(list.get()), values.phrases().say(each)),
@@ -106,31 +106,44 @@ final class Derivations {
     List<Derivation> members = new ArrayList<>();
     CountedRows.Counted counted = counting.counted(fold);
     for (Candidate candidate : counted.kept()) {
-      name(fold, candidate).ifPresent(text -> members.add(member(fold, candidate, text)));
+      name(fold.rows(), candidate).ifPresent(text -> members.add(member(fold.rows(), fold.value(), candidate, text)));
     }
     for (CountedRows.Dropped dropped : counted.dropped()) {
-      name(fold, dropped.row()).ifPresent(text -> members.add(Derivation.out(text, worth(fold, dropped.row()), counting.reason(dropped, fold.rows()))));
+      name(fold.rows(), dropped.row()).ifPresent(text -> members.add(Derivation.out(text, worth(fold.value(), dropped.row()), counting.reason(dropped, fold.rows()))));
     }
     return new Derivation(values.phrases().say(fold), values.value(fold), members.size() > MOST_ROWS ? List.of() : members);
   }
 
-  private Optional<Message> name(Term.Fold fold, Candidate candidate) {
+  /** A sum with what it was added up from, each with its value. */
+  private Derivation derivation(Term.SumOver sum) {
+    List<Derivation> members = new ArrayList<>();
+    CountedRows.Counted counted = counting.counted(sum.rows(), Optional.of(sum.value()));
+    for (Candidate candidate : counted.kept()) {
+      name(sum.rows(), candidate).ifPresent(text -> members.add(member(sum.rows(), sum.value(), candidate, text)));
+    }
+    for (CountedRows.Dropped dropped : counted.dropped()) {
+      name(sum.rows(), dropped.row()).ifPresent(text -> members.add(Derivation.out(text, worth(sum.value(), dropped.row()), counting.reason(dropped, sum.rows()))));
+    }
+    return new Derivation(values.phrases().say(sum), values.value(sum), members.size() > MOST_ROWS ? List.of() : members);
+  }
+
+  private Optional<Message> name(Term.Selection list, Candidate candidate) {
     return switch (candidate.member()) {
       case MemberSource.OfPeers.Peer peer -> Optional.of(TermPhrases.text(peer.subject().subject()));
       case ListedMembers.Named named -> Optional.of(TermPhrases.text(named.name()));
-      default -> counting.row(fold.rows().fact(), candidate);
+      default -> counting.row(list.fact(), candidate);
     };
   }
 
   /** A member that counts, unless it has no value: then it is passed over. What it is itself computed from stands under it. */
-  private Derivation member(Term.Fold fold, Candidate candidate, Message text) {
+  private Derivation member(Term.Selection list, Term value, Candidate candidate, Message text) {
     if (candidate.worth().isEmpty()) {
       return valueless(text);
     }
-    List<Derivation> of = fold.value() instanceof Term.OfMember asked && candidate.member() instanceof ListedMembers.Named named
+    List<Derivation> of = value instanceof Term.OfMember asked && candidate.member() instanceof ListedMembers.Named named
         ? derive(asked.values().get(named.place())).map(Derivation::of).orElse(List.of()) : List.of();
-    Derivation member = new Derivation(text, worth(fold, candidate), of);
-    return candidate.certain() ? member.because(answeredFor(fold.rows(), candidate, fold.value())) : member.because(Optional.of(Message.of("ledger.reason.perhaps-counts")));
+    Derivation member = new Derivation(text, worth(value, candidate), of);
+    return candidate.certain() ? member.because(answeredFor(list, candidate, value)) : member.because(Optional.of(Message.of("ledger.reason.perhaps-counts")));
   }
 
   /** Which line or row answered for one member of a list. */
@@ -150,15 +163,15 @@ final class Derivations {
     return Derivation.out(text, Message.of("ledger.value.none"), Message.of("ledger.reason.no-value"));
   }
 
-  private static Message worth(Term.Fold fold, Candidate candidate) {
+  private static Message worth(Term value, Candidate candidate) {
     Interval worth = candidate.worth().orElse(Interval.exactly(Rational.ZERO));
-    return worth.isExact() ? TermPhrases.number(worth.low().orElseThrow(), fold.value().type()) : TermValues.interval(worth);
+    return worth.isExact() ? TermPhrases.number(worth.low().orElseThrow(), value.type()) : TermValues.interval(worth, value.type());
   }
 
   private Message worth(Rule.Move move, Candidate candidate) {
     Interval worth = candidate.worth().orElse(Interval.exactly(Rational.ZERO));
     Interval possible = candidate.certain() ? worth : worth.hull(Interval.exactly(Rational.ZERO));
-    return possible.isExact() ? TermPhrases.number(possible.low().orElseThrow(), move.amount().type()) : TermValues.interval(possible);
+    return possible.isExact() ? TermPhrases.number(possible.low().orElseThrow(), move.amount().type()) : TermValues.interval(possible, move.amount().type());
   }
 
   /** What the place earns, and how the place came about. */
@@ -212,7 +225,7 @@ final class Derivations {
     NumberNode node = plan.number(key.value());
     KeyValue compared = KeyValue.of(plan.list(turn.list()).members(frame, ListNode.Price.of(node)), key.ascending(), turn.fromBest());
     List<Message> shown = compared.values().stream().map(value -> key.ascending() ? value.negated() : value)
-        .map(value -> value.isExact() ? TermPhrases.number(value.low().orElseThrow(), key.value().type()) : TermValues.interval(value)).toList();
+        .map(value -> value.isExact() ? TermPhrases.number(value.low().orElseThrow(), key.value().type()) : TermValues.interval(value, key.value().type())).toList();
     return leaf(values.phrases().key(key), shown.isEmpty() ? Message.of("ledger.value.none") : Message.of("ledger.term.list", shown));
   }
 
@@ -235,6 +248,7 @@ final class Derivations {
       case Term.Choice choice -> Optional.of(new Derivation(values.phrases().say(choice), values.value(choice), answered.value(choice).flatMap(this::derive).stream().toList(),
           answered.by(choice), /* counts= */ true));
       case Term.Fold fold when fold.type() instanceof Type.Numeric -> Optional.of(derivation(fold));
+      case Term.SumOver sum -> Optional.of(derivation(sum));
       case Term.Bands bands -> Optional.of(table(bands, bands));
       case Term.Root root -> Optional.of(new Derivation(values.phrases().say(root), near(root), Terms.children(root).stream().map(this::derive).flatMap(Optional::stream).toList()));
       case Term.Lookup lookup -> Optional.of(table(lookup, lookup.cell()));
@@ -244,7 +258,7 @@ final class Derivations {
       case Term.PlaceIn place -> Optional.of(derivation(place.ranking()));
       case Term.LetValueOf let -> Optional.of(let(let));
       default -> term.type() instanceof Type.Numeric ? Optional.of(new Derivation(values.phrases().say(term), values.value(term),
-          Terms.children(term).stream().filter(child -> !(child instanceof Term.FieldValueOf)).filter(child -> !(term instanceof Term.SumOver || term instanceof Term.Fold))
+          Terms.children(term).stream().filter(child -> !(child instanceof Term.FieldValueOf)).filter(child -> !(term instanceof Term.Fold))
               .map(this::derive).flatMap(Optional::stream).toList())) : Optional.empty();
     };
   }

@@ -7,6 +7,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.rubriclang.model.FactType;
 import org.rubriclang.model.FactValue;
 import org.rubriclang.model.SubjectFacts;
@@ -45,9 +47,11 @@ final class FactLoader {
       given[at] = count != null && count.value() instanceof FactValue.Number number ? cell(number.value(), 0) : Cells.EMPTY;
     }
     long periodEnd = facts.period().map(period -> period.end().toEpochDay()).orElse(Cells.NONE);
+    Set<Integer> blank = plan.facts().stream().filter(fact -> facts.blank().contains(fact.fact().name())).map(fact -> fact.fact().index())
+        .collect(Collectors.toUnmodifiableSet());
     Placing[] placings = new Placing[plan.rankingCount()];
     Arrays.fill(placings, Placing.OUT);
-    return new Slots(facts.subject(), withFields(slots), boxes.toArray(Boxed[]::new), placings, partials, given, periodEnd, List.of(), facts.outright().total());
+    return new Slots(facts.subject(), withFields(slots), boxes.toArray(Boxed[]::new), placings, partials, given, periodEnd, List.of(), blank, facts.outright().total());
   }
 
   /** The slots, and behind them the fields of all rows that are there for certain: so near to them they are read fast. */

@@ -10,7 +10,9 @@ import java.util.Comparator;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.rubriclang.model.Term;
 import org.rubriclang.value.Interval;
 import org.rubriclang.value.Rational;
@@ -88,8 +90,18 @@ record FoldNode(Term.Folding folding, ListNode list, NumberNode value, Interval 
       // One that is certainly there bounds the greatest from below, and the least from above.
       case GREATEST -> certain.stream().reduce(Interval::max).map(least -> new Interval(least.low(), all.high())).orElse(all);
       case LEAST -> certain.stream().reduce(Interval::min).map(most -> new Interval(all.low(), most.high())).orElse(all);
+      case FIRST, LAST -> members.isSettled() && !members.open() ? notPassed(possible).stream().map(FoldNode::worth).reduce(Interval::hull).orElse(all) : all;
       default -> all;
     };
+  }
+
+  /** Those that can be the first or the last: none of them lies beyond one that is certainly there. */
+  private List<Candidate> notPassed(List<Candidate> possible) {
+    boolean isFirst = folding == Term.Folding.FIRST;
+    LongStream certain = possible.stream().filter(member -> member.certain() && member.day() != Candidate.NO_DAY).mapToLong(Candidate::day);
+    OptionalLong end = isFirst ? certain.min() : certain.max();
+    return possible.stream().filter(member -> end.isEmpty() || member.day() == Candidate.NO_DAY
+        || (isFirst ? member.day() <= end.getAsLong() : member.day() >= end.getAsLong())).toList();
   }
 
   private Interval sum(List<Candidate> valued, ListNode.Members members) {

@@ -50,7 +50,7 @@ final class Frame {
   private final Set<Slots> openPeers = Collections.newSetFromMap(new IdentityHashMap<>());
 
   /** Whose turn it is. */
-  private Slots subject = new Slots("", new long[0], new Boxed[0], new Placing[0], Map.of(), new long[0], NONE, List.of(), Optional.empty());
+  private Slots subject = new Slots("", new long[0], new Boxed[0], new Placing[0], Map.of(), new long[0], NONE, List.of(), Set.of(), Optional.empty());
 
   private final long[] lets;
   private final int[] letDoubts;
@@ -329,6 +329,11 @@ final class Frame {
   /** What the subject takes over from the period before. */
   Carry previous(int index, int back) {
     return back > subject.previous().size() ? Carry.FIRST : subject.previous().get(back - 1)[index];
+  }
+
+  /** Whether a sheet has a place for the fact that was left empty. */
+  boolean isLeftBlank(int fact) {
+    return subject.blank().contains(fact);
   }
 
   /** Whether the subject was assessed so many periods before; of the period that is scored it is. */

@@ -149,9 +149,12 @@ final class NodeMarks {
     ranges.set(node, any ? Optional.of(new Interval(low, high)) : Optional.empty());
   }
 
-  /** The scores that the node can have, where more than its columns say: these go with the best and the worst share of what is around it. */
+  /**
+   * The scores that the node can have, where more than its columns say: these go with the best and the worst share of what is around it.
+   * Empty as well where nothing is scaled.
+   */
   Optional<Interval> range(int node) {
-    return ranges.get(node);
+    return node < ranges.size() ? ranges.get(node) : Optional.empty();
   }
 
   /** Takes over what dropped out below the node; above it, nothing of that is missing any more. */

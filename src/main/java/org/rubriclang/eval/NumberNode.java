@@ -199,6 +199,9 @@ interface NumberNode {
 
     /** The divisor may be 0 and then there is none; otherwise it is at least 0 in all that is counted. */
     private static Interval quotientNearZero(Interval dividend, Interval divisor) {
+      if (dividend.isExact() && dividend.low().orElseThrow().isZero()) {
+        return dividend;
+      }
       boolean positive = divisor.low().isPresent() && divisor.low().get().signum() >= 0;
       if (positive && dividend.low().isPresent() && dividend.low().get().signum() >= 0) {
         return Interval.atLeast(Rational.ZERO);

@@ -182,7 +182,10 @@ final class PeerNode {
       return switch (frame.previous(index, back)) {
         case Carry.First first -> {
           long cell = back == 1 ? frame.facts()[opening] : Cells.EMPTY;
-          yield cell == Cells.EMPTY ? Cells.NONE : frame.rescale(cell, openingScale, scale);
+          if (cell == Cells.EMPTY) {
+            yield back == 1 && frame.isLeftBlank(opening) ? missing(frame, Interval.ALL, /* maybeNone= */ true) : Cells.NONE;
+          }
+          yield frame.rescale(cell, openingScale, scale);
         }
         case Carry.None none -> Cells.NONE;
         case Carry.NotAssessed notAssessed -> Cells.NONE;
@@ -194,11 +197,14 @@ final class PeerNode {
             yield cell == Cells.NONE ? Cells.NONE : frame.rescale(cell, openingScale, scale);
           }
           // Nobody has said what it was, and the period in which it was is missing.
-          frame.miss(opening);
-          Interval possible = open.values().equals(Interval.ALL) ? FactPlan.boundsOf(frame.plan().facts().get(opening).fact().type()) : open.values();
-          yield frame.box(possible, /* maybeNone= */ true);
+          yield missing(frame, open.values(), open.maybeNone());
         }
       };
+    }
+
+    private long missing(Frame frame, Interval values, boolean maybeNone) {
+      frame.miss(opening);
+      return frame.box(values.equals(Interval.ALL) ? FactPlan.boundsOf(frame.plan().facts().get(opening).fact().type()) : values, maybeNone);
     }
   }
 
@@ -213,7 +219,6 @@ final class PeerNode {
     if (frame.isExact(cell)) {
       return new Carry.Exact(frame.exact(cell, scale));
     }
-    Interval values = frame.isSpread(cell) ? frame.interval(cell, scale) : Interval.ALL;
-    return new Carry.Open(values);
+    return frame.isSpread(cell) ? new Carry.Open(frame.interval(cell, scale), frame.mayBeNone(cell)) : Carry.MISSING;
   }
 }

@@ -10,6 +10,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.OptionalInt;
 import java.util.TreeMap;
 import java.util.TreeSet;
@@ -88,7 +89,7 @@ final class StraightPlanner {
     this.plan = plan;
     this.probe = new Frame(plan);
     this.cells = new long[plan.facts().size()];
-    this.probed = new Slots("", cells, new Boxed[0], new Placing[0], Map.of(), new long[0], Cells.NONE, List.of(), Optional.empty());
+    this.probed = new Slots("", cells, new Boxed[0], new Placing[0], Map.of(), new long[0], Cells.NONE, List.of(), Set.of(), Optional.empty());
   }
 
   /** @param total the whole score */

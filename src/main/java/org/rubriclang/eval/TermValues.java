@@ -89,10 +89,7 @@ final class TermValues {
     return switch (type) {
       case Type.Member member -> Message.of("ledger.term.list", members(possible, member).stream().map(TermPhrases::text).toList());
       case Type.Truth truth -> Message.of("ledger.value.open");
-      case Type.Date date when possible.low().isPresent() && possible.high().isPresent() ->
-          Message.of("ledger.value.between", day(possible.low().get()), day(possible.high().get()));
-      case Type.Date date -> Message.of("ledger.value.open");
-      default -> interval(possible);
+      default -> interval(possible, type);
     };
   }
 
@@ -103,6 +100,28 @@ final class TermValues {
 
   private static String day(Rational value) {
     return LocalDate.ofEpochDay(value.toLong().orElse(0)).toString();
+  }
+
+  /** The ends as values of the type are written: days as days, shares as percentages. */
+  static Message interval(Interval interval, Type type) {
+    return switch (type) {
+      case Type.Date date when interval.low().isPresent() && interval.high().isPresent() ->
+          Message.of("ledger.value.between", day(interval.low().get()), day(interval.high().get()));
+      case Type.Date date when interval.low().isPresent() -> Message.of("ledger.value.or-later", day(interval.low().get()));
+      case Type.Date date -> interval.high().map(high -> Message.of("ledger.value.or-earlier", day(high))).orElse(Message.of("ledger.value.open"));
+      case Type.Numeric numeric when numeric.dimension() instanceof Type.Dimension.Percent -> shares(interval);
+      default -> interval(interval);
+    };
+  }
+
+  private static Message shares(Interval interval) {
+    if (interval.low().isPresent() && interval.high().isPresent()) {
+      return Message.of("ledger.value.between", TermPhrases.percent(interval.low().get()), TermPhrases.percent(interval.high().get()));
+    }
+    if (interval.low().isPresent()) {
+      return Message.of("ledger.value.or-more", TermPhrases.percent(interval.low().get()));
+    }
+    return interval.high().map(high -> Message.of("ledger.value.or-less", TermPhrases.percent(high))).orElse(Message.of("ledger.value.open"));
   }
 
   static Message interval(Interval interval) {

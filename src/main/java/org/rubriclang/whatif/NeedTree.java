@@ -430,7 +430,7 @@ final class NeedTree {
     Map<String, SubjectFacts.Reported> reported = new HashMap<>(start.reported());
     chosen.forEach((fact, move) -> move.reported().ifPresentOrElse(value -> reported.put(fact.name(), value), () -> reported.remove(fact.name())));
     open.forEach(fact -> reported.remove(fact.name()));
-    return new SubjectFacts(start.subject(), start.period(), reported, start.outright(), start.rejected());
+    return start.with(reported);
   }
 
   private Optional<Points> points(SubjectFacts facts, Branch branch) {

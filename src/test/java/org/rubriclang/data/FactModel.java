@@ -42,6 +42,8 @@ final class FactModel {
         .add("便民渠道", new FactType.Checklist(List.of("网站", "公示栏", "意见箱或意见簿"), /* open= */ true))
         .add("创建酌情分", new FactType.Judgement(Interval.of(Rational.ZERO, Rational.of(5)), /* reason= */ true))
         .add("备案日期", new FactType.Date())
+        .orNone("销号日期", new FactType.Date())
+        .orNone("复核结论", new FactType.OneOf(List.of("维持", "撤销")))
         .orNone("最慢更新用时", new FactType.Number(Optional.of("小时"), Interval.atLeast(Rational.ZERO), Optional.of(Rational.of(1, 2)), List.of()))
         .add("等级系数", new FactType.Number(Optional.empty(), Interval.ALL, Optional.empty(), List.of(Rational.ZERO, Rational.of(2), Rational.of(5))))
         .add("情况说明", new FactType.Words())

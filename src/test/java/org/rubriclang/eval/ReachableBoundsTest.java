@@ -203,6 +203,42 @@ class ReachableBoundsTest {
     }
   }
 
+  @Test
+  void oneThatIsCertainlyLaterIsNotPassedByWhatMayBeInTheList() {
+    RubricModel model = compile("""
+        rubric m
+          assess s for 2026
+          total counts up
+        fact r records in order of no
+          no count 1..9
+          v number 0..10 step 1
+          w yes-no
+        item a
+          award v of last (r where w) if none 0
+        """);
+    String sheet = "subject,no,v,w\nA,1,3,\nA,2,9,yes\nA,3,5,\nA,4,1,no\nB,1,3,\nB,2,9,yes\nC,1,3,\nC,2,9,\n";
+    Results results = Rubric.score(model, Rubric.read(model, List.of(sheet("r.csv", sheet)), Optional.empty()));
+    assertThat(score(results, "A")).isEqualTo(Interval.of(Rational.of(5), Rational.of(9)));
+    assertThat(score(results, "B")).isEqualTo(Interval.exactly(Rational.of(9)));
+    assertThat(score(results, "C")).isEqualTo(Interval.of(Rational.ZERO, Rational.of(9)));
+  }
+
+  @Test
+  void nothingDividedByWhatIsMissingIsNothing() {
+    RubricModel model = compile("""
+        rubric m
+          assess s for 2026
+          total counts up
+        fact paid number 0..
+        fact target number 0..
+        item a
+          award 60 × (paid / target if none 0)
+        """);
+    Results results = Rubric.score(model, Rubric.read(model, List.of(sheet("facts.csv", "subject,paid,target\nA,0,\nB,1,\n")), Optional.empty()));
+    assertThat(score(results, "A")).isEqualTo(Interval.exactly(Rational.ZERO));
+    assertThat(score(results, "B")).isEqualTo(Interval.atLeast(Rational.ZERO));
+  }
+
   private static String half(int halves) {
     return halves / 2 + (halves % 2 == 1 ? ".5" : "");
   }

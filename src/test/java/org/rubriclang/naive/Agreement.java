@@ -191,9 +191,18 @@ final class Agreement {
       case NONE -> expected.isEmpty();
       case MISSING, TIED -> {
         open++;
-        yield expected.containsAll(stated);
+        yield expected.containsAll(stated) && expected.stream().allMatch(value -> stated.contains(value) || mayBe(conclusion, value));
       }
     };
+  }
+
+  /** Whether a value is among those that are left open. */
+  private static boolean mayBe(Conclusion conclusion, String value) {
+    Optional<Rational> number = value.endsWith("%") ? Rational.tryParse(value.substring(0, value.length() - 1)).map(share -> share.dividedBy(Rational.of(100)))
+        : Rational.tryParse(value);
+    return conclusion.perhaps().isEmpty() || conclusion.perhaps().stream().anyMatch(one -> one.plain().equals(value) || one.plain().equals("..")
+        || number.isPresent() && one.number().filter(possible -> possible.contains(number.get())).isPresent()
+        || number.isEmpty() && one.number().isPresent());
   }
 
   private void check(boolean holds, String what, SubjectResult result, World known) {

@@ -41,6 +41,7 @@ final class GeneratedDocument extends Writing {
     line(0, "outcome");
     line(1, "veto 作假 and 服务投诉 -> " + one("zero total", "disqualify year", "notice \"通报\"", "grade 差"));
     line(1, "result 弱项 = least of score / mark over " + one("sections", "items of 部分甲", "items") + " if none 0%");
+    line(1, "result 部分得分 = score of 部分甲 if none 0");
     line(1, "result 后续 lists");
     line(2, "整改 when any of score < 60% × mark over " + one("items of 部分甲", "sections"));
     line(2, "约谈 when count of (items where score < 5) >= 2");

@@ -269,9 +269,7 @@ final class GeneratedFacts {
     Map<String, SubjectFacts.Reported> reported = new HashMap<>();
     for (Fact fact : model.facts()) {
       SubjectFacts.Reported whole = subject.reported().get(fact.name());
-      // What does not apply has to be said: a fact that is missing is taken to be one that should be there.
-      boolean doesNotApply = whole != null && whole.value() instanceof FactValue.None;
-      boolean stays = doesNotApply || fact.parameter() || fact.defaultValue().isPresent() || OpeningValue.of(fact.name()).isPresent() || random.nextInt(100) >= chance;
+      boolean stays = fact.parameter() || fact.defaultValue().isPresent() || OpeningValue.of(fact.name()).isPresent() || random.nextInt(100) >= chance;
       if (whole != null && stays) {
         reported.put(fact.name(), whole.value() instanceof FactValue.Rows rows && !fact.parameter()
             ? new SubjectFacts.Reported(gaps(rows, (FactType.Records) fact.type(), chance), List.of()) : whole);
@@ -288,8 +286,7 @@ final class GeneratedFacts {
         Map<String, FactValue> fields = new HashMap<>(row.fields());
         for (FactType.Field field : records.fields()) {
           boolean isName = records.oneForEach().filter(each -> each == field.index()).isPresent();
-          boolean isSaid = isName || row.fields().get(field.name()) instanceof FactValue.None;
-          if (!isSaid && random.nextInt(300) < chance) {
+          if (!isName && random.nextInt(300) < chance) {
             fields.remove(field.name());
           }
         }
