@@ -400,10 +400,11 @@ sortKeys
     | BY sortKey RANK ( COMMA? THEN sortKey )*
     ;
 
+// The greatest first is what is meant anyway: descending says it.
 sortKey
-    : sum ASCENDING?
-    | of=sum OVER list=operand IN_TURN end=( FROM_BEST | FROM_WORST ) ASCENDING?
-    | list=operand OF_FOLD of=sum COMMA? end=( FROM_BEST | FROM_WORST ) ASCENDING?
+    : sum ( ASCENDING | DESCENDING )?
+    | of=sum OVER list=operand IN_TURN end=( FROM_BEST | FROM_WORST ) ( ASCENDING | DESCENDING )?
+    | list=operand OF_FOLD of=sum COMMA? end=( FROM_BEST | FROM_WORST ) ( ASCENDING | DESCENDING )?
     ;
 
 rankPart

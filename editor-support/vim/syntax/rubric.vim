@@ -25,7 +25,8 @@ let s:options = [
       \ '取整数', '四舍五入', '四舍六入五成双', '进一', '舍去', 'otherwise keeps its points', '否则记满分',
       \ '否则得满分', 'otherwise drops out', '否则不计入', 'scaled', '按应得分折算', 'days', 'weeks', 'months',
       \ 'quarters', 'half-years', 'years', '各', '自', 'counts up', '累计', 'lower is better', '以低为优',
-      \ 'grouped by', '分组', 'in force', '起施行', '起执行', '起施行至', '起执行至', '施行至', '执行至'
+      \ 'grouped by', '分组', 'in force', '起施行', '起执行', '起施行至', '起执行至', '施行至', '执行至',
+      \ 'descending', '由大到小', '由高到低', '从大到小', '从高到低', '降序'
       \ ]
 let s:openers = [
       \ 'relation', 'one of each', 'many of each', 'scored by', 'other than', 'track', '关系', '一名', '若干名',
@@ -65,7 +66,7 @@ let s:verbs = [
       \ '的工作日数', '所属', '每低', '每降低', '每下降', '每超', '每超过', '每多', '每高', '每高出', '每提高',
       \ '每增加', 'if', 'else', '等于', '不等于', '大于等于', '大于或等于', '高于等于', '小于等于', '小于或等于',
       \ '低于等于', 'leading', '前', 'trailing', '后', 'respectively', '分别', '酌情得', '酌情加', '酌加', '酌情记',
-      \ '酌情计', '酌情扣', '酌扣', '酌情扣减', 'at most'
+      \ '酌情计', '酌情扣', '酌扣', '酌情扣减', 'at most', '升序'
       \ ]
 let s:consequences = [
       \ 'veto', 'require', 'grade', 'disqualify', 'zero', 'notice', 'disqualified', 'eligible', 'rejected',
@@ -110,7 +111,7 @@ let s:joined = [
       \ '起施行至', '执行至', '起执行', '各项目', '各部分', '各大项', '所有项目', '近', '每多', '每提高', '每降低',
       \ '每低', '每增加', '每高', '每超', '每高出', '每下降', '每超过', '大于等于', '小于等于', '不等于', '低于等于',
       \ '等于', '高于等于', '小于或等于', '大于或等于', '前', '后', '分别', '酌情得', '酌情加', '酌扣', '酌加',
-      \ '酌情计', '酌情扣减', '酌情记', '酌情扣'
+      \ '酌情计', '酌情扣减', '酌情记', '酌情扣', '由高到低', '降序', '由大到小', '从高到低', '从大到小', '升序'
       \ ]
 " Behind these a unit may follow directly.
 let s:counted = [

@@ -303,6 +303,9 @@ final class Arithmetic {
               terms.words(rightWritten), Types.describe(other));
       if (percentLeft && right instanceof Term.Number && other.dimension() instanceof Dimension.Plain) {
         diagnostic = diagnostic.withFix(findings.inserting(rightWritten.span().end(), "%"));
+      } else if (percentRight && left instanceof Term.Number && one.dimension() instanceof Dimension.Plain) {
+        // 1 - 错件 / 办件: what is left of the whole.
+        diagnostic = diagnostic.withFix(findings.replacing(leftWritten.span(), wholeShare((Term.Number) left)));
       } else if (percentRight) {
         diagnostic = diagnostic.withNote(Message.of("check.share-advice", findings.spelt(terms.words(rightWritten) + " of …", "…… 的 " + terms.words(rightWritten))));
       }
@@ -312,6 +315,11 @@ final class Arithmetic {
           Types.describe(other));
     }
     return Optional.empty();
+  }
+
+  /** 1 as 100%, 0.5 as 50%. */
+  private static String wholeShare(Term.Number number) {
+    return number.value().times(Rational.of(100)) + "%";
   }
 
   /** {@code 用时 in 秒}. */

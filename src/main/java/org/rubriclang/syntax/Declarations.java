@@ -183,11 +183,37 @@ final class Declarations {
         if (index + 1 < line.size() && line.get(index + 1).getType() == RubricLexer.WORD && keyword(line, index + 1).filter(word -> word == Keyword.OF).isEmpty()) {
           units.add(line.get(index + 1).getText());
         }
+        addUnitOfRange(line, index + 1);
       }
       case ONE_OF -> addNames(line, index + 2);
       case CHOICE_TYPE, CHECKLIST -> addNames(line, index + 1);
       default -> {}
     }
+  }
+
+  /** 数值 0—1000 学时, {@code number 0.. hours}: the word behind the end of a range. */
+  private void addUnitOfRange(List<Token> line, int start) {
+    boolean inRange = false;
+    for (int i = start; i + 1 < line.size(); i++) {
+      int type = line.get(i).getType();
+      inRange |= type == RubricLexer.RANGE;
+      boolean isEnd = inRange && (type == RubricLexer.NUMBER || type == RubricLexer.RANGE);
+      if (isEnd && line.get(i + 1).getType() == RubricLexer.WORD && keyword(line, i + 1).isEmpty() && !isWrittenOn(line.get(i + 1).getText())) {
+        units.add(line.get(i + 1).getText());
+      }
+    }
+  }
+
+  /** 分钟精确到: a unit and what follows it. */
+  private static boolean isWrittenOn(String word) {
+    for (int from = 0; from < word.length(); from++) {
+      for (int to = from + 2; to <= word.length(); to++) {
+        if (Keyword.find(word.substring(from, to)).isPresent()) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private void addName(Token token) {

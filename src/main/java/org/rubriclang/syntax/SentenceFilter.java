@@ -555,13 +555,21 @@ final class SentenceFilter {
     };
     boolean expectsConclusion = (keyword == Keyword.RESULT || keyword == Keyword.GRADE) && firstType() == RubricLexer.EXPECT
         && index + 1 < raw.size() && isNameLike(raw.get(index + 1));
-    if (saysHowOften || expectsConclusion) {
+    // 日期 或 无, although a value of another fact is called 无.
+    boolean saysOrNone = (keyword == Keyword.NO || keyword == Keyword.NONE) && previousType() == RubricLexer.OR && declaresType();
+    if (saysHowOften || expectsConclusion || saysOrNone) {
       return false;
     }
     if (keyword == Keyword.GROUP_LIST) {
       return !isPlaceOfList() && !isBefore(index, Keyword.WHERE);
     }
     return asksForName(previousType(), index) || namesThings(keyword, raw.get(index)) && asksForValue(previousType()) || isColumnOfList(index);
+  }
+
+  /** Whether the sentence says of what type a fact or a column is. */
+  private boolean declaresType() {
+    return current.stream().limit(current.size() - 1L).anyMatch(token -> Keyword.find(token.getText()).filter(Keyword::namesType).isPresent()
+        && token.getType() != RubricLexer.WORD);
   }
 
   /** 等次 为 优秀 的…, 名次 达到 3 的…, 排名 每…: what is compared or counted there is a value. */
@@ -658,7 +666,7 @@ final class SentenceFilter {
       case RubricLexer.EQUALS, RubricLexer.ARROW -> true;
       case RubricLexer.WORD -> Keyword.find(third.getText()).map(word -> switch (word) {
         case OF -> !startsOneOf(index + 1);
-        case BY, TOP, ASCENDING, THEN, LISTS -> true;
+        case BY, TOP, ASCENDING, DESCENDING, THEN, LISTS -> true;
         default -> false;
       }).orElse(false);
       default -> false;
