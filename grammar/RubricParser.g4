@@ -700,7 +700,7 @@ relation
     // A list has its word before it or behind it: a comma after one value goes on with the next case, 0 when A is B, 2 when C.
     | is ONE_OF sum ( separator sum )*                                                      # isOneOf
     | is sum ( ( separator sum )* AMONG )?                                                  # isAmong
-    | COMPLETE                                                                              # complete
+    | NOT? COMPLETE                                                                         # complete
     | fold=( ANY_OF | ALL_OF ) negation                                                     # anySuffix
     ;
 

@@ -168,7 +168,7 @@ final class TermBinder {
       }
       case Expression.Or or -> {
         Term left = condition(or.left(), scope);
-        yield new Term.Or(left, condition(or.right(), scope.given(left, false)), Types.TRUTH);
+        yield new Term.Or(left, condition(new Alternatives(this).meant(or, scope), scope.given(left, false)), Types.TRUTH);
       }
       case Expression.InForce inForce -> inForce(inForce, scope);
       case Expression.Choice choice -> choice(choice, scope, Optional.empty());
@@ -493,6 +493,13 @@ final class TermBinder {
     Optional<Fact> owner = names.facts().stream()
         .filter(fact -> fact.type() instanceof FactType.OneOf oneOf && oneOf.members().contains(name.text()))
         .findFirst();
+    Optional<String> column = scope.members().stream().flatMap(list -> fields(list).stream())
+        .filter(field -> field.type() instanceof FactType.OneOf oneOf && oneOf.members().contains(name.text())).map(FactType.Field::name).findFirst();
+    if (column.isPresent()) {
+      findings.add(diagnostic.withNote(Message.of("check.value-of-column", name.text(), column.get(),
+          findings.spelt(column.get() + " is one of …, " + name.text(), column.get() + " 为 ……、" + name.text() + " 之一"))));
+      return;
+    }
     if (owner.isPresent()) {
       names.mention(owner.get().name());
       String instead = owner.get().name() + findings.spelt(" is ", " 为 ") + name.text();

@@ -850,6 +850,7 @@ final class SentenceFilter {
     if (!current.isEmpty()) {
       int end = current.getLast().getStopIndex() + 1;
       current.add(token(RubricLexer.END, end, end));
+      new SpokenForms(current, declarations).mark();
       MemberWords.mark(current);
       ShareWords.mark(current);
       new SentenceMarks(current).mark();
