@@ -90,10 +90,16 @@ final class Declarations {
     boolean declaresFacts = opener.isPresent() && (opener.get() == Keyword.FACT || opener.get() == Keyword.PARAMETER)
         && (line.size() > 2 && isSeparator(line.get(2)) || typeWord(line, 2).isPresent());
     boolean isField = !declaresFacts && typeWord(line, 1).isPresent() || line.get(1).getType() == RubricLexer.EQUALS;
+    boolean wasInRecords = inRecords;
     boolean isColumn = isField && inRecords;
     inResult = !isColumn && opener.isPresent() && opener.get() == Keyword.RESULT;
     inRecords = isColumn;
-    if (isField) {
+    int typeOfSeveral = wasInRecords && !declaresFacts ? behindNames(line) : 0;
+    if (typeOfSeveral > 1) {
+      addNames(line, 0);
+      readType(line, typeOfSeveral);
+      inRecords = true;
+    } else if (isField) {
       addName(line.get(0));
       readType(line, 1);
     } else if (opener.isPresent()) {
@@ -166,6 +172,15 @@ final class Declarations {
 
   private static boolean isSeparator(Token token) {
     return token.getType() == RubricLexer.COMMA || token.getType() == RubricLexer.PAUSE;
+  }
+
+  /** Where the type of several columns stands on their line; 0 where the line is no such. */
+  private static int behindNames(List<Token> line) {
+    int end = 1;
+    while (end + 1 < line.size() && line.get(end - 1).getType() == RubricLexer.WORD && isSeparator(line.get(end))) {
+      end += 2;
+    }
+    return end > 1 && typeWord(line, end).isPresent() ? end : 0;
   }
 
   /** Units and members of a list of values. */

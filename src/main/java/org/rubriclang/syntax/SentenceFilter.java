@@ -855,7 +855,8 @@ final class SentenceFilter {
       ShareWords.mark(current);
       new SentenceMarks(current).mark();
       MemberWords.markListed(current);
-      sentences.add(new Sentence(current, currentIsFaulty));
+      boolean isFaulty = currentIsFaulty;
+      (inRecords ? ColumnNames.apart(current) : List.of(current)).forEach(each -> sentences.add(new Sentence(each, isFaulty)));
       boolean isAfterRecords = isAfterRecords();
       inRows = isAfterRows();
       inRecords = isAfterRecords;
