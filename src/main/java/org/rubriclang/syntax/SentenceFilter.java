@@ -515,7 +515,7 @@ final class SentenceFilter {
       return false; // MemberWords knows where it is one
     }
     if (keyword.namesType() && declarations.isName(SourceCharacters.plain(raw.get(index).getText()))) {
-      return isPlaceOfType() || keyword == Keyword.COUNT && isBefore(index, Keyword.OF);
+      return isPlaceOfType() && !(isAfterRows() && firstType() != RubricLexer.FACT) || keyword == Keyword.COUNT && isBefore(index, Keyword.OF);
     }
     return switch (keyword) {
       case BEST, WORST -> isNumber(index + 1) || !declarations.isName(SourceCharacters.plain(raw.get(index).getText()));
@@ -603,7 +603,7 @@ final class SentenceFilter {
     return switch (keyword) {
       case RESULT, GRADE, RANK, START, END_BLOCK, CHECK, SOURCE, PLACE, ITEM, PART, SECTION, BONUS, PENALTY, READING, TABLE, DAY, WEEK, MONTH, QUARTER,
           YEAR, TOP, STEP, ROUND, OPEN, TRACK, BASIS, GENERAL, OUTCOME, NOTICE, FULL, PROPORTION, LOWEST, HIGHEST, ELIGIBILITY, SUBJECTS, UP_TO, SAMPLED,
-          AWARD_POINTS, DEDUCT_POINTS ->
+          AWARD_POINTS, DEDUCT_POINTS, CAP, CAPPED ->
         true;
       case AWARD -> Keyword.lowerCase(word.getText()).equals("score");
       default -> false;

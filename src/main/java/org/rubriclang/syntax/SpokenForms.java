@@ -16,6 +16,9 @@ final class SpokenForms {
   private static final Set<String> REST = Set.of("其他", "其它", "其他情形", "其它情形", "其他情况");
   private static final Set<String> PLACES = Set.of("名", "位");
 
+  private static final Set<String> MINUTES = Set.of("分", "分钟");
+  private static final Set<String> SECONDS = Set.of("秒", "秒钟");
+
   /** What a list of values may stand before. */
   private static final Set<Integer> ENDS_VALUES = Set.of(RubricLexer.RIGHT, RubricLexer.OF_CASE, RubricLexer.AND, RubricLexer.OR, RubricLexer.WHILE,
       RubricLexer.APPLIES, RubricLexer.VETO, RubricLexer.END);
@@ -37,6 +40,8 @@ final class SpokenForms {
     markEnds();
     markValues();
     markCounts();
+    markTimes();
+    markNobody();
   }
 
   /** 其他 不得分: the last row, unless the file calls something so. */
@@ -126,6 +131,43 @@ final class SpokenForms {
     boolean areCounted = end > 1 && (typeAt(end) == RubricLexer.EACH || typeAt(end) == RubricLexer.FULL || typeAt(end) == RubricLexer.BEGUN);
     for (int at = 1; areCounted && at < end; at += 2) {
       sentence.set(at, recast(sentence.get(at), RubricLexer.PLUS));
+    }
+  }
+
+  /** 3 分 25 秒: one time, as 0:03:25 is. */
+  private void markTimes() {
+    for (int at = 0; at + 3 < sentence.size(); at++) {
+      boolean isTime = typeAt(at) == RubricLexer.NUMBER && isWord(at + 1, MINUTES) && typeAt(at + 2) == RubricLexer.NUMBER && isWord(at + 3, SECONDS);
+      String minutes = sentence.get(at).getText();
+      String seconds = isTime ? sentence.get(at + 2).getText() : "";
+      if (isTime && isBelowSixty(minutes) && isBelowSixty(seconds)) {
+        Token time = token(RubricLexer.CLOCK, "0:" + twoDigits(minutes) + ":" + twoDigits(seconds), sentence.get(at).getStartIndex(), sentence.get(at + 3).getStopIndex() + 1);
+        sentence.subList(at, at + 4).clear();
+        sentence.add(at, time);
+      }
+    }
+  }
+
+  private boolean isWord(int at, Set<String> words) {
+    return typeAt(at) == RubricLexer.WORD && words.contains(sentence.get(at).getText());
+  }
+
+  private static boolean isBelowSixty(String number) {
+    return (number.length() == 1 || number.length() == 2 && number.charAt(0) < '6') && number.chars().allMatch(c -> c >= '0' && c <= '9');
+  }
+
+  private static String twoDigits(String number) {
+    return number.length() == 1 ? "0" + number : number;
+  }
+
+  /** 应选 并列待定 甲、乙: nobody is taken for certain. */
+  private void markNobody() {
+    for (int at = 0; at + 1 < Math.min(sentence.size(), 3); at++) {
+      boolean lacks = (typeAt(at) == RubricLexer.SELECTED || typeAt(at) == RubricLexer.EXPECT_SELECTED)
+          && (typeAt(at + 1) == RubricLexer.TIED || typeAt(at + 1) == RubricLexer.UNDECIDED);
+      if (lacks) {
+        sentence.add(at + 1, emptyBefore(at + 1, RubricLexer.NONE));
+      }
     }
   }
 
