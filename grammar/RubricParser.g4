@@ -400,10 +400,11 @@ sortKeys
     | BY sortKey RANK ( COMMA? THEN sortKey )*
     ;
 
+// The greatest first is what is meant anyway: descending says it.
 sortKey
-    : sum ASCENDING?
-    | of=sum OVER list=operand IN_TURN end=( FROM_BEST | FROM_WORST ) ASCENDING?
-    | list=operand OF_FOLD of=sum COMMA? end=( FROM_BEST | FROM_WORST ) ASCENDING?
+    : sum ( ASCENDING | DESCENDING )?
+    | of=sum OVER list=operand IN_TURN end=( FROM_BEST | FROM_WORST ) ( ASCENDING | DESCENDING )?
+    | list=operand OF_FOLD of=sum COMMA? end=( FROM_BEST | FROM_WORST ) ( ASCENDING | DESCENDING )?
     ;
 
 rankPart
@@ -699,7 +700,7 @@ relation
     // A list has its word before it or behind it: a comma after one value goes on with the next case, 0 when A is B, 2 when C.
     | is ONE_OF sum ( separator sum )*                                                      # isOneOf
     | is sum ( ( separator sum )* AMONG )?                                                  # isAmong
-    | COMPLETE                                                                              # complete
+    | NOT? COMPLETE                                                                         # complete
     | fold=( ANY_OF | ALL_OF ) negation                                                     # anySuffix
     ;
 

@@ -292,6 +292,7 @@ final class Arithmetic {
       return Optional.of(right);
     }
     if (common(one, other).isPresent()) {
+      warnOfClock(one, rightWritten);
       return Optional.of(converted(right, one.dimension()).orElse(right));
     }
     boolean percentLeft = one.dimension() instanceof Dimension.Percent;
@@ -303,6 +304,9 @@ final class Arithmetic {
               terms.words(rightWritten), Types.describe(other));
       if (percentLeft && right instanceof Term.Number && other.dimension() instanceof Dimension.Plain) {
         diagnostic = diagnostic.withFix(findings.inserting(rightWritten.span().end(), "%"));
+      } else if (percentRight && left instanceof Term.Number && one.dimension() instanceof Dimension.Plain) {
+        // 1 - 错件 / 办件: what is left of the whole.
+        diagnostic = diagnostic.withFix(findings.replacing(leftWritten.span(), wholeShare((Term.Number) left)));
       } else if (percentRight) {
         diagnostic = diagnostic.withNote(Message.of("check.share-advice", findings.spelt(terms.words(rightWritten) + " of …", "…… 的 " + terms.words(rightWritten))));
       }
@@ -312,6 +316,22 @@ final class Arithmetic {
           Types.describe(other));
     }
     return Optional.empty();
+  }
+
+  /** 长跑 超过 3:40 of a fact in seconds: hours and minutes are read, minutes and seconds are mostly meant. */
+  private void warnOfClock(Type.Numeric left, Expression right) {
+    String written = findings.source().text(right.span()).strip().replace('：', ':');
+    boolean isClock = right instanceof Expression.Number && written.indexOf(':') > 0 && written.indexOf(':') == written.lastIndexOf(':');
+    boolean inSeconds = left.dimension() instanceof Dimension.In in && (in.unit().equals("秒") || in.unit().equals("second") || in.unit().equals("seconds"));
+    if (isClock && inSeconds) {
+      findings.add(findings.about(Code.HOURS_OR_MINUTES, right.span(), "check.hours-or-minutes", written)
+          .withFix(findings.replacing(right.span(), "0:" + (written.indexOf(':') == 1 ? "0" : "") + written)));
+    }
+  }
+
+  /** 1 as 100%, 0.5 as 50%. */
+  private static String wholeShare(Term.Number number) {
+    return number.value().times(Rational.of(100)) + "%";
   }
 
   /** {@code 用时 in 秒}. */

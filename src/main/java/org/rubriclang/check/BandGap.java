@@ -4,9 +4,11 @@ import java.util.List;
 import java.util.Optional;
 import org.rubriclang.diagnostic.Code;
 import org.rubriclang.diagnostic.Diagnostic;
+import org.rubriclang.model.Term;
 import org.rubriclang.model.Type;
 import org.rubriclang.source.Span;
 import org.rubriclang.syntax.Expression;
+import org.rubriclang.words.Message;
 
 /** Finds values that no row answers. */
 final class BandGap implements Audit {
@@ -40,9 +42,19 @@ final class BandGap implements Audit {
     List<String> keys = written.keys().stream().map(key -> findings.source().text(key.span()).strip()).toList();
     Span header = written.keys().getFirst().span();
     Diagnostic diagnostic = findings.about(Code.BAND_GAP, header, "check.band-gap", keys, KeySpace.shown(oneCase));
+    if (isFree(bands, oneCase)) {
+      diagnostic = diagnostic.withNote(Message.of("check.band-gap.range", keys.getFirst(), findings.spelt("0..", "0—")));
+    }
+    Diagnostic said = diagnostic;
     return lastRow(written)
-        .map(last -> diagnostic.withFix(findings.inserting(last.end(), rowBreak(last, findings) + missingRow(bands, oneCase, findings))))
-        .orElse(diagnostic);
+        .map(last -> said.withFix(findings.inserting(last.end(), rowBreak(last, findings) + missingRow(bands, oneCase, findings))))
+        .orElse(said);
+  }
+
+  /** A number below 0, and only because nobody said where the numbers begin. */
+  private static boolean isFree(Written.Bands bands, List<Piece> oneCase) {
+    return oneCase.size() == 1 && bands.meant().keys().getFirst() instanceof Term.FactValueOf fact && fact.type() instanceof Type.Numeric type
+        && type.bounds().low().isEmpty() && oneCase.getFirst().isNegative();
   }
 
   /** What is not there gets a row of its own; 0 stands only where the other rows are numbers. */
@@ -51,7 +63,7 @@ final class BandGap implements Audit {
       return findings.spelt("none -> none", "无 -> 无");
     }
     return bands.meant().type() instanceof Type.Numeric
-        ? findings.spelt("otherwise -> 0", "其余 不得分")
+        ? findings.spelt("otherwise -> 0", Amounts.nothing(bands.written(), findings))
         : findings.spelt("otherwise -> none", "其余 -> 无");
   }
 

@@ -33,17 +33,10 @@ final class CasesMissing implements Audit {
         findings.add(findings.about(Code.CASES_MISSING, choice.written().span(), "check.cases-missing", space.get().shown(oneCase))
             .withNote(Message.of("check.cases-missing.note"))
             .withFix(findings.inserting(last.end(), (onLines ? lineBreak(last, findings) : findings.spelt(" ", "，"))
-                + (onLines ? findings.spelt("0 otherwise", nothing(choice, findings)) : findings.spelt("otherwise 0", nothing(choice, findings))))));
+                + (onLines ? findings.spelt("0 otherwise", Amounts.otherwise(choice.written(), findings)) : findings.spelt("otherwise 0", Amounts.otherwise(choice.written(), findings))))));
         return;
       }
     }
-  }
-
-  /** 否则不扣分 where the cases deduct: between a condition and its value stands the verb, or the value is 不扣分. */
-  private static String nothing(Written.Choice choice, Findings findings) {
-    boolean deducts = choice.written().cases().stream().anyMatch(one -> one.condition().span().end() <= one.value().span().end()
-        && findings.source().text(Span.of(one.condition().span().end(), one.value().span().end())).contains("扣"));
-    return deducts ? "否则不扣分" : "否则不得分";
   }
 
   private static String lineBreak(Span line, Findings findings) {

@@ -60,7 +60,7 @@ final class Dates {
       findings.report(Code.WRONG_TYPE, written.span(), "check.date-needed", terms.words(written), Types.describe(term.type()));
       return TermBinder.unknown();
     }
-    terms.requireAnswered(term, written.span(), scope);
+    terms.requireDay(term, written, scope);
     return term;
   }
 

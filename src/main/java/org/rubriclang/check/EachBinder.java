@@ -165,12 +165,18 @@ final class EachBinder {
         : new Term.Selection(list.source(), list.condition(), list.cutoffs(), List.of(), List.of(), Optional.empty(), list.type());
   }
 
+  private static boolean isWrittenOut(Term.Selection rows) {
+    return rows.source() instanceof ListSource.Listed listed && listed.kind() == ListSource.Kind.VALUES;
+  }
+
   /** A statement that would be the same for any row is a count, and shorter as one. */
   private void reportUnread(Rule.Move move, Term.Selection list) {
     boolean narrows = list.condition().isPresent() || !list.distincts().isEmpty() || !list.trims().isEmpty() || move.once().isPresent();
     var read = new ArrayList<>(AllTerms.of(move));
-    boolean readsRow = read.stream().anyMatch(Walk::readsRow);
-    if (!narrows && !readsRow && read.stream().noneMatch(term -> Types.isUnknown(term.type()))) {
+    boolean[] readsRow = {read.stream().anyMatch(Walk::readsRow)};
+    // (a, b) over a list that is written out: its values may be columns.
+    read.forEach(term -> Walk.over(term, each -> readsRow[0] |= each instanceof Term.Fold fold && isWrittenOut(fold.rows()) || each instanceof Term.SumOver sum && isWrittenOut(sum.rows())));
+    if (!narrows && !readsRow[0] && read.stream().noneMatch(term -> Types.isUnknown(term.type()))) {
       String name = list.name().orElse(list.fact().name());
       findings.add(findings.about(Code.EACH_READS_NOTHING, move.cause().span(), "check.each-reads-nothing", name)
           .withNote(Message.of("check.each-reads-nothing.advice", findings.spelt("deduct 1 per " + name, name + " 每次扣 1 分"))));

@@ -38,6 +38,11 @@ sealed interface Piece {
     };
   }
 
+  /** Whether it is of numbers below 0. */
+  default boolean isNegative() {
+    return this instanceof Numbers numbers && numbers.sample().compareTo(Rational.ZERO) < 0;
+  }
+
   /** Whether a key of a row answers for the piece. */
   default boolean answers(Term.Match match) {
     return switch (match) {

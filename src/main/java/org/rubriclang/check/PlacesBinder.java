@@ -1,6 +1,7 @@
 package org.rubriclang.check;
 
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.rubriclang.diagnostic.Code;
@@ -27,6 +28,10 @@ final class PlacesBinder {
     var bands = new ArrayList<Ranking.Band>();
     for (Row row : rows) {
       Optional<Rational> points = Constants.of(terms.amount(row.value(), scope));
+      if (points.isPresent() && row.isOtherwise()) {
+        bands.addAll(between(bands, points.get()));
+        continue;
+      }
       if (points.isEmpty() || row.keys().size() != 1) {
         findings.report(Code.WRONG_TYPE, row.span(), "check.place-row", terms.words(row.value()));
         continue;
@@ -46,6 +51,23 @@ final class PlacesBinder {
       }
     }
     return bands;
+  }
+
+  /** The places that no row before names. */
+  private static List<Ranking.Band> between(List<Ranking.Band> named, Rational points) {
+    var rest = new ArrayList<Ranking.Band>();
+    int next = 1;
+    for (Ranking.Band band : named.stream().sorted(Comparator.comparingInt(Ranking.Band::first)).toList()) {
+      if (next < band.first()) {
+        rest.add(new Ranking.Band(next, Optional.of(band.first() - 1), points));
+      }
+      if (band.last().isEmpty()) {
+        return rest;
+      }
+      next = Math.max(next, band.last().get() + 1);
+    }
+    rest.add(new Ranking.Band(next, Optional.empty(), points));
+    return rest;
   }
 
   private static boolean meet(Ranking.Band one, Ranking.Band other) {

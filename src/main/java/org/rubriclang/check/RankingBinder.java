@@ -114,7 +114,7 @@ final class RankingBinder {
     if (written.inTurn().isPresent()) {
       return inTurn(written, written.inTurn().get(), scope);
     }
-    Term value = terms.number(written.value(), scope);
+    Term value = sortable(written, scope);
     return new Ranking.Key(value, written.ascending() || lowerIsBetter && value instanceof Term.ScoreOf, Optional.empty());
   }
 
@@ -123,18 +123,31 @@ final class RankingBinder {
     if (list.isEmpty()) {
       return new Ranking.Key(TermBinder.unknown(), /* ascending= */ false);
     }
-    Term value = terms.number(written.value(), scope.in(list.get()));
+    Term value = sortable(written, scope.in(list.get()));
     // Which of the members is the best one is said by the whole rubric.
     return new Ranking.Key(value, written.ascending() || lowerIsBetter, Optional.of(new Ranking.InTurn(list.get(), said.fromBest())));
   }
 
   /** Who is before whom by one value alone. */
   Ranking between(Expression.SortKey key, Scope scope) {
-    Term value = terms.number(key.value(), scope);
+    Term value = sortable(key, scope);
     var ranking = new Ranking(inOrder.size(), List.of(new Ranking.Key(value, key.ascending())), Optional.empty(), Optional.empty(),
         Ranking.Ties.SHARE, /* fromEnd= */ false, key.value().span());
     inOrder.add(ranking);
     return ranking;
+  }
+
+  /** A number, or a day: the later one is the greater one, which has to be meant. */
+  private Term sortable(Expression.SortKey key, Scope scope) {
+    Term value = terms.value(key.value(), scope);
+    if (!(value.type() instanceof Type.Date)) {
+      return terms.number(key.value(), scope);
+    }
+    if (!key.ascending()) {
+      findings.add(findings.about(Code.LATER_DAY_FIRST, key.value().span(), "check.later-day-first", terms.words(key.value()))
+          .withNote(Message.of("check.later-day-first.advice", findings.spelt("ascending", "由小到大"))).withNote(findings.acknowledging(Code.LATER_DAY_FIRST)));
+    }
+    return value;
   }
 
   /** What makes a group: one of a list, yes or no, a number. */

@@ -1,9 +1,11 @@
 package org.rubriclang.check;
 
 import java.util.List;
+import java.util.Optional;
 import org.rubriclang.diagnostic.Code;
 import org.rubriclang.model.Term;
 import org.rubriclang.model.Type;
+import org.rubriclang.source.Span;
 import org.rubriclang.value.Interval;
 import org.rubriclang.value.Range;
 
@@ -14,11 +16,19 @@ final class RowOutsideType implements Audit {
     for (Written.Bands bands : audited.written().bands) {
       for (Written.Row row : bands.rows()) {
         if (isOutside(row, bands.meant().keys().stream().map(RowOutsideType::declared).toList())) {
-          findings.report(Code.OUTSIDE_TYPE, row.written().span(), "check.row-outside-type",
-              findings.source().text(row.written().span()).strip());
+          String words = findings.source().text(row.written().span()).strip();
+          var diagnostic = findings.about(Code.OUTSIDE_TYPE, row.written().span(), "check.row-outside-type", words);
+          findings.add(calledNone(bands, row, words).map(name -> diagnostic.withFix(
+              findings.replacing(Span.of(row.written().span().start(), row.written().span().start() + name.length()), "「" + name + "」"))).orElse(diagnostic));
         }
       }
     }
+  }
+
+  /** 无 得 3 分 where one of the values is called 无: by itself the word says that there is none. */
+  private static Optional<String> calledNone(Written.Bands bands, Written.Row row, String words) {
+    return bands.meant().keys().getFirst().type() instanceof Type.Member member && row.matches().getFirst() instanceof Term.Match.None
+        ? member.members().stream().filter(words::startsWith).findFirst() : Optional.empty();
   }
 
   /** As the key was declared: a guard around the sentence may leave fewer values, and a row for the others does no harm. */

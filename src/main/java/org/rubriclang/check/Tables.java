@@ -94,6 +94,9 @@ final class Tables {
   /** The cell that answers; of a name that is no table unknown, and reported. */
   Term cell(Name name, List<Expression> arguments, Span span, Scope scope, TermBinder binder, BandsBinder bands) {
     List<Line.Table> tables = declared.getOrDefault(name.text(), List.of());
+    if (tables.isEmpty() && Logarithms.isOne(name)) {
+      return Logarithms.refuse(name, arguments, scope, binder, findings);
+    }
     if (tables.isEmpty()) {
       findings.add(findings.withNearest(findings.about(Code.UNKNOWN_NAME, name.span(), "check.unknown-table", name.text()), name.span(), name.text(),
           List.copyOf(declared.keySet())));

@@ -168,13 +168,15 @@ final class TermBinder {
       }
       case Expression.Or or -> {
         Term left = condition(or.left(), scope);
-        yield new Term.Or(left, condition(or.right(), scope.given(left, false)), Types.TRUTH);
+        yield new Term.Or(left, condition(new Alternatives(this).meant(or, scope), scope.given(left, false)), Types.TRUTH);
       }
       case Expression.InForce inForce -> inForce(inForce, scope);
       case Expression.Choice choice -> choice(choice, scope, Optional.empty());
       case Expression.Bands rows -> bands.bind(rows, scope);
       case Expression.Where(Expression.Reference(Name name, Span at), Expression asked, Span span) when isTable(name.text(), scope) ->
         tables.cell(name, List.of(asked), span, scope, this, bands);
+      case Expression.Where(Expression.Reference(Name name, Span at), Expression asked, Span span) when Logarithms.isOne(name) && names.fact(name.text()).isEmpty() ->
+          Logarithms.refuse(name, List.of(asked), scope, this, findings);
       case Expression.Where where -> where(where, scope);
       case Expression.Until until -> until(until, scope);
       case Expression.PeriodEnd end -> periodEnd(end);
@@ -491,6 +493,13 @@ final class TermBinder {
     Optional<Fact> owner = names.facts().stream()
         .filter(fact -> fact.type() instanceof FactType.OneOf oneOf && oneOf.members().contains(name.text()))
         .findFirst();
+    Optional<String> column = scope.members().stream().flatMap(list -> fields(list).stream())
+        .filter(field -> field.type() instanceof FactType.OneOf oneOf && oneOf.members().contains(name.text())).map(FactType.Field::name).findFirst();
+    if (column.isPresent()) {
+      findings.add(diagnostic.withNote(Message.of("check.value-of-column", name.text(), column.get(),
+          findings.spelt(column.get() + " is one of …, " + name.text(), column.get() + " 为 ……、" + name.text() + " 之一"))));
+      return;
+    }
     if (owner.isPresent()) {
       names.mention(owner.get().name());
       String instead = owner.get().name() + findings.spelt(" is ", " 为 ") + name.text();
@@ -700,7 +709,7 @@ final class TermBinder {
     }
     Term value = value(by, scope.in(rows.get()));
     Term key = value.type() instanceof Type.Date ? value : number(by, scope.in(rows.get()));
-    requireAnswered(key, by.span(), scope.in(rows.get()));
+    requireKey(key, by.span(), scope.in(rows.get()));
     return Types.isUnknown(key.type()) ? unknown() : rows.get().with(trim.apply(key));
   }
 
@@ -893,6 +902,23 @@ final class TermBinder {
     }));
   }
 
+  /** Reports a key by which members are taken or left out that some have none of: put to 0 they might come first. */
+  private void requireKey(Term key, Span span, Scope scope) {
+    if (Walk.mayBeNone(key) && !scope.assumed().isAnswered(key)) {
+      findings.add(findings.about(Code.NONE_UNANSWERED, span, "check.none-unanswered", words(span))
+          .withNote(Message.of("check.none-key-advice", findings.spelt("(… where " + words(span) + " is not none)", "……（" + words(span) + " 不为 无）"))));
+    }
+  }
+
+  /** Reports a day that may be none where the time from it or to it is asked for. */
+  void requireDay(Term day, Expression written, Scope scope) {
+    if (Walk.mayBeNone(day) && !scope.assumed().isAnswered(day)) {
+      String asked = words(written);
+      findings.add(findings.about(Code.NONE_UNANSWERED, written.span(), "check.none-unanswered", asked).withNote(Message.of("check.none-day-advice",
+          findings.spelt("((years from …) when " + asked + " is not none otherwise 0)", "(" + asked + " 不为 无 的 (… 的整年数)，否则 0)"))));
+    }
+  }
+
   /**
    * Reports a value that may be none where it is compared. Whoever has none is not compared: put to 0, a subject without a place would be
    * ahead of the first.
@@ -969,7 +995,10 @@ final class TermBinder {
       var times = (Expression.Arithmetic) division.left();
       return words(times.left()) + " × (" + words(times.right()) + " / " + words(division.right()) + ")";
     }
-    return "5 × " + (isAtom(percent) ? words(percent) : "(" + words(percent) + ")");
+    // 天数 / 365 天 is as many points as it comes to; any other share is one of some points.
+    boolean isQuotient = percent instanceof Expression.Arithmetic quotient && quotient.operator() == Expression.Operator.DIVIDE
+        && quotient.right() instanceof Expression.Number;
+    return (isQuotient ? "1 × " : "5 × ") + (isAtom(percent) ? words(percent) : "(" + words(percent) + ")");
   }
 
   private static boolean isAtom(Expression expression) {

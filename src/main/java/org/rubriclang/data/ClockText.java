@@ -15,6 +15,9 @@ final class ClockText {
   static Optional<Rational> inUnit(String text, String unit) {
     Unit wanted = Units.of(unit);
     Unit seconds = Units.of("秒");
+    if (wanted.convertsTo(seconds) && text.indexOf(':') < 0) {
+      return minutesAndSeconds(text).map(value -> seconds.convert(value, wanted));
+    }
     int first = text.indexOf(':');
     if (first < 0 || !wanted.convertsTo(seconds)) {
       return Optional.empty();
@@ -25,6 +28,19 @@ final class ClockText {
     Optional<Rational> rest = second < 0 ? Optional.of(Rational.ZERO) : seconds(text.substring(second + 1));
     return hours.isEmpty() || minutes.isEmpty() || rest.isEmpty() ? Optional.empty()
         : Optional.of(seconds.convert(hours.get().times(SIXTY).plus(minutes.get()).times(SIXTY).plus(rest.get()), wanted));
+  }
+
+  /** 3分25秒, 3′25″: in seconds. */
+  private static Optional<Rational> minutesAndSeconds(String text) {
+    String plain = text.replace(" ", "").replace("分钟", "分").replace("′", "分").replace("″", "秒");
+    int minute = plain.indexOf('分');
+    if (minute <= 0 || !plain.endsWith("秒")) {
+      return Optional.empty();
+    }
+    Optional<Rational> minutes = whole(plain.substring(0, minute));
+    Optional<Rational> rest = Rational.tryParse(plain.substring(minute + 1, plain.length() - 1))
+        .filter(value -> value.signum() >= 0 && value.compareTo(SIXTY) < 0 && plain.indexOf('/') < 0);
+    return minutes.flatMap(whole -> rest.map(part -> whole.times(SIXTY).plus(part)));
   }
 
   private static Optional<Rational> part(String text) {

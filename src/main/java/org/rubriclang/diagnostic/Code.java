@@ -453,6 +453,15 @@ public enum Code {
   /** What was found in a sample is reported, and not how many were looked at. */
   SAMPLE_SIZE_MISSING("R548", Severity.WARNING),
 
+  /** Hours and minutes against seconds. */
+  HOURS_OR_MINUTES("R550", Severity.WARNING),
+
+  /** Of two days the later one is first. */
+  LATER_DAY_FIRST("R551", Severity.WARNING),
+
+  /** A logarithm has no exact value. */
+  NO_LOGARITHM("R549", Severity.ERROR),
+
   /** Points from one number to another, or at discretion, with no judgement that says which. */
   AMOUNT_IS_JUDGED("R546", Severity.ERROR),
 

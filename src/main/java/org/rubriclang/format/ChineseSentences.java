@@ -36,6 +36,9 @@ final class ChineseSentences extends Sentences {
   /** What the members of a checklist are counted in. */
   private static final String MEMBER = "项";
 
+  /** What is counted without a unit. */
+  private static final String ONE = "个";
+
   private static final String COMMA = "，";
 
   /** How long the assessed period is, where the file says it. */
@@ -476,9 +479,9 @@ final class ChineseSentences extends Sentences {
       case Quantity.Missing missing ->
           join(expression(missing.of(), Binding.TIGHTEST), word(Keyword.EACH_SHORT) + unit.orElse(MEMBER) + each);
       case Quantity.Per per when per.shortOf().isPresent() ->
-          step(per.of(), word(Keyword.BELOW), per.shortOf().get(), word(Keyword.EACH_SHORT) + unit.orElse("") + each);
+          step(per.of(), word(Keyword.BELOW), per.shortOf().get(), word(Keyword.EACH_SHORT) + unit.orElse(ONE) + each);
       case Quantity.Per per when per.beyond().isPresent() ->
-          step(per.of(), word(Keyword.ABOVE), per.beyond().get(), word(Keyword.EACH_BEYOND) + unit.orElse("") + each);
+          step(per.of(), word(Keyword.ABOVE), per.beyond().get(), word(Keyword.EACH_BEYOND) + unit.orElse(ONE) + each);
       case Quantity.Per per when unit.isPresent() ->
           join(expression(Split.of(per.of()).rows(), Binding.SUM), word(Keyword.EACH) + unit.get() + each);
       case Quantity.Per per -> each.startsWith(word(Keyword.BY))

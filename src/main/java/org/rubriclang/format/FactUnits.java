@@ -84,7 +84,16 @@ final class FactUnits {
           case Quantity.Steps steps -> steps.of();
           case Quantity.Missing missing -> missing.of();
         };
-    return of(counted).or(quantity::unit);
+    return of(counted).or(() -> ofSum(counted)).or(quantity::unit);
+  }
+
+  /** 迟到 + 旷工: what both are counted in. */
+  private Optional<Name> ofSum(Expression counted) {
+    if (!(counted instanceof Expression.Arithmetic sum) || sum.operator() != Expression.Operator.PLUS) {
+      return of(counted);
+    }
+    Optional<Name> left = ofSum(sum.left());
+    return same(left, of(sum.right())) ? left : Optional.empty();
   }
 
   /** 每万元 of what is declared in 元, as a step of one 万元; anything else as it is. */

@@ -90,10 +90,16 @@ final class Declarations {
     boolean declaresFacts = opener.isPresent() && (opener.get() == Keyword.FACT || opener.get() == Keyword.PARAMETER)
         && (line.size() > 2 && isSeparator(line.get(2)) || typeWord(line, 2).isPresent());
     boolean isField = !declaresFacts && typeWord(line, 1).isPresent() || line.get(1).getType() == RubricLexer.EQUALS;
+    boolean wasInRecords = inRecords;
     boolean isColumn = isField && inRecords;
     inResult = !isColumn && opener.isPresent() && opener.get() == Keyword.RESULT;
     inRecords = isColumn;
-    if (isField) {
+    int typeOfSeveral = wasInRecords && !declaresFacts ? behindNames(line) : 0;
+    if (typeOfSeveral > 1) {
+      addNames(line, 0);
+      readType(line, typeOfSeveral);
+      inRecords = true;
+    } else if (isField) {
       addName(line.get(0));
       readType(line, 1);
     } else if (opener.isPresent()) {
@@ -168,6 +174,15 @@ final class Declarations {
     return token.getType() == RubricLexer.COMMA || token.getType() == RubricLexer.PAUSE;
   }
 
+  /** Where the type of several columns stands on their line; 0 where the line is no such. */
+  private static int behindNames(List<Token> line) {
+    int end = 1;
+    while (end + 1 < line.size() && line.get(end - 1).getType() == RubricLexer.WORD && isSeparator(line.get(end))) {
+      end += 2;
+    }
+    return end > 1 && typeWord(line, end).isPresent() ? end : 0;
+  }
+
   /** Units and members of a list of values. */
   private void readType(List<Token> line, int index) {
     Optional<Keyword> type = typeWord(line, index);
@@ -183,11 +198,37 @@ final class Declarations {
         if (index + 1 < line.size() && line.get(index + 1).getType() == RubricLexer.WORD && keyword(line, index + 1).filter(word -> word == Keyword.OF).isEmpty()) {
           units.add(line.get(index + 1).getText());
         }
+        addUnitOfRange(line, index + 1);
       }
       case ONE_OF -> addNames(line, index + 2);
       case CHOICE_TYPE, CHECKLIST -> addNames(line, index + 1);
       default -> {}
     }
+  }
+
+  /** 数值 0—1000 学时, {@code number 0.. hours}: the word behind the end of a range. */
+  private void addUnitOfRange(List<Token> line, int start) {
+    boolean inRange = false;
+    for (int i = start; i + 1 < line.size(); i++) {
+      int type = line.get(i).getType();
+      inRange |= type == RubricLexer.RANGE;
+      boolean isEnd = inRange && (type == RubricLexer.NUMBER || type == RubricLexer.RANGE);
+      if (isEnd && line.get(i + 1).getType() == RubricLexer.WORD && keyword(line, i + 1).isEmpty() && !isWrittenOn(line.get(i + 1).getText())) {
+        units.add(line.get(i + 1).getText());
+      }
+    }
+  }
+
+  /** 分钟精确到: a unit and what follows it. */
+  private static boolean isWrittenOn(String word) {
+    for (int from = 0; from < word.length(); from++) {
+      for (int to = from + 2; to <= word.length(); to++) {
+        if (Keyword.find(word.substring(from, to)).isPresent()) {
+          return true;
+        }
+      }
+    }
+    return false;
   }
 
   private void addName(Token token) {

@@ -10,6 +10,7 @@ import java.util.Set;
 import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Token;
 import org.rubriclang.diagnostic.Nearest;
+import org.rubriclang.diagnostic.Opposites;
 import org.rubriclang.syntax.grammar.RubricLexer;
 import org.rubriclang.words.Language;
 import org.rubriclang.words.Message;
@@ -118,6 +119,7 @@ final class Expectations {
         }
       }
     }
+    spellings.removeIf(spelling -> Opposites.between(word, spelling));
     return Nearest.nearest(word, spellings);
   }
 

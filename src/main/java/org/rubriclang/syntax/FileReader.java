@@ -8,6 +8,7 @@ import org.antlr.v4.runtime.CommonToken;
 import org.antlr.v4.runtime.Token;
 import org.rubriclang.diagnostic.Fix;
 import org.rubriclang.diagnostic.Nearest;
+import org.rubriclang.diagnostic.Opposites;
 import org.rubriclang.source.Source;
 import org.rubriclang.source.Span;
 import org.rubriclang.syntax.grammar.RubricLexer;
@@ -262,7 +263,14 @@ final class FileReader {
   /** A sentence whose first word can begin none. */
   private void explainStart(List<Token> tokens) {
     Token token = tokens.getFirst();
-    Optional<String> opener = Nearest.nearest(token.getText(), openers());
+    if (Keyword.find(token.getText()).filter(Keyword::opensLine).isPresent()) {
+      // It does begin sentences: what is wrong stands further on, at the 时 that makes a condition of what is before it.
+      Token wrong = tokens.stream().filter(one -> one.getType() == RubricLexer.WHILE).findFirst().orElse(token);
+      complaints.unexpected(Contexts.span(wrong), List.of(), Optional.empty());
+      return;
+    }
+    List<String> openers = openers().stream().filter(word -> !Opposites.between(token.getText(), word)).toList();
+    Optional<String> opener = Nearest.nearest(token.getText(), openers);
     complaints.opensNothing(Contexts.span(token), opener.map(word -> complaints.write(Contexts.span(token), word)));
   }
 

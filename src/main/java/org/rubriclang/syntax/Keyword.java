@@ -198,9 +198,10 @@ public enum Keyword {
   OUT_OF(RubricLexer.OUT_OF, List.of(), List.of("占"), Use.JOINS),
   PROPORTION(RubricLexer.PROPORTION, List.of(), List.of("比例"), Use.JOINS),
   RANK(RubricLexer.RANK, List.of("rank"), List.of("排名"), Use.OPENS_AND_JOINS),
-  ASCENDING(RubricLexer.ASCENDING, List.of("ascending"), List.of("由小到大", "由低到高", "从小到大", "从低到高"), Use.JOINS),
+  ASCENDING(RubricLexer.ASCENDING, List.of("ascending"), List.of("由小到大", "由低到高", "从小到大", "从低到高", "升序"), Use.JOINS),
+  DESCENDING(RubricLexer.DESCENDING, List.of("descending"), List.of("由大到小", "由高到低", "从大到小", "从高到低", "降序"), Use.JOINS),
   TOP(RubricLexer.TOP, List.of("top"), List.of("第一名"), Use.JOINS),
-  STEP(RubricLexer.STEP, List.of("step"), List.of("其余按名次依次扣减", "其余依次扣减", "其余按名次依次减"), Use.JOINS),
+  STEP(RubricLexer.STEP, List.of("step"), List.of("其余按名次依次扣减", "其余依次扣减", "其余按名次依次减", "每降一名减", "每降一名扣", "每降一名 减", "每降一名 扣", "每低一名减", "每低一名扣", "每后一名减", "每后一名扣"), Use.JOINS),
   LEADING(RubricLexer.LEADING, List.of("leading"), List.of("前"), Use.JOINS),
   TRAILING(RubricLexer.TRAILING, List.of("trailing"), List.of("后"), Use.JOINS),
   RESPECTIVELY(RubricLexer.RESPECTIVELY, List.of("respectively"), List.of("分别"), Use.JOINS),
@@ -227,7 +228,7 @@ public enum Keyword {
 
   // Limits and options
 
-  CAP(RubricLexer.CAP, List.of("cap", "at most"), List.of("最多", "最多得", "最高得", "至多", "上限"), Use.JOINS),
+  CAP(RubricLexer.CAP, List.of("cap", "at most"), List.of("最多", "最多得", "最高得", "最多加", "最多记", "最高加", "最高记", "加分不超过", "得分不超过", "记分不超过", "加分之和不超过", "至多", "上限"), Use.JOINS),
   DEDUCTION_CAP(RubricLexer.DEDUCTION_CAP, List.of("cap"), List.of("扣分不超过", "扣分不超", "最高扣", "最多扣", "扣分之和不超过", "减分之和不超过", "减分不超过"), Use.JOINS),
   OWN_CAP(RubricLexer.OWN_CAP, List.of("cap"), List.of("本项最多", "本项上限", "本项不超过", "本项加分不超过"), Use.PLAIN),
   CAPPED(RubricLexer.CAPPED, List.of(), List.of("封顶"), Use.JOINS),
@@ -296,8 +297,8 @@ public enum Keyword {
   AND(RubricLexer.AND, List.of("and"), List.of("且", "并且"), Use.JOINS),
   OR(RubricLexer.OR, List.of("or"), List.of("或", "或者"), Use.JOINS),
   NOT(RubricLexer.NOT, List.of("not"), List.of("未", "不", "非"), Use.JOINS),
-  HAS(RubricLexer.HAS, List.of("has"), List.of("有"), Use.JOINS),
-  NO(RubricLexer.NO, List.of("no"), List.of("无", "没有"), Use.JOINS),
+  HAS(RubricLexer.HAS, List.of("has"), List.of("有", "发生", "出现"), Use.JOINS),
+  NO(RubricLexer.NO, List.of("no"), List.of("无", "没有", "未发生", "未出现", "没有发生", "没有出现"), Use.JOINS),
   NONE(RubricLexer.NONE, List.of("none"), List.of("无"), Use.PLAIN),
   YES(RubricLexer.YES, List.of("yes"), List.of("是"), Use.JOINS),
   FALSE(RubricLexer.FALSE, List.of("no"), List.of("否"), Use.JOINS),

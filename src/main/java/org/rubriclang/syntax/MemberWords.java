@@ -57,7 +57,7 @@ final class MemberWords {
       RubricLexer.AMONG, RubricLexer.WHERE, RubricLexer.UNTIL, RubricLexer.DISTINCT, RubricLexer.SAME, RubricLexer.BEST, RubricLexer.WORST, RubricLexer.WITHOUT,
       RubricLexer.IF_NONE, RubricLexer.ROUND, RubricLexer.ROUND_TO, RubricLexer.KEEP, RubricLexer.TO_WHOLE, RubricLexer.ABOVE, RubricLexer.BELOW,
       RubricLexer.NOT_ABOVE, RubricLexer.NOT_BELOW, RubricLexer.AND, RubricLexer.OR, RubricLexer.NOT, RubricLexer.HAS, RubricLexer.NO, RubricLexer.RANK,
-      RubricLexer.ASCENDING, RubricLexer.THEN, RubricLexer.OF_CASE, RubricLexer.END);
+      RubricLexer.ASCENDING, RubricLexer.DESCENDING, RubricLexer.THEN, RubricLexer.OF_CASE, RubricLexer.END);
 
   /** (甲分, 乙分, 丙分): brackets in front of which no name stands, and in which values stand side by side. */
   static void markListed(List<Token> sentence) {

@@ -515,7 +515,7 @@ final class SentenceFilter {
       return false; // MemberWords knows where it is one
     }
     if (keyword.namesType() && declarations.isName(SourceCharacters.plain(raw.get(index).getText()))) {
-      return isPlaceOfType() || keyword == Keyword.COUNT && isBefore(index, Keyword.OF);
+      return isPlaceOfType() && !(isAfterRows() && firstType() != RubricLexer.FACT) || keyword == Keyword.COUNT && isBefore(index, Keyword.OF);
     }
     return switch (keyword) {
       case BEST, WORST -> isNumber(index + 1) || !declarations.isName(SourceCharacters.plain(raw.get(index).getText()));
@@ -555,13 +555,21 @@ final class SentenceFilter {
     };
     boolean expectsConclusion = (keyword == Keyword.RESULT || keyword == Keyword.GRADE) && firstType() == RubricLexer.EXPECT
         && index + 1 < raw.size() && isNameLike(raw.get(index + 1));
-    if (saysHowOften || expectsConclusion) {
+    // 日期 或 无, although a value of another fact is called 无.
+    boolean saysOrNone = (keyword == Keyword.NO || keyword == Keyword.NONE) && previousType() == RubricLexer.OR && declaresType();
+    if (saysHowOften || expectsConclusion || saysOrNone) {
       return false;
     }
     if (keyword == Keyword.GROUP_LIST) {
       return !isPlaceOfList() && !isBefore(index, Keyword.WHERE);
     }
     return asksForName(previousType(), index) || namesThings(keyword, raw.get(index)) && asksForValue(previousType()) || isColumnOfList(index);
+  }
+
+  /** Whether the sentence says of what type a fact or a column is. */
+  private boolean declaresType() {
+    return current.stream().limit(current.size() - 1L).anyMatch(token -> Keyword.find(token.getText()).filter(Keyword::namesType).isPresent()
+        && token.getType() != RubricLexer.WORD);
   }
 
   /** 等次 为 优秀 的…, 名次 达到 3 的…, 排名 每…: what is compared or counted there is a value. */
@@ -595,7 +603,7 @@ final class SentenceFilter {
     return switch (keyword) {
       case RESULT, GRADE, RANK, START, END_BLOCK, CHECK, SOURCE, PLACE, ITEM, PART, SECTION, BONUS, PENALTY, READING, TABLE, DAY, WEEK, MONTH, QUARTER,
           YEAR, TOP, STEP, ROUND, OPEN, TRACK, BASIS, GENERAL, OUTCOME, NOTICE, FULL, PROPORTION, LOWEST, HIGHEST, ELIGIBILITY, SUBJECTS, UP_TO, SAMPLED,
-          AWARD_POINTS, DEDUCT_POINTS ->
+          AWARD_POINTS, DEDUCT_POINTS, CAP, CAPPED ->
         true;
       case AWARD -> Keyword.lowerCase(word.getText()).equals("score");
       default -> false;
@@ -658,7 +666,7 @@ final class SentenceFilter {
       case RubricLexer.EQUALS, RubricLexer.ARROW -> true;
       case RubricLexer.WORD -> Keyword.find(third.getText()).map(word -> switch (word) {
         case OF -> !startsOneOf(index + 1);
-        case BY, TOP, ASCENDING, THEN, LISTS -> true;
+        case BY, TOP, ASCENDING, DESCENDING, THEN, LISTS -> true;
         default -> false;
       }).orElse(false);
       default -> false;
@@ -842,11 +850,13 @@ final class SentenceFilter {
     if (!current.isEmpty()) {
       int end = current.getLast().getStopIndex() + 1;
       current.add(token(RubricLexer.END, end, end));
+      new SpokenForms(current, declarations).mark();
       MemberWords.mark(current);
       ShareWords.mark(current);
       new SentenceMarks(current).mark();
       MemberWords.markListed(current);
-      sentences.add(new Sentence(current, currentIsFaulty));
+      boolean isFaulty = currentIsFaulty;
+      (inRecords ? ColumnNames.apart(current) : List.of(current)).forEach(each -> sentences.add(new Sentence(each, isFaulty)));
       boolean isAfterRecords = isAfterRecords();
       inRows = isAfterRows();
       inRecords = isAfterRecords;

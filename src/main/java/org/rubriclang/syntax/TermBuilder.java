@@ -517,7 +517,10 @@ final class TermBuilder {
       case IsOneOfContext it -> is(left, it.is(), it.sum(), span);
       case IsAmongContext it -> is(left, it.is(), it.sum(), span);
       case AnySuffixContext it -> new Expression.Fold(fold(it.fold), Optional.of(negation(it.negation())), left, span);
-      case CompleteContext it -> new Expression.Complete(left, span);
+      case CompleteContext it -> {
+        var complete = new Expression.Complete(left, span);
+        yield it.NOT() == null ? complete : new Expression.Not(complete, span);
+      }
       default -> throw unknown(relation);
     };
   }
