@@ -821,8 +821,10 @@ final class TermBinder {
     Term alternative = value.type() instanceof Type.Member ? valueOf(ifNone.alternative(), value.type(), scope)
         : counted(value(ifNone.alternative(), scope));
     boolean isIdle = value.type() instanceof Type.Numeric && (!Walk.mayBeNone(value) || scope.assumed().isAnswered(value));
+    // Where a day is wanting, that has been said.
+    boolean wantsDay = value instanceof Term.Between between && (Walk.mayBeNone(between.from()) || Walk.mayBeNone(between.to()));
     // In a table it may be needed by another who reads it.
-    if (isIdle && scope.meaning().isEmpty()) {
+    if (isIdle && !wantsDay && scope.meaning().isEmpty()) {
       findings.report(Code.IF_NONE_IDLE, ifNone.span(), "check.if-none-idle", words(ifNone.value()));
     }
     Type type = Types.optional(unify(value.type(), alternative.type(), ifNone.alternative().span()), Types.isOptional(alternative.type()));

@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.rubriclang.model.Term;
 import org.rubriclang.model.Type;
@@ -93,11 +94,14 @@ record WeightedMean(NumberNode quotient, ListNode rows, NumberNode weight, Numbe
         return Optional.empty();
       }
       Candidate valued = values.candidates().get(at);
-      boolean certain = one.certain() && valued.certain()
-          && (weights.isSettled() && values.isSettled() || weighing.stream().allMatch(other -> other == one || isDifferent(one, other)));
+      boolean certain = one.certain() && valued.certain() && (weights.isSettled() && values.isSettled() || isAlone(at, weighing));
       parts.add(new Part(one.worth().get().low().orElseThrow(), valued.worth().orElseThrow(), certain));
     }
     return Optional.of(parts);
+  }
+
+  private static boolean isAlone(int at, List<Candidate> all) {
+    return IntStream.range(0, all.size()).allMatch(other -> other == at || isDifferent(all.get(at), all.get(other)));
   }
 
   /** Whether neither can take the other's place. */
